@@ -1,0 +1,49 @@
+# Two commands: `make site` builds everything, `make test` runs every test. They need Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test serve check fmt lock schema bench clean
+
+site: $(READY)
+	$(BIN)/catalogue build
+
+serve: $(READY)
+	$(BIN)/catalogue serve
+
+check: $(READY)
+	$(BIN)/catalogue check
+
+test: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/catalogue check
+	$(BIN)/python tests/browser/find_chromium.py
+	$(BIN)/python -m pytest -n auto
+
+fmt: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY)
+	$(BIN)/catalogue schema
+
+# Versions and hashes only: the lock names no download address.
+lock: $(READY)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
+		--python-version 3.11 --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qqy python3-venv && \
+		$(PYTHON) -m venv $(VENV); } || \
+		{ echo "Python cannot make virtual environments here; on Debian: sudo apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) site .site-*

@@ -1,0 +1,1 @@
+"""From files to a stream of problems, or to a catalogue."""

@@ -1,0 +1,39 @@
+"""One problem in one file: everything that a rendering needs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from build_tools.loading.yaml_reader import Path as NodePath
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """A problem at an exact place. `path` is relative to where the command runs; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The problem as the JSON report gives it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule found inside one record: the place is a path of keys and indexes, not yet a line."""
+
+    where: NodePath
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    of_key: bool = False

@@ -1,0 +1,170 @@
+"""What a schema cannot say: references between records, and coherence inside one record.
+
+A rule is a small generator: (record, context) → findings. Adding one is adding a function to `RULES`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from build_tools.checking.problem import Finding
+from build_tools.checking.suggestions import did_you_mean
+from build_tools.loading.files import CatalogueFile
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model import Certification, Demarche, Module, Vocabularies
+from build_tools.model.base import EXCERPT_MAX_WORDS, SourcedRecord
+
+_WORD = re.compile(r"\w[\w'’.,-]*")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at beside the record: its file, every known id, and the vocabularies.
+
+    `ids` holds the ids of all files, even of those that could not be read: a broken record breaks no reference.
+    """
+
+    file: CatalogueFile
+    ids: Mapping[str, Set[str]]
+    vocabularies: Vocabularies
+
+
+Rule = Callable[[SourcedRecord, Context], Iterator[Finding]]
+
+
+def check_references(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """Every id that a record names is the id of a record or of a term."""
+    for where, collection, target in _references(record):
+        known = context.ids[collection]
+        if target not in known:
+            article = _COLLECTION_NAMES[collection]
+            labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
+            yield Finding(
+                where=where,
+                rule=f"reference-{collection}",
+                message=f"« {target} » n'est {article}.",
+                hint=did_you_mean(target, known, labels, list_all=False),
+            )
+
+
+_COLLECTION_NAMES = {
+    "modules": "l'identifiant d'aucun module",
+    "demarches": "l'identifiant d'aucune démarche",
+    "certifications": "l'identifiant d'aucune certification",
+    "metiers": "pas un code du ROME 4.0",
+}
+
+
+def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
+    if not isinstance(record, Module):
+        return
+    if record.demarche:
+        yield ("demarche",), "demarches", record.demarche
+    for i, completed in enumerate(record.certifications):
+        yield ("certifications", i, "certification"), "certifications", completed.certification
+    for i, code in enumerate(record.metiers):
+        yield ("metiers", i), "metiers", code
+    for i, prerequisite in enumerate(record.prerequis):
+        if prerequisite.module:
+            yield ("prerequis", i, "module"), "modules", prerequisite.module
+
+
+def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A module or démarche lies in the folder of its region."""
+    if isinstance(record, Module | Demarche) and record.region != context.file.folder:
+        yield Finding(
+            where=("region",),
+            rule="region-dossier",
+            message=f"La région est « {record.region} », mais le dossier est « {context.file.folder} ».",
+            hint="Corrigez la région, ou déplacez le fichier dans le dossier de sa région.",
+        )
+
+
+def check_id_prefix(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A module's id begins with its region's short prefix, so that ids stay unique and readable."""
+    if not isinstance(record, Module) or record.region not in context.vocabularies.regions:
+        return
+    prefix = context.vocabularies.regions[record.region].prefixe + "-"
+    if not record.id.startswith(prefix):
+        yield Finding(
+            where=(),
+            rule="identifiant-prefixe",
+            message=f"L'identifiant « {record.id} » ne commence pas par « {prefix} ».",
+            hint=f"Nommez le fichier « {prefix}{record.id}.yml ».",
+        )
+
+
+def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """`deduit` names fields that the record has."""
+    for i, name in enumerate(record.deduit):
+        if not _is_present(record, name.split(".")):
+            yield Finding(
+                where=("deduit", i),
+                rule="deduit-present",
+                message=f"« {name} » est dit déduit, mais la fiche n'a pas ce champ.",
+                hint=did_you_mean(name, record.model_fields_set - {"id", "deduit", "sources"}),
+            )
+
+
+def _is_present(value: object, steps: list[str]) -> bool:
+    """Whether the dotted path leads to a given field; in a list, one item that has it is enough."""
+    if not steps:
+        return True
+    if isinstance(value, tuple):
+        return any(_is_present(item, steps) for item in value)
+    return (
+        isinstance(value, BaseModel)
+        and steps[0] in value.model_fields_set
+        and _is_present(getattr(value, steps[0]), steps[1:])
+    )
+
+
+def check_excerpts(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """An excerpt is at most twelve words: enough to find the passage, too little to copy a work."""
+    for i, source in enumerate(record.sources):
+        words = len(_WORD.findall(source.extrait or ""))
+        if words > EXCERPT_MAX_WORDS:
+            yield Finding(
+                where=("sources", i, "extrait"),
+                rule="extrait-longueur",
+                message=f"L'extrait a {words} mots ({EXCERPT_MAX_WORDS} au plus).",
+                hint="Gardez les quelques mots qui suffisent à retrouver le passage.",
+            )
+
+
+def check_duration_order(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """The shortest length is not longer than the longest."""
+    duration = record.duree if isinstance(record, Module) else None
+    if duration and duration.min and duration.max and duration.min > duration.max:
+        yield Finding(
+            where=("duree", "min"),
+            rule="duree-ordre",
+            message=f"Le minimum ({duration.min} h) dépasse le maximum ({duration.max} h).",
+            hint="Échangez les deux valeurs.",
+        )
+
+
+def check_certification_code(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A certification gives its registrations, or says why it gives no code."""
+    if isinstance(record, Certification) and bool(record.enregistrements) == bool(record.motif):
+        yield Finding(
+            where=("motif",) if record.motif else (),
+            rule="certification-code",
+            message="Une certification donne soit ses « enregistrements », soit le « motif » de leur absence.",
+            hint="Sans code prouvé, écrivez en une phrase pourquoi dans « motif ».",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    check_references,
+    check_region_folder,
+    check_id_prefix,
+    check_deduced_fields,
+    check_excerpts,
+    check_duration_order,
+    check_certification_code,
+)

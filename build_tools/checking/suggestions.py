@@ -1,0 +1,45 @@
+"""« Vouliez-vous dire … ? »: the nearest allowed value, whatever the accents, case or plural."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Set
+
+LIST_AT_MOST = 20
+_NEAR_ENOUGH = 0.6
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, words joined by single hyphens: « Hôtellerie & cafés » → « hotellerie-cafes »."""
+    ascii_text = (
+        unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode()
+    )
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
+    """The allowed value nearest to `value`, or None.
+
+    `also` maps other ways of saying it (labels, synonyms) to allowed values.
+    """
+    ways = {fold(way): target for way, target in (also or {}).items()} | {fold(item): item for item in allowed}
+    folded = fold(value)
+    if folded in ways:
+        return ways[folded]
+    close = difflib.get_close_matches(folded, ways, n=1, cutoff=_NEAR_ENOUGH)
+    return ways[close[0]] if close else None
+
+
+def did_you_mean(
+    value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None, *, list_all: bool = True
+) -> str:
+    """A hint in French: the nearest value, and the whole list when it is short and `list_all`."""
+    choices = sorted(allowed) if isinstance(allowed, Set) else list(allowed)
+    parts = []
+    if found := nearest(value, choices, also):
+        parts.append(f"Vouliez-vous dire « {found} » ?")
+    if list_all and choices and len(choices) <= LIST_AT_MOST:
+        parts.append(f"Valeurs possibles : {', '.join(choices)}.")
+    return " ".join(parts)

@@ -1,0 +1,211 @@
+"""The `catalogue` command: parses arguments, calls the rooms, prints what they say."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from build_tools.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.checking.check import Progress
+
+OK, PROBLEMS, WRONG_USE = 0, 1, 2
+
+# argparse says these in English; the left part is what it writes, the right part what our users read.
+_ARGPARSE_FRENCH = (
+    ("the following arguments are required:", "il manque :"),
+    ("unrecognized arguments:", "arguments inconnus :"),
+    ("invalid choice:", "valeur inconnue :"),
+    ("(choose from", "(au choix :"),
+    ("expected one argument", "une valeur est attendue"),
+    ("argument ", "argument "),
+)
+
+
+class UsageError(Exception):
+    """Wrong use of the command; the message is for the user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in French, with exit code 2 and no English left."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "arguments"
+        self._optionals.title = "options"
+        self.add_argument("-h", "--help", "--aide", action="help", help="affiche cette aide")
+
+    def format_help(self) -> str:
+        return french(super().format_help().replace("usage: ", "Utilisation : ", 1))
+
+    def format_usage(self) -> str:
+        return french(super().format_usage().replace("usage: ", "Utilisation : ", 1))
+
+    def error(self, message: str) -> NoReturn:
+        for english, translation in _ARGPARSE_FRENCH:
+            message = message.replace(english, translation)
+        self.exit(WRONG_USE, french(f"{self.format_usage()}{self.prog} : {message}\n"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns 0 (fine), 1 (problems found) or 2 (wrong use)."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except UsageError as error:
+        print(french(f"catalogue : {error}"), file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:  # the reader of our output went away, as in « catalogue check | head »
+        sys.stderr.close()
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print(french("\ncatalogue : interrompu."), file=sys.stderr)
+        return PROBLEMS
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="catalogue", description="Vérifie le catalogue des modules additionnels et construit son site."
+    )
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True, parser_class=_Parser)
+
+    check = commands.add_parser("check", help="vérifie les fiches", description="Vérifie les fiches du catalogue.")
+    check.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
+    _add_catalogue(check)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="forme du compte rendu")
+    check.set_defaults(command=_check)
+
+    build = commands.add_parser("build", help="construit le site", description="Vérifie, puis construit le site.")
+    _add_catalogue(build)
+    build.add_argument("--out", type=Path, default=Path("site"), metavar="DOSSIER", help="où écrire le site (site)")
+    build.add_argument(
+        "--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="qui fait l'habillage des pages"
+    )
+    build.set_defaults(command=_build)
+
+    serve = commands.add_parser("serve", help="montre le site et le refait à chaque changement")
+    _add_catalogue(serve)
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+    serve.set_defaults(command=_serve)
+
+    schema = commands.add_parser("schema", help="écrit les schémas JSON dans schema/")
+    _add_catalogue(schema)
+    schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
+    schema.set_defaults(command=_schema)
+
+    rome = commands.add_parser("rome", help="refait le vocabulaire des métiers depuis le fichier officiel du ROME")
+    rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v460_utf8.csv")
+    rome.add_argument("--version", default="460", metavar="N", help="version du ROME 4.0 (460)")
+    _add_catalogue(rome)
+    rome.set_defaults(command=_rome)
+    return parser
+
+
+def _add_catalogue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--catalogue", type=Path, default=Path("catalogue"), metavar="DOSSIER", help="dossier du catalogue (catalogue)"
+    )
+
+
+def _catalogue_folder(options: argparse.Namespace) -> Path:
+    folder: Path = options.catalogue
+    if not folder.is_dir():
+        raise UsageError(
+            f"le dossier « {folder} » n'existe pas. Lancez la commande à la racine du projet, ou --catalogue."
+        )
+    return folder
+
+
+def _check(options: argparse.Namespace) -> int:
+    from build_tools.checking import report as rendering
+    from build_tools.checking.check import check_catalogue
+
+    folder = _catalogue_folder(options).absolute()
+    only = [path.absolute() for path in options.paths]
+    for given, path in zip(options.paths, only, strict=True):
+        if not path.exists():
+            raise UsageError(f"« {given} » n'existe pas.")
+        if path != folder and folder not in path.parents:
+            raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
+    report = check_catalogue(folder, only, progress=_progress("Vérification"))
+    print(rendering.as_json(report) if options.format == "json" else rendering.as_text(report))
+    return PROBLEMS if report.errors else OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    from build_tools.checking import report as rendering
+    from build_tools.site.build import BuildError, build_site
+
+    folder = _catalogue_folder(options)
+    try:
+        report = build_site(folder, options.out, engine=options.engine, step=_timed_step, progress=_progress("Pages"))
+    except BuildError as error:
+        print(french(f"catalogue : {error}"), file=sys.stderr)
+        return PROBLEMS
+    if report.catalogue is None:
+        print(rendering.as_text(report), file=sys.stderr)
+        print(french("Le site n'a pas été construit ; le précédent reste en place."), file=sys.stderr)
+        return PROBLEMS
+    print(rendering.summary(report))
+    print(french(f"Site construit dans « {options.out} »."))
+    return OK
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from build_tools.site.serve import serve
+
+    return serve(_catalogue_folder(options), options.port)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from build_tools.model.schema_files import write_schemas
+
+    written = write_schemas(_catalogue_folder(options), options.out)
+    print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
+    return OK
+
+
+def _rome(options: argparse.Namespace) -> int:
+    from build_tools.nomenclatures.rome import RomeFileError, occupations_yaml
+
+    if not options.file.is_file():
+        raise UsageError(f"« {options.file} » n'existe pas.")
+    try:
+        text = occupations_yaml(options.file, options.version)
+    except (RomeFileError, UnicodeDecodeError) as error:
+        print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
+        return PROBLEMS
+    target = _catalogue_folder(options) / "vocabulaires" / "metiers.yml"
+    target.write_text(text, encoding="utf-8")
+    print(french(f"« {target} » écrit."))
+    return OK
+
+
+@contextmanager
+def _timed_step(name: str) -> Iterator[None]:
+    """Print how long a step took."""
+    start = time.perf_counter()
+    yield
+    print(french(f"{name} : {time.perf_counter() - start:.2f} s"), flush=True)
+
+
+def _progress(label: str) -> Progress | None:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        width = 30
+        filled = width * done // max(total, 1)
+        end = "\r\033[K" if done == total else ""
+        bar = "█" * filled + "░" * (width - filled)
+        print(f"\r{label} {bar} {done}/{total}{end}", end="", file=sys.stderr, flush=True)
+
+    return show

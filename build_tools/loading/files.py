@@ -1,0 +1,106 @@
+"""Which files a catalogue has, and what each of them is by its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from build_tools.model.base import SLUG
+from build_tools.model.vocabulary import VOCABULARIES
+
+# Folder → (kind of record, how many folders stand between it and the file).
+COLLECTIONS = {"modules": ("module", 1), "demarches": ("demarche", 1), "certifications": ("certification", 0)}
+VOCABULARY_FOLDER = "vocabulaires"
+_DOCUMENTATION = frozenset({"LICENCE.md", "README.md"})
+_SLUG = re.compile(SLUG)
+
+
+@dataclass(frozen=True)
+class CatalogueFile:
+    """One YAML file of the catalogue.
+
+    `schema` is the name of its JSON Schema, `collection` its top folder, `id` its stem,
+    `relative` its path inside the catalogue.
+    """
+
+    path: Path
+    relative: PurePosixPath
+    collection: str
+    schema: str
+    id: str
+
+    @property
+    def folder(self) -> str:
+        """Name of the folder that holds the file (a region for modules and démarches)."""
+        return self.relative.parent.name
+
+
+@dataclass(frozen=True)
+class MisplacedFile:
+    """A file that the catalogue cannot take, and why."""
+
+    path: Path
+    rule: str
+    message: str
+    hint: str = ""
+
+
+def discover(catalogue: Path) -> tuple[list[CatalogueFile], list[MisplacedFile]]:
+    """All files below the catalogue's folder, sorted by path: those to read, and those out of place."""
+    files: list[CatalogueFile] = []
+    misplaced: list[MisplacedFile] = []
+    for path in sorted(_walk(catalogue)):
+        found = _classify(path, PurePosixPath(path.relative_to(catalogue).as_posix()))
+        if isinstance(found, CatalogueFile):
+            files.append(found)
+        elif found is not None:
+            misplaced.append(found)
+    return files, misplaced
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files below `folder`; links to folders are given, not followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith("."):
+                    yield from _walk(Path(entry.path))
+            elif not entry.name.startswith("."):
+                yield Path(entry.path)
+
+
+def _classify(path: Path, relative: PurePosixPath) -> CatalogueFile | MisplacedFile | None:
+    if path.is_symlink() or not path.is_file():
+        return MisplacedFile(
+            path, "fichier-lien", "Les liens symboliques ne sont pas admis.", "Copiez le fichier lui-même."
+        )
+    if path.name in _DOCUMENTATION:
+        return None
+    if path.suffix != ".yml":
+        return MisplacedFile(
+            path,
+            "fichier-extension",
+            f"« {path.name} » n'a pas l'extension « .yml ».",
+            "Renommez le fichier en « .yml ».",
+        )
+    top, depth = relative.parts[0], len(relative.parts) - 2
+    if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
+        if not _SLUG.match(path.stem):
+            return MisplacedFile(
+                path,
+                "identifiant-forme",
+                f"« {path.stem} » ne peut pas servir d'identifiant permanent.",
+                "Minuscules sans accents, chiffres et tirets : « bre-bien-manger-pour-tous.yml ».",
+            )
+        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], path.stem)
+    if top == VOCABULARY_FOLDER and depth == 0 and path.stem in VOCABULARIES:
+        return CatalogueFile(path, relative, top, path.stem, path.stem)
+    return MisplacedFile(
+        path,
+        "fichier-place",
+        f"« {relative} » n'est pas à une place connue du catalogue.",
+        "Une fiche se range dans « modules/<région>/ », « demarches/<région>/ » ou « certifications/ ».",
+    )

@@ -1,0 +1,115 @@
+"""What every record and every vocabulary term has in common: configuration and shared field types."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ROME_CODE = r"^[A-N][0-9]{4}$"
+RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
+BLOCK_CODE = r"^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
+YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+
+# LHEO 2.3 carries at most 255 characters for a title and 3,000 for objectives, results and contents.
+TITLE_MAX = 255
+TEXT_MAX = 3000
+EXCERPT_MAX_WORDS = 12
+
+
+class Strict(BaseModel):
+    """An immutable value object that refuses unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def term_of(vocabulary: str) -> Any:
+    """Mark a string as the id of a term of a (short) vocabulary: the JSON Schema enumerates its ids."""
+    return Field(json_schema_extra={"x-vocabulaire": vocabulary})
+
+
+def reference_to(collection: str, pattern: str = SLUG) -> Any:
+    """Mark a string as the id of a record, or of a term of a long vocabulary: checked by a rule."""
+    return Field(pattern=pattern, json_schema_extra={"x-reference": collection})
+
+
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
+ShortText = Annotated[str, Field(min_length=1, max_length=TITLE_MAX)]
+HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$", max_length=2000)]
+IsoDate = datetime.date
+Year = Annotated[int, Field(ge=2000, le=2100)]
+
+SectorId = Annotated[str, term_of("secteurs")]
+TransitionId = Annotated[str, term_of("transitions")]
+ThemeId = Annotated[str, term_of("themes")]
+RegionId = Annotated[str, term_of("regions")]
+NatureId = Annotated[str, term_of("natures")]
+RomeCode = Annotated[str, reference_to("metiers", ROME_CODE)]
+
+
+class Source(Strict):
+    """Where a fact was read: a document, its page, and a short verbatim excerpt that finds it again."""
+
+    document: Annotated[str, term_of("documents")] = Field(
+        title="Document", description="Identifiant du document (vocabulaire « documents »).", examples=["guide-8"]
+    )
+    page: int | None = Field(
+        default=None,
+        ge=1,
+        le=2000,
+        title="Page",
+        description="Page du document, telle qu'il la numérote.",
+        examples=[31],
+    )
+    extrait: ShortText | None = Field(
+        default=None,
+        title="Extrait",
+        description=f"Au plus {EXCERPT_MAX_WORDS} mots recopiés tels quels, pour retrouver le passage.",
+    )
+
+
+Sources = Annotated[
+    tuple[Source, ...],
+    Field(
+        min_length=1,
+        title="Sources",
+        description="Document, page et court extrait de chaque passage sur lequel la fiche s'appuie.",
+    ),
+]
+Deduced = Annotated[
+    tuple[str, ...],
+    Field(
+        title="Champs déduits",
+        description="Noms des champs qu'aucune source n'énonce et que le catalogue a déduits ; la page les signale. "
+        "« besoin.constat » désigne un champ à l'intérieur d'un autre.",
+        examples=[["statut", "metiers"]],
+    ),
+]
+Remarks = Annotated[
+    tuple[Text, ...],
+    Field(
+        title="Précisions",
+        description="Ce que la source précise en passant ou laisse ouvert, et pourquoi un champ a été déduit.",
+    ),
+]
+
+
+class Record(Strict):
+    """A record kept in a file of its own; the file's stem is its permanent id."""
+
+    id: str
+
+
+class SourcedRecord(Record):
+    """A record whose facts come from documents: module, démarche or certification."""
+
+    sources: Sources
+    deduit: Deduced = ()
+    precisions: Remarks = ()
+    verifie_le: IsoDate = Field(
+        title="Vérifiée le",
+        description="Dernière fois qu'une personne a relu la fiche en face de ses sources (année-mois-jour).",
+        examples=["2026-11-21"],
+    )

@@ -1,0 +1,158 @@
+"""The catalogue in memory: immutable, typed, and indexed by everything that a page or an export groups by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from build_tools.model.certification import Certification
+from build_tools.model.demarche import Demarche
+from build_tools.model.module import Module
+from build_tools.model.vocabulary import (
+    Document,
+    Occupation,
+    Region,
+    Sector,
+    Term,
+    Theme,
+    Transition,
+)
+
+TermT = TypeVar("TermT", bound=Term)
+Index = Mapping[str, tuple[Module, ...]]
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """Every vocabulary: name → id → term, in the order of its file."""
+
+    terms: Mapping[str, Mapping[str, Term]]
+
+    def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:
+        return self.terms.get(vocabulary, {})
+
+    def label(self, vocabulary: str, term_id: str) -> str:
+        """The label of a term, or its id if it is unknown."""
+        term = self[vocabulary].get(term_id)
+        return term.libelle if term else term_id
+
+    @property
+    def secteurs(self) -> Mapping[str, Sector]:
+        """Sectors by id."""
+        return cast(Mapping[str, Sector], self["secteurs"])
+
+    @property
+    def transitions(self) -> Mapping[str, Transition]:
+        """Transitions by id."""
+        return cast(Mapping[str, Transition], self["transitions"])
+
+    @property
+    def themes(self) -> Mapping[str, Theme]:
+        """Themes by id."""
+        return cast(Mapping[str, Theme], self["themes"])
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """Regions by id."""
+        return cast(Mapping[str, Region], self["regions"])
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Source documents by id."""
+        return cast(Mapping[str, Document], self["documents"])
+
+    @property
+    def metiers(self) -> Mapping[str, Occupation]:
+        """Occupations by ROME code."""
+        return cast(Mapping[str, Occupation], self["metiers"])
+
+
+def _index(pairs: Iterable[tuple[str, Module]]) -> Index:
+    groups: dict[str, list[Module]] = defaultdict(list)
+    for key, module in pairs:
+        groups[key].append(module)
+    return MappingProxyType({key: tuple(group) for key, group in groups.items()})
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All records and vocabularies. Modules, démarches and certifications are sorted by id.
+
+    `files` gives each record's path relative to the catalogue's folder: (collection, id) → path.
+    """
+
+    modules: Mapping[str, Module]
+    demarches: Mapping[str, Demarche]
+    certifications: Mapping[str, Certification]
+    vocabularies: Vocabularies
+    files: Mapping[tuple[str, str], PurePosixPath] = field(default_factory=dict)
+
+    @cached_property
+    def by_region(self) -> Index:
+        """Region id → modules that it created."""
+        return _index((m.region, m) for m in self.modules.values())
+
+    @cached_property
+    def by_taken_up_region(self) -> Index:
+        """Region id → modules that it took up from another region."""
+        return _index((r, m) for m in self.modules.values() for r in m.reprises)
+
+    @cached_property
+    def by_sector(self) -> Index:
+        """Sector id → modules."""
+        return _index((s, m) for m in self.modules.values() for s in m.secteurs)
+
+    @cached_property
+    def by_transition(self) -> Index:
+        """Transition id → modules."""
+        return _index((t, m) for m in self.modules.values() for t in m.transitions)
+
+    @cached_property
+    def by_theme(self) -> Index:
+        """Theme id → modules."""
+        return _index((t, m) for m in self.modules.values() for t in m.themes)
+
+    @cached_property
+    def by_certification(self) -> Index:
+        """Certification id → modules that complete it, each once."""
+        return _index(
+            (c, m) for m in self.modules.values() for c in dict.fromkeys(c.certification for c in m.certifications)
+        )
+
+    @cached_property
+    def by_occupation(self) -> Index:
+        """ROME code → modules."""
+        return _index((code, m) for m in self.modules.values() for code in m.metiers)
+
+    @cached_property
+    def by_demarche(self) -> Index:
+        """Démarche id → modules."""
+        return _index((m.demarche, m) for m in self.modules.values() if m.demarche)
+
+    @cached_property
+    def demarches_by_region(self) -> Mapping[str, tuple[Demarche, ...]]:
+        """Region id → démarches."""
+        groups: dict[str, list[Demarche]] = defaultdict(list)
+        for demarche in self.demarches.values():
+            groups[demarche.region].append(demarche)
+        return {region: tuple(group) for region, group in groups.items()}
+
+    @cached_property
+    def label_of_certification(self) -> Mapping[str, str]:
+        """Certification id → « TP Assistant de vie aux familles »: short type, then title."""
+        return {c.id: certification_label(c) for c in self.certifications.values()}
+
+
+# The prefixes that the field uses before a title; other types go without.
+_SHORT_TYPES = {"titre-professionnel": "TP", "cqp": "CQP", "cap": "CAP", "bp": "BP", "diplome-d-etat": "DE"}
+
+
+def certification_label(certification: Certification) -> str:
+    """« TP Assistant de vie aux familles »: the type's usual short form, then the title."""
+    short = _SHORT_TYPES.get(certification.type)
+    return f"{short} {certification.intitule}" if short else certification.intitule

@@ -1,0 +1,83 @@
+"""JSON Schema 2020-12 made from the models and the vocabularies: the public contract in `schema/`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools.model.certification import Certification
+from build_tools.model.demarche import Demarche
+from build_tools.model.module import DURATION_SHAPES, Module
+from build_tools.model.vocabulary import VOCABULARIES, vocabulary_file
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+GENERATED = "Fichier généré, ne pas modifier : lancer « catalogue schema »."
+
+Schema = dict[str, Any]
+TermIds = Mapping[str, Sequence[str]]
+
+_RECORDS: dict[str, tuple[type[BaseModel], str]] = {
+    "module": (Module, "Module additionnel"),
+    "demarche": (Demarche, "Démarche régionale"),
+    "certification": (Certification, "Certification complétée"),
+}
+
+
+def schema_names() -> tuple[str, ...]:
+    """Names of all schemas: the three kinds of record, then the vocabularies."""
+    return (*_RECORDS, *VOCABULARIES)
+
+
+def build_schema(name: str, terms: TermIds) -> Schema:
+    """The JSON Schema of one kind of file.
+
+    `terms` gives the ids of each vocabulary; they become enumerations. Raises KeyError for an unknown name.
+    """
+    if name in _RECORDS:
+        model, title = _RECORDS[name]
+    else:
+        model, title = vocabulary_file(VOCABULARIES[name]), f"Vocabulaire « {name} »"
+    schema = model.model_json_schema()
+    _tidy(schema, terms)
+    if name in _RECORDS:
+        _drop_id(schema)
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part.pop("title", None)  # the classes' English names and docstrings are for developers
+        part.pop("description", None)
+    if "Duration" in schema.get("$defs", {}):
+        schema["$defs"]["Duration"]["oneOf"] = DURATION_SHAPES
+    return {"$schema": DIALECT, "$comment": GENERATED, "$id": f"{name}.schema.json", "title": title, **schema}
+
+
+def schema_text(name: str, terms: TermIds) -> str:
+    """The schema as the bytes of its committed file."""
+    return json.dumps(build_schema(name, terms), ensure_ascii=False, indent=2) + "\n"
+
+
+def _drop_id(schema: Schema) -> None:
+    """The id is the file's name, never a key of the file."""
+    schema["properties"].pop("id")
+    schema["required"].remove("id")
+
+
+def _tidy(node: Any, terms: TermIds) -> None:
+    """Turn pydantic's habits into the contract: no null, no default, enumerations from the vocabularies."""
+    if isinstance(node, list):
+        for item in node:
+            _tidy(item, terms)
+    if not isinstance(node, dict):
+        return
+    node.pop("default", None)
+    alternatives = [part for part in node.get("anyOf", []) if part != {"type": "null"}]
+    if len(alternatives) == 1:  # an unknown fact is absent, never null
+        del node["anyOf"]
+        node.update({**alternatives[0], **node})
+    for value in list(node.values()):
+        _tidy(value, terms)
+    if (vocabulary := node.get("x-vocabulaire", "")) in terms:
+        node["enum"] = list(terms[vocabulary])
+    if node.get("type") == "array" and {"x-vocabulaire", "x-reference"} & node["items"].keys():
+        node["uniqueItems"] = True

@@ -1,0 +1,28 @@
+"""Writing the committed JSON Schemas of `schema/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.loading import yaml_reader
+from build_tools.model.json_schema import schema_names, schema_text
+
+
+def schema_texts(catalogue: Path) -> dict[str, str]:
+    """File name → text of every schema, with the terms of the vocabularies below `catalogue`."""
+    terms = {
+        path.stem: [term["id"] for term in yaml_reader.read(path.read_bytes())["termes"]]
+        for path in sorted((catalogue / "vocabulaires").glob("*.yml"))
+        if path.stem != "metiers"  # 1,584 codes: checked by a rule, not listed in each schema
+    }
+    return {f"{name}.schema.json": schema_text(name, terms) for name in schema_names()}
+
+
+def write_schemas(catalogue: Path, target: Path) -> list[Path]:
+    """Write every schema into `target`; returns the files written."""
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in schema_texts(catalogue).items():
+        (target / name).write_text(text, encoding="utf-8")
+        written.append(target / name)
+    return written

@@ -1,0 +1,179 @@
+"""Controlled vocabularies: the terms that records may use, one file per vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import Field
+
+from build_tools.model.base import (
+    ROME_CODE,
+    SLUG,
+    HttpsUrl,
+    NatureId,
+    Remarks,
+    SectorId,
+    ShortText,
+    Source,
+    Sources,
+    Strict,
+    Text,
+    TransitionId,
+)
+
+
+class Term(Strict):
+    """A term of a vocabulary."""
+
+    id: str = Field(pattern=SLUG, title="Identifiant", description="Identifiant permanent.", examples=["btp"])
+    libelle: ShortText = Field(title="Libellé", description="Le nom que lit le visiteur.")
+    description: Text | None = Field(default=None, title="Description", description="Ce que le terme recouvre.")
+    synonymes: tuple[ShortText, ...] = Field(
+        default=(), title="Synonymes", description="Sigles et autres façons de le dire."
+    )
+    sources: tuple[Source, ...] = Field(default=(), title="Sources", description="Où la définition a été lue.")
+
+
+class Sector(Term):
+    """A sector of activity, with what the guide says of its modules."""
+
+    panorama: Text | None = Field(
+        default=None, title="Panorama", description="Ce que le guide dit des modules du secteur."
+    )
+    metiers_cites: tuple[ShortText, ...] = Field(
+        default=(), title="Métiers cités", description="Métiers que le guide cite."
+    )
+
+
+class Transition(Term):
+    """One of the three transitions."""
+
+    panorama: Text | None = Field(default=None, title="Panorama", description="Ce que les sources en disent.")
+
+
+class Mention(Strict):
+    """A theme that a source names without saying which region made the module."""
+
+    intitule: ShortText = Field(title="Intitulé", description="Le thème, tel que le catalogue le résume.")
+    secteurs: tuple[SectorId, ...] = Field(default=(), title="Secteurs", description="Secteurs concernés.")
+    transitions: tuple[TransitionId, ...] = Field(
+        default=(), title="Transitions", description="Transitions concernées."
+    )
+    nature: NatureId | None = Field(default=None, title="Nature", description="Classement du catalogue.")
+    competences: tuple[ShortText, ...] = Field(default=(), title="Compétences", description="Compétences citées.")
+    metiers_cites: tuple[ShortText, ...] = Field(default=(), title="Métiers cités", description="Métiers cités.")
+    certifications_citees: tuple[ShortText, ...] = Field(
+        default=(), title="Certifications citées", description="Certifications citées."
+    )
+    sources: Sources
+    precisions: Remarks = ()
+
+
+class Theme(Term):
+    """A theme: what makes modules of different regions comparable."""
+
+    secteurs: tuple[SectorId, ...] = Field(default=(), title="Secteurs", description="Secteurs où on le rencontre.")
+    transitions: tuple[TransitionId, ...] = Field(
+        default=(), title="Transitions", description="Transitions dont il relève."
+    )
+    mentions: tuple[Mention, ...] = Field(
+        default=(), title="Mentions", description="Thèmes nommés par une source sans dire quelle région les a créés."
+    )
+
+
+class Region(Term):
+    """A French region of the official geographic code."""
+
+    prefixe: str = Field(pattern=r"^[a-z]{2,5}$", title="Préfixe", description="Début de l'identifiant de ses modules.")
+    code_insee: str = Field(pattern=r"^[0-9]{2}$", title="Code INSEE", description="Code officiel géographique.")
+    iso: str = Field(pattern=r"^FR-[0-9A-Z]{3}$", title="Code ISO", description="Code ISO 3166-2.")
+    zone: Literal["metropole", "outre-mer"] = Field(title="Zone", description="Métropole ou outre-mer.")
+
+
+class Document(Term):
+    """A source document."""
+
+    editeur: ShortText | None = Field(default=None, title="Éditeur", description="Qui l'a publié.")
+    date: str | None = Field(
+        default=None,
+        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        title="Date",
+        description="Date de publication ou d'état.",
+    )
+    adresse: HttpsUrl | None = Field(default=None, title="Adresse", description="Adresse publique du document.")
+    licence: ShortText | None = Field(
+        default=None, title="Licence", description="Licence de réutilisation, si elle est connue."
+    )
+    nature: Literal["source", "preuve-de-code", "nomenclature"] = Field(
+        title="Nature", description="Ce que le document prouve dans le catalogue."
+    )
+
+
+class Occupation(Term):
+    """An occupation of the ROME 4.0, with the ROME's own marks for the three transitions."""
+
+    id: str = Field(pattern=ROME_CODE, title="Code ROME", description="Code de la fiche ROME 4.0.", examples=["G1602"])
+    ecologique: Literal["strategique", "vert", "brun"] | None = Field(
+        default=None,
+        title="Marque écologique",
+        description="Marque du ROME : stratégique pour la transition écologique, vert ou brun ; absente si « blanc ».",
+    )
+    numerique: Literal[True] | None = Field(default=None, title="Marque numérique", description="Marque du ROME.")
+    demographique: Literal[True] | None = Field(
+        default=None, title="Marque démographique", description="Marque du ROME."
+    )
+
+
+class Audience(Term):
+    """An audience, with its Formacode V14 where it is verified."""
+
+    code: str | None = Field(default=None, pattern=r"^8[0-9]{4}$", title="Formacode", description="Code Formacode V14.")
+
+
+class TeachingMode(Term):
+    """A teaching mode, with LHEO's code (modalites-enseignement)."""
+
+    lheo: Literal["0", "1", "2"] = Field(title="Code LHEO", description="Code modalites-enseignement de LHEO.")
+
+
+class Indicator(Term):
+    """A measured indicator and its unit."""
+
+    unite: ShortText | None = Field(default=None, title="Unité", description="Unité de mesure.")
+
+
+TermT = TypeVar("TermT", bound=Term)
+
+
+class VocabularyFile(Strict, Generic[TermT]):
+    """A vocabulary file: its terms, in the order in which they are shown."""
+
+    termes: tuple[TermT, ...] = Field(min_length=1, title="Termes", description="Les termes, dans l'ordre d'affichage.")
+
+
+def vocabulary_file(term: type[Term]) -> type[VocabularyFile[Any]]:
+    """The model of a file of such terms."""
+    return VocabularyFile[term]  # type: ignore[valid-type]  # pydantic makes the class from the value
+
+
+# Vocabulary (= file stem) → class of its terms. A new vocabulary is one file and one line here.
+VOCABULARIES: dict[str, type[Term]] = {
+    "secteurs": Sector,
+    "transitions": Transition,
+    "themes": Theme,
+    "regions": Region,
+    "natures": Term,
+    "statuts": Term,
+    "caracteres": Term,
+    "ecarts": Term,
+    "recueils": Term,
+    "leviers_achat": Term,
+    "publics": Audience,
+    "modalites": TeachingMode,
+    "indicateurs": Indicator,
+    "types_organisme": Term,
+    "types_certification": Term,
+    "confiances": Term,
+    "documents": Document,
+    "metiers": Occupation,
+}

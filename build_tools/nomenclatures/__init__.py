@@ -1,0 +1,1 @@
+"""Official nomenclatures brought into the catalogue's own vocabularies."""
