@@ -1,0 +1,91 @@
+"""Check, then chrome, then stamped pages, then put in place at once: a failed build leaves the last site as it was."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, UndefinedError
+
+from build_tools.checking.check import Progress, Report, check_catalogue
+from build_tools.model import Catalogue
+from build_tools.site.chrome import ChromeError, Engine, build_chrome
+from build_tools.site.finish import Addresses, finish_site
+from build_tools.site.history import dates_of
+from build_tools.site.shell import ShellError
+
+Step = Callable[[str], AbstractContextManager[None]]
+
+
+class BuildError(Exception):
+    """The site could not be built; the message is for the user."""
+
+
+def build_site(
+    catalogue: Path, out: Path, *, engine: Engine = "mkdocs", step: Step, progress: Progress | None = None
+) -> Report:
+    """Build the whole site into `out`; returns the check's report.
+
+    With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step.
+    Raises BuildError if the chrome cannot be built or the output cannot be written.
+    """
+    project = Path.cwd()
+    if not (project / "mkdocs.yml").is_file():
+        raise BuildError("« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet.")
+    with step("Vérification"):
+        report = check_catalogue(catalogue.absolute())
+    if report.catalogue is None:
+        return report
+    out = out.absolute()
+    with _said_as_build_errors():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=out.parent) as work:
+            fresh = Path(work) / "site"
+            with step("Habillage"):
+                build_chrome(engine, project, fresh)
+            with step("Pages"):
+                finish_site(fresh, report.catalogue, Addresses.from_environment(), dates_of(catalogue), progress)
+            with step("Mise en place"):
+                _put_in_place(fresh, out, Path(work) / "old")
+    return report
+
+
+def finish_in_place(chrome: Path, catalogue: Catalogue, folder: Path, out: Path) -> None:
+    """Finish a copy of an already built chrome and swap it with `out`. Raises BuildError."""
+    with _said_as_build_errors(), tempfile.TemporaryDirectory(prefix=".site-", dir=out.parent) as work:
+        fresh = Path(work) / "site"
+        shutil.copytree(chrome, fresh)
+        finish_site(fresh, catalogue, Addresses.from_environment(), dates_of(folder))
+        _put_in_place(fresh, out, Path(work) / "old")
+
+
+@contextmanager
+def _said_as_build_errors() -> Iterator[None]:
+    """What may go wrong while building, as one clear message."""
+    try:
+        yield
+    except (ChromeError, ShellError) as error:
+        raise BuildError(str(error)) from error
+    except TemplateSyntaxError as error:
+        raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error
+    except UndefinedError as error:
+        raise BuildError(f"modèle de page : {error.message}") from error
+    except OSError as error:
+        raise BuildError(f"écriture impossible : {error.strerror} ({error.filename}).") from error
+
+
+def _put_in_place(fresh: Path, out: Path, aside: Path) -> None:
+    """Swap the folders by renaming, so that nobody sees half a site."""
+    fresh.chmod(0o755)
+    if out.exists():
+        out.replace(aside)
+    try:
+        fresh.replace(out)
+    except OSError:
+        if aside.exists():
+            aside.replace(out)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,75 @@
+"""The chrome: hand-written pages and the gabarit, built by MkDocs or by Zensical."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+Engine = Literal["mkdocs", "zensical"]
+
+
+class ChromeError(Exception):
+    """The chrome could not be built; the message is for the user."""
+
+
+def build_chrome(engine: Engine, project: Path, target: Path) -> None:
+    """Build the chrome of the MkDocs project in `project` into `target`. Raises ChromeError."""
+    if engine == "mkdocs":
+        _build_with_mkdocs(project, target)
+    else:
+        _build_with_zensical(project, target)
+
+
+def _build_with_mkdocs(project: Path, target: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        # Our hook would finish the site; here the caller does.
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(target), hooks=[])
+        build(config)
+    except MkDocsException as error:
+        raise ChromeError(f"MkDocs n'a pas pu construire l'habillage : {error}") from error
+
+
+class _ResolveEnvironment(yaml.SafeLoader):
+    """A safe loader that reads mkdocs.yml with its `!ENV` values resolved, as MkDocs does."""
+
+
+def _environment_value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
+    if not isinstance(node, yaml.SequenceNode):
+        return os.environ.get(str(node.value), "")
+    name, default = loader.construct_sequence(node)
+    return os.environ.get(name, default)
+
+
+_ResolveEnvironment.add_constructor("!ENV", _environment_value)
+
+
+def _build_with_zensical(project: Path, target: Path) -> None:
+    """Zensical writes only below its configuration's folder: it gets one of its own, with a copy of the pages."""
+    settings = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_ResolveEnvironment)  # noqa: S506
+    settings.pop("hooks", None)
+    settings["theme"]["variant"] = "classic"
+    settings["site_dir"] = "site"
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        root = Path(folder)
+        shutil.copytree(project / "docs", root / "docs")
+        (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--clean"], capture_output=True, text=True, cwd=root
+        )
+        if done.returncode:
+            said = (done.stderr or done.stdout).strip()[-500:]
+            raise ChromeError(f"Zensical n'a pas pu construire l'habillage : {said}")
+        (root / "site").replace(target)

@@ -1,0 +1,118 @@
+"""The guide to the fields, made from the models: what a contributor reads is what the checker expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools.model import Catalogue, Certification, Demarche, Module
+from build_tools.model.base import SourcedRecord
+from build_tools.model.json_schema import Schema, build_schema
+
+_TYPES = {
+    "string": "texte",
+    "integer": "nombre entier",
+    "number": "nombre",
+    "boolean": "vrai ou faux",
+    "object": "groupe",
+}
+_KINDS: tuple[tuple[str, str, type[SourcedRecord]], ...] = (
+    ("module", "Module", Module),
+    ("demarche", "Démarche", Demarche),
+    ("certification", "Certification", Certification),
+)
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field of a record: its key (with its parents'), what it means, and what it takes."""
+
+    key: str
+    title: str
+    required: bool
+    kind: str
+    description: str
+    example: str
+    vocabulary: str
+
+
+@dataclass(frozen=True)
+class FieldTable:
+    """All fields of one kind of record."""
+
+    id: str
+    title: str
+    rows: tuple[FieldRow, ...]
+
+
+def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
+    """The tables of the three kinds of record."""
+    terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
+    return tuple(
+        FieldTable(name, title, tuple(_rows(schema, schema.get("$defs", {}))))
+        for name, title, _ in _KINDS
+        for schema in [build_schema(name, terms)]
+    )
+
+
+def field_label(record: BaseModel, name: str) -> str:
+    """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
+    labels: list[str] = []
+    model: Any = type(record)
+    for step in name.split("."):
+        info = getattr(model, "model_fields", {}).get(step)
+        if info is None:
+            return name
+        title = info.title or _annotated_title(info.metadata) or step
+        labels.append(title[0].lower() + title[1:])
+        model = _inner_model(info.annotation)
+    return " : ".join(labels)
+
+
+def _annotated_title(metadata: Sequence[Any]) -> str:
+    return next((title for item in metadata if (title := getattr(item, "title", None))), "")
+
+
+def _inner_model(annotation: Any) -> Any:
+    """The model inside `X | None` or `tuple[X, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in getattr(annotation, "__args__", ()) if (found := _inner_model(arg))), None)
+
+
+def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[FieldRow]:
+    required = schema.get("required", [])
+    for key, prop in schema["properties"].items():
+        items = prop.get("items", prop)
+        target = definitions.get(items.get("$ref", "").rsplit("/", 1)[-1])
+        examples = prop.get("examples") or items.get("examples")
+        yield FieldRow(
+            key=prefix + key,
+            title=prop.get("title", key),
+            required=key in required,
+            kind=_kind(prop, items),
+            description=prop.get("description", ""),
+            example=_yaml_example(examples[0]) if examples else "",
+            vocabulary=items.get("x-vocabulaire") or items.get("x-reference") or "",
+        )
+        if target:
+            yield from _rows(target, definitions, f"{prefix}{key}.")
+
+
+def _kind(prop: Schema, items: Schema) -> str:
+    if items.get("format") == "date":
+        name = "date"
+    elif "$ref" in items:
+        name = "groupe"
+    elif "x-vocabulaire" in items or "x-reference" in items:
+        name = "identifiant"
+    else:
+        name = _TYPES.get(items.get("type", ""), "valeur au choix")
+    return f"liste ({name})" if prop.get("type") == "array" else name
+
+
+def _yaml_example(value: Any) -> str:
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)

@@ -1,0 +1,198 @@
+"""Finishing a built chrome: fill the section pages, stamp a page for every record and term, write the sitemap.
+
+The same function serves MkDocs (from its hook) and Zensical (which runs no hooks).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from xml.sax.saxutils import escape
+
+from jinja2 import Environment
+
+from build_tools.exports.record_json import record_json
+from build_tools.model import Catalogue
+from build_tools.model.base import SourcedRecord
+from build_tools.site.field_guide import field_label, field_tables
+from build_tools.site.history import Dates
+from build_tools.site.pages import Page, Section, data_pages, sections
+from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut, highlight_tab
+from build_tools.site.templating import environment
+
+Progress = Callable[[int, int], None]
+
+PARALLEL_FROM = 1500
+_CHUNK = 200
+# Every stamped page lies two folders deep, like the gabarit, so that its relative links hold.
+ROOT = "../../"
+_RECORD_KEYS = {"module": "modules", "demarche": "demarches", "certification": "certifications"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Absolute addresses, known only when the site is published: of the site and of its source repository."""
+
+    site: str = ""
+    repository: str = ""
+
+    @classmethod
+    def from_environment(cls) -> Addresses:
+        """SITE_URL and REPO_URL, each without a final slash, or empty."""
+        return cls(os.environ.get("SITE_URL", "").rstrip("/"), os.environ.get("REPO_URL", "").rstrip("/"))
+
+
+@dataclass(frozen=True)
+class RecordLinks:
+    """Links at the foot of a record's page; an empty one is not shown."""
+
+    file: str
+    edit: str = ""
+    report: str = ""
+    json: str = ""
+    permanent: str = ""
+    dates: Dates | None = None
+
+
+@dataclass(frozen=True)
+class Stamper:
+    """Everything that stamping needs, prepared once; shared with worker processes by forking."""
+
+    catalogue: Catalogue
+    site: Path
+    shell: Shell
+    addresses: Addresses
+    dates: Mapping[PurePosixPath, Dates]
+    pages: Sequence[Page] = field(default=())
+
+    @cached_property
+    def env(self) -> Environment:
+        """The templates, with what all of them see."""
+        return environment(catalogue=self.catalogue, words=self.catalogue.vocabularies, field_label=field_label)
+
+    @cached_property
+    def shells(self) -> Mapping[str, Shell]:
+        """Section → the shell with that section's tab marked."""
+        return {section: highlight_tab(self.shell, section) for section in {page.section for page in self.pages}}
+
+    def stamp(self, page: Page) -> None:
+        """Write one page, and its record's JSON if it has one."""
+        folder = self.site / page.address
+        folder.mkdir(parents=True, exist_ok=True)
+        context = {**page.context, "root": ROOT}
+        record = self._record(page)
+        if record is not None:
+            context["links"] = self._links(page, record)
+            (folder / "fiche.json").write_text(record_json(record), encoding="utf-8")
+        body = self.env.get_template(page.template).render(context)
+        address = page.address + ("" if page.file == "index.html" else page.file)
+        html = self.shells[page.section].fill(
+            title=page.title, description=page.description, address=address, body=body
+        )
+        (folder / page.file).write_text(html, encoding="utf-8")
+
+    def fill(self, section: Section) -> None:
+        """Put the data into a hand-written page's placeholder."""
+        path = self.site / section.file
+        html = path.read_text(encoding="utf-8")
+        mark = f"<!-- catalogue:{section.placeholder} -->"
+        if html.count(mark) != 1:
+            raise ShellError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
+        body = self.env.get_template(section.template).render({**section.context, "root": section.root})
+        path.write_text(html.replace(mark, body), encoding="utf-8")
+
+    def _record(self, page: Page) -> SourcedRecord | None:
+        name = next((name for name in _RECORD_KEYS if name in page.context), None)
+        record: SourcedRecord | None = page.context[name] if name else None
+        return record
+
+    def _links(self, page: Page, record: SourcedRecord) -> RecordLinks:
+        relative = self.catalogue.files[(page.section, record.id)]
+        file = f"catalogue/{relative}"
+        site, repository = self.addresses.site, self.addresses.repository
+        return RecordLinks(
+            file=file,
+            edit=f"{repository}/edit/main/{file}" if repository else "",
+            report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
+            json="fiche.json",
+            permanent=f"{site}/{page.address}" if site else "",
+            dates=self.dates.get(relative),
+        )
+
+
+def finish_site(
+    site: Path,
+    catalogue: Catalogue,
+    addresses: Addresses,
+    dates: Mapping[PurePosixPath, Dates],
+    progress: Progress | None = None,
+) -> None:
+    """Turn the chrome freshly built in `site` into the whole site, in place.
+
+    Raises ShellError if the chrome is not as expected.
+    """
+    gabarit = site / GABARIT_ADDRESS / "index.html"
+    if not gabarit.is_file():
+        raise ShellError("l'habillage construit n'a pas de page gabarit.")
+    shell = cut(gabarit.read_text(encoding="utf-8"))
+    shutil.rmtree(site / GABARIT_ADDRESS.split("/")[0])
+    pages = tuple(data_pages(catalogue))
+    stamper = Stamper(catalogue, site, shell, addresses, dates, pages)
+    guide = Section(
+        "contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}
+    )
+    for section in (*sections(catalogue), guide):
+        stamper.fill(section)
+    _stamp_all(stamper, progress)
+    _write_sitemap(site, addresses.site)
+
+
+def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
+    total = len(stamper.pages)
+    ranges = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
+    done = 0
+    for count in _run(stamper, ranges, parallel=total >= PARALLEL_FROM):
+        done += count
+        if progress:
+            progress(done, total)
+
+
+_stamper: Stamper | None = None
+
+
+def _stamp_range(numbers: range) -> int:
+    assert _stamper is not None, "stamping was not prepared"
+    for number in numbers:
+        _stamper.stamp(_stamper.pages[number])
+    return len(numbers)
+
+
+def _run(stamper: Stamper, ranges: Sequence[range], *, parallel: bool) -> Iterable[int]:
+    """Forked workers inherit the prepared stamper: nothing is sent to them but numbers of pages."""
+    global _stamper
+    _stamper = stamper
+    _ = stamper.env, stamper.shells  # prepared before forking
+    if not parallel or (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(_stamp_range, ranges)
+        return
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_stamp_range, ranges)
+
+
+def _write_sitemap(site: Path, site_url: str) -> None:
+    """A sitemap of all pages when the site's address is known; none otherwise, rather than a wrong one."""
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    (site / "sitemap.xml").unlink(missing_ok=True)
+    if not site_url:
+        return
+    pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html")
+    addresses = (f"{site_url}/{page.removesuffix('index.html')}" for page in pages)
+    lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    (site / "sitemap.xml").write_text(head + "\n".join(lines) + "\n</urlset>\n", encoding="utf-8")

@@ -1,0 +1,107 @@
+"""How lists of modules are ordered, cut into pages and put side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from build_tools.model import Catalogue, Module
+
+PAGE_SIZE = 250
+RELATED_AT_MOST = 6
+RELATED_LOOKED_AT = 60
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of the list of all modules. `group` names the heading under which a module stands, if any."""
+
+    id: str
+    label: str
+    key: Callable[[Module], Any]
+    group: Callable[[Module], str] | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading and the modules under it; the heading is empty in a plain list."""
+
+    heading: str
+    modules: tuple[Module, ...]
+
+
+def alphabetical(text: str) -> str:
+    """Sort key of a French label: without accents or case."""
+    return (
+        unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
+
+
+def by_title(module: Module) -> Any:
+    """Sort key: by title, then by id."""
+    return alphabetical(module.titre), module.id
+
+
+def orders(catalogue: Catalogue) -> tuple[Order, ...]:
+    """The orders in which all modules can be read; the first is the default."""
+    words = catalogue.vocabularies
+    rank = {sector: i for i, sector in enumerate(words.secteurs)}
+
+    def region(module: Module) -> str:
+        return words.label("regions", module.region)
+
+    def sector(module: Module) -> str:
+        return words.label("secteurs", module.secteurs[0]) if module.secteurs else "Secteur non précisé"
+
+    def year(module: Module) -> str:
+        return str(module.annee) if module.annee else "Année non précisée"
+
+    def length(module: Module) -> int:
+        return module.duree.longest if module.duree else 10**6
+
+    return (
+        Order("par-titre", "titre", by_title),
+        Order("par-region", "région", lambda m: (alphabetical(region(m)), by_title(m)), region),
+        Order(
+            "par-secteur", "secteur", lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)), sector
+        ),
+        Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
+        Order("par-duree", "durée", lambda m: (length(m), by_title(m))),
+    )
+
+
+def group(modules: Sequence[Module], heading: Callable[[Module], str] | None) -> tuple[Group, ...]:
+    """Consecutive modules with the same heading, together; the modules are already sorted by it."""
+    if heading is None:
+        return (Group("", tuple(modules)),)
+    groups: list[tuple[str, list[Module]]] = []
+    for module in modules:
+        label = heading(module)
+        if not groups or groups[-1][0] != label:
+            groups.append((label, []))
+        groups[-1][1].append(module)
+    return tuple(Group(label, tuple(members)) for label, members in groups)
+
+
+def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
+    """The list cut into pages; an empty list is one empty page."""
+    return [modules[i : i + PAGE_SIZE] for i in range(0, max(len(modules), 1), PAGE_SIZE)]
+
+
+def related(catalogue: Catalogue, module: Module) -> tuple[Module, ...]:
+    """Modules on the same themes: those of other regions first (what a region could reuse), then by themes shared."""
+    shared: Counter[str] = Counter()
+    for theme in module.themes:
+        # A theme of thousands of modules must not make each of their pages slow.
+        shared.update(other.id for other in islice(catalogue.by_theme[theme], RELATED_LOOKED_AT))
+    del shared[module.id]
+    others = (catalogue.modules[other] for other in shared)
+    ranked = sorted(others, key=lambda m: (m.region == module.region, -shared[m.id], by_title(m)))
+    return tuple(ranked[:RELATED_AT_MOST])

@@ -1,0 +1,39 @@
+"""MkDocs hook: plain `mkdocs build` and `mkdocs serve` give the same site as `catalogue build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from build_tools.checking import report as rendering
+from build_tools.checking.check import Report, check_catalogue
+from build_tools.site.finish import Addresses, finish_site
+from build_tools.site.history import dates_of
+from build_tools.site.shell import ShellError
+
+_CATALOGUE = Path("catalogue")
+_last: dict[str, Report] = {}
+
+
+def on_pre_build(config: Any, **_: Any) -> None:
+    """Refuse to build with errors, before anything is written."""
+    report = check_catalogue(_folder(config))
+    if report.catalogue is None:
+        raise PluginError("\n" + rendering.as_text(report))
+    _last["report"] = report
+
+
+def on_post_build(config: Any, **_: Any) -> None:
+    """Finish the chrome that MkDocs has just built."""
+    catalogue = _last["report"].catalogue
+    assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
+    try:
+        finish_site(Path(config["site_dir"]), catalogue, Addresses.from_environment(), dates_of(_folder(config)))
+    except ShellError as error:
+        raise PluginError(str(error)) from error
+
+
+def _folder(config: Any) -> Path:
+    return Path(config["config_file_path"]).parent / _CATALOGUE

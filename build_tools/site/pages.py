@@ -1,0 +1,366 @@
+"""Every page that the data gives, as plain values: where it goes, which template, with what.
+
+A new kind of page is one template, one generator here, and its line in `data_pages`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from build_tools.model import Catalogue, Demarche, Module
+from build_tools.model.vocabulary import Term
+from build_tools.site import listing
+from build_tools.site.listing import Order, alphabetical, by_title
+
+DESCRIPTION_MAX = 160
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page stamped into the gabarit.
+
+    `address` is its folder (`modules/aura-x/`), `file` its file there; `section` the tab it belongs to.
+    """
+
+    address: str
+    title: str
+    description: str
+    template: str
+    context: Mapping[str, Any]
+    file: str = "index.html"
+
+    @property
+    def section(self) -> str:
+        """The top folder of the address."""
+        return self.address.split("/", 1)[0]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A hand-written page of the chrome with one placeholder that the data fills."""
+
+    file: str
+    placeholder: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The way from the page's folder to the site's root."""
+        return "../" * self.file.count("/")
+
+
+def data_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """All stamped pages, in a fixed order."""
+    yield from _module_pages(catalogue)
+    yield from _ordered_lists(catalogue)
+    yield from _demarche_pages(catalogue)
+    yield from _certification_pages(catalogue)
+    yield from _occupation_pages(catalogue)
+    yield from _region_pages(catalogue)
+    yield from _sector_pages(catalogue)
+    yield from _transition_pages(catalogue)
+    yield from _theme_pages(catalogue)
+    yield from _document_pages(catalogue)
+
+
+def sections(catalogue: Catalogue) -> tuple[Section, ...]:
+    """The hand-written pages that the data completes."""
+    words = catalogue.vocabularies
+    order = listing.orders(catalogue)[0]
+    ordered = sorted(catalogue.modules.values(), key=order.key)
+    pages = listing.pages_of(ordered)
+    documents = document_uses(catalogue)
+    return (
+        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue)}),
+        Section(
+            "modules/index.html",
+            "modules",
+            "sections/modules.html",
+            _list_context(catalogue, order, pages, 0),
+        ),
+        Section("regions/index.html", "regions", "sections/regions.html"),
+        Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
+        Section("transitions/index.html", "transitions", "sections/transitions.html"),
+        Section("themes/index.html", "themes", "sections/themes.html", {"themes": _alphabetical(words.themes)}),
+        Section("certifications/index.html", "certifications", "sections/certifications.html"),
+        Section(
+            "metiers/index.html",
+            "metiers",
+            "sections/metiers.html",
+            {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
+        ),
+        Section("demarches/index.html", "demarches", "sections/demarches.html"),
+        Section("sources/index.html", "sources", "sections/sources.html", {"uses": documents}),
+    )
+
+
+def examples(catalogue: Catalogue) -> list[Module]:
+    """One well-documented module for each transition, for the home page, each from another region."""
+    chosen: list[Module] = []
+    for transition in catalogue.vocabularies.transitions:
+        candidates = sorted(
+            catalogue.by_transition.get(transition, ()),
+            key=lambda m: (m.confiance != "haute", -len(m.competences), m.id),
+        )
+        regions = {module.region for module in chosen}
+        chosen += [m for m in candidates if m.region not in regions and m.transitions == (transition,)][:1]
+    return chosen
+
+
+def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[tuple[str, str, list[int]]]]]:
+    """Document id → collection → (id, label, pages) of each record that cites it."""
+    uses: dict[str, dict[str, list[tuple[str, str, list[int]]]]] = {d: {} for d in catalogue.vocabularies.documents}
+    records: list[tuple[str, Any, str]] = [("modules", m, m.titre) for m in catalogue.modules.values()]
+    records += [("demarches", d, d.titre) for d in catalogue.demarches.values()]
+    records += [
+        ("certifications", c, catalogue.label_of_certification[c.id]) for c in catalogue.certifications.values()
+    ]
+    for collection, record, label in records:
+        cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
+        for document in dict.fromkeys(source.document for source in cited):
+            pages = sorted({s.page for s in cited if s.document == document and s.page})
+            uses[document].setdefault(collection, []).append((record.id, label, pages))
+    return uses
+
+
+def _alphabetical(terms: Mapping[str, Any]) -> list[Any]:
+    return sorted(terms.values(), key=lambda term: alphabetical(term.libelle))
+
+
+def _shorten(text: str) -> str:
+    """At most 160 characters, cut between words: what search engines show."""
+    if len(text) <= DESCRIPTION_MAX:
+        return text
+    return text[: DESCRIPTION_MAX - 1].rsplit(" ", 1)[0] + "…"
+
+
+# One generator per kind of page --------------------------------------------------------------------------------------
+
+
+def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for module in catalogue.modules.values():
+        yield Page(
+            f"modules/{module.id}/",
+            module.titre,
+            _shorten(module.resume),
+            "module.html",
+            {"module": module, "related": listing.related(catalogue, module)},
+        )
+
+
+def _ordered_lists(catalogue: Catalogue) -> Iterator[Page]:
+    """The list of all modules in each order. The first page of the default order is the section's own page."""
+    for i, order in enumerate(listing.orders(catalogue)):
+        ordered = sorted(catalogue.modules.values(), key=order.key)
+        pages = listing.pages_of(ordered)
+        for number in range(1 if i == 0 else 0, len(pages)):
+            yield Page(
+                f"modules/{order.id}/",
+                f"Tous les modules, par {order.label}",
+                "La liste complète des modules additionnels du catalogue.",
+                "modules.html",
+                _list_context(catalogue, order, pages, number),
+                _page_file(number),
+            )
+
+
+def _list_context(catalogue: Catalogue, order: Order, pages: Sequence[Sequence[Module]], number: int) -> dict[str, Any]:
+    return {
+        "orders": listing.orders(catalogue),
+        "order": order,
+        "groups": listing.group(pages[number], order.group),
+        "number": number,
+        "page_links": [_list_link(order, i, default=order.id == "par-titre") for i in range(len(pages))],
+    }
+
+
+def _list_link(order: Order, number: int, *, default: bool) -> str:
+    """Address, from the site's root, of one page of a list."""
+    if default and number == 0:
+        return "modules/"
+    return f"modules/{order.id}/" + ("" if number == 0 else _page_file(number))
+
+
+def _page_file(number: int) -> str:
+    return "index.html" if number == 0 else f"page-{number + 1}.html"
+
+
+def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for demarche in catalogue.demarches.values():
+        modules = sorted(catalogue.by_demarche.get(demarche.id, ()), key=by_title)
+        yield from _paged(
+            f"demarches/{demarche.id}/",
+            demarche.titre,
+            demarche.resume,
+            "demarche.html",
+            modules,
+            None,
+            {"demarche": demarche},
+        )
+
+
+def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for certification in catalogue.certifications.values():
+        label = catalogue.label_of_certification[certification.id]
+        yield from _paged(
+            f"certifications/{certification.id}/",
+            label,
+            f"Les modules additionnels qui complètent la certification « {label} », ses codes et leur suite.",
+            "certification.html",
+            _by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
+            lambda m: words.label("regions", m.region),
+            {"certification": certification},
+        )
+
+
+def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for code, modules in sorted(catalogue.by_occupation.items()):
+        metier = words.metiers[code]
+        yield from _paged(
+            f"metiers/{code}/",
+            f"{metier.libelle} ({code})",
+            f"Les modules additionnels qui préparent au métier {metier.libelle} (ROME {code}).",
+            "metier.html",
+            _by_region(catalogue, modules),
+            lambda m: words.label("regions", m.region),
+            {"metier": metier},
+        )
+
+
+def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for region in catalogue.vocabularies.regions.values():
+        modules = _by_sector(catalogue, catalogue.by_region.get(region.id, ()))
+        yield from _paged(
+            f"regions/{region.id}/",
+            region.libelle,
+            f"Les modules additionnels de la région {region.libelle} : qui les crée, comment les besoins sont repérés.",
+            "region.html",
+            modules,
+            lambda m: _sector_heading(catalogue, m),
+            {
+                "region": region,
+                "demarches": _fruitful_first(catalogue, region.id),
+                "taken_up": catalogue.by_taken_up_region.get(region.id, ()),
+            },
+        )
+
+
+def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for sector in words.secteurs.values():
+        modules = _by_region(catalogue, catalogue.by_sector.get(sector.id, ()))
+        themes = [theme for theme in words.themes.values() if sector.id in theme.secteurs]
+        mentions = [(t, m) for t in words.themes.values() for m in t.mentions if sector.id in m.secteurs]
+        yield from _paged(
+            f"secteurs/{sector.id}/",
+            sector.libelle,
+            f"Les modules additionnels du secteur {sector.libelle}.",
+            "secteur.html",
+            modules,
+            lambda m: words.label("regions", m.region),
+            {"secteur": sector, "themes": themes, "mentions": mentions},
+        )
+
+
+def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for transition in words.transitions.values():
+        modules = _by_sector(catalogue, catalogue.by_transition.get(transition.id, ()))
+        mentions = [(t, m) for t in words.themes.values() for m in t.mentions if transition.id in m.transitions]
+        yield from _paged(
+            f"transitions/{transition.id}/",
+            transition.libelle,
+            f"Les modules additionnels qui répondent à la {transition.libelle.lower()}, par secteur et par région.",
+            "transition.html",
+            modules,
+            lambda m: _sector_heading(catalogue, m),
+            {"transition": transition, "matrix": sector_by_region(modules), "mentions": mentions},
+        )
+
+
+def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for theme in words.themes.values():
+        modules = _by_region(catalogue, catalogue.by_theme.get(theme.id, ()))
+        yield from _paged(
+            f"themes/{theme.id}/",
+            theme.libelle,
+            theme.description or f"Les modules du thème {theme.libelle}.",
+            "theme.html",
+            modules,
+            lambda m: words.label("regions", m.region),
+            {"theme": theme},
+        )
+
+
+def _document_pages(catalogue: Catalogue) -> Iterator[Page]:
+    uses = document_uses(catalogue)
+    mentions = _mentions_by_document(catalogue)
+    for document in catalogue.vocabularies.documents.values():
+        yield Page(
+            f"sources/{document.id}/",
+            document.libelle,
+            _shorten(document.description or document.libelle),
+            "source.html",
+            {"document": document, "uses": uses[document.id], "mentions": mentions.get(document.id, [])},
+        )
+
+
+def _mentions_by_document(catalogue: Catalogue) -> Mapping[str, list[tuple[Term, Any]]]:
+    found: dict[str, list[tuple[Term, Any]]] = {}
+    for theme in catalogue.vocabularies.themes.values():
+        for mention in theme.mentions:
+            for document in dict.fromkeys(source.document for source in mention.sources):
+                found.setdefault(document, []).append((theme, mention))
+    return found
+
+
+# Helpers -------------------------------------------------------------------------------------------------------------
+
+
+def _paged(
+    address: str,
+    title: str,
+    description: str,
+    template: str,
+    modules: Sequence[Module],
+    heading: Callable[[Module], str] | None,
+    context: Mapping[str, Any],
+) -> Iterator[Page]:
+    """The page of a record or term with its modules, cut into as many files as the list needs."""
+    pages = listing.pages_of(modules)
+    links = [address + ("" if i == 0 else _page_file(i)) for i in range(len(pages))]
+    for number, part in enumerate(pages):
+        shared = {"modules": modules, "groups": listing.group(part, heading), "number": number, "page_links": links}
+        yield Page(address, title, _shorten(description), template, {**context, **shared}, _page_file(number))
+
+
+def _sector_heading(catalogue: Catalogue, module: Module) -> str:
+    return catalogue.vocabularies.label("secteurs", module.secteurs[0]) if module.secteurs else "Secteur non précisé"
+
+
+def _by_sector(catalogue: Catalogue, modules: Sequence[Module]) -> list[Module]:
+    rank = {sector: i for i, sector in enumerate(catalogue.vocabularies.secteurs)}
+    return sorted(modules, key=lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)))
+
+
+def _by_region(catalogue: Catalogue, modules: Sequence[Module]) -> list[Module]:
+    return sorted(modules, key=lambda m: (alphabetical(catalogue.vocabularies.label("regions", m.region)), by_title(m)))
+
+
+def _fruitful_first(catalogue: Catalogue, region: str) -> list[Demarche]:
+    """The region's démarches, those with most modules first."""
+    return sorted(
+        catalogue.demarches_by_region.get(region, ()), key=lambda d: (-len(catalogue.by_demarche.get(d.id, ())), d.id)
+    )
+
+
+def sector_by_region(modules: Sequence[Module]) -> Mapping[tuple[str, str], int]:
+    """(sector id, region id) → number of modules; a module counts in each of its sectors."""
+    return Counter((sector, module.region) for module in modules for sector in module.secteurs)

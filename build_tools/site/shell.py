@@ -1,0 +1,57 @@
+"""The gabarit's HTML, cut once at its sentinels; every data page is the pieces joined around its own body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from build_tools.typography import french
+
+GABARIT_ADDRESS = "gabarit/fiche/"
+# Sentinel → how often the gabarit's HTML holds it: the title stands in <title> and in the header.
+EXPECTED = {"@@TITRE@@": 2, "@@DESCRIPTION@@": 1, "@@CORPS@@": 1}
+_SENTINEL = re.compile("|".join([*EXPECTED, re.escape(GABARIT_ADDRESS)]))
+
+
+class ShellError(Exception):
+    """The chrome's gabarit is not as expected; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Pieces of HTML, alternately literal text and the name of a sentinel."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, *, title: str, description: str, address: str, body: str) -> str:
+        """The whole page: `title` and `description` are plain text, `body` is safe HTML."""
+        values = {
+            "@@TITRE@@": escape(french(title)),
+            "@@DESCRIPTION@@": escape(french(description)),
+            "@@CORPS@@": body,
+            GABARIT_ADDRESS: address,
+        }
+        return "".join(values.get(piece, piece) for piece in self.pieces)
+
+
+def cut(html: str) -> Shell:
+    """Cut the gabarit at its sentinels; raises ShellError if one is not found exactly as often as expected."""
+    for sentinel, expected in EXPECTED.items():
+        found = html.count(sentinel)
+        if found != expected:
+            raise ShellError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
+    pieces: list[str] = []
+    end = 0
+    for match in _SENTINEL.finditer(html):
+        pieces += [html[end : match.start()], match.group()]
+        end = match.end()
+    return Shell((*pieces, html[end:]))
+
+
+def highlight_tab(shell: Shell, section: str) -> Shell:
+    """The same shell with the navigation tab of `section` (« regions ») marked as the current one."""
+    link = re.compile(rf'<li class="md-tabs__item">(\s*<a href="[./]*/{re.escape(section)}/" class="md-tabs__link")')
+    return Shell(
+        tuple(link.sub(r'<li class="md-tabs__item md-tabs__item--active">\1', piece) for piece in shell.pieces)
+    )
