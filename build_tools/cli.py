@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -57,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 (fine), 1 (problems found) or 2 (wrong use)."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
+    if command is not _serve:
+        # A short-lived process: the collector finds nothing to free and took a third of the time at 10,000 records.
+        gc.disable()
     try:
         return command(options)
     except UsageError as error:

@@ -23,9 +23,9 @@ _PLAIN = "plain"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-# An anchor, alias or tag, or lines that open many block levels: looked at event by event first.
-_SUSPICIOUS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|^[ ?:-]{40}", re.MULTILINE)
-# libyaml composes by recursion on the C stack: what could nest deeper than this is looked at first.
+# What may be an anchor, an alias or a tag, and lines that may open many levels.
+_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S")
+_DEEP_LINE = re.compile(r"^[ ?:-]{40}", re.MULTILINE)
 _MANY_BRACKETS = 200
 
 
@@ -73,7 +73,7 @@ def decode(raw: bytes) -> str:
 def compose(text: str) -> yaml.Node:
     """Text to a tree of nodes with marks; raises YamlError."""
     try:
-        if text.count("[") + text.count("{") > _MANY_BRACKETS or _SUSPICIOUS.search(text):
+        if _needs_a_closer_look(text):
             _refuse_unsafe_events(text)
         node: yaml.Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
@@ -144,6 +144,15 @@ def _scalar(node: yaml.ScalarNode) -> Data:
     if _DECIMAL.fullmatch(value):
         return float(value)
     return value
+
+
+def _needs_a_closer_look(text: str) -> bool:
+    """Whether the text might hold what we refuse. libyaml composes by recursion on the C stack, so depth counts."""
+    return (
+        (("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None)
+        or text.count("[") + text.count("{") > _MANY_BRACKETS
+        or _DEEP_LINE.search(text) is not None
+    )
 
 
 def _refuse_unsafe_events(text: str) -> None:

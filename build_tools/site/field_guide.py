@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -60,8 +61,12 @@ def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
 
 def field_label(record: BaseModel, name: str) -> str:
     """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
+    return _field_label(type(record), name)
+
+
+@cache
+def _field_label(model: Any, name: str) -> str:
     labels: list[str] = []
-    model: Any = type(record)
     for step in name.split("."):
         info = getattr(model, "model_fields", {}).get(step)
         if info is None:

@@ -11,17 +11,19 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from build_tools.exports.record_json import record_json
-from build_tools.model import Catalogue
+from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.site.field_guide import field_label, field_tables
 from build_tools.site.history import Dates
+from build_tools.site.listing import related
 from build_tools.site.pages import Page, Section, data_pages, sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut, highlight_tab
 from build_tools.site.templating import environment
@@ -69,17 +71,37 @@ class Stamper:
     shell: Shell
     addresses: Addresses
     dates: Mapping[PurePosixPath, Dates]
-    pages: Sequence[Page] = field(default=())
+    pages: Sequence[Page] = ()
+    cards: dict[tuple[str, str, int], Markup] = field(default_factory=dict)
 
     @cached_property
     def env(self) -> Environment:
         """The templates, with what all of them see."""
-        return environment(catalogue=self.catalogue, words=self.catalogue.vocabularies, field_label=field_label)
+        words = self.catalogue.vocabularies
+        return environment(
+            catalogue=self.catalogue,
+            words=words,
+            field_label=field_label,
+            card=self.card,
+            related=partial(related, self.catalogue),
+        )
 
     @cached_property
     def shells(self) -> Mapping[str, Shell]:
         """Section → the shell with that section's tab marked."""
         return {section: highlight_tab(self.shell, section) for section in {page.section for page in self.pages}}
+
+    def card(self, root: str, module: Module, level: int) -> Markup:
+        """The card of a module in a list, under a heading of `level`.
+
+        Cards are kept: at 10,000 modules the lists show each of them a dozen times, and rendering them took
+        half of the build.
+        """
+        key = (root, module.id, level)
+        if key not in self.cards:
+            html = self.env.get_template("_card.html").render(root=root, module=module, level=level)
+            self.cards[key] = Markup(html)  # noqa: S704  # made by an autoescaping template
+        return self.cards[key]
 
     def stamp(self, page: Page) -> None:
         """Write one page, and its record's JSON if it has one."""
@@ -155,7 +177,9 @@ def finish_site(
 
 def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
     total = len(stamper.pages)
-    ranges = [range(start, min(start + _CHUNK, total)) for start in range(0, total, _CHUNK)]
+    # All lists go to one process, so that the cards that they share are rendered once.
+    lists = total - len(stamper.catalogue.modules)
+    ranges = [range(lists), *(range(start, min(start + _CHUNK, total)) for start in range(lists, total, _CHUNK))]
     done = 0
     for count in _run(stamper, ranges, parallel=total >= PARALLEL_FROM):
         done += count

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -18,22 +19,23 @@ RELATED_LOOKED_AT = 60
 
 @dataclass(frozen=True)
 class Order:
-    """An order of the list of all modules. `group` names the heading under which a module stands, if any."""
+    """An order of the list of all modules. `group` names the heading under which a module stands."""
 
     id: str
     label: str
     key: Callable[[Module], Any]
-    group: Callable[[Module], str] | None = None
+    group: Callable[[Module], str]
 
 
 @dataclass(frozen=True)
 class Group:
-    """A heading and the modules under it; the heading is empty in a plain list."""
+    """A heading and the modules under it."""
 
     heading: str
     modules: tuple[Module, ...]
 
 
+@cache
 def alphabetical(text: str) -> str:
     """Sort key of a French label: without accents or case."""
     return (
@@ -41,6 +43,7 @@ def alphabetical(text: str) -> str:
         .encode("ascii", "ignore")
         .decode()
         .lower()
+        .strip()
     )
 
 
@@ -67,20 +70,34 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
         return module.duree.longest if module.duree else 10**6
 
     return (
-        Order("par-titre", "titre", by_title),
+        Order("par-titre", "titre", by_title, initial),
         Order("par-region", "région", lambda m: (alphabetical(region(m)), by_title(m)), region),
         Order(
             "par-secteur", "secteur", lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)), sector
         ),
         Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
-        Order("par-duree", "durée", lambda m: (length(m), by_title(m))),
+        Order("par-duree", "durée", lambda m: (length(m), by_title(m)), length_range),
     )
 
 
-def group(modules: Sequence[Module], heading: Callable[[Module], str] | None) -> tuple[Group, ...]:
+def initial(module: Module) -> str:
+    """The first letter of the title, or « 0-9 »."""
+    first = alphabetical(module.titre)[:1]
+    return first.upper() if first.isalpha() else "0-9"
+
+
+def length_range(module: Module) -> str:
+    """The range of the longest possible length: a day or two, a week, a month, more."""
+    if module.duree is None:
+        return "Durée non précisée"
+    return next((label for limit, label in _LENGTHS if module.duree.longest <= limit), "Plus de 140 h")
+
+
+_LENGTHS = ((14, "14 h ou moins"), (35, "De 15 à 35 h"), (140, "De 36 à 140 h"))
+
+
+def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[Group, ...]:
     """Consecutive modules with the same heading, together; the modules are already sorted by it."""
-    if heading is None:
-        return (Group("", tuple(modules)),)
     groups: list[tuple[str, list[Module]]] = []
     for module in modules:
         label = heading(module)

@@ -54,8 +54,7 @@ class Section:
 
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """All stamped pages, in a fixed order."""
-    yield from _module_pages(catalogue)
+    """All stamped pages, in a fixed order: those that list modules first, then one page for each module."""
     yield from _ordered_lists(catalogue)
     yield from _demarche_pages(catalogue)
     yield from _certification_pages(catalogue)
@@ -65,6 +64,7 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _transition_pages(catalogue)
     yield from _theme_pages(catalogue)
     yield from _document_pages(catalogue)
+    yield from _module_pages(catalogue)
 
 
 def sections(catalogue: Catalogue) -> tuple[Section, ...]:
@@ -148,7 +148,7 @@ def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
             module.titre,
             _shorten(module.resume),
             "module.html",
-            {"module": module, "related": listing.related(catalogue, module)},
+            {"module": module},
         )
 
 
@@ -191,14 +191,14 @@ def _page_file(number: int) -> str:
 
 def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
     for demarche in catalogue.demarches.values():
-        modules = sorted(catalogue.by_demarche.get(demarche.id, ()), key=by_title)
+        modules = _by_sector(catalogue, catalogue.by_demarche.get(demarche.id, ()))
         yield from _paged(
             f"demarches/{demarche.id}/",
             demarche.titre,
             demarche.resume,
             "demarche.html",
             modules,
-            None,
+            lambda m: _sector_heading(catalogue, m),
             {"demarche": demarche},
         )
 
@@ -330,7 +330,7 @@ def _paged(
     description: str,
     template: str,
     modules: Sequence[Module],
-    heading: Callable[[Module], str] | None,
+    heading: Callable[[Module], str],
     context: Mapping[str, Any],
 ) -> Iterator[Page]:
     """The page of a record or term with its modules, cut into as many files as the list needs."""

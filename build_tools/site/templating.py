@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from build_tools.model import Term
+from build_tools.model.base import Source, SourcedRecord
+from build_tools.model.certification import Registration
 from build_tools.site.listing import alphabetical
 from build_tools.typography import french, number
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CODE_OR_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
 _MONTHS = (
     "janvier",
     "février",
@@ -37,9 +41,9 @@ class FrenchText(Extension):
     """Gives the templates' own text its no-break spaces and apostrophes, once, when they are compiled."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Leave code and tags alone, give the text between them its typography."""
+        """Leave code and tags alone, give the text between them its typography and no indentation."""
         parts = _CODE_OR_TAG.split(source)
-        return "".join(part if i % 2 else french(part) for i, part in enumerate(parts))
+        return "".join(part if i % 2 else _BLANK.sub("\n", french(part)) for i, part in enumerate(parts))
 
 
 def environment(**shared: Any) -> Environment:
@@ -55,13 +59,40 @@ def environment(**shared: Any) -> Environment:
         auto_reload=False,
     )
     env.filters.update(nombre=number, pluriel=plural, date=long_date, exact=exact, alphabetique=alphabetical_terms)
-    env.globals.update(shared)
+    env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document)
     return env
 
 
 def _finalize(value: Any) -> Any:
     """Values of records get French typography as they are written into a page; safe HTML is left alone."""
     return french(value) if type(value) is str else value
+
+
+# Called dozens of times on each page, so they are functions: a template's macro costs ten times as much.
+
+
+@cache
+def symbol(name: str) -> Markup:
+    """The picture of a sector, a transition or a kind of fact; its label always stands beside it."""
+    return Markup('<span class="symbole symbole--{}" aria-hidden="true"></span>').format(name)
+
+
+def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
+    """Passages under their document, in the order in which the record cites them."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.document, []).append(source)
+    return list(groups.items())
+
+
+_DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(
+    french("Déduit par le catalogue : aucune source ne l'énonce")
+)
+
+
+def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:
+    """The mark of a deduced field, or nothing."""
+    return _DEDUCED if name in record.deduit else ""
 
 
 def alphabetical_terms(terms: Iterable[Term]) -> list[Term]:
