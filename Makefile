@@ -19,6 +19,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/catalogue check
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n auto

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from build_tools.model.base import SourcedRecord
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.module import DURATION_SHAPES, Module
@@ -43,7 +44,7 @@ def build_schema(name: str, terms: TermIds) -> Schema:
     schema = model.model_json_schema()
     _tidy(schema, terms)
     if name in _RECORDS:
-        _drop_id(schema)
+        _as_in_a_file(schema)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("title", None)  # the classes' English names and docstrings are for developers
         part.pop("description", None)
@@ -57,10 +58,14 @@ def schema_text(name: str, terms: TermIds) -> str:
     return json.dumps(build_schema(name, terms), ensure_ascii=False, indent=2) + "\n"
 
 
-def _drop_id(schema: Schema) -> None:
-    """The id is the file's name, never a key of the file."""
-    schema["properties"].pop("id")
+def _as_in_a_file(schema: Schema) -> None:
+    """The id is the file's name, never a key; where the facts come from stands after the facts."""
+    properties = schema["properties"]
+    del properties["id"]
     schema["required"].remove("id")
+    for name in SourcedRecord.model_fields:
+        if name in properties:
+            properties[name] = properties.pop(name)
 
 
 def _tidy(node: Any, terms: TermIds) -> None:
