@@ -158,7 +158,7 @@ def _build(options: argparse.Namespace) -> int:
         print(french("Le site n'a pas été construit ; le précédent reste en place."), file=sys.stderr)
         return PROBLEMS
     print(rendering.summary(report))
-    print(french(f"Site construit dans « {options.out} »."))
+    print(french(f"Site construit dans « {options.out} ». Pour le voir : catalogue serve (ou make serve)."))
     return OK
 
 

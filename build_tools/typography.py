@@ -11,32 +11,33 @@ import re
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-# One pass over the text: the first group that matched says what it becomes.
-_RULE = re.compile(
-    r"(?P<apostrophe>(?<=\w)'(?=\w))"
-    r"|(?P<narrow> +(?=[;!?](?:\W|$)))"
-    r"|(?P<colon> +(?=:(?:\s|$)))"
-    r"|(?P<opening>« *)"
-    r"|(?P<closing> *»)"
-    r"|(?P<number>(?<=\bn°) (?=\d)|(?<=\bp\.) (?=\d)|(?<=\d) (?=(?:h|heures?|ans?|mois)\b|%|€))"
+# Plain replacements first: they cost a tenth of regular expressions, and every value of every page passes here.
+_PLAIN = (
+    (" ;", f"{NARROW};"),
+    (" !", f"{NARROW}!"),
+    (" ?", f"{NARROW}?"),
+    (" : ", f"{NO_BREAK}: "),
+    ("« ", f"«{NO_BREAK}"),
+    (" »", f"{NO_BREAK}»"),
+    ("n° ", f"n°{NO_BREAK}"),
 )
-_BECOMES = {
-    "apostrophe": "’",
-    "narrow": NARROW,
-    "colon": NO_BREAK,
-    "opening": "«" + NO_BREAK,
-    "closing": NO_BREAK + "»",
-    "number": NO_BREAK,
-}
-# Most values have nothing to change; this asks so at a tenth of the price.
-_NEEDED = re.compile(r"['«»:;!?]|\d |n° |p\. ")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_FINAL_COLON = re.compile(r" :(?=\s|$)")
+_NUMBER = re.compile(r"(\d) (h\b|heures?\b|ans?\b|mois\b|%|€)")
+_PAGE = re.compile(r"\bp\. (?=\d)")
 
 
 def french(text: str) -> str:
     """The text with no-break spaces and typographic apostrophes; nothing else changes."""
-    if not _NEEDED.search(text):
-        return text
-    return _RULE.sub(lambda match: _BECOMES[match.lastgroup or ""], text)
+    for plain, typographic in _PLAIN:
+        text = text.replace(plain, typographic)
+    if "'" in text:
+        text = _APOSTROPHE.sub("’", text)
+    if " :" in text:
+        text = _FINAL_COLON.sub(f"{NO_BREAK}:", text)
+    if "p. " in text:
+        text = _PAGE.sub(f"p.{NO_BREAK}", text)
+    return _NUMBER.sub(rf"\1{NO_BREAK}\2", text)
 
 
 def number(value: float) -> str:

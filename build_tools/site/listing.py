@@ -14,7 +14,7 @@ from build_tools.model import Catalogue, Module
 
 PAGE_SIZE = 250
 RELATED_AT_MOST = 6
-RELATED_LOOKED_AT = 60
+RELATED_LOOKED_AT = 40
 
 
 @dataclass(frozen=True)
