@@ -12,8 +12,8 @@ from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
+from build_tools.model.json_schema import Schema, example_text
 
-Schema = dict[str, Any]
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
 
@@ -58,6 +58,8 @@ class StructureChecker:
                 yield _unknown_key(where, key, schema)
         elif name == "required":
             yield _missing_key(where, error.kind.as_dict()["property"], schema)
+        elif name == "oneOf" and not isinstance(value, dict):
+            return  # the error on its type says it already
         elif name == "enum":
             yield self._unknown_term(where, value, schema)
         else:
@@ -128,6 +130,8 @@ def _wrong_type(name: str, value: Data, schema: Schema) -> Explanation:
         return f"« {name} » attend {expected}, pas un nombre.", f'Mettez la valeur entre guillemets : "{value}".'
     if schema.get("type") == "array" and isinstance(value, str):
         return f"« {name} » attend {expected}.", f"Mettez des crochets : [{value}]."
+    if schema.get("type") == "object" and schema.get("required"):
+        return f"« {name} » attend {expected}.", f"Écrivez par exemple : {{ {schema['required'][0]}: {value} }}."
     return f"« {name} » attend {expected}.", _example(schema)
 
 
@@ -187,8 +191,8 @@ def _unexplained(name: str, value: Data, schema: Schema) -> Explanation:
 
 
 def _example(schema: Schema) -> str:
-    examples = schema.get("examples")
-    return f"Par exemple : {examples[0]}." if examples else ""
+    example = example_text(schema)
+    return f"Par exemple : {example}." if example else ""
 
 
 # JSON Schema keyword → how to tell it.

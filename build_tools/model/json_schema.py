@@ -49,13 +49,25 @@ def build_schema(name: str, terms: TermIds) -> Schema:
         part.pop("title", None)  # the classes' English names and docstrings are for developers
         part.pop("description", None)
     if "Duration" in schema.get("$defs", {}):
-        schema["$defs"]["Duration"]["oneOf"] = DURATION_SHAPES
+        schema["$defs"]["Duration"] |= {"oneOf": DURATION_SHAPES, "examples": [{"heures": 14}]}
     return {"$schema": DIALECT, "$comment": GENERATED, "$id": f"{name}.schema.json", "title": title, **schema}
 
 
 def schema_text(name: str, terms: TermIds) -> str:
     """The schema as the bytes of its committed file."""
     return json.dumps(build_schema(name, terms), ensure_ascii=False, indent=2) + "\n"
+
+
+def example_text(schema: Schema) -> str:
+    """The first example of a property as a contributor would write it on one line, or nothing."""
+    examples = schema.get("examples")
+    return _on_one_line(examples[0]) if examples else ""
+
+
+def _on_one_line(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key}: {_on_one_line(item)}" for key, item in value.items()) + " }"
+    return f"[{', '.join(map(_on_one_line, value))}]" if isinstance(value, list) else str(value)
 
 
 def _as_in_a_file(schema: Schema) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from build_tools.model import Catalogue, Certification, Demarche, Module
 from build_tools.model.base import SourcedRecord
-from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.json_schema import Schema, build_schema, example_text
 
 _TYPES = {
     "string": "texte",
@@ -93,14 +93,13 @@ def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[Fie
     for key, prop in schema["properties"].items():
         items = prop.get("items", prop)
         target = definitions.get(items.get("$ref", "").rsplit("/", 1)[-1])
-        examples = prop.get("examples") or items.get("examples")
         yield FieldRow(
             key=prefix + key,
             title=prop.get("title", key),
             required=key in required,
             kind=_kind(prop, items),
             description=prop.get("description", ""),
-            example=_yaml_example(examples[0]) if examples else "",
+            example=example_text(prop) or example_text(items),
             vocabulary=items.get("x-vocabulaire") or items.get("x-reference") or "",
         )
         if target:
@@ -117,7 +116,3 @@ def _kind(prop: Schema, items: Schema) -> str:
     else:
         name = _TYPES.get(items.get("type", ""), "valeur au choix")
     return f"liste ({name})" if prop.get("type") == "array" else name
-
-
-def _yaml_example(value: Any) -> str:
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
