@@ -36,7 +36,7 @@ def build_site(
     if not (project / "mkdocs.yml").is_file():
         raise BuildError("« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet.")
     with step("Vérification"):
-        report = check_catalogue(catalogue.absolute())
+        report = check_catalogue(catalogue.absolute(), progress=progress)
     if report.catalogue is None:
         return report
     out = out.absolute()

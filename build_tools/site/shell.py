@@ -51,8 +51,13 @@ def cut(html: str) -> Shell:
     return Shell((*pieces, html[end:]))
 
 
+# A tab that groups several sections links to the first of them.
+_TAB_OF = {"metiers": "themes", "demarches": "themes", "sources": "a-propos"}
+
+
 def highlight_tab(shell: Shell, section: str) -> Shell:
     """The same shell with the navigation tab of `section` (« regions ») marked as the current one."""
+    section = _TAB_OF.get(section, section)
     link = re.compile(rf'<li class="md-tabs__item">(\s*<a href="[./]*/{re.escape(section)}/" class="md-tabs__link")')
     return Shell(
         tuple(link.sub(r'<li class="md-tabs__item md-tabs__item--active">\1', piece) for piece in shell.pieces)

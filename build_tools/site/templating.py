@@ -58,7 +58,14 @@ def environment(**shared: Any) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.filters.update(nombre=number, pluriel=plural, date=long_date, exact=exact, alphabetique=alphabetical_terms)
+    env.filters.update(
+        nombre=number,
+        pluriel=plural,
+        modules=module_count,
+        date=long_date,
+        exact=exact,
+        alphabetique=alphabetical_terms,
+    )
     env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document)
     return env
 
@@ -109,6 +116,11 @@ def plural(count: float, singular: str, plural_form: str | None = None) -> str:
     """« 1 module », « 96 modules »."""
     word = singular if count < 2 else plural_form or f"{singular}s"
     return f"{number(count)}\u00a0{word}"
+
+
+def module_count(count: int) -> str:
+    """« aucun module », « 1 module », « 96 modules »."""
+    return plural(count, "module") if count else "aucun module"
 
 
 def long_date(value: Any) -> str:
