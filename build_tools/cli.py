@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 from build_tools.typography import french
 
 if TYPE_CHECKING:
-    from build_tools.checking.check import Progress
+    from build_tools.parallel import Progress
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -149,7 +149,7 @@ def _build(options: argparse.Namespace) -> int:
 
     folder = _catalogue_folder(options)
     try:
-        report = build_site(folder, options.out, engine=options.engine, step=_timed_step, progress=_progress("Pages"))
+        report = build_site(folder, options.out, engine=options.engine, step=_timed_step, progress=_progress)
     except BuildError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)
         return PROBLEMS
@@ -169,7 +169,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from build_tools.model.schema_files import write_schemas
+    from build_tools.exports.json_schemas import write_schemas
 
     written = write_schemas(_catalogue_folder(options), options.out)
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))

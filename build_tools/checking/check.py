@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from build_tools.checking.gate import Gate, Read, parse
+from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem
 from build_tools.checking.rules import RULES, Context
-from build_tools.checking.structure import StructureChecker, Ways
-from build_tools.loading import yaml_reader
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, MisplacedFile, discover
-from build_tools.loading.yaml_reader import Data, YamlError
+from build_tools.checking.structure import StructureChecker
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover
+from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
     Catalogue,
@@ -31,14 +29,10 @@ from build_tools.model import (
 )
 from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema
-from build_tools.typography import french
+from build_tools.parallel import Progress
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-Progress = Callable[[int, int], None]
 
-# Below this number of files, starting worker processes costs more than it saves.
-PARALLEL_FROM = 600
-_CHUNK = 250
 _MODELS: Mapping[str, type[SourcedRecord]] = {
     "modules": Module,
     "demarches": Demarche,
@@ -60,16 +54,6 @@ class Report:
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One file after the structural gate: its data if it passed, else what was found."""
-
-    file: CatalogueFile
-    data: Data
-    findings: tuple[Finding, ...] = ()
-    unreadable: YamlError | None = None
-
-
 def check_catalogue(directory: Path, only: Sequence[Path] = (), progress: Progress | None = None) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
@@ -77,27 +61,18 @@ def check_catalogue(directory: Path, only: Sequence[Path] = (), progress: Progre
     the number of files read and their total.
     """
     files, misplaced = discover(directory)
-    problems = [_misplaced_problem(item) for item in misplaced]
+    problems = [
+        problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
+        for item in misplaced
+    ]
     vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
     record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
-
     vocabularies, found = _read_vocabularies(vocabulary_files)
     problems += found
     problems += _missing_vocabularies(directory, vocabulary_files)
-    reads = list(_read_records(record_files, vocabularies, progress))
-    ids = _known_ids(record_files, vocabularies)
     problems += _repeated_ids(record_files)
-    records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
-    for read in reads:
-        if read.data is None:
-            problems += _problems_of(read)
-            continue
-        record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
-        if record is not None:
-            records[read.file.collection][record.id] = record
-            context = Context(read.file, ids, vocabularies)
-            findings = [finding for rule in RULES for finding in rule(record, context)]
-        problems += _locate(read.file, findings)
+    records, found = _read_records(record_files, vocabularies, progress)
+    problems += found
 
     catalogue = None
     if not any(problem.severity == "error" for problem in problems):
@@ -119,7 +94,7 @@ def _assemble(
 
 def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
-    raw = {file.id: _parse(file) for file in files}
+    raw = {file.id: parse(file) for file in files}
     term_ids = {name: _ids_of(read.data) for name, read in raw.items()}
     problems: list[Problem] = []
     terms: dict[str, Mapping[str, Term]] = {}
@@ -127,15 +102,15 @@ def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, li
         read = raw[file.id]
         if read.unreadable is None:
             checker = StructureChecker(build_schema(file.schema, term_ids), {})
-            read = _Read(file, read.data, tuple(checker(read.data)))
+            read = Read(file, read.data, tuple(checker(read.data)))
         if read.findings or read.unreadable:
-            problems += _problems_of(read)
+            problems += problems_of(read)
             continue
         model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), read.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
             findings = _repeated_terms(model.termes)
-        problems += _locate(file, findings)
+        problems += place(file, findings)
     return Vocabularies(terms), problems
 
 
@@ -149,88 +124,28 @@ def _ids_of(data: Data) -> list[str]:
 def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> Iterator[Problem]:
     for name in VOCABULARIES.keys() - {file.id for file in files}:
         path = directory / VOCABULARY_FOLDER / f"{name}.yml"
-        yield _problem(
-            path, 1, 1, Finding(where=(), rule="vocabulaire-absent", message=f"Le vocabulaire « {name} » manque.")
-        )
-
-
-def _parse(file: CatalogueFile) -> _Read:
-    try:
-        return _Read(file, yaml_reader.read(file.path.read_bytes()))
-    except YamlError as error:
-        return _Read(file, None, unreadable=error)
-    except OSError as error:
-        return _Read(
-            file,
-            None,
-            unreadable=YamlError(rule="fichier-illisible", message=f"Lecture impossible : {error.strerror}."),
-        )
-
-
-class _Gate:
-    """Reads files and passes them through the structural gate; one per process."""
-
-    def __init__(self, vocabularies: Vocabularies) -> None:
-        term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
-        ways = _ways(vocabularies)
-        self._checkers = {
-            name: StructureChecker(build_schema(name, term_ids), ways)
-            for name in ("module", "demarche", "certification")
-        }
-
-    def __call__(self, file: CatalogueFile) -> _Read:
-        read = _parse(file)
-        if read.unreadable:
-            return read
-        findings = self._checkers[file.schema](read.data)
-        return _Read(file, None, tuple(findings)) if findings else read
-
-
-def _ways(vocabularies: Vocabularies) -> Ways:
-    """For each vocabulary, the labels and synonyms by which people call its terms."""
-    return {
-        name: {way: term.id for term in terms.values() for way in (term.libelle, *term.synonymes)}
-        for name, terms in vocabularies.terms.items()
-        if name != "metiers"
-    }
-
-
-_gate: _Gate | None = None
-
-
-def _start_worker(vocabularies: Vocabularies) -> None:
-    global _gate
-    _gate = _Gate(vocabularies)
-
-
-def _gate_chunk(files: Sequence[CatalogueFile]) -> list[_Read]:
-    assert _gate is not None, "the worker was not started"
-    return [_gate(file) for file in files]
+        finding = Finding(where=(), rule="vocabulaire-absent", message=f"Le vocabulaire « {name} » manque.")
+        yield problem_at(path, finding)
 
 
 def _read_records(
     files: Sequence[CatalogueFile], vocabularies: Vocabularies, progress: Progress | None
-) -> Iterator[_Read]:
-    chunks = [files[i : i + _CHUNK] for i in range(0, len(files), _CHUNK)]
-    done = 0
-    for reads in _gate_chunks(chunks, vocabularies, parallel=len(files) >= PARALLEL_FROM):
-        yield from reads
-        done += len(reads)
-        if progress:
-            progress(done, len(files))
-
-
-def _gate_chunks(
-    chunks: Sequence[Sequence[CatalogueFile]], vocabularies: Vocabularies, *, parallel: bool
-) -> Iterator[list[_Read]]:
-    if not parallel or (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        _start_worker(vocabularies)
-        yield from map(_gate_chunk, chunks)
-        return
-    with ProcessPoolExecutor(
-        mp_context=multiprocessing.get_context("fork"), initializer=_start_worker, initargs=(vocabularies,)
-    ) as pool:
-        yield from pool.map(_gate_chunk, chunks)
+) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
+    """Typed records by collection and id, and what the gate and the rules found."""
+    ids = _known_ids(files, vocabularies)
+    records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
+    problems: list[Problem] = []
+    for read in Gate(vocabularies).read_all(files, progress):
+        if read.data is None:
+            problems += problems_of(read)
+            continue
+        record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
+        if record is not None:
+            records[read.file.collection][record.id] = record
+            context = Context(read.file, ids, vocabularies)
+            findings = [finding for rule in RULES for finding in rule(record, context)]
+        problems += place(read.file, findings)
+    return records, problems
 
 
 def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Finding]]:
@@ -261,17 +176,13 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     for file in files:
         other = first.setdefault((file.collection, file.id), file)
         if other is not file:
-            yield _problem(
-                file.path,
-                1,
-                1,
-                Finding(
-                    where=(),
-                    rule="identifiant-unique",
-                    message=f"L'identifiant « {file.id} » existe déjà : {other.relative}.",
-                    hint="Donnez un autre nom au fichier ; un identifiant ne sert qu'une fois.",
-                ),
+            finding = Finding(
+                where=(),
+                rule="identifiant-unique",
+                message=f"L'identifiant « {file.id} » existe déjà : {other.relative}.",
+                hint="Donnez un autre nom au fichier ; un identifiant ne sert qu'une fois.",
             )
+            yield problem_at(file.path, finding)
 
 
 def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
@@ -286,44 +197,6 @@ def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
             )
         seen.add(term.id)
     return findings
-
-
-# From findings to problems -------------------------------------------------------------------------------------------
-
-
-def _problems_of(read: _Read) -> list[Problem]:
-    if error := read.unreadable:
-        finding = Finding(where=(), rule=error.rule, message=error.message, hint=error.hint)
-        return [_problem(read.file.path, error.line, error.column, finding)]
-    return _locate(read.file, read.findings)
-
-
-def _locate(file: CatalogueFile, findings: Iterable[Finding]) -> list[Problem]:
-    """Problems are rare, so the file is composed again only then: the good ones never pay for positions."""
-    findings = list(findings)
-    if not findings:
-        return []
-    root = yaml_reader.compose(yaml_reader.decode(file.path.read_bytes()))
-    return [
-        _problem(file.path, *yaml_reader.position(root, finding.where, of_key=finding.of_key), finding)
-        for finding in findings
-    ]
-
-
-def _misplaced_problem(item: MisplacedFile) -> Problem:
-    return _problem(item.path, 1, 1, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
-
-
-def _problem(path: Path, line: int, column: int, finding: Finding) -> Problem:
-    return Problem(
-        path=os.path.relpath(path).replace(os.sep, "/"),
-        line=line,
-        column=column,
-        rule=finding.rule,
-        severity=finding.severity,
-        message=french(finding.message),
-        hint=french(finding.hint),
-    )
 
 
 def _select(problems: Iterable[Problem], only: Sequence[Path]) -> list[Problem]:

@@ -10,33 +10,34 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from build_tools.checking.check import Progress, Report, check_catalogue
+from build_tools.checking.check import Report, check_catalogue
 from build_tools.model import Catalogue
+from build_tools.parallel import Progress
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
 from build_tools.site.finish import Addresses, finish_site
 from build_tools.site.history import dates_of
 from build_tools.site.shell import ShellError
 
 Step = Callable[[str], AbstractContextManager[None]]
+ProgressBar = Callable[[str], Progress | None]
 
 
 class BuildError(Exception):
     """The site could not be built; the message is for the user."""
 
 
-def build_site(
-    catalogue: Path, out: Path, *, engine: Engine = "mkdocs", step: Step, progress: Progress | None = None
-) -> Report:
+def build_site(catalogue: Path, out: Path, *, engine: Engine = "mkdocs", step: Step, progress: ProgressBar) -> Report:
     """Build the whole site into `out`; returns the check's report.
 
-    With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step.
+    With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step,
+    `progress` makes the bar of a long one.
     Raises BuildError if the chrome cannot be built or the output cannot be written.
     """
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
         raise BuildError("« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet.")
     with step("Vérification"):
-        report = check_catalogue(catalogue.absolute(), progress=progress)
+        report = check_catalogue(catalogue.absolute(), progress=progress("Vérification"))
     if report.catalogue is None:
         return report
     out = out.absolute()
@@ -47,7 +48,9 @@ def build_site(
             with step("Habillage"):
                 build_chrome(engine, project, fresh)
             with step("Pages"):
-                finish_site(fresh, report.catalogue, Addresses.from_environment(), dates_of(catalogue), progress)
+                finish_site(
+                    fresh, report.catalogue, Addresses.from_environment(), dates_of(catalogue), progress("Pages")
+                )
             with step("Mise en place"):
                 _put_in_place(fresh, out, Path(work) / "old")
     return report

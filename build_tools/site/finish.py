@@ -5,11 +5,9 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -21,14 +19,14 @@ from markupsafe import Markup
 from build_tools.exports.record_json import record_json
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
-from build_tools.site.field_guide import field_label, field_tables
+from build_tools.parallel import Progress, map_forked
+from build_tools.site.field_guide import field_label
 from build_tools.site.history import Dates
 from build_tools.site.listing import related
-from build_tools.site.pages import Page, Section, data_pages, sections
+from build_tools.site.pages import Page, data_pages
+from build_tools.site.sections import Section, sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut, highlight_tab
 from build_tools.site.templating import environment
-
-Progress = Callable[[int, int], None]
 
 PARALLEL_FROM = 1500
 _CHUNK = 200
@@ -119,6 +117,12 @@ class Stamper:
         )
         (folder / page.file).write_text(html, encoding="utf-8")
 
+    def stamp_range(self, numbers: range) -> int:
+        """Write the pages of these numbers; returns how many."""
+        for number in numbers:
+            self.stamp(self.pages[number])
+        return len(numbers)
+
     def fill(self, section: Section) -> None:
         """Put the data into a hand-written page's placeholder."""
         path = self.site / section.file
@@ -166,10 +170,7 @@ def finish_site(
     shutil.rmtree(site / GABARIT_ADDRESS.split("/")[0])
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(catalogue, site, shell, addresses, dates, pages)
-    guide = Section(
-        "contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}
-    )
-    for section in (*sections(catalogue), guide):
+    for section in sections(catalogue):
         stamper.fill(section)
     _stamp_all(stamper, progress)
     _write_sitemap(site, addresses.site)
@@ -180,33 +181,12 @@ def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
     # All lists go to one process, so that the cards that they share are rendered once.
     lists = total - len(stamper.catalogue.modules)
     ranges = [range(lists), *(range(start, min(start + _CHUNK, total)) for start in range(lists, total, _CHUNK))]
+    _ = stamper.env, stamper.shells  # prepared once, before forking
     done = 0
-    for count in _run(stamper, ranges, parallel=total >= PARALLEL_FROM):
+    for count in map_forked(stamper.stamp_range, ranges, parallel=total >= PARALLEL_FROM):
         done += count
         if progress:
             progress(done, total)
-
-
-_stamper: Stamper | None = None
-
-
-def _stamp_range(numbers: range) -> int:
-    assert _stamper is not None, "stamping was not prepared"
-    for number in numbers:
-        _stamper.stamp(_stamper.pages[number])
-    return len(numbers)
-
-
-def _run(stamper: Stamper, ranges: Sequence[range], *, parallel: bool) -> Iterable[int]:
-    """Forked workers inherit the prepared stamper: nothing is sent to them but numbers of pages."""
-    global _stamper
-    _stamper = stamper
-    _ = stamper.env, stamper.shells  # prepared before forking
-    if not parallel or (os.cpu_count() or 1) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_stamp_range, ranges)
-        return
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_stamp_range, ranges)
 
 
 def _write_sitemap(site: Path, site_url: str) -> None:

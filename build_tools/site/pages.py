@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.vocabulary import Term
 from build_tools.site import listing
 from build_tools.site.listing import Order, alphabetical, by_title
+from build_tools.site.uses import document_uses, mentions_by_document
 
 DESCRIPTION_MAX = 160
 
@@ -38,21 +38,6 @@ class Page:
         return self.address.split("/", 1)[0]
 
 
-@dataclass(frozen=True)
-class Section:
-    """A hand-written page of the chrome with one placeholder that the data fills."""
-
-    file: str
-    placeholder: str
-    template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def root(self) -> str:
-        """The way from the page's folder to the site's root."""
-        return "../" * self.file.count("/")
-
-
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     """All stamped pages, in a fixed order: those that list modules first, then one page for each module."""
     yield from _ordered_lists(catalogue)
@@ -65,70 +50,6 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _theme_pages(catalogue)
     yield from _document_pages(catalogue)
     yield from _module_pages(catalogue)
-
-
-def sections(catalogue: Catalogue) -> tuple[Section, ...]:
-    """The hand-written pages that the data completes."""
-    words = catalogue.vocabularies
-    order = listing.orders(catalogue)[0]
-    ordered = sorted(catalogue.modules.values(), key=order.key)
-    pages = listing.pages_of(ordered)
-    documents = document_uses(catalogue)
-    return (
-        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue)}),
-        Section(
-            "modules/index.html",
-            "modules",
-            "sections/modules.html",
-            _list_context(catalogue, order, pages, 0),
-        ),
-        Section("regions/index.html", "regions", "sections/regions.html"),
-        Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
-        Section("transitions/index.html", "transitions", "sections/transitions.html"),
-        Section("themes/index.html", "themes", "sections/themes.html", {"themes": _alphabetical(words.themes)}),
-        Section("certifications/index.html", "certifications", "sections/certifications.html"),
-        Section(
-            "metiers/index.html",
-            "metiers",
-            "sections/metiers.html",
-            {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
-        ),
-        Section("demarches/index.html", "demarches", "sections/demarches.html"),
-        Section("sources/index.html", "sources", "sections/sources.html", {"uses": documents}),
-    )
-
-
-def examples(catalogue: Catalogue) -> list[Module]:
-    """One well-documented module for each transition, for the home page, each from another region."""
-    chosen: list[Module] = []
-    for transition in catalogue.vocabularies.transitions:
-        candidates = sorted(
-            catalogue.by_transition.get(transition, ()),
-            key=lambda m: (m.confiance != "haute", -len(m.competences), m.id),
-        )
-        regions = {module.region for module in chosen}
-        chosen += [m for m in candidates if m.region not in regions and m.transitions == (transition,)][:1]
-    return chosen
-
-
-def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[tuple[str, str, list[int]]]]]:
-    """Document id → collection → (id, label, pages) of each record that cites it."""
-    uses: dict[str, dict[str, list[tuple[str, str, list[int]]]]] = {d: {} for d in catalogue.vocabularies.documents}
-    records: list[tuple[str, Any, str]] = [("modules", m, m.titre) for m in catalogue.modules.values()]
-    records += [("demarches", d, d.titre) for d in catalogue.demarches.values()]
-    records += [
-        ("certifications", c, catalogue.label_of_certification[c.id]) for c in catalogue.certifications.values()
-    ]
-    for collection, record, label in records:
-        cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
-        for document in dict.fromkeys(source.document for source in cited):
-            pages = sorted({s.page for s in cited if s.document == document and s.page})
-            uses[document].setdefault(collection, []).append((record.id, label, pages))
-    return uses
-
-
-def _alphabetical(terms: Mapping[str, Any]) -> list[Any]:
-    return sorted(terms.values(), key=lambda term: alphabetical(term.libelle))
 
 
 def _shorten(text: str) -> str:
@@ -163,12 +84,13 @@ def _ordered_lists(catalogue: Catalogue) -> Iterator[Page]:
                 f"Tous les modules, par {order.label}",
                 "La liste complète des modules additionnels du catalogue.",
                 "modules.html",
-                _list_context(catalogue, order, pages, number),
+                list_context(catalogue, order, pages, number),
                 _page_file(number),
             )
 
 
-def _list_context(catalogue: Catalogue, order: Order, pages: Sequence[Sequence[Module]], number: int) -> dict[str, Any]:
+def list_context(catalogue: Catalogue, order: Order, pages: Sequence[Sequence[Module]], number: int) -> dict[str, Any]:
+    """What a page of the list of all modules shows."""
     return {
         "orders": listing.orders(catalogue),
         "order": order,
@@ -301,7 +223,7 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _document_pages(catalogue: Catalogue) -> Iterator[Page]:
     uses = document_uses(catalogue)
-    mentions = _mentions_by_document(catalogue)
+    mentions = mentions_by_document(catalogue)
     for document in catalogue.vocabularies.documents.values():
         yield Page(
             f"sources/{document.id}/",
@@ -310,15 +232,6 @@ def _document_pages(catalogue: Catalogue) -> Iterator[Page]:
             "source.html",
             {"document": document, "uses": uses[document.id], "mentions": mentions.get(document.id, [])},
         )
-
-
-def _mentions_by_document(catalogue: Catalogue) -> Mapping[str, list[tuple[Term, Any]]]:
-    found: dict[str, list[tuple[Term, Any]]] = {}
-    for theme in catalogue.vocabularies.themes.values():
-        for mention in theme.mentions:
-            for document in dict.fromkeys(source.document for source in mention.sources):
-                found.setdefault(document, []).append((theme, mention))
-    return found
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------

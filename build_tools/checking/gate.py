@@ -1,0 +1,80 @@
+"""Files read and passed through the structural gate, record by record, over all processors when there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.checking.problem import Finding
+from build_tools.checking.structure import StructureChecker, Ways
+from build_tools.loading import yaml_reader
+from build_tools.loading.files import COLLECTIONS, CatalogueFile
+from build_tools.loading.yaml_reader import Data, YamlError
+from build_tools.model import Vocabularies
+from build_tools.model.json_schema import build_schema
+from build_tools.parallel import Progress, map_forked
+
+# Below this number of files, starting worker processes costs more than it saves.
+PARALLEL_FROM = 600
+_CHUNK = 250
+
+
+@dataclass(frozen=True)
+class Read:
+    """One file after the structural gate: its data if it passed, else what was found."""
+
+    file: CatalogueFile
+    data: Data
+    findings: tuple[Finding, ...] = ()
+    unreadable: YamlError | None = None
+
+
+def parse(file: CatalogueFile) -> Read:
+    """Read one file; what cannot be read is said in `unreadable`."""
+    try:
+        return Read(file, yaml_reader.read(file.path.read_bytes()))
+    except YamlError as error:
+        return Read(file, None, unreadable=error)
+    except OSError as error:
+        said = YamlError(rule="fichier-illisible", message=f"Lecture impossible : {error.strerror}.")
+        return Read(file, None, unreadable=said)
+
+
+class Gate:
+    """Reads records and checks each against its JSON Schema."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
+        ways = _ways(vocabularies)
+        self._checkers = {
+            schema: StructureChecker(build_schema(schema, term_ids), ways) for schema, _ in COLLECTIONS.values()
+        }
+
+    def read_all(self, files: Sequence[CatalogueFile], progress: Progress | None) -> Iterator[Read]:
+        """Every file, in order."""
+        chunks = [files[i : i + _CHUNK] for i in range(0, len(files), _CHUNK)]
+        done = 0
+        for reads in map_forked(self._read_chunk, chunks, parallel=len(files) >= PARALLEL_FROM):
+            yield from reads
+            done += len(reads)
+            if progress:
+                progress(done, len(files))
+
+    def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[Read]:
+        return [self._read(file) for file in files]
+
+    def _read(self, file: CatalogueFile) -> Read:
+        read = parse(file)
+        if read.unreadable:
+            return read
+        findings = self._checkers[file.schema](read.data)
+        return Read(file, None, tuple(findings)) if findings else read
+
+
+def _ways(vocabularies: Vocabularies) -> Ways:
+    """For each vocabulary, the labels and synonyms by which people call its terms."""
+    return {
+        name: {way: term.id for term in terms.values() for way in (term.libelle, *term.synonymes)}
+        for name, terms in vocabularies.terms.items()
+        if name != "metiers"
+    }

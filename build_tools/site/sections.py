@@ -1,0 +1,72 @@
+"""The hand-written pages with a placeholder, and what the data puts there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from build_tools.model import Catalogue, Module
+from build_tools.site import listing
+from build_tools.site.field_guide import field_tables
+from build_tools.site.pages import list_context
+from build_tools.site.uses import document_uses
+
+
+@dataclass(frozen=True)
+class Section:
+    """A hand-written page of the chrome with one placeholder that the data fills."""
+
+    file: str
+    placeholder: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The way from the page's folder to the site's root."""
+        return "../" * self.file.count("/")
+
+
+def sections(catalogue: Catalogue) -> tuple[Section, ...]:
+    """The hand-written pages that the data completes."""
+    words = catalogue.vocabularies
+    order = listing.orders(catalogue)[0]
+    ordered = sorted(catalogue.modules.values(), key=order.key)
+    pages = listing.pages_of(ordered)
+    return (
+        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue)}),
+        Section(
+            "modules/index.html",
+            "modules",
+            "sections/modules.html",
+            list_context(catalogue, order, pages, 0),
+        ),
+        Section("regions/index.html", "regions", "sections/regions.html"),
+        Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
+        Section("transitions/index.html", "transitions", "sections/transitions.html"),
+        Section("themes/index.html", "themes", "sections/themes.html"),
+        Section("certifications/index.html", "certifications", "sections/certifications.html"),
+        Section(
+            "metiers/index.html",
+            "metiers",
+            "sections/metiers.html",
+            {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
+        ),
+        Section("demarches/index.html", "demarches", "sections/demarches.html"),
+        Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
+        Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
+    )
+
+
+def examples(catalogue: Catalogue) -> list[Module]:
+    """One well-documented module for each transition, for the home page, each from another region."""
+    chosen: list[Module] = []
+    for transition in catalogue.vocabularies.transitions:
+        candidates = sorted(
+            catalogue.by_transition.get(transition, ()),
+            key=lambda m: (m.confiance != "haute", -len(m.competences), m.id),
+        )
+        regions = {module.region for module in chosen}
+        chosen += [m for m in candidates if m.region not in regions and m.transitions == (transition,)][:1]
+    return chosen

@@ -1,0 +1,37 @@
+"""What each document supports: the records and the themes that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from build_tools.model import Catalogue, Term
+
+# (id, label, pages) of a record that cites a document.
+Use = tuple[str, str, list[int]]
+
+
+def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[Use]]]:
+    """Document id → collection → (id, label, pages) of each record that cites it."""
+    uses: dict[str, dict[str, list[Use]]] = {d: {} for d in catalogue.vocabularies.documents}
+    records: list[tuple[str, Any, str]] = [("modules", m, m.titre) for m in catalogue.modules.values()]
+    records += [("demarches", d, d.titre) for d in catalogue.demarches.values()]
+    records += [
+        ("certifications", c, catalogue.label_of_certification[c.id]) for c in catalogue.certifications.values()
+    ]
+    for collection, record, label in records:
+        cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
+        for document in dict.fromkeys(source.document for source in cited):
+            pages = sorted({s.page for s in cited if s.document == document and s.page})
+            uses[document].setdefault(collection, []).append((record.id, label, pages))
+    return uses
+
+
+def mentions_by_document(catalogue: Catalogue) -> Mapping[str, list[tuple[Term, Any]]]:
+    """Document id → (theme, mention) of each theme that it names without a region."""
+    found: dict[str, list[tuple[Term, Any]]] = {}
+    for theme in catalogue.vocabularies.themes.values():
+        for mention in theme.mentions:
+            for document in dict.fromkeys(source.document for source in mention.sources):
+                found.setdefault(document, []).append((theme, mention))
+    return found
