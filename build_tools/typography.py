@@ -21,6 +21,8 @@ _PLAIN = (
     (" »", f"{NO_BREAK}»"),
     ("n° ", f"n°{NO_BREAK}"),
 )
+# Most values (labels, years, names) have nothing to change; this says so at a fifth of the price.
+_NEEDED = re.compile(r"[';!?:«»%€]|\d [a-z]|n° |p\. ")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _FINAL_COLON = re.compile(r" :(?=\s|$)")
 _NUMBER = re.compile(r"(\d) (h\b|heures?\b|ans?\b|mois\b|%|€)")
@@ -29,6 +31,8 @@ _PAGE = re.compile(r"\bp\. (?=\d)")
 
 def french(text: str) -> str:
     """The text with no-break spaces and typographic apostrophes; nothing else changes."""
+    if not _NEEDED.search(text):
+        return text
     for plain, typographic in _PLAIN:
         text = text.replace(plain, typographic)
     if "'" in text:

@@ -109,13 +109,13 @@ class Stamper:
         record = self._record(page)
         if record is not None:
             context["links"] = self._links(page, record)
-            (folder / "fiche.json").write_text(record_json(record), encoding="utf-8")
+            (folder / "fiche.json").write_bytes(record_json(record).encode())
         body = self.env.get_template(page.template).render(context)
         address = page.address + ("" if page.file == "index.html" else page.file)
         html = self.shells[page.section].fill(
             title=page.title, description=page.description, address=address, body=body
         )
-        (folder / page.file).write_text(html, encoding="utf-8")
+        (folder / page.file).write_bytes(html.encode())
 
     def stamp_range(self, numbers: range) -> int:
         """Write the pages of these numbers; returns how many."""

@@ -66,7 +66,8 @@ def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
     for module in catalogue.modules.values():
         yield Page(
             f"modules/{module.id}/",
-            module.titre,
+            # Two regions may give a module the same title, which may also be a theme's.
+            f"{module.titre} ({catalogue.vocabularies.label('regions', module.region)})",
             _shorten(module.resume),
             "module.html",
             {"module": module},
@@ -81,7 +82,7 @@ def _ordered_lists(catalogue: Catalogue) -> Iterator[Page]:
         for number in range(1 if i == 0 else 0, len(pages)):
             yield Page(
                 f"modules/{order.id}/",
-                f"Tous les modules, par {order.label}",
+                _page_title(f"Tous les modules, par {order.label}", number),
                 "La liste complète des modules additionnels du catalogue.",
                 "modules.html",
                 list_context(catalogue, order, pages, number),
@@ -109,6 +110,10 @@ def _list_link(order: Order, number: int, *, default: bool) -> str:
 
 def _page_file(number: int) -> str:
     return "index.html" if number == 0 else f"page-{number + 1}.html"
+
+
+def _page_title(title: str, number: int) -> str:
+    return title if number == 0 else f"{title}, page {number + 1}"
 
 
 def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -251,7 +256,14 @@ def _paged(
     links = [address + ("" if i == 0 else _page_file(i)) for i in range(len(pages))]
     for number, part in enumerate(pages):
         shared = {"modules": modules, "groups": listing.group(part, heading), "number": number, "page_links": links}
-        yield Page(address, title, _shorten(description), template, {**context, **shared}, _page_file(number))
+        yield Page(
+            address,
+            _page_title(title, number),
+            _shorten(description),
+            template,
+            {**context, **shared},
+            _page_file(number),
+        )
 
 
 def _sector_heading(catalogue: Catalogue, module: Module) -> str:
