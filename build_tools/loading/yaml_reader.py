@@ -6,8 +6,10 @@ Aliases, tags, several documents, duplicate keys and absurd sizes are refused.
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import yaml
@@ -24,12 +26,14 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # What may be an anchor, an alias or a tag, and lines that may open many levels.
-_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S")
+_INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
 _DEEP_LINE = re.compile(r"^[ ?:-]{40}", re.MULTILINE)
 _MANY_BRACKETS = 200
+# What no text needs: control characters, and line ends that editors do not count but YAML 1.1 does.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class YamlError(Exception):
     """A file that cannot be read as one plain YAML mapping. Line and column count from 1."""
 
@@ -38,6 +42,9 @@ class YamlError(Exception):
     line: int = 1
     column: int = 1
     hint: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(YamlError, **asdict(self)), ()  # worker processes send it back
 
 
 class _Composer(CParser):
@@ -56,18 +63,24 @@ class _Composer(CParser):
 def decode(raw: bytes) -> str:
     """Bytes to text; raises YamlError on what is not UTF-8, is too large, or holds control characters."""
     if len(raw) > MAX_BYTES:
-        raise YamlError(rule="yaml-taille", message=f"Le fichier dépasse {MAX_BYTES // 1024} Kio.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
         raise YamlError(
-            rule="yaml-encodage",
-            message="Le fichier n'est pas en UTF-8.",
-            line=before.count(b"\n") + 1,
-            column=error.start - (before.rfind(b"\n") + 1) + 1,
-            hint="Enregistrez le fichier en UTF-8 (dans l'éditeur : « Enregistrer avec l'encodage »).",
+            rule="yaml-taille",
+            message=f"Le fichier dépasse {MAX_BYTES // 1024} Kio.",
+            hint="Raccourcissez les textes : une fiche tient en quelques pages.",
+        )
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise _after(
+            raw[: error.start].decode(),
+            "yaml-encodage",
+            "Le fichier n'est pas en UTF-8.",
+            "Enregistrez le fichier en UTF-8 (dans l'éditeur : « Enregistrer avec l'encodage »).",
         ) from None
+    if found := _INVISIBLE.search(text):
+        raise _after(text[: found.start()], *_invisible(found[0]))
+    return text
 
 
 def compose(text: str) -> yaml.Node:
@@ -79,13 +92,9 @@ def compose(text: str) -> yaml.Node:
     except yaml.YAMLError as error:
         raise _syntax_error(error) from None
     if node is None:
-        raise YamlError(rule="yaml-vide", message="Le fichier est vide.")
+        raise YamlError(rule="yaml-vide", message="Le fichier est vide.", hint=_START_FROM)
     if not isinstance(node, yaml.MappingNode):
-        raise YamlError(
-            rule="yaml-racine",
-            message="Le fichier doit contenir des lignes « clé: valeur ».",
-            hint="Partez d'une fiche existante du même dossier.",
-        )
+        raise _at(node, "yaml-racine", "Le fichier doit contenir des lignes « clé: valeur ».", _START_FROM)
     return node
 
 
@@ -97,9 +106,10 @@ def to_data(node: yaml.Node) -> Data:
         return [to_data(item) for item in node.value]
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
-        key = key_node.value
-        if not isinstance(key, str):
-            raise _at(key_node, "yaml-cle", "Une clé doit être un simple mot, pas une liste ni un bloc.")
+        if not isinstance(key_node, yaml.ScalarNode):
+            message = "Une clé doit être un simple mot, pas une liste ni un bloc."
+            raise _at(key_node, "yaml-cle", message, "Écrivez « clé: valeur » ; un texte se met entre guillemets.")
+        key = _text(key_node)
         if key in data:
             raise _at(
                 key_node, "yaml-doublon", f"La clé « {key} » est écrite deux fois.", "Gardez une seule des deux lignes."
@@ -134,7 +144,7 @@ def position(root: yaml.Node, path: Path, *, of_key: bool = False) -> tuple[int,
 
 
 def _scalar(node: yaml.ScalarNode) -> Data:
-    value = node.value
+    value = _text(node)
     if node.style:  # quoted or block: always text
         return value
     if value in _CONSTANTS:
@@ -144,6 +154,21 @@ def _scalar(node: yaml.ScalarNode) -> Data:
     if _DECIMAL.fullmatch(value):
         return float(value)
     return value
+
+
+def _text(node: yaml.ScalarNode) -> str:
+    value: str = node.value
+    if node.style == '"' and (found := _INVISIBLE.search(value)):  # written as an escape
+        raise _at(node, *_invisible(found[0]))
+    return value
+
+
+def _invisible(character: str) -> tuple[str, str, str]:
+    return (
+        "yaml-syntaxe",
+        f"Le texte contient un caractère invisible qui n'est pas admis (U+{ord(character):04X}).",
+        "Supprimez-le : il vient souvent d'un copier-coller.",
+    )
 
 
 def _needs_a_closer_look(text: str) -> bool:
@@ -175,7 +200,8 @@ def _refuse_unsafe_events(text: str) -> None:
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise _at(event, "yaml-profondeur", f"Plus de {MAX_DEPTH} niveaux d'imbrication.")
+            message = f"Plus de {MAX_DEPTH} niveaux d'imbrication."
+            raise _at(event, "yaml-profondeur", message, "Retirez les crochets, accolades ou tirets en trop.")
 
 
 def _at(place: Any, rule: str, message: str, hint: str = "") -> YamlError:
@@ -183,6 +209,13 @@ def _at(place: Any, rule: str, message: str, hint: str = "") -> YamlError:
     return YamlError(rule=rule, message=message, line=mark.line + 1, column=mark.column + 1, hint=hint)
 
 
+def _after(before: str, rule: str, message: str, hint: str) -> YamlError:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return YamlError(rule=rule, message=message, line=line, column=column, hint=hint)
+
+
+_UNCLOSED = "found unexpected end of stream"
+_START_FROM = "Partez d'une fiche existante du même dossier."
 # What libyaml says (English, for programmers) → what a contributor can do about it.
 _SYNTAX = (
     (
@@ -211,9 +244,24 @@ _SYNTAX = (
         "Crochet ou accolade mal fermés.",
         "Fermez avec « ] » ou « } », séparez par des virgules.",
     ),
-    ("found unexpected end of stream", "Un guillemet n'est pas fermé.", "Fermez le guillemet."),
+    (_UNCLOSED, "Un guillemet n'est pas fermé.", "Fermez le guillemet."),
     ("expected a single document", "Le fichier contient plusieurs documents (« --- »).", "Un fichier = une fiche."),
-    ("control characters are not allowed", "Le fichier contient un caractère de contrôle.", "Supprimez-le."),
+    ("found a tab character", "Une tabulation sert de retrait.", "Remplacez-la par des espaces."),
+    (
+        "block sequence entries are not allowed",
+        "Un tiret de liste n'a pas sa place ici.",
+        "Mettez chaque tiret au début d'une ligne ; un texte qui commence par un tiret se met entre guillemets.",
+    ),
+    (
+        "did not find expected alphabetic or numeric character",
+        "Une valeur ne peut pas commencer par « & » ni par « * ».",
+        "Mettez le texte entre guillemets.",
+    ),
+    (
+        "did not find expected node content",
+        "Une valeur était attendue ici.",
+        "Vérifiez les crochets, accolades et virgules ; un texte qui commence par ces signes se met entre guillemets.",
+    ),
     (
         "found unknown escape character",
         "Barre oblique inverse inattendue.",
@@ -223,7 +271,10 @@ _SYNTAX = (
 
 
 def _syntax_error(error: yaml.YAMLError) -> YamlError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    if _UNCLOSED in str(error):
+        marks.reverse()  # where the text opens, not where the file ends
+    mark = next(filter(None, marks), None)
     said = " ".join(filter(None, (getattr(error, "problem", None) or str(error), getattr(error, "context", None))))
     message, hint = next(
         ((text, hint) for pattern, text, hint in _SYNTAX if pattern in said),
