@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
+import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +28,8 @@ _ARGPARSE_FRENCH = (
     ("invalid choice:", "valeur inconnue :"),
     ("(choose from", "(au choix :"),
     ("expected one argument", "une valeur est attendue"),
-    ("argument ", "argument "),
+    ("ignored explicit argument", "cette option ne prend pas de valeur :"),
+    ("invalid int value:", "un nombre entier est attendu :"),
 )
 
 
@@ -51,24 +55,34 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, translation in _ARGPARSE_FRENCH:
             message = message.replace(english, translation)
+        message = re.sub(r"^argument (.+?):", r"argument \1 :", message)
         self.exit(WRONG_USE, french(f"{self.format_usage()}{self.prog} : {message}\n"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns 0 (fine), 1 (problems found) or 2 (wrong use)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what we write is French, whatever the system's encoding
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     if command is not _serve:
         # A short-lived process: the collector finds nothing to free and took a third of the time at 10,000 records.
         gc.disable()
     try:
-        return command(options)
+        code = command(options)
+        print(end="", flush=True)  # so that a failure to write shows here
+        return code
     except UsageError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:  # the reader of our output went away, as in « catalogue check | head »
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    except OSError as error:
+        where = f"« {error.filename} » : " if error.filename else ""
+        print(french(f"catalogue : {where}lecture ou écriture impossible."), file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         print(french("\ncatalogue : interrompu."), file=sys.stderr)
         return PROBLEMS
@@ -130,9 +144,10 @@ def _catalogue_folder(options: argparse.Namespace) -> Path:
 def _check(options: argparse.Namespace) -> int:
     from build_tools.checking import report as rendering
     from build_tools.checking.check import check_catalogue
+    from build_tools.loading.files import normal
 
-    folder = _catalogue_folder(options).absolute()
-    only = [path.absolute() for path in options.paths]
+    folder = normal(_catalogue_folder(options))
+    only = [normal(path) for path in options.paths]
     for given, path in zip(options.paths, only, strict=True):
         if not path.exists():
             raise UsageError(f"« {given} » n'existe pas.")
@@ -169,9 +184,16 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from build_tools.checking import report as rendering
+    from build_tools.checking.check import check_catalogue
     from build_tools.exports.json_schemas import write_schemas
 
-    written = write_schemas(_catalogue_folder(options), options.out)
+    folder = _catalogue_folder(options)
+    report = check_catalogue(folder, [folder / "vocabulaires"])
+    if report.errors:
+        print(rendering.as_text(report), file=sys.stderr)
+        return PROBLEMS
+    written = write_schemas(folder, options.out)
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
     return OK
 
@@ -183,7 +205,7 @@ def _rome(options: argparse.Namespace) -> int:
         raise UsageError(f"« {options.file} » n'existe pas.")
     try:
         text = occupations_yaml(options.file, options.version)
-    except (RomeFileError, UnicodeDecodeError) as error:
+    except RomeFileError as error:
         print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
         return PROBLEMS
     target = _catalogue_folder(options) / "vocabulaires" / "metiers.yml"
@@ -202,7 +224,7 @@ def _timed_step(name: str) -> Iterator[None]:
 
 def _progress(label: str) -> Progress | None:
     """A progress bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:

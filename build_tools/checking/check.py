@@ -13,9 +13,9 @@ from pydantic import BaseModel, ValidationError
 from build_tools.checking.gate import Gate, Read, parse
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem
-from build_tools.checking.rules import RULES, Context
+from build_tools.checking.rules import RULES, Context, long_excerpts
 from build_tools.checking.structure import StructureChecker
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
@@ -28,7 +28,7 @@ from build_tools.model import (
     vocabulary_file,
 )
 from build_tools.model.base import SourcedRecord
-from build_tools.model.json_schema import build_schema
+from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.parallel import Progress
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -109,7 +109,7 @@ def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, li
         model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), read.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
-            findings = _repeated_terms(model.termes)
+            findings = [*_repeated_terms(model.termes), *long_excerpts(model)]
         problems += place(file, findings)
     return Vocabularies(terms), problems
 
@@ -124,7 +124,12 @@ def _ids_of(data: Data) -> list[str]:
 def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> Iterator[Problem]:
     for name in VOCABULARIES.keys() - {file.id for file in files}:
         path = directory / VOCABULARY_FOLDER / f"{name}.yml"
-        finding = Finding(where=(), rule="vocabulaire-absent", message=f"Le vocabulaire « {name} » manque.")
+        finding = Finding(
+            where=(),
+            rule="vocabulaire-absent",
+            message=f"Le vocabulaire « {name} » manque.",
+            hint="Rétablissez ce fichier : les fiches y prennent leurs termes.",
+        )
         yield problem_at(path, finding)
 
 
@@ -154,8 +159,13 @@ def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Find
         return model.model_validate(data), []
     except ValidationError as error:
         findings = [
-            Finding(where=tuple(item["loc"]), rule="modele", message=f"Valeur refusée : {item['msg']}.")
-            for item in error.errors(include_url=False)
+            Finding(
+                where=tuple(item["loc"]),
+                rule="modele",
+                message=f"« {on_one_line(item['input'])} » n'est pas admis ici.",
+                hint="Comparez avec une fiche existante ; si la valeur vous semble juste, dites-le nous.",
+            )
+            for item in error.errors(include_url=False, include_context=False)
         ]
         return None, findings
 
@@ -192,7 +202,10 @@ def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
         if term.id in seen:
             findings.append(
                 Finding(
-                    where=("termes", i, "id"), rule="identifiant-unique", message=f"Le terme « {term.id} » existe déjà."
+                    where=("termes", i, "id"),
+                    rule="identifiant-unique",
+                    message=f"Le terme « {term.id} » existe déjà.",
+                    hint="Donnez un autre identifiant à l'un des deux ; un identifiant ne sert qu'une fois.",
                 )
             )
         seen.add(term.id)
@@ -210,5 +223,5 @@ def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path]) -> int
 def _is_selected(path: Path, only: Sequence[Path]) -> bool:
     if not only:
         return True
-    absolute = path.absolute()
-    return any(absolute == chosen or chosen in absolute.parents for chosen in only)
+    absolute = normal(path)
+    return any(absolute == chosen or chosen in absolute.parents for chosen in map(normal, only))

@@ -35,9 +35,9 @@ def parse(file: CatalogueFile) -> Read:
         return Read(file, yaml_reader.read(file.path.read_bytes()))
     except YamlError as error:
         return Read(file, None, unreadable=error)
-    except OSError as error:
-        said = YamlError(rule="fichier-illisible", message=f"Lecture impossible : {error.strerror}.")
-        return Read(file, None, unreadable=said)
+    except OSError:
+        message, hint = "Le fichier ne peut pas être lu.", "Vérifiez les droits du fichier."
+        return Read(file, None, unreadable=YamlError(rule="fichier-illisible", message=message, hint=hint))
 
 
 class Gate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from build_tools.checking.problem import Finding, Problem
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import CatalogueFile
 from build_tools.typography import french
+
+# A quoted value must not begin a line of its own in a log.
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
 
 
 def problems_of(read: Read) -> list[Problem]:
@@ -41,6 +45,6 @@ def problem_at(path: Path, finding: Finding, line: int = 1, column: int = 1) -> 
         column=column,
         rule=finding.rule,
         severity=finding.severity,
-        message=french(finding.message),
-        hint=french(finding.hint),
+        message=french(_LINE_END.sub(" ", finding.message)),
+        hint=french(_LINE_END.sub(" ", finding.hint)),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from build_tools.checking.check import Report
 from build_tools.typography import french
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 
 
@@ -33,9 +35,14 @@ def summary(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     for problem in report.problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
-        yield f"{place}: {_SEVERITIES[problem.severity]} [{problem.rule}] {problem.message}"
+        yield _visible(f"{place}: {_SEVERITIES[problem.severity]} [{problem.rule}] {problem.message}")
         if problem.hint:
-            yield f"    → {problem.hint}"
+            yield _visible(f"    → {problem.hint}")
+
+
+def _visible(text: str) -> str:
+    """Control characters in a file's name must not drive a terminal or begin a line of a log."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def _count(number: int, noun: str) -> str:

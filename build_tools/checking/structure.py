@@ -12,7 +12,7 @@ from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
-from build_tools.model.json_schema import Schema, example_text
+from build_tools.model.json_schema import Schema, example_text, on_one_line
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
@@ -25,11 +25,14 @@ _TYPES = {
     "array": "une liste",
     "object": "des lignes « clé: valeur »",
 }
+# Whatever is said of a value's content goes without saying when its type is already wrong.
+_CONTENT_OF = {"enum": str, "oneOf": dict}
 _PATTERNS = {
     base.SLUG: "Un identifiant s'écrit en minuscules sans accents, chiffres et tirets.",
     base.ROME_CODE: "Un code ROME s'écrit avec une lettre de A à N et quatre chiffres, par exemple G1602.",
     base.RNCP_CODE: "Écrivez RNCP ou RS suivi du numéro, par exemple RNCP37715.",
     base.BLOCK_CODE: "Écrivez le code entier du bloc, par exemple RNCP4821BC04.",
+    base.HTTPS_ADDRESS: "Une adresse commence par « https:// » et ne contient pas d'espace.",
     base.YEAR_OR_MONTH: 'Écrivez l\'année, ou l\'année et le mois, entre guillemets : "2019" ou "2019-03".',
 }
 
@@ -53,6 +56,8 @@ class StructureChecker:
         schema = self._schema_at(list(error.schema_path)[:-1])
         value = _value_at(data, where)
         name = error.kind.name
+        if not isinstance(value, _CONTENT_OF.get(name, object)):
+            return
         if name == "additionalProperties":
             for key in error.kind.as_dict()["unexpected"]:
                 yield _unknown_key(where, key, schema)
@@ -75,7 +80,8 @@ class StructureChecker:
             where=where,
             rule="schema-terme",
             message=f"« {value} » n'est pas {place}.",
-            hint=did_you_mean(str(value), choices, self._ways.get(vocabulary or "")),
+            hint=did_you_mean(value, choices, self._ways.get(vocabulary or ""))
+            or f"Les termes admis sont dans « vocabulaires/{vocabulary}.yml ».",
         )
 
     def _schema_at(self, steps: list[str | int]) -> Schema:
@@ -92,7 +98,7 @@ def _value_at(data: Data, where: NodePath) -> Data:
 
 
 def _name(where: NodePath) -> str:
-    """The key that a person would name: the last one, with « (2e) » for a place in a list."""
+    """The key that a person would name: the last one, with « (2) » for the second of a list."""
     if not where:
         return "fiche"
     last = where[-1]
@@ -105,7 +111,8 @@ def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
         of_key=True,
         rule="schema-cle-inconnue",
         message=f"La clé « {key} » n'existe pas ici.",
-        hint=did_you_mean(key, schema.get("properties", {})).replace("Valeurs possibles", "Clés possibles"),
+        hint=did_you_mean(key, schema.get("properties", {})).replace("Valeurs possibles", "Clés possibles")
+        or "Retirez la ligne, ou prenez une clé de la page « Les champs d'une fiche ».",
     )
 
 
@@ -126,17 +133,33 @@ def _wrong_type(name: str, value: Data, schema: Schema) -> Explanation:
     expected = _TYPES.get(schema.get("type", ""), "une autre valeur")
     if value is None:
         return f"« {name} » est vide.", "Donnez une valeur, ou supprimez la ligne : un fait inconnu est absent."
+    if schema.get("format") == "date":
+        return _bad_format(name, value, schema)
     if schema.get("type") == "string" and isinstance(value, int | float):
-        return f"« {name} » attend {expected}, pas un nombre.", f'Mettez la valeur entre guillemets : "{value}".'
-    if schema.get("type") == "array" and isinstance(value, str):
-        return f"« {name} » attend {expected}.", f"Mettez des crochets : [{value}]."
-    if schema.get("type") == "object" and schema.get("required"):
-        return f"« {name} » attend {expected}.", f"Écrivez par exemple : {{ {schema['required'][0]}: {value} }}."
-    return f"« {name} » attend {expected}.", _example(schema)
+        expected += ", pas true ou false" if isinstance(value, bool) else ", pas un nombre"
+    return f"« {name} » attend {expected}.", _rewritten(value, schema) or _example(schema)
+
+
+def _rewritten(value: Data, schema: Schema) -> str:
+    """The same value in the expected type, or how to write that type."""
+    shown, scalar = on_one_line(value), isinstance(value, str | int | float)
+    match schema.get("type"):
+        case "string" if scalar:
+            return f'Mettez la valeur entre guillemets : "{shown}".'
+        case "array":
+            return f"Mettez des crochets : [{shown}]." if scalar else "Mettez chaque élément après un tiret « - »."
+        case "object" if schema.get("required"):
+            return f"Écrivez par exemple : {{ {schema['required'][0]}: {shown} }}."
+        case "object" if "properties" in schema:
+            return f"Clés possibles : {', '.join(schema['properties'])}."
+        case _:
+            return ""
 
 
 def _bad_pattern(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {value} » n'a pas la forme attendue pour « {name} ».", _PATTERNS.get(schema["pattern"], _example(schema))
+    return f"« {value} » n'a pas la forme attendue pour « {name} ».", (
+        _PATTERNS.get(schema["pattern"]) or _example(schema) or schema.get("description", "")
+    )
 
 
 def _bad_format(name: str, value: Data, schema: Schema) -> Explanation:
@@ -162,7 +185,7 @@ def _out_of_range(name: str, value: Data, schema: Schema) -> Explanation:
     allowed = (
         f"de {low} à {high}" if None not in (low, high) else f"{low} ou plus" if low is not None else f"{high} ou moins"
     )
-    return f"« {name} » vaut {value} ; valeur attendue : {allowed}.", ""
+    return f"« {name} » vaut {value} ; valeur attendue : {allowed}.", _example(schema) or schema.get("description", "")
 
 
 def _few_items(name: str, value: Data, schema: Schema) -> Explanation:
@@ -172,7 +195,7 @@ def _few_items(name: str, value: Data, schema: Schema) -> Explanation:
 
 
 def _many_items(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {name} » a {len(value)} éléments ({schema['maxItems']} au plus).", ""
+    return f"« {name} » a {len(value)} éléments ({schema['maxItems']} au plus).", "Gardez les plus utiles."
 
 
 def _repeated_items(name: str, value: Data, schema: Schema) -> Explanation:
@@ -191,7 +214,7 @@ def _unexplained(name: str, value: Data, schema: Schema) -> Explanation:
 
 
 def _example(schema: Schema) -> str:
-    example = example_text(schema)
+    example = example_text(schema) or next(iter(schema.get("enum", ())), "")
     return f"Par exemple : {example}." if example else ""
 
 

@@ -48,6 +48,11 @@ class MisplacedFile:
     hint: str = ""
 
 
+def normal(path: Path) -> Path:
+    """The path from the root, without `..`; links stay links."""
+    return Path(os.path.normpath(path.absolute()))
+
+
 def discover(catalogue: Path) -> tuple[list[CatalogueFile], list[MisplacedFile]]:
     """All files below the catalogue's folder, sorted by path: those to read, and those out of place."""
     files: list[CatalogueFile] = []
@@ -88,7 +93,7 @@ def _classify(path: Path, relative: PurePosixPath) -> CatalogueFile | MisplacedF
         )
     top, depth = relative.parts[0], len(relative.parts) - 2
     if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
-        if not _SLUG.match(path.stem):
+        if not _SLUG.fullmatch(path.stem):
             return MisplacedFile(
                 path,
                 "identifiant-forme",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ROME_CODE = r"^[A-N][0-9]{4}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
 BLOCK_CODE = r"^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
+HTTPS_ADDRESS = r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$"
 YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 
 # LHEO 2.3 carries at most 255 characters for a title and 3,000 for objectives, results and contents.
@@ -37,7 +38,7 @@ def reference_to(collection: str, pattern: str = SLUG) -> Any:
 
 Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
 ShortText = Annotated[str, Field(min_length=1, max_length=TITLE_MAX)]
-HttpsUrl = Annotated[str, Field(pattern=r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$", max_length=2000)]
+HttpsUrl = Annotated[str, Field(pattern=HTTPS_ADDRESS, max_length=2000)]
 IsoDate = datetime.date
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
@@ -113,3 +114,10 @@ class SourcedRecord(Record):
         description="Dernière fois qu'une personne a relu la fiche en face de ses sources (année-mois-jour).",
         examples=["2026-11-21"],
     )
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside a field's annotation: `X`, `X | None`, `tuple[X, ...]`; None if it holds plain values."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := inner_model(part))), None)

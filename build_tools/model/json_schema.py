@@ -61,13 +61,16 @@ def schema_text(name: str, terms: TermIds) -> str:
 def example_text(schema: Schema) -> str:
     """The first example of a property as a contributor would write it on one line, or nothing."""
     examples = schema.get("examples")
-    return _on_one_line(examples[0]) if examples else ""
+    return on_one_line(examples[0]) if examples else ""
 
 
-def _on_one_line(value: Any) -> str:
+def on_one_line(value: Any) -> str:
+    """A value as a contributor would write it on one line."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key}: {_on_one_line(item)}" for key, item in value.items()) + " }"
-    return f"[{', '.join(map(_on_one_line, value))}]" if isinstance(value, list) else str(value)
+        return "{ " + ", ".join(f"{key}: {on_one_line(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return f"[{', '.join(map(on_one_line, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _as_in_a_file(schema: Schema) -> None:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from build_tools.model.base import (
     BLOCK_CODE,
+    SLUG,
     TITLE_MAX,
     HttpsUrl,
     IsoDate,
@@ -79,7 +80,11 @@ class Duration(Strict):
     min: Hours | None = Field(default=None, title="Minimum", description="Durée minimale en heures.", examples=[7])
     max: Hours | None = Field(default=None, title="Maximum", description="Durée maximale en heures.", examples=[280])
     choix: tuple[Hours, ...] = Field(
-        default=(), title="Durées au choix", description="Plusieurs durées possibles, en heures.", examples=[[70, 140]]
+        default=(),
+        min_length=2,
+        title="Durées au choix",
+        description="Plusieurs durées possibles, en heures.",
+        examples=[[70, 140]],
     )
     entreprise: Hours | None = Field(
         default=None,
@@ -101,7 +106,11 @@ class Duration(Strict):
         return centre + (self.entreprise or 0)
 
 
-DURATION_SHAPES = [{"required": ["heures"]}, {"required": ["min", "max"]}, {"required": ["choix"]}]
+_SHAPES = (("heures",), ("min", "max"), ("choix",))
+DURATION_SHAPES = [
+    {"required": list(shape), "properties": {key: False for other in _SHAPES if other != shape for key in other}}
+    for shape in _SHAPES
+]
 
 
 class Need(Strict):
@@ -262,6 +271,6 @@ class Module(SourcedRecord):
     confiance: Annotated[str, term_of("confiances")] | None = Field(
         default=None, title="Confiance", description="À quel point la source décrit bien un module additionnel."
     )
-    remplace: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+$")], ...] = Field(
+    remplace: tuple[Annotated[str, Field(pattern=SLUG)], ...] = Field(
         default=(), title="Remplace", description="Identifiants de fiches que celle-ci remplace."
     )

@@ -32,7 +32,12 @@ class RomeFileError(ValueError):
 def occupations_yaml(csv_path: Path, version: str) -> str:
     """The text of `metiers.yml`. Raises RomeFileError if a column or a mark is not the expected one."""
     with csv_path.open(encoding="utf-8", newline="") as stream:
-        lines = list(_term_lines(csv.DictReader(stream)))
+        try:
+            lines = list(_term_lines(csv.DictReader(stream)))
+        except (UnicodeDecodeError, csv.Error):
+            raise RomeFileError("ce n'est pas un fichier CSV en UTF-8") from None
+    if not lines:
+        raise RomeFileError("aucun métier")
     return HEADER.format(version=version) + "".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,8 +19,22 @@ from build_tools.site.finish import Addresses, finish_site
 from build_tools.site.history import dates_of
 from build_tools.site.shell import ShellError
 
+NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
+
 Step = Callable[[str], AbstractContextManager[None]]
 ProgressBar = Callable[[str], Progress | None]
+
+
+# The system says these in English; elsewhere its own words are better than none.
+_REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENOENT: "dossier introuvable",
+    errno.EEXIST: "un fichier porte le nom du dossier",
+    errno.ENOTDIR: "un fichier porte le nom du dossier",
+}
 
 
 class BuildError(Exception):
@@ -35,7 +50,8 @@ def build_site(catalogue: Path, out: Path, *, engine: Engine = "mkdocs", step: S
     """
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
-        raise BuildError("« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet.")
+        raise BuildError(NOT_HERE)
+    _refuse_to_replace_anything_but_a_site(out, project)
     with step("Vérification"):
         report = check_catalogue(catalogue.absolute(), progress=progress("Vérification"))
     if report.catalogue is None:
@@ -77,7 +93,16 @@ def _said_as_build_errors() -> Iterator[None]:
     except UndefinedError as error:
         raise BuildError(f"modèle de page : {error.message}") from error
     except OSError as error:
-        raise BuildError(f"écriture impossible : {error.strerror} ({error.filename}).") from error
+        reason = _REASONS.get(error.errno or 0, error.strerror)
+        raise BuildError(f"écriture impossible : {reason} (« {error.filename} »).") from error
+
+
+def _refuse_to_replace_anything_but_a_site(out: Path, project: Path) -> None:
+    """`--out docs` or `--out .` must not destroy what is there."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    if not (out / "404.html").is_file() or project.is_relative_to(out.resolve()):
+        raise BuildError(f"« {out} » n'est pas un site construit : il n'est pas remplacé. Choisissez un autre dossier.")
 
 
 def _put_in_place(fresh: Path, out: Path, aside: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.model import Catalogue, Certification, Demarche, Module
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import SourcedRecord, inner_model
 from build_tools.model.json_schema import Schema, build_schema, example_text
 
 _TYPES = {
@@ -73,19 +73,12 @@ def _field_label(model: Any, name: str) -> str:
             return name
         title = info.title or _annotated_title(info.metadata) or step
         labels.append(title[0].lower() + title[1:])
-        model = _inner_model(info.annotation)
+        model = inner_model(info.annotation)
     return " : ".join(labels)
 
 
 def _annotated_title(metadata: Sequence[Any]) -> str:
     return next((title for item in metadata if (title := getattr(item, "title", None))), "")
-
-
-def _inner_model(annotation: Any) -> Any:
-    """The model inside `X | None` or `tuple[X, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for arg in getattr(annotation, "__args__", ()) if (found := _inner_model(arg))), None)
 
 
 def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[FieldRow]:

@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools.checking import report as rendering
 from build_tools.checking.check import check_catalogue
-from build_tools.site.build import BuildError, finish_in_place
+from build_tools.site.build import NOT_HERE, BuildError, finish_in_place
 from build_tools.site.chrome import ChromeError, build_chrome
 from build_tools.site.templating import TEMPLATES
 from build_tools.typography import french
@@ -61,6 +61,9 @@ def serve(catalogue: Path, port: int) -> int:
     """Serve the site on this machine until interrupted; returns an exit code."""
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     project = Path.cwd()
+    if not (project / "mkdocs.yml").is_file():
+        print(french(f"catalogue : {NOT_HERE}"), file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
         workshop = Workshop(project, catalogue.absolute(), Path(folder))
         workshop.site.mkdir()
@@ -71,8 +74,8 @@ def serve(catalogue: Path, port: int) -> int:
                 server.watch(str(watched))
             print(french(f"Site servi sur http://{HOST}:{port}/ (Ctrl+C pour arrêter)."), file=sys.stderr, flush=True)
             server.serve()  # type: ignore[no-untyped-call]
-        except OSError as error:
-            print(french(f"catalogue : le port {port} n'est pas libre ({error.strerror})."), file=sys.stderr)
+        except OSError:
+            print(french(f"catalogue : le port {port} n'est pas libre."), file=sys.stderr)
             return 1
         except KeyboardInterrupt:
             server.shutdown()
