@@ -95,7 +95,8 @@ def _assemble(
 def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
     raw = {file.id: parse(file) for file in files}
-    term_ids = {name: _ids_of(read.data) for name, read in raw.items()}
+    # A vocabulary without a readable term says nothing of the terms that others may use.
+    term_ids = {name: ids for name, read in raw.items() if (ids := _ids_of(read.data))}
     problems: list[Problem] = []
     terms: dict[str, Mapping[str, Term]] = {}
     for file in files:

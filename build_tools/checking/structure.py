@@ -146,6 +146,8 @@ def _rewritten(value: Data, schema: Schema) -> str:
     match schema.get("type"):
         case "string" if scalar:
             return f'Mettez la valeur entre guillemets : "{shown}".'
+        case "string" if "enum" not in schema:
+            return "Un texte qui contient « : », ou qui commence par « [ » ou « { », se met entre guillemets."
         case "array":
             return f"Mettez des crochets : [{shown}]." if scalar else "Mettez chaque élément après un tiret « - »."
         case "object" if schema.get("required"):

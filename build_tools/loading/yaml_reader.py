@@ -151,7 +151,7 @@ def _scalar(node: yaml.ScalarNode) -> Data:
         return _CONSTANTS[value]
     if _INTEGER.fullmatch(value) and len(value) < 16:
         return int(value)
-    if _DECIMAL.fullmatch(value):
+    if _DECIMAL.fullmatch(value) and len(value) < 32:
         return float(value)
     return value
 

@@ -1,0 +1,133 @@
+"""Readable by everyone: without JavaScript, on narrow screens, on paper, by keyboard, in the dark."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import KINDS, PHONE, SMALL_PHONE, Visitor, open_drawer
+
+pytestmark = pytest.mark.browser
+
+_WIDER_THAN_THE_SCREEN = """() => {
+  const width = document.documentElement.clientWidth;
+  const cuts = e => ["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX);
+  const scrolls = e => !e.matches("main, footer") && (cuts(e) || scrolls(e.parentElement));
+  return [...document.querySelectorAll("main *, footer *")]
+    .filter(e => e.getBoundingClientRect().right > width + 1 && e.getClientRects().length && !scrolls(e.parentElement))
+    .map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
+def _text(page: Page) -> str:
+    return " ".join(page.locator("main .md-content").inner_text().split())
+
+
+def test_the_list_of_modules_is_complete_without_javascript(visitor: Visitor, site: Path) -> None:
+    files = list(site.glob("modules/*/fiche.json"))
+    page = visitor.open("modules/", java_script_enabled=False)
+    shown = page.locator("main .carte-module__titre a").all()
+    assert len(shown) == len(files) > 0
+    assert all(link.is_visible() for link in shown)
+    addresses = {link.get_attribute("href") for link in shown}
+    assert addresses == {f"../modules/{json.loads(file.read_text(encoding='utf-8'))['id']}/" for file in files}
+
+
+def test_every_kind_of_page_says_the_same_without_javascript(visitor: Visitor) -> None:
+    plain, usual = visitor.page(java_script_enabled=False), visitor.page()
+    for kind in ("accueil", "module", "région", "transition", "certification", "champs", "méthode"):
+        path = KINDS[kind]
+        plain.goto(visitor.address + path)
+        usual.goto(visitor.address + path)
+        assert plain.get_by_role("heading", level=1).is_visible(), kind
+        assert _text(plain) == _text(usual), kind
+
+
+def test_the_site_can_be_walked_through_without_javascript(visitor: Visitor) -> None:
+    page = visitor.open("", java_script_enabled=False)
+    page.locator("main").get_by_role("link", name="Centre-Val de Loire").first.click()
+    page.locator("main .carte-module__titre a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_no_kind_of_page_scrolls_sideways_on_a_phone(visitor: Visitor, half: int) -> None:
+    page = visitor.page(PHONE)
+    wide = {}
+    for kind in list(KINDS)[half::2]:
+        page.goto(visitor.address + KINDS[kind])
+        for width, height in (PHONE, SMALL_PHONE):
+            page.set_viewport_size({"width": width, "height": height})
+            excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            too_wide = page.evaluate(_WIDER_THAN_THE_SCREEN)
+            if excess > 0 or too_wide:
+                wide[kind, width] = (excess, too_wide)
+    assert wide == {}
+
+
+def test_a_page_that_is_too_wide_would_be_seen(visitor: Visitor) -> None:
+    page = visitor.open("", PHONE)
+    assert page.evaluate(_WIDER_THAN_THE_SCREEN) == []
+    page.evaluate("document.querySelector('main h1').style.width = '500px'")
+    assert len(page.evaluate(_WIDER_THAN_THE_SCREEN)) > 0
+
+
+def test_the_dark_theme_is_chosen_by_hand_and_remembered_on_other_pages(visitor: Visitor) -> None:
+    page = visitor.open("")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Passer au thème sombre").filter(visible=True).click()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    for path in ("regions/corse/", "methode/"):
+        page.goto(visitor.address + path)
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_title("Passer au thème clair").filter(visible=True).click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.mark.parametrize("kind", ["module", "accueil", "liste des modules", "méthode"])
+def test_the_first_key_reaches_a_link_that_skips_to_the_content(visitor: Visitor, kind: str) -> None:
+    page = visitor.open(KINDS[kind])
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    expect(skip).to_have_text("Aller au contenu")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert inside, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_the_focus_is_always_visible(visitor: Visitor) -> None:
+    page = visitor.open("modules/nor-teillage-du-lin/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => outlineStyle + outlineWidth)(getComputedStyle(document.activeElement))"
+        )
+        assert not style.startswith("none"), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+# From a page of a group, the drawer opens on that group.
+@pytest.mark.parametrize(("kind", "entry"), [("accueil", "Régions"), ("module", "Régions"), ("méthode", "Sources")])
+def test_the_drawer_opens_on_a_phone_and_leads_somewhere(visitor: Visitor, kind: str, entry: str) -> None:
+    page = visitor.open(KINDS[kind], PHONE)
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name=entry)
+    expect(link).not_to_be_in_viewport()
+    open_drawer(page)
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(entry)
+
+
+def test_paper_shows_the_record_without_the_site_s_furniture(visitor: Visitor) -> None:
+    page = visitor.open("modules/nor-teillage-du-lin/")
+    expect(page.locator(".md-header")).to_be_visible()
+    page.emulate_media(media="print")
+    for furniture in (".md-header", ".md-tabs", ".pied", ".fil", ".actions"):
+        expect(page.locator(furniture)).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="D’où viennent ces informations")).to_be_visible()

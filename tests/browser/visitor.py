@@ -1,0 +1,98 @@
+"""Someone who visits the site: opens pages at a size and in a scheme, and notes what the browser says."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+Scheme = Literal["light", "dark"]
+
+Look = tuple[Scheme, tuple[int, int]]
+
+# What Material writes into the page for each scheme.
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+DESKTOP, PHONE, SMALL_PHONE = (1280, 900), (390, 844), (320, 640)
+
+# One page of each kind: whatever has a template of its own, full and empty, stamped and written by hand.
+KINDS = {
+    "accueil": "",
+    "module": "modules/cvl-reparation-velos-assistance-electrique/",
+    "liste des modules": "modules/",
+    "région": "regions/normandie/",
+    "région vide": "regions/corse/",
+    "régions": "regions/",
+    "secteur": "secteurs/industrie/",
+    "secteurs": "secteurs/",
+    "transition": "transitions/ecologique/",
+    "thème": "themes/cycle/",
+    "thèmes": "themes/",
+    "certification": "certifications/tp-assistant-de-vie-aux-familles/",
+    "certifications": "certifications/",
+    "métier": "metiers/I1619/",
+    "métiers": "metiers/",
+    "démarche": "demarches/normandie-incubation-certifications/",
+    "démarches": "demarches/",
+    "source": "sources/guide-8/",
+    "sources": "sources/",
+    "champs": "contribuer/champs/",
+    "contribuer": "contribuer/",
+    "méthode": "methode/",
+    "licence": "licence/",
+}
+
+
+def open_drawer(page: Page) -> None:
+    """Open the menu of narrow screens and wait until it stands still."""
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-sidebar--primary a").first.wait_for(state="visible")
+    page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
+
+
+class Visitor:
+    """A browser context; `requests`, `failed` and `complaints` note what its pages did."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.address = address
+        self.requests: list[str] = []
+        self.failed: list[str] = []
+        self.complaints: list[str] = []
+
+    def page(self, size: tuple[int, int] = DESKTOP, scheme: Scheme = "light", **options: Any) -> Page:
+        """A new page, nothing opened yet."""
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = self._browser.new_context(
+            viewport=viewport, color_scheme=scheme, reduced_motion="reduce", locale="fr-FR", **options
+        )
+        context.set_default_timeout(10_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", self._note_request)
+        page.on("response", self._note_response)
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def open(self, path: str, size: tuple[int, int] = DESKTOP, scheme: Scheme = "light", **options: Any) -> Page:
+        """A new page, opened at a path of the site."""
+        page = self.page(size, scheme, **options)
+        page.goto(self.address + path)
+        return page
+
+    def leave(self) -> None:
+        """Close everything."""
+        for context in self._contexts:
+            context.close()
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(f"{response.status} {response.url}")
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)

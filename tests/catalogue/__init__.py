@@ -1,0 +1,1 @@
+"""The real catalogue, held against the inventory and the sources."""

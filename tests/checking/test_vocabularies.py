@@ -1,0 +1,96 @@
+"""Vocabulary files are checked like records, and a broken one does not drown the reader in consequences."""
+
+import pytest
+
+from build_tools.checking.check import check_catalogue
+from build_tools.model import VOCABULARIES
+from tests.conftest import MODULE, jargon_in
+
+THIRTEEN_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
+
+
+@pytest.fixture
+def vocabularies(catalogue_copy, monkeypatch):
+    """The vocabularies' folder of a small catalogue, seen from the folder that holds it."""
+    monkeypatch.chdir(catalogue_copy.parent)
+    return catalogue_copy / "vocabulaires"
+
+
+def problems_of(vocabularies):
+    return check_catalogue(vocabularies.parent).problems
+
+
+@pytest.mark.parametrize("name", VOCABULARIES)
+def test_a_missing_vocabulary_is_one_problem(vocabularies, name):
+    (vocabularies / f"{name}.yml").unlink()
+    (problem,) = problems_of(vocabularies)
+    assert (problem.path, problem.rule) == (f"catalogue/vocabulaires/{name}.yml", "vocabulaire-absent")
+    assert problem.hint
+
+
+@pytest.mark.parametrize("name", ["regions", "metiers", "documents"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("termes:\n\t- id: x\n", (2, 1, "yaml-syntaxe")), ("termes: []\n", (1, 9, "schema-liste"))],
+    ids=["illisible", "vide"],
+)
+def test_a_broken_vocabulary_is_one_problem(vocabularies, name, text, expected):
+    (vocabularies / f"{name}.yml").write_text(text)
+    assert [(p.line, p.column, p.rule) for p in problems_of(vocabularies)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("statuts", "termes: []\n", [(1, 9, "schema-liste")]),
+        ("statuts", "terme: []\n", [(1, 1, "schema-cle-inconnue"), (1, 1, "schema-cle-manquante")]),
+        ("statuts", "termes:\n  - deploye\n", [(2, 5, "schema-type")]),
+        ("statuts", "termes:\n  - {id: deploye}\n", [(2, 5, "schema-cle-manquante")]),
+        ("statuts", "termes:\n  - {id: Déployé, libelle: Déployé}\n", [(2, 10, "schema-forme")]),
+        (
+            "statuts",
+            "termes:\n  - {id: deploye, libelle: Déployé}\n  - {id: deploye, libelle: Mis en place}\n",
+            [(3, 10, "identifiant-unique")],
+        ),
+        (
+            "statuts",
+            "termes:\n  - id: deploye\n    libelle: Déployé\n    sources:\n"
+            f"      - {{document: guide-8, extrait: {THIRTEEN_WORDS}}}\n",
+            [(5, 38, "extrait-longueur")],
+        ),
+        (
+            "statuts",
+            "termes:\n  - {id: deploye, libelle: Déployé, sources: [{document: guide-9}]}\n",
+            [(2, 58, "schema-terme")],
+        ),
+        ("modalites", 'termes:\n  - {id: presentiel, libelle: En salle, lheo: "3"}\n', [(2, 47, "schema-terme")]),
+        ("modalites", "termes:\n  - {id: presentiel, libelle: En salle, lheo: 0}\n", [(2, 47, "schema-type")]),
+        ("metiers", "termes:\n  - {id: g1602, libelle: Cuisinier}\n", [(2, 10, "schema-forme")]),
+        ("publics", 'termes:\n  - {id: jeunes, libelle: Jeunes, code: "123"}\n', [(2, 41, "schema-forme")]),
+        (
+            "themes",
+            "termes:\n  - id: secourisme\n    libelle: Secourisme\n    secteurs: [zzz]\n    mentions:\n"
+            f"      - {{intitule: SST, sources: [{{document: guide-8, extrait: {THIRTEEN_WORDS}}}]}}\n",
+            [(4, 16, "schema-terme")],
+        ),
+    ],
+)
+def test_a_wrong_term_is_told_at_its_place(vocabularies, name, text, expected):
+    (vocabularies.parent / MODULE).unlink()  # it uses terms that are no longer there
+    (vocabularies / f"{name}.yml").write_text(text)
+    problems = problems_of(vocabularies)
+    assert [(p.line, p.column, p.rule) for p in problems] == expected
+    assert [jargon_in(p.message + p.hint) for p in problems] == [[]] * len(problems)
+    assert all(p.hint for p in problems)
+
+
+def test_a_long_excerpt_is_found_in_a_mention(vocabularies):
+    themes = vocabularies / "themes.yml"
+    themes.write_text(themes.read_text().replace("sensibilisation aux enjeux du bien-manger", THIRTEEN_WORDS))
+    assert [p.rule for p in problems_of(vocabularies)] == ["extrait-longueur"]
+
+
+def test_a_removed_term_is_told_where_records_use_it(vocabularies):
+    statuts = vocabularies / "statuts.yml"
+    statuts.write_text(statuts.read_text().replace("id: experimente", "id: a-l-essai"))
+    assert [(p.path, p.rule) for p in problems_of(vocabularies)] == [(f"catalogue/{MODULE}", "schema-terme")]

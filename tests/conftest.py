@@ -1,0 +1,92 @@
+"""What several tests share: places, a small catalogue, the command as a user runs it, the reference folder."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from build_tools.checking.check import check_catalogue
+from build_tools.model import Catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = ROOT / "catalogue"
+SCHEMAS = ROOT / "schema"
+
+# One of each kind, which refer to one another and to nothing else.
+MODULE = "modules/normandie/nor-teillage-du-lin.yml"
+DEMARCHE = "demarches/normandie/normandie-incubation-certifications.yml"
+CERTIFICATION = "certifications/conduite-d-equipements-de-production.yml"
+
+# Words that a contributor must never meet outside guillemets: English, Python's and JSON Schema's.
+_JARGON = re.compile(
+    r"\b(?i:the|is|are|not|of|and|with|this|that|should|must|be|has|have|value|values|expected|required|property|"
+    r"properties|additional|invalid|missing|unknown|allowed|denied|found|error|string|integer|array|object|boolean|"
+    r"null|enum|const|pattern|instance|dict|str|int|traceback|unrecognized|choose)\b"
+    r"|\b(?:None|True|False)\b|\[['\"]|\{['\"]"
+)
+
+
+def jargon_in(text: str) -> list[str]:
+    """English or technical words in a text for contributors; what it quotes between guillemets does not count."""
+    return _JARGON.findall(re.sub(r"«[^»]*»", "", text))
+
+
+def copy_small_catalogue(target: Path) -> Path:
+    """The real vocabularies (of the ROME, only what begins with A1 or I1) and one record of each kind."""
+    shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires")
+    occupations = target / "vocabulaires" / "metiers.yml"
+    lines = occupations.read_text().splitlines(keepends=True)
+    occupations.write_text("".join(line for line in lines if "{id: " not in line or re.search("id: [AI]1", line)))
+    for name in (MODULE, DEMARCHE, CERTIFICATION):
+        (target / name).parent.mkdir(parents=True)
+        shutil.copy(CATALOGUE / name, target / name)
+    return target
+
+
+@pytest.fixture
+def catalogue_copy(tmp_path: Path) -> Path:
+    """A small catalogue that a test may spoil."""
+    return copy_small_catalogue(tmp_path / "catalogue")
+
+
+def catalogue_command(
+    *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None, prefix: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m build_tools` as a user does, in `cwd`."""
+    return subprocess.run(
+        [*prefix, sys.executable, "-m", "build_tools", *map(str, arguments)],
+        cwd=cwd,
+        env=_plain_environment() | (env or {}),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def _plain_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COLUMNS"))}
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of official files and source texts, which the project does not redistribute."""
+    named = os.environ.get("REFERENCE_DIR")
+    folder = Path(named or "REFERENCE_DIR")
+    if named and folder.is_dir() and (folder.parent / "sources").is_dir():
+        return folder
+    reason = f"REFERENCE_DIR ne désigne pas le dossier des fichiers officiels ({named or 'variable absente'})"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    return pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def real_catalogue() -> Catalogue:
+    """The real catalogue, which has no error."""
+    catalogue = check_catalogue(CATALOGUE).catalogue
+    assert catalogue, "Le vrai catalogue a des erreurs : catalogue check"
+    return catalogue

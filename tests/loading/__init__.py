@@ -1,0 +1,1 @@
+"""From folders and files to plain data."""

@@ -1,0 +1,78 @@
+"""Which files a catalogue has, and what each is by its place."""
+
+import os
+
+import pytest
+
+from build_tools.loading.files import discover
+from tests.conftest import CERTIFICATION, DEMARCHE, MODULE
+
+
+def test_a_file_is_what_its_place_says(catalogue_copy):
+    files, misplaced = discover(catalogue_copy)
+    by_place = {str(file.relative): file for file in files}
+    assert misplaced == []
+    assert {place: (by_place[place].schema, by_place[place].folder) for place in (MODULE, DEMARCHE, CERTIFICATION)} == {
+        MODULE: ("module", "normandie"),
+        DEMARCHE: ("demarche", "normandie"),
+        CERTIFICATION: ("certification", "certifications"),
+    }
+    assert by_place["vocabulaires/regions.yml"].schema == "regions"
+    assert by_place[MODULE].id == "nor-teillage-du-lin"
+
+
+def test_files_come_in_the_order_of_their_paths(catalogue_copy):
+    files, _ = discover(catalogue_copy)
+    assert [file.path for file in files] == sorted(catalogue_copy.rglob("*.yml"))
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "LICENCE.md", "modules/README.md", ".gitkeep", "modules/.DS_Store", ".git/x.yml"]
+)
+def test_documentation_and_hidden_files_are_left_alone(catalogue_copy, name):
+    before = discover(catalogue_copy)
+    (catalogue_copy / name).parent.mkdir(exist_ok=True)
+    (catalogue_copy / name).write_text("x")
+    assert discover(catalogue_copy) == before
+
+
+def rules_of(catalogue, name):
+    _, misplaced = discover(catalogue)
+    return [item.rule for item in misplaced if item.path == catalogue / name]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [MODULE, "modules", "absent", "lien.yml", "/etc/passwd"],
+    ids=["fichier", "dossier", "rien", "lui-meme", "dehors"],
+)
+@pytest.mark.parametrize("name", ["lien.yml", "README.md"])
+def test_a_link_is_refused_and_not_followed(catalogue_copy, name, target):
+    files, _ = discover(catalogue_copy)
+    (catalogue_copy / name).symlink_to(catalogue_copy / target)
+    assert rules_of(catalogue_copy, name) == ["fichier-lien"]
+    assert discover(catalogue_copy)[0] == files
+
+
+def test_a_link_to_a_parent_folder_does_not_go_round_in_circles(catalogue_copy):
+    (catalogue_copy / "modules/normandie/boucle").symlink_to(catalogue_copy)
+    assert rules_of(catalogue_copy, "modules/normandie/boucle") == ["fichier-lien"]
+
+
+def test_what_is_not_an_ordinary_file_is_refused_without_being_opened(catalogue_copy):
+    os.mkfifo(catalogue_copy / "modules/normandie/nor-tube.yml")
+    assert rules_of(catalogue_copy, "modules/normandie/nor-tube.yml") == ["fichier-lien"]
+
+
+def test_a_folder_named_like_a_file_is_only_a_folder(catalogue_copy):
+    (catalogue_copy / "modules/normandie/nor-dossier.yml").mkdir()
+    assert rules_of(catalogue_copy, "modules/normandie/nor-dossier.yml") == []
+
+
+def test_a_name_that_hides_a_line_end_is_no_identifier(catalogue_copy):
+    (catalogue_copy / "modules/normandie/nor-lin\n.yml").touch()
+    assert rules_of(catalogue_copy, "modules/normandie/nor-lin\n.yml") == ["identifiant-forme"]
+
+
+def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
+    assert discover(tmp_path) == ([], [])

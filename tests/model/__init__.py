@@ -1,0 +1,1 @@
+"""What a record is, and the schemas made from it."""

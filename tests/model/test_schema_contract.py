@@ -1,0 +1,59 @@
+"""The published schemas say the same as our checker: proved with the reference validator."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from build_tools.checking.structure import StructureChecker
+from build_tools.loading.files import discover
+from build_tools.loading.yaml_reader import YamlError, read
+from build_tools.model.json_schema import schema_names
+from tests.checking.case_files import ALL, Case
+from tests.conftest import CATALOGUE, SCHEMAS
+
+KINDS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
+FILES = discover(CATALOGUE)[0]
+
+
+def readable(case: Case) -> bool:
+    try:
+        return bool(read(case.file.read_bytes()))
+    except YamlError:
+        return False
+
+
+CASES = [case for case in ALL if readable(case)]
+
+
+@pytest.fixture(scope="module")
+def schemas():
+    return {name: json.loads((SCHEMAS / f"{name}.schema.json").read_text()) for name in schema_names()}
+
+
+@pytest.fixture(scope="module")
+def published(schemas):
+    """Kind of file → the reference validator, with the formats that the schema names."""
+    return {name: Draft202012Validator(schema, format_checker=FormatChecker()) for name, schema in schemas.items()}
+
+
+@pytest.fixture(scope="module")
+def ours(schemas):
+    return {name: StructureChecker(schema, {}) for name, schema in schemas.items()}
+
+
+@pytest.mark.parametrize("kind", schema_names())
+def test_both_accept_every_real_file(kind, published, ours):
+    files = [file for file in FILES if file.schema == kind]
+    assert files
+    for file in files:
+        data = read(file.path.read_bytes())
+        assert (published[kind].is_valid(data), ours[kind](data)) == (True, []), file.relative
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_both_accept_or_refuse_a_case(case, published, ours):
+    kind = KINDS.get(case.place.split("/")[0], "module")
+    data = read(case.file.read_bytes())
+    structural = any(rule.startswith("schema-") for _, _, rule in case.expected)
+    assert (published[kind].is_valid(data), ours[kind](data) == []) == (not structural, not structural)

@@ -1,0 +1,95 @@
+"""The ROME 4.0 of France Travail, as our vocabulary of occupations."""
+
+import pytest
+
+from build_tools.loading.yaml_reader import read
+from build_tools.nomenclatures.rome import RomeFileError, occupations_yaml
+from tests.conftest import catalogue_command, jargon_in
+
+HEADER = "code_rome,libelle_rome,transition_eco,transition_num,transition_demo\n"
+COOK = 'G1602,"Commis / Commise de cuisine",Emploi Blanc,N,N\n'
+
+
+def official(tmp_path, text):
+    file = tmp_path / "rome.csv"
+    file.write_text(text)
+    return file
+
+
+def terms(tmp_path, rows):
+    return read(occupations_yaml(official(tmp_path, HEADER + rows), "460").encode())["termes"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "taken"),
+    [
+        ("Emploi Blanc,N,N", {}),
+        ("Emploi Blanc,,", {}),
+        ("Emploi Vert,N,N", {"ecologique": "vert"}),
+        ("Emploi Brun,N,N", {"ecologique": "brun"}),
+        ("Emploi stratégique pour la Transition écologique,N,N", {"ecologique": "strategique"}),
+        ("Emploi Blanc,O,N", {"numerique": True}),
+        ("Emploi Blanc,N,O", {"demographique": True}),
+        ("Emploi Vert,O,O", {"ecologique": "vert", "numerique": True, "demographique": True}),
+    ],
+)
+def test_an_occupation_keeps_its_code_its_label_and_its_marks(tmp_path, marks, taken):
+    assert terms(tmp_path, f"K1302,Assistant de vie,{marks}\n") == [
+        {"id": "K1302", "libelle": "Assistant de vie", **taken}
+    ]
+
+
+@pytest.mark.parametrize("label", ["Chef d'équipe : BTP", 'Dit ""le pro""', "Vélo # 1, [roue]", "true", "Œuvre \\ art"])
+def test_any_label_comes_out_as_it_went_in(tmp_path, label):
+    (term,) = terms(tmp_path, f'A1101,"{label}",Emploi Blanc,N,N\n')
+    assert term["libelle"] == label.replace('""', '"')
+
+
+def test_a_code_given_twice_is_kept_once_in_the_order_of_the_file(tmp_path):
+    rows = COOK + "A1101,Conducteur,Emploi Blanc,N,N\n" + COOK
+    assert [term["id"] for term in terms(tmp_path, rows)] == ["G1602", "A1101"]
+
+
+def test_the_file_says_that_it_is_generated_and_from_which_version(tmp_path):
+    text = occupations_yaml(official(tmp_path, HEADER + COOK), "461")
+    assert "Fichier généré, ne pas modifier" in text
+    assert "version 461" in text
+
+
+WRONG = {
+    "vide": b"",
+    "sans-metier": HEADER.encode(),
+    "colonne-manquante": b"code_rome,libelle_rome\nG1602,Commis\n",
+    "marque-inconnue": (HEADER + "G1602,Commis,Emploi Rose,N,N\n").encode(),
+    "ligne-trop-courte": (HEADER + "G1602\n").encode(),
+    "latin-1": (HEADER + "G1602,Ébéniste,Emploi Blanc,N,N\n").encode("latin-1"),
+    "champ-demesure": (HEADER + "x" * 200_000).encode(),
+    "binaire": bytes(range(256)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_another_file_is_refused(tmp_path, name):
+    file = tmp_path / "rome.csv"
+    file.write_bytes(WRONG[name])
+    with pytest.raises(RomeFileError):
+        occupations_yaml(file, "460")
+
+
+def test_the_command_writes_the_vocabulary(catalogue_copy):
+    official(catalogue_copy.parent, HEADER + COOK)
+    done = catalogue_command("rome", "rome.csv", cwd=catalogue_copy.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "G1602" in (catalogue_copy / "vocabulaires" / "metiers.yml").read_text()
+    assert catalogue_command("check", "catalogue/vocabulaires", cwd=catalogue_copy.parent).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["sans-metier", "marque-inconnue", "latin-1"])
+def test_the_command_keeps_the_vocabulary_when_the_file_is_another(catalogue_copy, name):
+    vocabulary = catalogue_copy / "vocabulaires" / "metiers.yml"
+    before = vocabulary.read_text()
+    (catalogue_copy.parent / "rome.csv").write_bytes(WRONG[name])
+    done = catalogue_command("rome", "rome.csv", cwd=catalogue_copy.parent)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert jargon_in(done.stderr) == []
+    assert vocabulary.read_text() == before

@@ -1,0 +1,51 @@
+"""The real site, its chrome and small catalogues, built once for all the tests that only read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.checking.check import check_catalogue
+from build_tools.model import Catalogue
+from build_tools.site.chrome import build_chrome
+from tests.site.html_facts import PageFacts, read_site
+from tests.site.once import once
+from tests.site.site_tools import PROJECT, build, copy_project
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real catalogue."""
+    found = check_catalogue(PROJECT / "catalogue").catalogue
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site; tests only read it."""
+    return once(tmp_path_factory, "reel", lambda folder: build(PROJECT, folder / "site"))
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFacts]:
+    """Every page of the real site, read once."""
+    return once(tmp_path_factory, "pages", lambda _: read_site(site))
+
+
+@pytest.fixture(scope="session")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The chrome alone, before any page is stamped; copy it to finish it."""
+
+    def make(folder: Path) -> Path:
+        build_chrome("mkdocs", PROJECT, folder / "site")
+        return folder / "site"
+
+    return once(tmp_path_factory, "habillage", make)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to change."""
+    return copy_project(tmp_path / "projet")

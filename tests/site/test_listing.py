@@ -1,0 +1,126 @@
+"""How lists are ordered, grouped, cut into pages, and which modules are put side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_tools.model import Catalogue, Module
+from build_tools.site import listing
+from build_tools.site.listing import PAGE_SIZE, RELATED_AT_MOST, group, length_range, orders, pages_of, related
+
+TEMPLATE = "nor-teillage-du-lin"
+
+
+def _variant(catalogue: Catalogue, identifier: str, **fields: object) -> Module:
+    """A real module under another id, with some fields of its own."""
+    plain = catalogue.modules[TEMPLATE].model_dump(exclude_unset=True)
+    return Module.model_validate({**plain, "demarche": None, "id": identifier, **fields})
+
+
+def _with(catalogue: Catalogue, *modules: Module) -> Catalogue:
+    return replace(catalogue, modules={module.id: module for module in modules})
+
+
+def _sorted_ids(catalogue: Catalogue, order_id: str) -> list[str]:
+    order = next(order for order in orders(catalogue) if order.id == order_id)
+    return [module.id for module in sorted(catalogue.modules.values(), key=order.key)]
+
+
+def test_titles_are_ordered_without_regard_to_accents_ligatures_or_case(catalogue: Catalogue) -> None:
+    titles = {"a": "Zinc", "b": "Énergie", "c": "œuvre d'art", "d": "eau potable", "e": "Opéra"}
+    small = _with(catalogue, *(_variant(catalogue, i, titre=t) for i, t in titles.items()))
+    assert _sorted_ids(small, "par-titre") == ["d", "b", "c", "e", "a"]
+
+
+def test_the_same_title_is_ordered_by_id(catalogue: Catalogue) -> None:
+    small = _with(catalogue, _variant(catalogue, "b"), _variant(catalogue, "a"))
+    assert _sorted_ids(small, "par-titre") == ["a", "b"]
+
+
+def test_regions_are_ordered_by_their_french_name(catalogue: Catalogue) -> None:
+    regions = ("occitanie", "ile-de-france", "hauts-de-france", "normandie")
+    small = _with(catalogue, *(_variant(catalogue, f"m-{r}", region=r) for r in regions))
+    assert _sorted_ids(small, "par-region") == ["m-hauts-de-france", "m-ile-de-france", "m-normandie", "m-occitanie"]
+
+
+def test_sectors_follow_their_vocabulary_and_no_sector_comes_last(catalogue: Catalogue) -> None:
+    first, second = list(catalogue.vocabularies.secteurs)[:2]
+    small = _with(
+        catalogue,
+        _variant(catalogue, "a-sans", secteurs=()),
+        _variant(catalogue, "b-second", secteurs=(second,)),
+        _variant(catalogue, "c-premier", secteurs=(first,)),
+    )
+    assert _sorted_ids(small, "par-secteur") == ["c-premier", "b-second", "a-sans"]
+
+
+def test_recent_years_come_first_and_unknown_ones_last(catalogue: Catalogue) -> None:
+    years = {"a": None, "b": 2019, "c": 2024}
+    small = _with(catalogue, *(_variant(catalogue, i, annee=y) for i, y in years.items()))
+    assert _sorted_ids(small, "par-annee") == ["c", "b", "a"]
+
+
+def test_lengths_go_up_by_the_longest_possible_one_and_unknown_ones_come_last(catalogue: Catalogue) -> None:
+    lengths = {
+        "a": None,
+        "b": {"min": 7, "max": 280},
+        "c": {"choix": [14, 70]},
+        "d": {"heures": 14, "entreprise": 35},
+        "e": {"heures": 7},
+    }
+    small = _with(catalogue, *(_variant(catalogue, i, duree=d) for i, d in lengths.items()))
+    assert _sorted_ids(small, "par-duree") == ["e", "d", "c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(14, "14 h ou moins"), (15, "De 15 à 35 h"), (35, "De 15 à 35 h"), (36, "De 36 à 140 h"), (141, "Plus de 140 h")],
+)
+def test_length_ranges_have_exact_limits(catalogue: Catalogue, hours: int, expected: str) -> None:
+    assert length_range(_variant(catalogue, "x", duree={"heures": hours})) == expected
+
+
+def test_each_order_groups_a_sorted_list_without_repeating_a_heading(catalogue: Catalogue) -> None:
+    for order in orders(catalogue):
+        headings = [g.heading for g in group(sorted(catalogue.modules.values(), key=order.key), order.group)]
+        assert len(headings) == len(set(headings)), order.id
+
+
+def test_groups_hold_every_module_in_order(catalogue: Catalogue) -> None:
+    modules = sorted(catalogue.modules.values(), key=listing.by_title)
+    groups = group(modules, listing.initial)
+    assert [module for g in groups for module in g.modules] == modules
+
+
+@pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2), (3 * PAGE_SIZE, 3)])
+def test_lists_are_cut_into_pages_that_lose_nothing(catalogue: Catalogue, count: int, pages: int) -> None:
+    modules = [catalogue.modules[TEMPLATE]] * count
+    cut = pages_of(modules)
+    assert len(cut) == pages
+    assert [module for page in cut for module in page] == modules
+
+
+def test_related_modules_of_other_regions_come_first_then_those_with_most_common_themes(catalogue: Catalogue) -> None:
+    both, one = ("filiere-lin", "conduite-de-ligne"), ("filiere-lin",)
+    me = _variant(catalogue, "moi", themes=both)
+    small = _with(
+        catalogue,
+        me,
+        _variant(catalogue, "a-meme-region", themes=both),
+        _variant(catalogue, "b-ailleurs-un", themes=one, region="occitanie"),
+        _variant(catalogue, "c-ailleurs-deux", themes=both, region="bretagne"),
+        _variant(catalogue, "d-autre-theme", themes=("cycle",), region="bretagne"),
+    )
+    assert [module.id for module in related(small, me)] == ["c-ailleurs-deux", "b-ailleurs-un", "a-meme-region"]
+
+
+def test_a_module_without_theme_has_no_related_one(catalogue: Catalogue) -> None:
+    me = _variant(catalogue, "moi", themes=())
+    assert related(_with(catalogue, me, _variant(catalogue, "autre", themes=())), me) == ()
+
+
+def test_related_modules_are_few(catalogue: Catalogue) -> None:
+    many = [_variant(catalogue, f"m-{i}") for i in range(RELATED_AT_MOST + 5)]
+    assert len(related(_with(catalogue, *many), many[0])) == RELATED_AT_MOST

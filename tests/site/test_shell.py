@@ -1,0 +1,77 @@
+"""The gabarit is cut at its sentinels, exactly as many as expected, and filled without trusting text."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.site.shell import EXPECTED, GABARIT_ADDRESS, ShellError, cut, highlight_tab
+
+GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
+  <meta name="description" content="@@DESCRIPTION@@">
+  <link rel="canonical" href="https://exemple.fr/{GABARIT_ADDRESS}"></head>
+  <body><nav><li class="md-tabs__item">
+    <a href="../../regions/" class="md-tabs__link">Régions</a></li>
+    <li class="md-tabs__item"><a href="../../themes/" class="md-tabs__link">Thèmes</a></li></nav>
+  <h2>@@TITRE@@</h2>@@CORPS@@</body></html>"""
+
+
+def _fill(**values: str) -> str:
+    given = {"title": "T", "description": "D", "address": "modules/x/", "body": "<p>corps</p>", **values}
+    return cut(GABARIT).fill(**given)
+
+
+def test_a_page_holds_its_title_twice_its_description_its_body_and_no_sentinel() -> None:
+    html = _fill(title="Lin", description="Du lin")
+    assert html.count("Lin") == 2
+    assert 'content="Du lin"' in html
+    assert "<p>corps</p>" in html
+    assert "@@" not in html
+
+
+def test_the_address_of_the_gabarit_becomes_that_of_the_page() -> None:
+    html = _fill(address="regions/corse/")
+    assert 'href="https://exemple.fr/regions/corse/"' in html
+    assert GABARIT_ADDRESS not in html
+
+
+@pytest.mark.parametrize("name", ["title", "description"])
+def test_titles_and_descriptions_are_escaped(name: str) -> None:
+    html = _fill(**{name: '"><script>alert(1)</script>&'})
+    assert "<script>" not in html
+    assert "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;" in html
+
+
+def test_a_sentinel_in_a_record_is_left_as_text() -> None:
+    html = _fill(title="@@CORPS@@", body="<p>@@TITRE@@ gabarit/fiche/</p>")
+    assert html.count("<p>@@TITRE@@ gabarit/fiche/</p>") == 1
+    assert "<h2>@@CORPS@@</h2>" in html
+
+
+def test_titles_get_french_typography() -> None:
+    assert "<h2>L’eau\u00a0: où\u202f?</h2>" in _fill(title="L'eau : où ?")
+
+
+@pytest.mark.parametrize("sentinel", EXPECTED)
+def test_a_missing_sentinel_is_said_in_french(sentinel: str) -> None:
+    expected = EXPECTED[sentinel]
+    with pytest.raises(ShellError) as caught:
+        cut(GABARIT.replace(sentinel, "", 1))
+    assert str(caught.value) == f"le gabarit contient {expected - 1} fois « {sentinel} » au lieu de {expected}."
+
+
+@pytest.mark.parametrize("sentinel", EXPECTED)
+def test_a_sentinel_too_many_is_said_in_french(sentinel: str) -> None:
+    with pytest.raises(ShellError, match=f"{EXPECTED[sentinel] + 1} fois « {sentinel} »"):
+        cut(GABARIT + sentinel)
+
+
+def test_only_the_tab_of_the_page_s_section_is_marked() -> None:
+    html = highlight_tab(cut(GABARIT), "regions").fill(title="", description="", address="", body="")
+    before, after = html.split("Régions")
+    assert before.count("md-tabs__item--active") == 1
+    assert "md-tabs__item--active" not in after
+
+
+def test_a_section_without_a_tab_marks_none() -> None:
+    shell = cut(GABARIT)
+    assert highlight_tab(shell, "gabarit") == shell
