@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 Scheme = Literal["light", "dark"]
 
@@ -45,8 +45,7 @@ KINDS = {
 def open_drawer(page: Page) -> None:
     """Open the menu of narrow screens and wait until it stands still."""
     page.locator("label.md-header__button[for=__drawer]").click()
-    page.locator(".md-sidebar--primary a").first.wait_for(state="visible")
-    page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left >= 0")
+    expect(page.locator(".md-sidebar--primary .md-nav__title").first).to_be_in_viewport(ratio=1)
 
 
 class Visitor:

@@ -43,7 +43,7 @@ def test_an_allowed_value_wins_over_another_way_of_saying_it():
     assert nearest("btp", ["btp", "industrie"], {"BTP": "industrie"}) == "btp"
 
 
-@pytest.mark.parametrize("written", ["zzz", "", "12"])
+@pytest.mark.parametrize("written", ["zzz", "", "12", "menuiserie", "tous"])
 def test_nothing_is_suggested_for_what_looks_like_nothing(written):
     assert nearest(written, REGIONS) is None
 

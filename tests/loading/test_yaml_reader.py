@@ -185,6 +185,11 @@ def test_what_is_absent_has_the_place_of_its_nearest_parent(path, place):
     assert position(compose(RECORD), path) == place
 
 
+def test_an_absent_key_has_the_place_of_the_block_where_it_would_stand():
+    assert position(compose(RECORD), ("sources", 0, "absent", "x"), of_key=True) == (3, 5)
+    assert position(compose("bloc: {cle: 1}"), ("bloc", "absent"), of_key=True) == (1, 7)
+
+
 def test_an_error_travels_between_processes():
     with pytest.raises(YamlError) as caught:
         read(b"a: 1\na: 2\n")

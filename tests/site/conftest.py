@@ -8,10 +8,10 @@ import pytest
 
 from build_tools.checking.check import check_catalogue
 from build_tools.model import Catalogue
-from build_tools.site.chrome import build_chrome
+from tests.site import made
 from tests.site.html_facts import PageFacts, read_site
 from tests.site.once import once
-from tests.site.site_tools import PROJECT, build, copy_project
+from tests.site.site_tools import PROJECT, copy_project
 
 
 @pytest.fixture(scope="session")
@@ -25,24 +25,13 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site; tests only read it."""
-    return once(tmp_path_factory, "reel", lambda folder: build(PROJECT, folder / "site"))
+    return made.real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def pages(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PageFacts]:
     """Every page of the real site, read once."""
     return once(tmp_path_factory, "pages", lambda _: read_site(site))
-
-
-@pytest.fixture(scope="session")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The chrome alone, before any page is stamped; copy it to finish it."""
-
-    def make(folder: Path) -> Path:
-        build_chrome("mkdocs", PROJECT, folder / "site")
-        return folder / "site"
-
-    return once(tmp_path_factory, "habillage", make)
 
 
 @pytest.fixture

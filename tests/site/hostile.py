@@ -1,0 +1,57 @@
+"""A small catalogue whose every free text attacks the page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from build_tools.loading import yaml_reader
+from tests.conftest import CERTIFICATION, DEMARCHE, MODULE, copy_small_catalogue
+
+ATTACK = (
+    'Attaque </title></script><script>window.pirate=1</script><img src=x onerror="window.pirate=1"> '
+    "' onmouseover='window.pirate=1 {{ 7*7 }} {% raw %} ${7*7} @@CORPS@@ <!-- catalogue:modules --> "
+    "[cliquez](javascript:pirate) **gras** &lt;b&gt;"
+)
+SHORT = 'Court <script>window.pirate=1</script> {{ 7*7 }} ](javascript:x) "><svg onload=pirate>'
+
+
+def _spoil(path: Path, **fields: object) -> None:
+    data = {**yaml_reader.read(path.read_bytes()), **fields}
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _spoiled_term(path: Path, index: int, **fields: Any) -> None:
+    data = yaml_reader.read(path.read_bytes())
+    data["termes"][index] |= fields
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def hostile_catalogue(target: Path) -> Path:
+    """A small catalogue whose every free text attacks the page."""
+    folder = copy_small_catalogue(target)
+    module = yaml_reader.read((folder / MODULE).read_bytes())
+    _spoil(
+        folder / MODULE,
+        titre=SHORT,
+        resume=ATTACK,
+        competences=[{"intitule": SHORT, "preuve": ATTACK}],
+        besoin={"constat": ATTACK},
+        metiers_cites=[SHORT],
+        modalites_pedagogiques=[SHORT],
+        evaluation=ATTACK,
+        publics_precisions=ATTACK,
+        prerequis=[{"condition": SHORT}],
+        precisions=[ATTACK],
+        transmissions=[{"destinataire": SHORT, "le": "2026-01-01", "objet": SHORT, "reponse": ATTACK}],
+        mises_en_oeuvre=[{"organisme": SHORT, "adresse": "https://exemple.fr/\"onclick='pirate'<b>"}],
+        resultats=[{"indicateur": "stagiaires-formes", "valeur": 1, "unite": SHORT, "periode": SHORT}],
+        deduit=[],
+        certifications=[{**module["certifications"][0], "cite": SHORT}],
+        sources=[{"document": "guide-8", "page": 1, "extrait": "](javascript:x) <script>pirate</script> {{ 7*7 }}"}],
+    )
+    _spoil(folder / DEMARCHE, titre=SHORT, resume=ATTACK, porteur={"nom": SHORT, "type": "conseil-regional"})
+    _spoil(folder / CERTIFICATION, intitule=SHORT, motif=ATTACK)
+    _spoiled_term(folder / "vocabulaires" / "secteurs.yml", 3, libelle=SHORT, description=ATTACK)
+    return folder
