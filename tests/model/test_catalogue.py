@@ -1,5 +1,7 @@
 """The catalogue in memory: what pages and exports group by."""
 
+from dataclasses import replace
+
 import pytest
 from pydantic import ValidationError
 
@@ -26,6 +28,13 @@ def pairs(index):
 def test_an_index_gives_each_module_under_each_of_its_values(real_catalogue, index, keys_of):
     modules = real_catalogue.modules.values()
     assert pairs(getattr(real_catalogue, index)) == sorted((key, m.id) for m in modules for key in keys_of(m))
+
+
+def test_a_module_that_completes_two_blocks_of_a_certification_stands_there_once(real_catalogue):
+    module = next(module for module in real_catalogue.modules.values() if module.certifications)
+    blocks = module.certifications[:1] * 2
+    catalogue = replace(real_catalogue, modules={module.id: module.model_copy(update={"certifications": blocks})})
+    assert pairs(catalogue.by_certification) == [(blocks[0].certification, module.id)]
 
 
 @pytest.mark.parametrize("collection", ["modules", "demarches", "certifications"])
