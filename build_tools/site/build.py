@@ -17,6 +17,7 @@ from build_tools.parallel import Progress
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
 from build_tools.site.finish import Addresses, finish_site
 from build_tools.site.history import dates_of
+from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
@@ -86,7 +87,7 @@ def _said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except (ChromeError, ShellError) as error:
+    except (ChromeError, SearchError, ShellError) as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error

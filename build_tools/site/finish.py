@@ -24,6 +24,8 @@ from build_tools.site.field_guide import field_label
 from build_tools.site.history import Dates
 from build_tools.site.listing import related
 from build_tools.site.pages import Page, data_pages
+from build_tools.site.policy import seal_pages
+from build_tools.site.search import write_index
 from build_tools.site.sections import Section, sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut, highlight_tab
 from build_tools.site.templating import environment
@@ -161,13 +163,16 @@ def finish_site(
 ) -> None:
     """Turn the chrome freshly built in `site` into the whole site, in place.
 
-    Raises ShellError if the chrome is not as expected.
+    Raises ShellError if the chrome is not as expected, SearchError if the search index cannot be made.
     """
     gabarit = site / GABARIT_ADDRESS / "index.html"
     if not gabarit.is_file():
         raise ShellError("l'habillage construit n'a pas de page gabarit.")
     shell = cut(gabarit.read_text(encoding="utf-8"))
     shutil.rmtree(site / GABARIT_ADDRESS.split("/")[0])
+    seal_pages(site)
+    hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
+    write_index(site, catalogue, hand_written)
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(catalogue, site, shell, addresses, dates, pages)
     for section in sections(catalogue):

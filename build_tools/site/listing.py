@@ -11,6 +11,8 @@ from itertools import islice
 from typing import Any
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.module import Duration
+from build_tools.typography import number
 
 PAGE_SIZE = 250
 RELATED_AT_MOST = 6
@@ -76,7 +78,7 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
             "par-secteur", "secteur", lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)), sector
         ),
         Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
-        Order("par-duree", "durée", lambda m: (length(m), by_title(m)), length_range),
+        Order("par-duree", "durée", lambda m: (length(m), by_title(m)), _length_heading),
     )
 
 
@@ -86,14 +88,47 @@ def initial(module: Module) -> str:
     return first.upper() if first.isalpha() else "0-9"
 
 
-def length_range(module: Module) -> str:
-    """The range of the longest possible length: a day or two, a week, a month, more."""
+@dataclass(frozen=True)
+class LengthRange:
+    """A range of lengths: `most` is its longest in hours, None if it has no end."""
+
+    id: str
+    label: str
+    most: int | None
+
+
+# A day or two, a week, a month, more.
+LENGTH_RANGES = (
+    LengthRange("jusqu-a-14-h", "14 h ou moins", 14),
+    LengthRange("15-a-35-h", "De 15 à 35 h", 35),
+    LengthRange("36-a-140-h", "De 36 à 140 h", 140),
+    LengthRange("plus-de-140-h", "Plus de 140 h", None),
+)
+
+
+def length_range(module: Module) -> LengthRange | None:
+    """The range of the module's longest possible length; None if its length is unknown."""
     if module.duree is None:
-        return "Durée non précisée"
-    return next((label for limit, label in _LENGTHS if module.duree.longest <= limit), "Plus de 140 h")
+        return None
+    longest = module.duree.longest
+    return next(r for r in LENGTH_RANGES if r.most is None or longest <= r.most)
 
 
-_LENGTHS = ((14, "14 h ou moins"), (35, "De 15 à 35 h"), (140, "De 36 à 140 h"))
+def duration_text(length: Duration) -> str:
+    """« 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart."""
+    if length.heures:
+        centre = number(length.heures)
+    elif length.min:
+        centre = f"de {number(length.min)} à {number(length.max or 0)}"
+    else:
+        centre = " ou ".join(number(hours) for hours in length.choix)
+    company = f" en centre, {number(length.entreprise)} h en entreprise" if length.entreprise else ""
+    return f"{centre} h{company}"
+
+
+def _length_heading(module: Module) -> str:
+    found = length_range(module)
+    return found.label if found else "Durée non précisée"
 
 
 def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[Group, ...]:

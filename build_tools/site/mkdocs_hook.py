@@ -11,6 +11,7 @@ from build_tools.checking import report as rendering
 from build_tools.checking.check import Report, check_catalogue
 from build_tools.site.finish import Addresses, finish_site
 from build_tools.site.history import dates_of
+from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
 
 _CATALOGUE = Path("catalogue")
@@ -31,7 +32,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
     try:
         finish_site(Path(config["site_dir"]), catalogue, Addresses.from_environment(), dates_of(_folder(config)))
-    except ShellError as error:
+    except (SearchError, ShellError) as error:
         raise PluginError(str(error)) from error
 
 

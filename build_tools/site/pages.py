@@ -12,7 +12,10 @@ from typing import Any
 
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.site import listing
+from build_tools.site.facets import search_address
 from build_tools.site.listing import Order, alphabetical, by_title
+from build_tools.site.parcours import parcours_of
+from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
 
 DESCRIPTION_MAX = 160
@@ -43,6 +46,7 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _ordered_lists(catalogue)
     yield from _demarche_pages(catalogue)
     yield from _certification_pages(catalogue)
+    yield from _parcours_pages(catalogue)
     yield from _occupation_pages(catalogue)
     yield from _region_pages(catalogue)
     yield from _sector_pages(catalogue)
@@ -145,6 +149,20 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
         )
 
 
+def _parcours_pages(catalogue: Catalogue) -> Iterator[Page]:
+    for certification in catalogue.certifications.values():
+        parcours = parcours_of(catalogue, certification)
+        yield Page(
+            f"parcours/{certification.id}/",
+            f"Composer un parcours : {parcours.label}",
+            _shorten(
+                f"Choisir parmi les modules additionnels qui complètent « {parcours.label} », avec le total d'heures."
+            ),
+            "parcours.html",
+            {"parcours": parcours},
+        )
+
+
 def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
     for code, modules in sorted(catalogue.by_occupation.items()):
@@ -191,7 +209,14 @@ def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
             "secteur.html",
             modules,
             lambda m: words.label("regions", m.region),
-            {"secteur": sector, "themes": themes, "mentions": mentions},
+            {
+                "secteur": sector,
+                "themes": themes,
+                "mentions": mentions,
+                "map": _map_of(
+                    catalogue, modules, ("secteur", sector.id), _region_anchors(f"secteurs/{sector.id}/", modules)
+                ),
+            },
         )
 
 
@@ -207,7 +232,12 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
             "transition.html",
             modules,
             lambda m: _sector_heading(catalogue, m),
-            {"transition": transition, "matrix": sector_by_region(modules), "mentions": mentions},
+            {
+                "transition": transition,
+                "matrix": sector_by_region(modules),
+                "mentions": mentions,
+                "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
+            },
         )
 
 
@@ -222,7 +252,12 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
             "theme.html",
             modules,
             lambda m: words.label("regions", m.region),
-            {"theme": theme},
+            {
+                "theme": theme,
+                "map": _map_of(
+                    catalogue, modules, ("theme", theme.id), _region_anchors(f"themes/{theme.id}/", modules)
+                ),
+            },
         )
 
 
@@ -264,6 +299,26 @@ def _paged(
             {**context, **shared},
             _page_file(number),
         )
+
+
+def _map_of(catalogue: Catalogue, modules: Sequence[Module], choice: tuple[str, str], row_link: Link) -> RegionMap:
+    """The map of a subject's modules; its regions lead to the search narrowed by `choice` and the region."""
+    return region_map(
+        catalogue.vocabularies.regions.values(),
+        Counter(module.region for module in modules),
+        lambda region: search_address(choice, ("region", region)),
+        row_link,
+    )
+
+
+def _region_anchors(address: str, modules: Sequence[Module]) -> Link:
+    """Region → the heading of its modules in the list at `address`, on the page where it first stands."""
+    first: dict[str, int] = {}
+    for number, part in enumerate(listing.pages_of(modules)):
+        for module in part:
+            first.setdefault(module.region, number)
+    files = {region: "" if number == 0 else _page_file(number) for region, number in first.items()}
+    return lambda region: f"{address}{files[region]}#{region}"
 
 
 def _sector_heading(catalogue: Catalogue, module: Module) -> str:

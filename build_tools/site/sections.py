@@ -8,8 +8,12 @@ from typing import Any
 
 from build_tools.model import Catalogue, Module
 from build_tools.site import listing
+from build_tools.site.comparison import compared_fields
+from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
 from build_tools.site.pages import list_context
+from build_tools.site.panorama import panorama
+from build_tools.site.region_map import region_map
 from build_tools.site.uses import document_uses
 
 
@@ -34,15 +38,17 @@ def sections(catalogue: Catalogue) -> tuple[Section, ...]:
     order = listing.orders(catalogue)[0]
     ordered = sorted(catalogue.modules.values(), key=order.key)
     pages = listing.pages_of(ordered)
+    regions = region_map(words.regions.values(), {r: len(found) for r, found in catalogue.by_region.items()})
     return (
-        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue)}),
+        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue), "map": regions}),
         Section(
             "modules/index.html",
             "modules",
             "sections/modules.html",
             list_context(catalogue, order, pages, 0),
         ),
-        Section("regions/index.html", "regions", "sections/regions.html"),
+        Section("recherche/index.html", "recherche", "sections/recherche.html", {"facets": shown_facets(catalogue)}),
+        Section("regions/index.html", "regions", "sections/regions.html", {"map": regions}),
         Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
         Section("transitions/index.html", "transitions", "sections/transitions.html"),
         Section("themes/index.html", "themes", "sections/themes.html"),
@@ -55,6 +61,9 @@ def sections(catalogue: Catalogue) -> tuple[Section, ...]:
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
+        Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
+        Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
+        Section("parcours/index.html", "parcours", "sections/parcours.html"),
         Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
     )
 

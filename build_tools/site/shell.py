@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from build_tools.site.policy import seal
 from build_tools.typography import french
 
 GABARIT_ADDRESS = "gabarit/fiche/"
-# Sentinel → how often the gabarit's HTML holds it: the title stands in <title> and in the header.
-EXPECTED = {"@@TITRE@@": 2, "@@DESCRIPTION@@": 1, "@@CORPS@@": 1}
+# Sentinel → how often the gabarit's HTML holds it.
+EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(GABARIT_ADDRESS)]))
 
@@ -43,6 +44,7 @@ def cut(html: str) -> Shell:
         if found != expected:
             raise ShellError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
     html = _BLANK.sub("\n", html)  # a third of the theme's output; the gabarit holds no preformatted text
+    html = seal(html)
     pieces: list[str] = []
     end = 0
     for match in _SENTINEL.finditer(html):
@@ -52,7 +54,13 @@ def cut(html: str) -> Shell:
 
 
 # A tab that groups several sections links to the first of them.
-_TAB_OF = {"metiers": "themes", "demarches": "themes", "sources": "a-propos"}
+_TAB_OF = {
+    "modules": "recherche",
+    "parcours": "recherche",
+    "metiers": "themes",
+    "demarches": "themes",
+    "sources": "a-propos",
+}
 
 
 def highlight_tab(shell: Shell, section: str) -> Shell:

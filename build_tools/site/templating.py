@@ -15,7 +15,7 @@ from markupsafe import Markup
 from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.certification import Registration
-from build_tools.site.listing import alphabetical
+from build_tools.site.listing import alphabetical, duration_text
 from build_tools.typography import french, number
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -62,11 +62,12 @@ def environment(**shared: Any) -> Environment:
         nombre=number,
         pluriel=plural,
         modules=module_count,
+        part=percent,
         date=long_date,
         exact=exact,
         alphabetique=alphabetical_terms,
     )
-    env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document)
+    env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document, duration=duration_text)
     return env
 
 
@@ -121,6 +122,16 @@ def plural(count: float, singular: str, plural_form: str | None = None) -> str:
 def module_count(count: int) -> str:
     """« aucun module », « 1 module », « 96 modules »."""
     return plural(count, "module") if count else "aucun module"
+
+
+def percent(part: int, whole: int) -> str:
+    """« 33 % »; « < 1 % » and « > 99 % » rather than a rounded nothing or everything."""
+    share = 100 * part / whole if whole else 0
+    if 0 < share < 1:
+        return "<\u00a01\u00a0%"
+    if 99 < share < 100:
+        return ">\u00a099\u00a0%"
+    return f"{share:.0f}\u00a0%"
 
 
 def long_date(value: Any) -> str:

@@ -17,6 +17,7 @@ PAGES = (
     "modules/nor-teillage-du-lin/",
     "demarches/normandie-incubation-certifications/",
     "certifications/conduite-d-equipements-de-production/",
+    "parcours/conduite-d-equipements-de-production/",
     "modules/",
     "regions/normandie/",
     "secteurs/industrie/",
@@ -41,15 +42,16 @@ def test_no_attack_runs_asks_for_anything_or_adds_an_element(victim: Visitor) ->
         assert "window.pirate=1" in (page.locator(".md-content").text_content() or "")
         page.locator("main h1").hover()
         assert page.evaluate("typeof window.pirate") == "undefined"
-        assert page.locator(".md-content :is(script, img, svg)").count() == 0
+        assert page.locator(".md-content :is(script:not([src]), img, svg:not(.regions-carte > svg))").count() == 0
     assert victim.failed == []
     assert victim.complaints == []
 
 
-def test_the_browser_would_run_it_if_it_were_not_escaped(victim: Visitor) -> None:
+def test_an_attack_that_escaped_the_escaping_would_still_not_run(victim: Visitor) -> None:
     page = victim.open("modules/nor-teillage-du-lin/")
     page.evaluate(
         "document.querySelector('.md-content').insertAdjacentHTML('beforeend', '<img src=x onerror=\"pirate=1\">')"
     )
     expect(page.locator(".md-content img")).to_have_count(1)
-    assert page.evaluate("new Promise(done => setTimeout(() => done(window.pirate), 500))") == 1
+    assert page.evaluate("new Promise(done => setTimeout(() => done(typeof window.pirate), 500))") == "undefined"
+    assert any("Content Security Policy" in complaint for complaint in victim.complaints)

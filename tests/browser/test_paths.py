@@ -33,7 +33,7 @@ def _click(page: Page, *labels: str) -> None:
         pytest.param(("CQP Technicien-vendeur de produits sports, option cycles", MODULE), id="certification"),
         pytest.param(("thèmes", "Cycle et vélo électrique", MODULE), id="thème"),
         pytest.param(("métiers", "Mécanicien / Mécanicienne cycles", MODULE), id="métier"),
-        pytest.param(("Voir tous les modules", MODULE), id="liste"),
+        pytest.param(("voir la liste complète", MODULE), id="liste"),
     ],
 )
 def test_the_module_is_reached_in_at_most_three_clicks(page: Page, labels: tuple[str, ...]) -> None:
@@ -41,7 +41,7 @@ def test_the_module_is_reached_in_at_most_three_clicks(page: Page, labels: tuple
     expect(page.get_by_role("heading", level=1)).to_have_text(MODULE)
 
 
-@pytest.mark.parametrize("tab", ["Modules", "Régions", "Secteurs", "Transitions", "Certifications"])
+@pytest.mark.parametrize("tab", ["Explorer", "Régions", "Secteurs", "Transitions", "Certifications"])
 def test_each_tab_leads_to_its_section_and_is_then_the_marked_one(page: Page, tab: str) -> None:
     tabs = page.get_by_role("navigation", name="Onglets")
     tabs.get_by_role("link", name=tab, exact=True).click()

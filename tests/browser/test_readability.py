@@ -23,6 +23,8 @@ _WIDER_THAN_THE_SCREEN = """() => {
 
 
 def _text(page: Page) -> str:
+    """What the page says, but for the controls that only work with scripts."""
+    page.eval_on_selector_all(".avec-script", "all => all.forEach((e) => e.remove())")
     return " ".join(page.locator("main .md-content").inner_text().split())
 
 

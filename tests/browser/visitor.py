@@ -19,6 +19,9 @@ KINDS = {
     "accueil": "",
     "module": "modules/cvl-reparation-velos-assistance-electrique/",
     "liste des modules": "modules/",
+    "recherche": "recherche/?q=num%C3%A9rique&secteur=btp",
+    "recherche vide": "recherche/?q=xyzzy&region=bretagne",
+    "panorama": "panorama/",
     "région": "regions/normandie/",
     "région vide": "regions/corse/",
     "régions": "regions/",
@@ -29,6 +32,11 @@ KINDS = {
     "thèmes": "themes/",
     "certification": "certifications/tp-assistant-de-vie-aux-familles/",
     "certifications": "certifications/",
+    "parcours": "parcours/tp-assistant-de-vie-aux-familles/?m=ge-gestes-et-postures&m=ge-ccs-esante",
+    "parcours vide": "parcours/clea-numerique/",
+    "choix d'un parcours": "parcours/",
+    "comparaison": "comparer/?m=ge-gestes-et-postures&m=ge-ccs-esante",
+    "comparaison vide": "comparer/",
     "métier": "metiers/I1619/",
     "métiers": "metiers/",
     "démarche": "demarches/normandie-incubation-certifications/",
@@ -44,7 +52,7 @@ KINDS = {
 
 def open_drawer(page: Page) -> None:
     """Open the menu of narrow screens and wait until it stands still."""
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     expect(page.locator(".md-sidebar--primary .md-nav__title").first).to_be_in_viewport(ratio=1)
 
 

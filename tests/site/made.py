@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools.checking.check import check_catalogue
+from build_tools.model import Module
 from build_tools.site.chrome import build_chrome
 from build_tools.site.finish import Addresses, finish_site
 from tests.site.hostile import hostile_catalogue
@@ -28,6 +31,39 @@ def chrome(factory: pytest.TempPathFactory) -> Path:
         return folder / "site"
 
     return once(factory, "habillage", make)
+
+
+# What no record of the catalogue has yet: lengths that are not fixed, modules asked for before, a skill in common.
+_DOCUMENTED: dict[str, dict[str, Any]] = {
+    "ge-ccs-esante": {"duree": {"heures": 14}, "competences": [{"intitule": "Écouter"}, {"intitule": "Rendre compte"}]},
+    "ge-gestes-et-postures": {
+        "duree": {"min": 28, "max": 70},
+        "competences": [{"intitule": "Porter"}, {"intitule": "écouter."}],
+        "prerequis": [{"module": "ge-ccs-esante"}, {"condition": "Avoir un logement"}],
+    },
+    "cvl-cuisiner-a-la-francaise": {"duree": {"choix": [21, 49]}},
+    "cvl-mobilite-services-a-la-personne": {
+        "duree": {"heures": 1400, "entreprise": 70},
+        "prerequis": [{"module": "occ-cybersecurite"}],
+    },
+}
+
+
+def documented_site(factory: pytest.TempPathFactory) -> Path:
+    """The site of the real catalogue where some modules of one certification are documented further."""
+
+    def make(folder: Path) -> Path:
+        found = check_catalogue(PROJECT / "catalogue").catalogue
+        assert found is not None
+        further = {
+            name: Module.model_validate({**found.modules[name].model_dump(exclude_unset=True), **fields})
+            for name, fields in _DOCUMENTED.items()
+        }
+        shutil.copytree(chrome(factory), folder / "site")
+        finish_site(folder / "site", replace(found, modules={**found.modules, **further}), Addresses(), {})
+        return folder / "site"
+
+    return once(factory, "documente", make)
 
 
 def hostile_site(factory: pytest.TempPathFactory) -> Path:

@@ -36,6 +36,8 @@ def hostile_pages(hostile_site: Path, tmp_path_factory: pytest.TempPathFactory) 
         "demarches/index.html",
         "certifications/conduite-d-equipements-de-production/index.html",
         "certifications/index.html",
+        "parcours/conduite-d-equipements-de-production/index.html",
+        "parcours/index.html",
         "regions/normandie/index.html",
         "secteurs/industrie/index.html",
         "secteurs/index.html",

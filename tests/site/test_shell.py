@@ -12,7 +12,7 @@ GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>
     <li class="md-tabs__item"><a href="../../themes/" class="md-tabs__link">Thèmes</a></li></nav>
-  <h2>@@TITRE@@</h2>@@CORPS@@</body></html>"""
+  @@CORPS@@</body></html>"""
 
 
 def _fill(**values: str) -> str:
@@ -20,9 +20,9 @@ def _fill(**values: str) -> str:
     return cut(GABARIT).fill(**given)
 
 
-def test_a_page_holds_its_title_twice_its_description_its_body_and_no_sentinel() -> None:
+def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> None:
     html = _fill(title="Lin", description="Du lin")
-    assert html.count("Lin") == 2
+    assert html.count("Lin") == 1
     assert 'content="Du lin"' in html
     assert "<p>corps</p>" in html
     assert "@@" not in html
@@ -44,11 +44,11 @@ def test_titles_and_descriptions_are_escaped(name: str) -> None:
 def test_a_sentinel_in_a_record_is_left_as_text() -> None:
     html = _fill(title="@@CORPS@@", body="<p>@@TITRE@@ gabarit/fiche/</p>")
     assert html.count("<p>@@TITRE@@ gabarit/fiche/</p>") == 1
-    assert "<h2>@@CORPS@@</h2>" in html
+    assert "<title>@@CORPS@@ - Site</title>" in html
 
 
 def test_titles_get_french_typography() -> None:
-    assert "<h2>L’eau\u00a0: où\u202f?</h2>" in _fill(title="L'eau : où ?")
+    assert "<title>L’eau\u00a0: où\u202f? - Site</title>" in _fill(title="L'eau : où ?")
 
 
 @pytest.mark.parametrize("sentinel", EXPECTED)

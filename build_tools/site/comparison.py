@@ -1,0 +1,38 @@
+"""What the comparison of modules puts side by side, and under which name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_tools.model import Module
+
+# In the order of the rows. A module's page marks the value of each with `data-champ`.
+COMPARED = (
+    "resume",
+    "duree",
+    "nature",
+    "statut",
+    "annee",
+    "region",
+    "reprises",
+    "secteurs",
+    "transitions",
+    "themes",
+    "certifications",
+    "competences",
+    "prerequis",
+    "publics",
+    "modalites",
+    "modalites_pedagogiques",
+    "evaluation",
+    "caractere",
+    "metiers",
+    "besoin",
+    "demarche",
+    "mises_en_oeuvre",
+)
+
+
+def compared_fields() -> Mapping[str, str]:
+    """Name of each compared field → its French title."""
+    return {name: Module.model_fields[name].title or name for name in COMPARED}

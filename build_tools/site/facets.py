@@ -1,0 +1,104 @@
+"""What a search narrows by: each facet, its values in the order in which they are shown, and a module's own values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from build_tools.model import Catalogue, Module
+from build_tools.site.listing import LENGTH_RANGES, alphabetical, length_range
+
+# The value of a module whose record says nothing for a facet.
+UNKNOWN = "non-precise"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet of the search. `id` stands in addresses (`?region=bretagne`), `values` gives a module's values."""
+
+    id: str
+    label: str
+    unknown: str
+    labels: Mapping[str, str]
+    values: Callable[[Module], Iterable[str]]
+
+    def of(self, module: Module) -> tuple[str, ...]:
+        """The module's values for this facet, each once; `non-precise` alone when there is none."""
+        return tuple(dict.fromkeys(self.values(module))) or (UNKNOWN,)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that a visitor can choose, with the number of modules that have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet with the choices that it offers."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
+    """The facets of the search, most used first."""
+    words = catalogue.vocabularies
+
+    def labels(vocabulary: str) -> dict[str, str]:
+        return {term.id: term.libelle for term in words[vocabulary].values()}
+
+    regions = dict(sorted(labels("regions").items(), key=lambda item: alphabetical(item[1])))
+    themes = dict(sorted(labels("themes").items(), key=lambda item: alphabetical(item[1])))
+    occupations = {
+        code: f"{words.metiers[code].libelle} ({code})"
+        for code in sorted(catalogue.by_occupation, key=lambda code: alphabetical(words.metiers[code].libelle))
+    }
+    certifications = dict(sorted(catalogue.label_of_certification.items(), key=lambda item: alphabetical(item[1])))
+    ranges = {r.id: r.label for r in LENGTH_RANGES}
+    years = {str(y): str(y) for y in sorted({m.annee for m in catalogue.modules.values() if m.annee}, reverse=True)}
+    return (
+        Facet("region", "Région", "Région non précisée", regions, lambda m: (m.region,)),
+        Facet("secteur", "Secteur", "Secteur non précisé", labels("secteurs"), lambda m: m.secteurs),
+        Facet("transition", "Transition", "Aucune transition citée", labels("transitions"), lambda m: m.transitions),
+        Facet("duree", "Durée", "Durée non précisée", ranges, _length_values),
+        Facet("theme", "Thème", "Thème non précisé", themes, lambda m: m.themes),
+        Facet(
+            "certification",
+            "Certification complétée",
+            "Certification non précisée",
+            certifications,
+            lambda m: (c.certification for c in m.certifications),
+        ),
+        Facet("metier", "Métier", "Métier non précisé", occupations, lambda m: m.metiers),
+        Facet("nature", "Nature", "Nature non précisée", labels("natures"), lambda m: (m.nature,)),
+        Facet("statut", "Statut", "Statut non précisé", labels("statuts"), lambda m: (m.statut,) if m.statut else ()),
+        Facet("annee", "Année", "Année non précisée", years, lambda m: (str(m.annee),) if m.annee else ()),
+    )
+
+
+def _length_values(module: Module) -> tuple[str, ...]:
+    found = length_range(module)
+    return (found.id,) if found else ()
+
+
+def shown_facets(catalogue: Catalogue) -> list[ShownFacet]:
+    """The facets as the explorer shows them: the values that at least one module has, what is unknown last."""
+    return [ShownFacet(f.id, f.label, _choices(f, catalogue.modules.values())) for f in facets(catalogue)]
+
+
+def _choices(facet: Facet, modules: Iterable[Module]) -> tuple[Choice, ...]:
+    counts = Counter(value for module in modules for value in facet.of(module))
+    named = {**facet.labels, UNKNOWN: facet.unknown}
+    return tuple(Choice(value, label, counts[value]) for value, label in named.items() if counts[value])
+
+
+def search_address(*choices: tuple[str, str]) -> str:
+    """The address, from the site's root, of the search narrowed by (facet, value) pairs."""
+    return f"recherche/?{urlencode(choices)}" if choices else "recherche/"

@@ -1,0 +1,393 @@
+"""Figures of the whole catalogue for the page « Panorama »: counts only; the template puts them into words."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import get_origin
+
+from build_tools.model import Catalogue, Module
+from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
+from build_tools.site.listing import alphabetical
+
+LEVELS = 5
+MONTHS_AT_MOST = 12
+# What a reader who chooses a module looks for first.
+KEY_FACTS = ("competences", "certifications", "metiers", "publics", "besoin", "annee", "duree")
+# What the catalogue says of the record itself, not of the module.
+_ABOUT_THE_RECORD = frozenset(("id", "sources", "deduit", "precisions", "confiance", "verifie_le", "remplace"))
+# Always the catalogue's own classification, marked as deduced or not.
+_CLASSIFIED = frozenset(("themes",))
+
+
+@dataclass(frozen=True)
+class Count:
+    """One line of a figure: `count` of `total` things. `address` is below the site's root, empty without a link."""
+
+    label: str
+    count: int
+    total: int
+    address: str = ""
+
+    @property
+    def level(self) -> int:
+        """The share of the whole, from 0 (none) to LEVELS."""
+        return _level(self.count, self.total)
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How `total` things spread over the values of a field; one of them may count in several rows.
+
+    `silent` counts those whose record gives no value.
+    """
+
+    rows: tuple[Count, ...]
+    silent: Count
+    total: int
+
+    @property
+    def said(self) -> int:
+        """How many give a value."""
+        return self.total - self.silent.count
+
+    @property
+    def largest(self) -> int:
+        """The largest count of a line."""
+        return max(row.count for row in (*self.rows, self.silent))
+
+    @property
+    def leaders(self) -> tuple[Count, ...]:
+        """The rows with the largest count: several if equal, none if all are empty."""
+        most = max((row.count for row in self.rows), default=0)
+        return tuple(row for row in self.rows if row.count == most > 0)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of modules, where they can be read, and its place on the scale of the table, 0 being off the scale."""
+
+    count: int
+    address: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A sector or a transition, its page, and all its modules, each counted once."""
+
+    label: str
+    address: str
+    whole: Cell
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a matrix: one cell for each column."""
+
+    heading: Heading
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Modules by two facets; the values that a record does not give come last and are off the scale."""
+
+    columns: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+    @property
+    def densest(self) -> tuple[tuple[str, str, int], ...]:
+        """Row label, column label and count of the fullest cells on the scale."""
+        named = [
+            (row.heading.label, column.label, cell.count)
+            for row in self.rows
+            for column, cell in zip(self.columns, row.cells, strict=True)
+            if cell.level
+        ]
+        most = max((count for _, _, count in named), default=0)
+        return tuple(found for found in named if found[2] == most)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Lengths in hours of the modules that give one; a module of several lengths counts with its longest."""
+
+    known: int
+    shortest: int
+    median: float
+    longest: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A theme that several regions have."""
+
+    label: str
+    address: str
+    regions: int
+    modules: int
+
+
+@dataclass(frozen=True)
+class FieldShare:
+    """How many records give a field: said by a source, or deduced (or classified) by the catalogue."""
+
+    key: str
+    label: str
+    stated: int
+    deduced: int
+    total: int
+
+    @property
+    def given(self) -> int:
+        """All records that give the field."""
+        return self.stated + self.deduced
+
+
+@dataclass(frozen=True)
+class RegionFacts:
+    """How many of a region's records give each of the KEY_FACTS."""
+
+    label: str
+    address: str
+    modules: int
+    facts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """When records were last read against their sources: `months` (YYYY-MM) from the latest, and the `earlier` rest."""
+
+    months: tuple[Count, ...]
+    earlier: int
+    oldest: datetime.date
+    latest: datetime.date
+
+
+@dataclass(frozen=True)
+class Panorama:
+    """All figures of the page. `hours` and `freshness` are None when no record gives them."""
+
+    matrix: Matrix
+    sectors: Distribution
+    transitions: Distribution
+    regions: Distribution
+    natures: Distribution
+    statuses: Distribution
+    obligations: Distribution
+    audiences: Distribution
+    modes: Distribution
+    gaps: Distribution
+    years: Distribution
+    lengths: Distribution
+    hours: Hours | None
+    themes: tuple[Recurrence, ...]
+    certifications: Distribution
+    required: tuple[str, ...]
+    fields: tuple[FieldShare, ...]
+    by_region: tuple[RegionFacts, ...]
+    confidence: Distribution
+    deduced: int
+    freshness: Freshness | None
+
+
+def panorama(catalogue: Catalogue) -> Panorama:
+    """The figures of the catalogue."""
+    modules = tuple(catalogue.modules.values())
+    facet = {f.id: f for f in facets(catalogue)}
+
+    def by_term(vocabulary: str, values: Iterable[Iterable[str]]) -> Distribution:
+        return _spread(values, {t.id: t.libelle for t in catalogue.vocabularies[vocabulary].values()})
+
+    return Panorama(
+        matrix=_matrix(modules, facet["secteur"], facet["transition"]),
+        sectors=_by_facet(modules, facet["secteur"]),
+        transitions=_by_facet(modules, facet["transition"]),
+        regions=_ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")),
+        natures=_ranked(_by_facet(modules, facet["nature"])),
+        statuses=_by_facet(modules, facet["statut"]),
+        obligations=by_term("caracteres", ([m.caractere] if m.caractere else [] for m in modules)),
+        audiences=_ranked(by_term("publics", (m.publics for m in modules))),
+        modes=by_term("modalites", (m.modalites for m in modules)),
+        gaps=_ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
+        years=_by_year(modules),
+        lengths=_by_facet(modules, facet["duree"]),
+        hours=_hours(modules),
+        themes=_recurrent_themes(catalogue),
+        certifications=_ranked(_by_facet(modules, facet["certification"], lambda c: f"certifications/{c}/")),
+        required=_required_labels(),
+        fields=_field_shares(modules),
+        by_region=_region_facts(catalogue),
+        confidence=by_term("confiances", ([m.confiance] if m.confiance else [] for m in modules)),
+        deduced=sum(bool(m.deduit) for m in modules),
+        freshness=_freshness(modules),
+    )
+
+
+# Distributions -------------------------------------------------------------------------------------------------------
+
+
+def _spread(
+    values: Iterable[Iterable[str]],
+    labels: Mapping[str, str],
+    unknown: str = "Non précisé",
+    address: Callable[[str], str] = lambda _: "",
+) -> Distribution:
+    """One row for each label; each item of `values` holds the values of one thing, none if it does not say."""
+    counts: Counter[str] = Counter()
+    total = silent = 0
+    for found in map(set, values):
+        total += 1
+        silent += not found
+        counts.update(found)
+    rows = (Count(label, counts[key], total, address(key) if counts[key] else "") for key, label in labels.items())
+    return Distribution(tuple(rows), Count(unknown, silent, total, address(UNKNOWN) if silent else ""), total)
+
+
+def _by_facet(modules: Sequence[Module], facet: Facet, page: Callable[[str], str] | None = None) -> Distribution:
+    """Modules by the values of a facet; rows lead to the explorer, or to the value's own `page`."""
+
+    def address(value: str) -> str:
+        return page(value) if page and value != UNKNOWN else search_address((facet.id, value))
+
+    return _spread(map(facet.values, modules), facet.labels, facet.unknown, address)
+
+
+def _by_year(modules: Sequence[Module]) -> Distribution:
+    """Years without a hole between the first and the last, so that columns stand at their place in time."""
+    known = [m.annee for m in modules if m.annee]
+    labels = {str(year): str(year) for year in range(min(known), max(known) + 1)} if known else {}
+    years = ([str(m.annee)] if m.annee else [] for m in modules)
+    return _spread(years, labels, "Année non précisée", lambda year: search_address(("annee", year)))
+
+
+def _ranked(distribution: Distribution) -> Distribution:
+    """The same, largest first; equal rows keep their order."""
+    rows = sorted(distribution.rows, key=lambda row: -row.count)
+    return Distribution(tuple(rows), distribution.silent, distribution.total)
+
+
+# Sectors and transitions ---------------------------------------------------------------------------------------------
+
+
+def _matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
+    """Modules by the values of two facets; rows by size, columns in the facet's order."""
+    pairs = Counter((r, c) for m in modules for r in down.of(m) for c in across.of(m))
+    strongest = max((n for pair, n in pairs.items() if UNKNOWN not in pair), default=0)
+    columns = _headings(modules, across)
+    lines = _headings(modules, down)
+    order = sorted(lines, key=lambda value: (value == UNKNOWN, -lines[value].whole.count))
+
+    def cell(row: str, column: str) -> Cell:
+        count = pairs[row, column]
+        level = 0 if UNKNOWN in (row, column) else _level(count, strongest)
+        return Cell(count, search_address((down.id, row), (across.id, column)) if count else "", level)
+
+    rows = tuple(Row(lines[row], tuple(cell(row, column) for column in columns)) for row in order)
+    return Matrix(tuple(columns.values()), rows, len(modules))
+
+
+def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
+    """Value → heading; the value of the records that do not say is there only if there are some."""
+    counts = Counter(value for m in modules for value in facet.of(m))
+    unknown = {UNKNOWN: facet.unknown} if counts[UNKNOWN] else {}
+    return {
+        value: Heading(
+            label,
+            "" if value == UNKNOWN else f"{facet.id}s/{value}/",
+            Cell(counts[value], search_address((facet.id, value)) if counts[value] else ""),
+        )
+        for value, label in {**facet.labels, **unknown}.items()
+    }
+
+
+def _level(count: int, whole: int) -> int:
+    return math.ceil(LEVELS * count / whole) if whole else 0
+
+
+# Durations and themes ------------------------------------------------------------------------------------------------
+
+
+def _hours(modules: Sequence[Module]) -> Hours | None:
+    known = sorted(m.duree.longest for m in modules if m.duree)
+    return Hours(len(known), known[0], median(known), known[-1], sum(known)) if known else None
+
+
+def _recurrent_themes(catalogue: Catalogue) -> tuple[Recurrence, ...]:
+    """Themes of at least two regions, those of most regions first."""
+    found = (
+        Recurrence(theme.libelle, f"themes/{theme.id}/", len({m.region for m in modules}), len(modules))
+        for theme in catalogue.vocabularies.themes.values()
+        for modules in [catalogue.by_theme.get(theme.id, ())]
+    )
+    return tuple(
+        sorted((t for t in found if t.regions > 1), key=lambda t: (-t.regions, -t.modules, alphabetical(t.label)))
+    )
+
+
+# Documentation -------------------------------------------------------------------------------------------------------
+
+
+def _required_labels() -> tuple[str, ...]:
+    """The French titles of the fields that every record has."""
+    optional = _optional_fields()
+    return tuple(_label(name) for name in Module.model_fields if name not in optional | _ABOUT_THE_RECORD)
+
+
+def _optional_fields() -> frozenset[str]:
+    """Fields of the module that a record may leave out, or give as an empty list."""
+    may_be_empty = (
+        n for n, f in Module.model_fields.items() if not f.is_required() or get_origin(f.annotation) is tuple
+    )
+    return frozenset(may_be_empty) - _ABOUT_THE_RECORD
+
+
+def _field_shares(modules: Sequence[Module]) -> tuple[FieldShare, ...]:
+    """Every optional field, the most given first."""
+    optional = _optional_fields()
+    shares = (_field_share(modules, name) for name in Module.model_fields if name in optional)
+    return tuple(sorted(shares, key=lambda share: -share.given))
+
+
+def _field_share(modules: Sequence[Module], name: str) -> FieldShare:
+    deduced = [name in _CLASSIFIED or name in m.deduit for m in modules if _gives(m, name)]
+    return FieldShare(name, _label(name), len(deduced) - sum(deduced), sum(deduced), len(modules))
+
+
+def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
+    """The regions that have modules, those of most modules first, then by name."""
+    words = catalogue.vocabularies
+    found = (
+        RegionFacts(
+            words.label("regions", region),
+            f"regions/{region}/",
+            len(modules),
+            tuple(Count(_label(fact), sum(_gives(m, fact) for m in modules), len(modules)) for fact in KEY_FACTS),
+        )
+        for region, modules in catalogue.by_region.items()
+    )
+    return tuple(sorted(found, key=lambda r: (-r.modules, alphabetical(r.label))))
+
+
+def _gives(module: Module, name: str) -> bool:
+    return getattr(module, name) not in (None, ())
+
+
+def _label(name: str) -> str:
+    return Module.model_fields[name].title or name
+
+
+def _freshness(modules: Sequence[Module]) -> Freshness | None:
+    dates = [m.verifie_le for m in modules]
+    if not dates:
+        return None
+    counts = Counter(f"{date:%Y-%m}" for date in dates)
+    months = tuple(Count(month, counts[month], len(dates)) for month in sorted(counts, reverse=True)[:MONTHS_AT_MOST])
+    return Freshness(months, len(dates) - sum(m.count for m in months), min(dates), max(dates))

@@ -1,0 +1,331 @@
+"""The search index: one small HTML document for each module and page, given to Pagefind.
+
+Pagefind would also read the pages themselves; small documents are faster to index, hold the synonyms that the
+pages do not show, and weigh a title more than a remark.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape, unescape
+from pathlib import Path
+
+from build_tools.model import Catalogue, Certification, Module
+from build_tools.model.vocabulary import Term
+from build_tools.parallel import map_forked
+from build_tools.site.facets import Facet, facets
+from build_tools.site.listing import by_title, duration_text
+from build_tools.typography import french
+
+INDEX = "pagefind"
+FACETS = "recherche/facettes.bin"
+SELECTION = "recherche/selection.bin"
+WORDS = "recherche/mots.bin"
+PARALLEL_FROM = 1500
+_CHUNK = 500
+# Pagefind's own interfaces, and its engine for pages of other languages.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
+_PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
+_WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
+_JOINT = re.compile(r"[-+#.]")
+_SHORT = re.compile(r"\b[a-z]{2,4}\b")
+
+
+class SearchError(Exception):
+    """The search index could not be made; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the search knows of one page.
+
+    `texts` are (weight from 0 to 10, text) pairs; `shown` is what a result shows beside its title; `rank` is a
+    module's place in the alphabetical list of titles, which only modules have.
+    """
+
+    address: str
+    kind: str
+    title: str
+    texts: Sequence[tuple[float, str]]
+    shown: Sequence[tuple[str, str]] = ()
+    rank: int | None = None
+
+    @cached_property
+    def searched(self) -> Sequence[tuple[float, str]]:
+        """The title and the texts as they are indexed, with their weights."""
+        return [(weight, searchable(text)) for weight, text in ((10, self.title), *self.texts) if text]
+
+
+def searchable(text: str) -> str:
+    """Text as the index and the queries write it: small letters without accents, ligatures and apostrophes.
+
+    Pagefind ignores accents, but only once it has cut the endings, and its French stemmer leaves an « s » after a
+    vowel: « velos » would not find « vélo ».
+    """
+    folded = text.lower()
+    for letters, plain in _FOLDED:  # a translation table takes five times as long
+        folded = folded.replace(letters, plain)
+    return _PLURAL.sub("", unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode())
+
+
+def _marked(text: str) -> str:
+    """The text with a digit after each short word, which the stemmer then leaves whole.
+
+    It would cut « PACA » to « pac », which is a heat pump, and « VAE » to « va », which begins « valorisation ».
+    """
+    return _SHORT.sub(r"\g<0>0", text)
+
+
+def words_of(document: Document) -> set[str]:
+    """The words of a document, as `searchable` writes them: what a query can be spelt after.
+
+    « e-commerce » is known in one word, « ecommerce », and by its parts, as Pagefind indexes it.
+    """
+    found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
+    parts = {part for word in found for part in (*_JOINT.split(word), _JOINT.sub("", word))}
+    return {part for part in parts if len(part) > 1}
+
+
+def as_html(document: Document) -> str:
+    """The HTML that Pagefind reads."""
+    head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
+    if document.rank is not None:
+        head.append(f'<meta data-pagefind-sort="titre[content]" content="{document.rank}">')
+    body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
+    return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
+
+
+def _meta(name: str, text: str) -> str:
+    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(text)}">'
+
+
+@dataclass(frozen=True)
+class Indexer:
+    """Makes the documents of a catalogue's pages."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """The facets of modules."""
+        return facets(self.catalogue)
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Module id → its place in the alphabetical list of titles."""
+        return {module.id: i for i, module in enumerate(_in_order_of_title(self.catalogue), 1)}
+
+    def module(self, module: Module) -> Document:
+        """A module's document: its title weighs most, then skills and certifications, then the rest."""
+        words = self.catalogue.vocabularies
+        themes = [words.themes[t] for t in module.themes]
+        occupations = [words.metiers[code] for code in module.metiers]
+        certifications = [self.catalogue.certifications[c.certification] for c in module.certifications]
+        terms = [
+            *(words.secteurs[s] for s in module.secteurs),
+            *(words.transitions[t] for t in module.transitions),
+            words["natures"][module.nature],
+            *(words["publics"][p] for p in module.publics),
+        ]
+        texts = [
+            (6, _joined(c.intitule for c in module.competences)),
+            (5, _joined(self._certification_words(c) for c in certifications)),
+            (5, _joined(c.cite or "" for c in module.certifications)),
+            (4, _joined(_term_words(t) for t in themes)),
+            (3, _joined([*(f"{o.id} {o.libelle}" for o in occupations), *module.metiers_cites])),
+            (1, _joined([module.resume, _term_words(words.regions[module.region])])),
+            (0.5, _joined([*(_term_words(t) for t in terms), module.besoin.constat or "" if module.besoin else ""])),
+            (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
+            (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
+        ]
+        return Document(
+            f"modules/{module.id}/",
+            "module",
+            french(module.titre),
+            texts,
+            shown=(
+                ("resume", french(module.resume)),
+                ("lieu", words.label("regions", module.region)),
+                ("duree", french(duration_text(module.duree)) if module.duree else ""),
+            ),
+            rank=self.rank[module.id],
+        )
+
+    def _certification_words(self, certification: Certification) -> str:
+        codes = [e.code for e in certification.enregistrements]
+        numbers = [re.sub(r"\D", "", code) for code in codes]
+        label = self.catalogue.label_of_certification[certification.id]
+        return _joined([label, certification.abrege or "", *codes, *numbers, *certification.cite])
+
+    def others(self) -> Iterator[Document]:
+        """The pages of démarches, certifications and terms."""
+        words, catalogue = self.catalogue.vocabularies, self.catalogue
+        for d in catalogue.demarches.values():
+            region = words.label("regions", d.region)
+            texts = [
+                (3, _joined([d.porteur.nom, region])),
+                (1, _joined([d.resume, d.programme or "", *d.themes_cites])),
+            ]
+            yield Document(f"demarches/{d.id}/", "demarche", french(d.titre), texts, shown=(("lieu", region),))
+        for c in catalogue.certifications.values():
+            label = catalogue.label_of_certification[c.id]
+            texts = [(5, self._certification_words(c))]
+            yield Document(f"certifications/{c.id}/", "certification", french(label), texts)
+        for kind, folder, terms in (
+            ("theme", "themes", words.themes.values()),
+            ("secteur", "secteurs", words.secteurs.values()),
+            ("region", "regions", words.regions.values()),
+            ("transition", "transitions", words.transitions.values()),
+            ("metier", "metiers", [words.metiers[code] for code in sorted(catalogue.by_occupation)]),
+        ):
+            for term in terms:
+                texts = [(3, _joined([term.id, *term.synonymes])), (1, term.description or "")]
+                yield Document(f"{folder}/{term.id}/", kind, french(term.libelle), texts)
+
+
+def _term_words(term: Term) -> str:
+    return _joined([term.libelle, *term.synonymes])
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return ". ".join(text for text in texts if text)
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def write_index(site: Path, catalogue: Catalogue, chrome_pages: Sequence[Path]) -> None:
+    """Make the search index of the whole site: `site`/pagefind and the tables beside the explorer page.
+
+    `chrome_pages` are the hand-written pages, relative to `site`, as the chrome's engine wrote them.
+    Raises SearchError if Pagefind fails.
+    """
+    indexer = Indexer(catalogue)
+    home = Path("index.html")
+    others = [*(_hand_written(site, page) for page in chrome_pages if page != home), *indexer.others()]
+    with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
+        words = _write_documents(Path(folder), others) | _write_modules(Path(folder), indexer)
+        _run_pagefind(Path(folder), site / INDEX)
+    for pattern in _UNUSED:
+        for path in (site / INDEX).glob(pattern):
+            path.unlink()
+    rows = _in_order_of_title(catalogue)
+    _write_gzip(site / FACETS, _facet_table(indexer.facets, rows))
+    _write_gzip(site / SELECTION, _selection(indexer.facets, rows))
+    _write_gzip(site / WORDS, sorted(words))
+
+
+def _write_documents(folder: Path, documents: Iterable[Document]) -> set[str]:
+    """Write the documents for Pagefind; returns their words."""
+    words: set[str] = set()
+    for document in documents:
+        path = folder / document.address / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_html(document).encode())
+        words |= words_of(document)
+    return words
+
+
+def _write_modules(folder: Path, indexer: Indexer) -> set[str]:
+    modules = tuple(indexer.catalogue.modules.values())
+    _ = indexer.rank  # prepared once, before forking
+
+    def write(part: slice) -> set[str]:
+        return _write_documents(folder, map(indexer.module, modules[part]))
+
+    parts = [slice(start, start + _CHUNK) for start in range(0, len(modules), _CHUNK)]
+    return set().union(*map_forked(write, parts, parallel=len(modules) >= PARALLEL_FROM))
+
+
+_ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_HEADING = re.compile(r"<h[23][^>]*>(.*?)</h[23]>", re.DOTALL)
+_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _hand_written(site: Path, page: Path) -> Document:
+    """The document of a hand-written page: the text of its article, apart from the theme around it."""
+    html = (site / page).read_text(encoding="utf-8")
+    article, title, about = _ARTICLE.search(html), _TITLE.search(html), _DESCRIPTION.search(html)
+    text = article.group() if article else ""
+    return Document(
+        f"{page.parent.as_posix()}/",
+        "page",
+        _text(title.group(1)) if title else "",
+        [
+            (8, unescape(about.group(1)) if about else ""),
+            (6, _text(_joined(_HEADING.findall(text)))),
+            (0.5, _text(text)),
+        ],
+    )
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub(" ", html)).strip()
+
+
+def _run_pagefind(documents: Path, output: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
+    done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
+    if done.returncode or not (output / "pagefind.js").is_file():
+        said = (done.stderr or done.stdout).strip()[-500:]
+        raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {said}")
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+#
+# Pagefind gives a result's facts only with its fragment, and its own filters took 272 kB at 10,000 modules, to be
+# fetched before the first count. These tables have one row for each module, in the order of titles: the order in
+# which Pagefind lists everything when asked to sort by title.
+
+
+def _in_order_of_title(catalogue: Catalogue) -> list[Module]:
+    return sorted(catalogue.modules.values(), key=by_title)
+
+
+def _facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
+    """For each facet its values, and for each module the positions of its own; then the keys to sort by."""
+    table: dict[str, object] = {}
+    for facet in facets:
+        of_rows = [facet.of(module) for module in rows]
+        values = list(dict.fromkeys(value for own in of_rows for value in own))
+        position = {value: i for i, value in enumerate(values)}
+        table[facet.id] = {"valeurs": values, "fiches": [[position[value] for value in own] for own in of_rows]}
+    orders = {
+        "duree": [module.duree.longest if module.duree else None for module in rows],
+        "annee": [module.annee for module in rows],
+        "maj": [str(module.verifie_le) for module in rows],
+    }
+    return {"facettes": table, "ordres": orders}
+
+
+def _selection(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
+    """What an export of results holds: the columns and one row for each module, in the order of titles."""
+    names = ["id", "titre", "resume", *(f.id for f in facets), "duree_min", "duree_max", "page"]
+    return {"colonnes": names, "fiches": [_row(facets, module) for module in rows]}
+
+
+def _row(facets: Sequence[Facet], module: Module) -> list[object]:
+    """The module's facts with their labels; what the record does not say is an empty list or null."""
+    labels = [[facet.labels[value] for value in facet.of(module) if value in facet.labels] for facet in facets]
+    length = module.duree
+    hours = [length.shortest, length.longest] if length else [None, None]
+    return [module.id, module.titre, module.resume, *labels, *hours, f"modules/{module.id}/"]
+
+
+def _write_gzip(path: Path, data: object) -> None:
+    """JSON, compressed here because not every server does; without « .gz », that some servers would unpack."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -1,0 +1,170 @@
+// The header of every page: suggestions while typing in a search form, and the menu by keyboard.
+//
+// The form works without this script: it opens the explorer page with the words.
+
+import { element } from "./outils.js";
+import { kindLabel, plural } from "./textes.js";
+
+const WAIT = 120; // ms after the last key
+const MODULES_SHOWN = 5;
+const OTHERS_SHOWN = 3;
+
+for (const form of document.querySelectorAll("form[data-recherche]")) addSuggestions(/** @type {HTMLFormElement} */ (form));
+openFieldOnNarrowScreens();
+openMenuByKeyboard();
+focusSearchOnSlash();
+
+/** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
+function addSuggestions(/** @type {HTMLFormElement} */ form) {
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  const list = element("div", { id: `${input.id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: "" });
+  const status = element("p", { class: "cache", role: "status" });
+  let chosen = -1;
+  let asked = 0;
+  let timer = 0;
+
+  form.append(list, status);
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  }))
+    input.setAttribute(name, value);
+
+  input.addEventListener("focus", () => import("./moteur.js").then(({ open }) => open()).catch(() => {}), { once: true });
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(suggest, WAIT);
+  });
+  input.addEventListener("keydown", onKey);
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+  });
+
+  async function suggest() {
+    const mine = ++asked;
+    const text = input.value.trim();
+    if (!text) return close();
+    let found;
+    try {
+      const { open } = await import("./moteur.js");
+      const engine = await open();
+      const { rows, others } = (await engine.answer(text)).found;
+      found = {
+        count: rows.length,
+        modules: await Promise.all(rows.slice(0, MODULES_SHOWN).map((row) => engine.page(row))),
+        others: await Promise.all(others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
+      };
+    } catch {
+      return close(); // the form still leads to the explorer page, which says what is wrong
+    }
+    if (mine === asked) show(text, found);
+  }
+
+  function show(/** @type {string} */ text, /** @type {any} */ { count, modules, others }) {
+    const all = new URL(form.action);
+    all.search = new URLSearchParams({ q: text }).toString();
+    const options = [
+      ...modules.map((/** @type {any} */ page) => option(page.url, page.meta.title, facts(page.meta.lieu, page.meta.duree))),
+      ...others.map((/** @type {any} */ page) => option(page.url, page.meta.title, kindLabel(page.meta.genre))),
+      option(all.href, count ? `Tout voir\u00a0: ${plural(count, "module")}` : "Chercher autrement", "", true),
+    ];
+    options.forEach((link, i) => (link.id = `${list.id}-${i}`));
+    list.replaceChildren(...options);
+    list.hidden = false;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "true");
+    input.removeAttribute("aria-activedescendant");
+    status.textContent = count ? `${plural(count, "module")}, flèche bas pour les parcourir.` : "Aucun module.";
+  }
+
+  function option(/** @type {string} */ url, /** @type {string} */ title, /** @type {string} */ detail, last = false) {
+    const small = detail ? [" ", element("span", { class: "suggestions__detail" }, detail)] : [];
+    const attributes = { href: url, role: "option", tabindex: "-1", "aria-selected": "false", class: last ? "suggestions__tout" : "" };
+    return element("a", attributes, element("span", {}, title), ...small);
+  }
+
+  function onKey(/** @type {KeyboardEvent} */ event) {
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      return close();
+    }
+    if (list.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Enter")) return;
+    if (event.key === "Enter") {
+      if (chosen < 0) return; // the form is sent
+      event.preventDefault();
+      return /** @type {HTMLElement} */ (list.children[chosen]).click();
+    }
+    event.preventDefault();
+    const count = list.childElementCount;
+    choose((chosen + (event.key === "ArrowDown" ? 1 : chosen < 0 ? 0 : -1) + count) % count);
+  }
+
+  function choose(/** @type {number} */ index) {
+    list.children[chosen]?.setAttribute("aria-selected", "false");
+    chosen = index;
+    list.children[chosen].setAttribute("aria-selected", "true");
+    list.children[chosen].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[chosen].id);
+  }
+
+  function close() {
+    asked++;
+    clearTimeout(timer);
+    list.hidden = true;
+    chosen = -1;
+    status.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+}
+
+function facts(/** @type {(string | undefined)[]} */ ...values) {
+  return values.filter(Boolean).join(", ");
+}
+
+/** On a narrow screen the header shows a link to the explorer page; with this script it opens the field in place. */
+function openFieldOnNarrowScreens() {
+  const header = document.querySelector(".md-header");
+  const link = header?.querySelector(".recherche-ouvrir");
+  const input = /** @type {HTMLInputElement | null | undefined} */ (header?.querySelector(".recherche-entete input"));
+  if (!header || !link || !input) return;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    header.classList.add("recherche-ouverte");
+    input.focus();
+  });
+  header.querySelector(".recherche-entete")?.addEventListener("focusout", (event) => {
+    const to = /** @type {FocusEvent} */ (event).relatedTarget;
+    if (!(to instanceof Node && header.contains(to))) header.classList.remove("recherche-ouverte");
+  });
+}
+
+/** The theme's menu is a label, which the keyboard does not reach: a button takes its place. */
+function openMenuByKeyboard() {
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
+  const label = document.querySelector('.md-header label[for="__drawer"]');
+  if (!box || !label) return;
+  const button = element("button", { type: "button", class: "md-header__button md-icon menu-ouvrir" }, ...label.childNodes);
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
+  button.addEventListener("click", () => box.click());
+  box.addEventListener("change", tell);
+  tell();
+  label.replaceWith(button);
+}
+
+/** « / » goes to the search field of the page, or else to the header's. */
+function focusSearchOnSlash() {
+  document.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.getAttribute("type") ?? "")) return;
+    event.preventDefault();
+    const own = /** @type {HTMLElement | null} */ (document.querySelector("#explorateur input[type=search]"));
+    const link = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-ouvrir"));
+    if (own) own.focus();
+    else if (link?.offsetParent) link.click();
+    else /** @type {HTMLElement | null} */ (document.querySelector(".recherche-entete input"))?.focus();
+  });
+}

@@ -1,0 +1,362 @@
+// The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
+
+import { card } from "./carte.js";
+import { download, asCsv, asJson } from "./emporter.js";
+import { QUERY_MAX, open, readTable, wordsOf } from "./moteur.js";
+import { ROOT, copyAddress, element } from "./outils.js";
+import { kindLabel, plural } from "./textes.js";
+
+const WAIT = 150; // ms after the last key
+const PAGE = 24; // cards shown at once
+const OTHERS_SHOWN = 4;
+const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
+
+/**
+ * @typedef {import("./moteur.js").Engine} Engine
+ * @typedef {import("./moteur.js").Spelt} Spelt
+ * @typedef {{q: string, tri: string, facets: Map<string, Set<string>>, ignored: string[]}} State
+ */
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("explorateur"));
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+const order = /** @type {HTMLSelectElement} */ (form.elements.namedItem("tri"));
+const status = find("#nombre");
+const chips = find(".explorateur__puces");
+const notice = find(".explorateur__avis");
+const otherPages = find(".explorateur__autres");
+const list = find(".explorateur__liste");
+const more = find(".explorateur__suite");
+const takeAway = find(".explorateur__emporter");
+const outcome = find(".explorateur__issue");
+const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
+/** @type {Map<string, Map<string, HTMLInputElement>>} */
+const facets = new Map();
+for (const box of boxes) facets.set(box.name, (facets.get(box.name) ?? new Map()).set(box.value, box));
+
+/** The rows of the current results, and how many of them are shown. */
+let results = /** @type {number[]} */ ([]);
+let shown = 0;
+let run = 0;
+let timer = 0;
+
+field.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => change("replace"), WAIT);
+});
+// One step back for each search, not for each key.
+field.addEventListener("change", () => change("push"));
+form.addEventListener("change", (event) => {
+  if (event.target !== field && !target(event).matches(".facette__trouver")) change("push");
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  change("push");
+});
+form.addEventListener("input", (event) => {
+  if (target(event).matches(".facette__trouver")) narrowList(/** @type {HTMLInputElement} */ (event.target));
+});
+more.addEventListener("click", showMore);
+takeAway.addEventListener("click", (event) => {
+  const button = /** @type {HTMLElement | null} */ (target(event).closest("[data-emporter]"));
+  if (button) takeAwayAs(button.dataset.emporter);
+});
+addEventListener("popstate", () => update());
+foldFacetsOnNarrowScreens();
+update();
+
+// State ----------------------------------------------------------------------------------------------------------------
+
+/** What the address asks for. Whatever is unknown is kept apart, to be said. @returns {State} */
+function stateOfAddress() {
+  const parameters = new URLSearchParams(location.search);
+  /** @type {State} */
+  const state = { q: parameters.get("q") ?? "", tri: "", facets: new Map(), ignored: [] };
+  for (const [name, value] of parameters) {
+    if (name === "q") continue;
+    if (name === "tri" && (value === "" || value in ORDERS)) state.tri = value;
+    else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
+    else state.ignored.push(`${name} = ${value}`.slice(0, 60));
+  }
+  return state;
+}
+
+/** The address of a state. */
+function addressOf(/** @type {State} */ { q, tri, facets: chosen }) {
+  const parameters = new URLSearchParams();
+  if (q) parameters.set("q", q);
+  for (const [name, values] of chosen) for (const value of values) parameters.append(name, value);
+  if (tri) parameters.set("tri", tri);
+  const query = parameters.toString();
+  return location.pathname + (query ? `?${query}` : "");
+}
+
+/** Write what the form says into the address, and show it. */
+function change(/** @type {"push" | "replace"} */ how) {
+  clearTimeout(timer);
+  /** @type {Map<string, Set<string>>} */
+  const chosen = new Map();
+  for (const box of boxes.filter((one) => one.checked)) chosen.set(box.name, (chosen.get(box.name) ?? new Set()).add(box.value));
+  const address = addressOf({ q: field.value.trim(), tri: order.value, facets: chosen, ignored: [] });
+  if (address !== location.pathname + location.search) history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+  else if (how === "push" && results.length) return;
+  update();
+}
+
+// Search ---------------------------------------------------------------------------------------------------------------
+
+async function update() {
+  const mine = ++run;
+  const state = stateOfAddress();
+  if (document.activeElement !== field || field.value.trim() !== state.q) field.value = state.q.slice(0, QUERY_MAX);
+  order.value = state.tri;
+  for (const box of boxes) box.checked = state.facets.get(box.name)?.has(box.value) ?? false;
+  list.setAttribute("aria-busy", "true");
+  try {
+    const engine = await open();
+    const { spelt, found } = await engine.answer(state.q);
+    if (mine !== run) return;
+    const kept = sorted(engine, found.rows.filter(keeper(engine, state)), state.tri);
+    const [cards, others] = await Promise.all([
+      cardsOf(engine, kept.slice(0, PAGE)),
+      Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
+    ]);
+    if (mine !== run) return;
+    results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
+    showCounts(engine, found.rows, state);
+    showChips(state);
+    showNotice(engine, state, spelt, found);
+    showOthers(others);
+    showFirst(cards);
+    status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
+    takeAway.hidden = !results.length;
+  } catch (error) {
+    if (mine === run) showFailure(error);
+  } finally {
+    if (mine === run) list.removeAttribute("aria-busy");
+  }
+}
+
+/**
+ * Whether a row has, for each facet but `except`, one of the chosen values.
+ * @param {Engine} engine
+ * @param {State} state
+ * @param {string} [except]
+ */
+function keeper(engine, state, except) {
+  const active = [...state.facets].filter(([name]) => name !== except);
+  return (/** @type {number} */ row) => active.every(([name, values]) => engine.valuesOf(name, row).some((value) => values.has(value)));
+}
+
+function sorted(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {string} */ by) {
+  if (by === "titre") return [...rows].sort((a, b) => a - b); // rows are in the order of titles
+  if (!(by in ORDERS)) return rows;
+  const direction = ORDERS[/** @type {keyof typeof ORDERS} */ (by)];
+  const keys = engine.table.ordres[by];
+  return [...rows].sort((a, b) => compare(keys[a], keys[b], direction) || a - b);
+}
+
+/** What is unknown comes last in any order. */
+function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} */ direction) {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -direction : direction;
+}
+
+// Facets ---------------------------------------------------------------------------------------------------------------
+
+/** Each value's count is what choosing it would show: the other facets apply, its own does not. */
+function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {State} */ state) {
+  for (const [name, values] of facets) {
+    /** @type {Map<string, number>} */
+    const count = new Map();
+    for (const row of rows.filter(keeper(engine, state, name))) {
+      for (const value of engine.valuesOf(name, row)) count.set(value, (count.get(value) ?? 0) + 1);
+    }
+    for (const [value, box] of values) {
+      const item = /** @type {HTMLElement} */ (box.closest("li"));
+      /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = (count.get(value) ?? 0).toLocaleString("fr-FR");
+      item.classList.toggle("rien", !count.get(value) && !box.checked);
+    }
+    const summary = find(`.facette[data-facette="${name}"] .facette__choisis`);
+    const chosen = state.facets.get(name)?.size ?? 0;
+    summary.hidden = !chosen;
+    summary.textContent = chosen ? `${chosen}\u00a0choix` : "";
+    if (chosen) /** @type {HTMLDetailsElement} */ (summary.closest("details")).open = true;
+  }
+}
+
+function labelOf(/** @type {string} */ name, /** @type {string} */ value) {
+  return facets.get(name)?.get(value)?.closest("label")?.textContent?.trim() ?? value;
+}
+
+function showChips(/** @type {State} */ state) {
+  const items = [];
+  for (const [name, values] of state.facets) {
+    for (const value of values) items.push(chip(labelOf(name, value), () => uncheck(name, value)));
+  }
+  if (items.length > 1) items.push(chip("Tout effacer", clearFacets, "explorateur__effacer"));
+  chips.hidden = !items.length;
+  chips.replaceChildren(...items);
+}
+
+function chip(/** @type {string} */ label, /** @type {() => void} */ action, kind = "") {
+  const button = element("button", { type: "button", class: kind || "explorateur__puce" }, label);
+  if (!kind) button.setAttribute("aria-label", `Retirer le filtre ${label}`);
+  button.addEventListener("click", action);
+  return element("li", {}, button);
+}
+
+function uncheck(/** @type {string} */ name, /** @type {string} */ value) {
+  const box = facets.get(name)?.get(value);
+  if (box) box.checked = false;
+  change("push");
+  field.focus({ preventScroll: true }); // the button that had the focus is gone
+}
+
+function clearFacets() {
+  for (const box of boxes) box.checked = false;
+  change("push");
+  field.focus({ preventScroll: true });
+}
+
+/** Show only the values of a long facet that have words beginning like those typed above them. */
+function narrowList(/** @type {HTMLInputElement} */ input) {
+  const words = wordsOf(input.value);
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (input.closest("fieldset")?.querySelectorAll("li"))) {
+    const own = wordsOf(item.querySelector("label")?.textContent ?? "");
+    item.hidden = !words.every((word) => own.some((one) => one.startsWith(word)));
+  }
+}
+
+function foldFacetsOnNarrowScreens() {
+  const all = /** @type {HTMLDetailsElement} */ (form.querySelector(".facettes"));
+  if (matchMedia("(max-width: 59.9375em)").matches) all.open = false;
+  all.dataset.pret = ""; // until now the stylesheet hid them on a narrow screen, so that nothing moves
+}
+
+// Results --------------------------------------------------------------------------------------------------------------
+
+function showFirst(/** @type {HTMLElement[]} */ cards) {
+  list.replaceChildren(...cards);
+  shown = cards.length;
+  more.hidden = shown >= results.length;
+}
+
+async function showMore() {
+  const engine = await open();
+  const mine = run;
+  const cards = await cardsOf(engine, results.slice(shown, shown + PAGE));
+  if (mine !== run) return;
+  list.append(...cards);
+  shown += cards.length;
+  more.hidden = shown >= results.length;
+  cards[0]?.querySelector("a")?.focus();
+}
+
+function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
+  return Promise.all(rows.map(async (row) => card(await engine.page(row), (name) => engine.valuesOf(name, row), labelOf)));
+}
+
+function showOthers(/** @type {import("./moteur.js").Page[]} */ pages) {
+  otherPages.hidden = !pages.length;
+  const items = pages.map((page) =>
+    element("li", {}, element("span", { class: "discret" }, kindLabel(page.meta.genre)), " ", element("a", { href: page.url }, page.meta.title)),
+  );
+  const heading = element("p", {}, "Aussi dans le catalogue\u00a0:");
+  otherPages.replaceChildren(...(items.length ? [heading, element("ul", {}, ...items)] : []));
+}
+
+// Notices --------------------------------------------------------------------------------------------------------------
+
+/**
+ * Whatever the visitor should know of the answer, and ways out of an empty one.
+ * @param {Engine} engine
+ * @param {State} state
+ * @param {Spelt} spelt
+ * @param {import("./moteur.js").Found} found
+ */
+function showNotice(engine, state, spelt, found) {
+  /** @type {HTMLElement[]} */
+  const lines = [];
+  if (state.q.length > QUERY_MAX) lines.push(element("p", {}, `Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
+  if (state.ignored.length)
+    lines.push(element("p", {}, `L’adresse demandait aussi ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`));
+  for (const [word, known] of spelt.replaced) lines.push(element("p", {}, `«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${known}\u00a0».`));
+  if (spelt.unknown.length)
+    lines.push(element("p", {}, `Aucune fiche ne contient ${spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ")}.`));
+  if (results.length && partlyText(found)) lines.push(element("p", {}, partlyText(found)));
+  if (!results.length) lines.push(...waysOut(engine, state, found.rows));
+  notice.hidden = !lines.length;
+  notice.replaceChildren(...lines);
+}
+
+/** How many of the results hold all the words. @param {import("./moteur.js").Found} found */
+function partlyText({ rows, whole }) {
+  const all = new Set(rows.slice(0, whole));
+  const count = results.filter((row) => all.has(row)).length;
+  if (!count) return "Aucun module ne contient tous ces mots\u00a0; ceux-ci en contiennent une partie.";
+  if (count === results.length) return "";
+  if (count === 1) return "Un seul module contient tous ces mots\u00a0; les autres en contiennent une partie.";
+  return `${plural(count, "module")} contiennent tous ces mots\u00a0; les autres en contiennent une partie.`;
+}
+
+/** What to try when nothing is found: without each filter, without the words, the lists, or telling us. */
+function waysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {number[]} */ rows) {
+  const items = [];
+  for (const [name, values] of state.facets) {
+    const count = rows.filter(keeper(engine, state, name)).length;
+    if (!count) continue;
+    const label = [...values].map((value) => labelOf(name, value)).join(", ");
+    const facetsLeft = new Map([...state.facets].filter(([other]) => other !== name));
+    items.push(wayOut(addressOf({ ...state, facets: facetsLeft }), `Sans le filtre «\u00a0${label}\u00a0»\u00a0: ${plural(count, "module")}`));
+  }
+  const withoutWords = engine.modules.map((_, row) => row).filter(keeper(engine, state)).length;
+  if (state.q && state.facets.size && withoutWords) {
+    items.push(wayOut(addressOf({ ...state, q: "" }), `Sans les mots «\u00a0${state.q.slice(0, 40)}\u00a0»\u00a0: ${plural(withoutWords, "module")}`));
+  }
+  items.push(wayOut("../themes/", "Parcourir les thèmes"), wayOut("../modules/", "Voir la liste de tous les modules"));
+  items.push(wayOut("../contribuer/", "Signaler un module qui manque"));
+  return [element("p", {}, "Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"), element("ul", {}, ...items)];
+}
+
+function wayOut(/** @type {string} */ address, /** @type {string} */ text) {
+  return element("li", {}, element("a", { href: address }, text));
+}
+
+function showFailure(/** @type {unknown} */ error) {
+  console.error(error);
+  status.replaceChildren(element("strong", {}, "La recherche n’a pas pu démarrer."));
+  const why = "L’index n’a pas pu être lu\u00a0: le réseau est peut-être coupé, ou le navigateur trop ancien. Tout le catalogue reste lisible par ses listes.";
+  const lists = [wayOut("../modules/", "Voir la liste de tous les modules"), wayOut("../regions/", "Voir les régions")];
+  notice.hidden = false;
+  notice.replaceChildren(element("p", {}, why), element("ul", {}, ...lists));
+}
+
+// Taking the results away ----------------------------------------------------------------------------------------------
+
+async function takeAwayAs(/** @type {string | undefined} */ how) {
+  if (how === "imprimer") return print();
+  if (how === "lien") return copyAddress(outcome);
+  try {
+    const { colonnes, fiches } = await readTable("selection");
+    // The last column is the page, relative to the site's root.
+    const rows = results.map((row) => [...fiches[row].slice(0, -1), new URL(fiches[row].at(-1), ROOT).href]);
+    if (how === "csv") download("modules-additionnels.csv", "text/csv;charset=utf-8", asCsv(colonnes, rows));
+    else download("modules-additionnels.json", "application/json", asJson(colonnes, rows));
+    outcome.textContent = `Fichier préparé\u00a0: ${plural(rows.length, "module")}.`;
+  } catch (error) {
+    console.error(error);
+    outcome.textContent = "Le fichier n’a pas pu être préparé\u00a0: le réseau est peut-être coupé.";
+  }
+}
+
+// Small parts ----------------------------------------------------------------------------------------------------------
+
+/** @param {string} selector @returns {HTMLElement} */
+function find(selector) {
+  return /** @type {HTMLElement} */ (form.querySelector(selector));
+}
+
+function target(/** @type {Event} */ event) {
+  return /** @type {HTMLElement} */ (event.target);
+}

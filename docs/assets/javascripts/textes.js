@@ -1,0 +1,31 @@
+// The words that several scripts show.
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  certification: "Certification",
+  demarche: "Démarche",
+  metier: "Métier",
+  page: "Page d’aide",
+  region: "Région",
+  secteur: "Secteur",
+  theme: "Thème",
+  transition: "Transition",
+};
+
+/**
+ * The kind of a page, as a visitor reads it.
+ * @param {string} kind
+ */
+export function kindLabel(kind) {
+  return KINDS[kind] ?? "Page";
+}
+
+/**
+ * « 1 module », « 96 modules ».
+ * @param {number} count
+ * @param {string} singular
+ * @param {string} several
+ */
+export function plural(count, singular, several = `${singular}s`) {
+  return `${count.toLocaleString("fr-FR")}\u00a0${count < 2 ? singular : several}`;
+}
