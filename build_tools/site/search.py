@@ -32,13 +32,17 @@ SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
 PARALLEL_FROM = 1500
 _CHUNK = 500
-# Pagefind's own interfaces, and its engine for pages of other languages.
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+# Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
 _PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
 _WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
 _JOINT = re.compile(r"[-+#.]")
 _SHORT = re.compile(r"\b[a-z]{2,4}\b")
+
+
+# A word of every module, by which they are all listed: asked for everything, Pagefind fetches its whole index.
+EVERY_MODULE = "toutmodule0"
 
 
 class SearchError(Exception):
@@ -102,6 +106,8 @@ def as_html(document: Document) -> str:
     if document.rank is not None:
         head.append(f'<meta data-pagefind-sort="titre[content]" content="{document.rank}">')
     body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
+    if document.rank is not None:
+        body.append(f"<p>{EVERY_MODULE}</p>")
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
 
 

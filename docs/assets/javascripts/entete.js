@@ -5,7 +5,7 @@
 import { element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
-const WAIT = 120; // ms after the last key
+const WAIT = 100; // ms after the last key
 const MODULES_SHOWN = 5;
 const OTHERS_SHOWN = 3;
 

@@ -46,7 +46,7 @@ function setOf(words) {
  * Text as the index writes it (see `searchable` in build_tools/site/search.py).
  * @param {string} text
  */
-function plain(text) {
+export function plain(text) {
   return text
     .toLowerCase()
     .replace(/œ/g, "oe")
@@ -243,7 +243,8 @@ async function load() {
     // Records differ in length by how well they are documented, which says nothing of what they are about.
     ranking: { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0 } },
   });
-  const all = await pagefind.search(null, { sort: { titre: "asc" } });
+  // Asked for everything, Pagefind fetches its whole index: this word stands in every module.
+  const all = await pagefind.search("toutmodule0", { sort: { titre: "asc" } });
   return new Engine(pagefind, table, all.results, lexicon);
 }
 

@@ -4,7 +4,7 @@
 const ENDING =
   /(?:ations?|itions?|ateurs?|atrices?|teurs?|trices?|eurs?|euses?|eries?|ages?|ements?|ments?|iers?|ieres?|ifs?|ives?|ivites?|ites?|aux|ale?s?|elle?s?|ante?s?|ente?s?|eaux?|er|ez|ees?|es?|s|x)$/;
 const ROOT_LEAST = 4;
-const PART_LEAST = 3;
+const PART_LEAST = 4;
 
 /**
  * The word itself, or the beginning of a word, when the index has it; else its root when the index has another word of

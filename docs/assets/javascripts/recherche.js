@@ -6,9 +6,10 @@ import { QUERY_MAX, open, readTable, wordsOf } from "./moteur.js";
 import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
-const WAIT = 150; // ms after the last key
+const WAIT = 100; // ms after the last key
 const PAGE = 24; // cards shown at once
 const OTHERS_SHOWN = 4;
+const NUMBER = new Intl.NumberFormat("fr-FR");
 const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
 
 /**
@@ -143,8 +144,13 @@ async function update() {
  * @param {string} [except]
  */
 function keeper(engine, state, except) {
-  const active = [...state.facets].filter(([name]) => name !== except);
-  return (/** @type {number} */ row) => active.every(([name, values]) => engine.valuesOf(name, row).some((value) => values.has(value)));
+  const active = [...state.facets]
+    .filter(([name]) => name !== except)
+    .map(([name, values]) => {
+      const { valeurs, fiches } = engine.table.facettes[name];
+      return { fiches, wanted: new Set([...values].map((value) => valeurs.indexOf(value))) };
+    });
+  return (/** @type {number} */ row) => active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
 }
 
 function sorted(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {string} */ by) {
@@ -167,14 +173,13 @@ function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} 
 /** Each value's count is what choosing it would show: the other facets apply, its own does not. */
 function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {State} */ state) {
   for (const [name, values] of facets) {
-    /** @type {Map<string, number>} */
-    const count = new Map();
-    for (const row of rows.filter(keeper(engine, state, name))) {
-      for (const value of engine.valuesOf(name, row)) count.set(value, (count.get(value) ?? 0) + 1);
-    }
+    const { valeurs, fiches } = engine.table.facettes[name];
+    const tally = new Uint32Array(valeurs.length);
+    for (const row of rows.filter(keeper(engine, state, name))) for (const position of fiches[row]) tally[position]++;
+    const count = new Map(valeurs.map((value, position) => [value, tally[position]]));
     for (const [value, box] of values) {
       const item = /** @type {HTMLElement} */ (box.closest("li"));
-      /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = (count.get(value) ?? 0).toLocaleString("fr-FR");
+      /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = NUMBER.format(count.get(value) ?? 0);
       item.classList.toggle("rien", !count.get(value) && !box.checked);
     }
     const summary = find(`.facette[data-facette="${name}"] .facette__choisis`);

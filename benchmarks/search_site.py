@@ -1,0 +1,35 @@
+"""A site with nothing but its search, for catalogues of any size: the explorer, its scripts and its index."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from benchmarks.make_records import make_catalogue
+from build_tools.checking.check import check_catalogue
+from build_tools.model import Catalogue
+from build_tools.site.finish import Addresses, Stamper
+from build_tools.site.policy import seal_pages
+from build_tools.site.search import write_index
+from build_tools.site.sections import sections
+from build_tools.site.shell import GABARIT_ADDRESS, cut
+
+
+def made_catalogue(count: int, folder: Path) -> Catalogue:
+    """A catalogue of `count` made records, written into `folder`, which must not exist."""
+    make_catalogue(count, folder)
+    catalogue = check_catalogue(folder).catalogue
+    assert catalogue is not None, "the made records are sound"
+    return catalogue
+
+
+def search_site(chrome: Path, catalogue: Catalogue, site: Path) -> None:
+    """Copy a built chrome to `site`, fill its explorer page and index the catalogue."""
+    shutil.copytree(chrome, site)
+    shell = cut((site / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
+    seal_pages(site)
+    write_index(site, catalogue, [])
+    stamper = Stamper(catalogue, site, shell, Addresses(), {})
+    for section in sections(catalogue):
+        if section.placeholder == "recherche":
+            stamper.fill(section)

@@ -1,0 +1,81 @@
+"""The facets of the search: the values of a module, those that are offered, and their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_tools.model import Catalogue, Module
+from build_tools.site.facets import UNKNOWN, Facet, facets, shown_facets
+from build_tools.site.listing import alphabetical
+
+TEMPLATE = "nor-teillage-du-lin"
+
+
+def _facet(catalogue: Catalogue, name: str) -> Facet:
+    return next(facet for facet in facets(catalogue) if facet.id == name)
+
+
+def _variant(catalogue: Catalogue, **fields: object) -> Module:
+    plain = catalogue.modules[TEMPLATE].model_dump(exclude_unset=True)
+    return Module.model_validate({**plain, **fields})
+
+
+def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
+    names = [facet.id for facet in facets(catalogue)]
+    assert sorted(names) == sorted(
+        ["region", "secteur", "transition", "theme", "certification", "metier", "nature", "statut", "duree", "annee"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "expected"),
+    [
+        ("secteur", {"secteurs": ["industrie", "btp"]}, ("industrie", "btp")),
+        ("secteur", {"secteurs": []}, (UNKNOWN,)),
+        ("region", {}, ("normandie",)),
+        ("annee", {"annee": 2021}, ("2021",)),
+        ("annee", {}, (UNKNOWN,)),
+        ("duree", {"duree": {"heures": 14}}, ("jusqu-a-14-h",)),
+        ("duree", {"duree": {"choix": [14, 70]}}, ("36-a-140-h",)),
+        ("duree", {}, (UNKNOWN,)),
+        ("metier", {"metiers": ["I1619"]}, ("I1619",)),
+        ("certification", {}, ("conduite-d-equipements-de-production",)),
+        ("transition", {}, (UNKNOWN,)),
+    ],
+)
+def test_a_module_has_its_values_or_the_unknown_one(
+    catalogue: Catalogue, name: str, fields: dict[str, object], expected: tuple[str, ...]
+) -> None:
+    assert _facet(catalogue, name).of(_variant(catalogue, **fields)) == expected
+
+
+def test_a_certification_that_is_named_twice_counts_once(catalogue: Catalogue) -> None:
+    certification = {"certification": "tp-tailleur-de-pierre"}
+    module = _variant(catalogue, certifications=[{**certification, "cite": "un"}, {**certification, "cite": "deux"}])
+    assert _facet(catalogue, "certification").of(module) == ("tp-tailleur-de-pierre",)
+
+
+def test_only_values_that_some_module_has_are_offered_with_their_number(catalogue: Catalogue) -> None:
+    for facet, shown in zip(facets(catalogue), shown_facets(catalogue), strict=True):
+        counted = {choice.value: choice.count for choice in shown.choices}
+        assert counted == {
+            value: sum(value in facet.of(module) for module in catalogue.modules.values())
+            for module in catalogue.modules.values()
+            for value in facet.of(module)
+        }, facet.id
+
+
+def test_what_is_unknown_is_offered_last_and_regions_by_name(catalogue: Catalogue) -> None:
+    by_id = {shown.id: shown for shown in shown_facets(catalogue)}
+    labels = [alphabetical(choice.label) for choice in by_id["region"].choices]
+    assert labels == sorted(labels)
+    assert [choice.value for choice in by_id["annee"].choices] == ["2023", "2021", "2020", "2019", UNKNOWN]
+    unknown = {shown.id for shown in by_id.values() if shown.choices[-1].value == UNKNOWN}
+    assert {"secteur", "transition", "duree", "annee", "certification"} <= unknown
+
+
+def test_a_catalogue_without_module_offers_nothing(catalogue: Catalogue) -> None:
+    empty = replace(catalogue, modules={})
+    assert [shown.choices for shown in shown_facets(empty)] == [()] * len(facets(catalogue))

@@ -1,0 +1,215 @@
+"""The search index: what it knows of each page, how texts are written and weighed, and the tables beside it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_tools.checking.check import check_catalogue
+from build_tools.model import Catalogue
+from build_tools.site.search import (
+    FACETS,
+    INDEX,
+    SELECTION,
+    WORDS,
+    Document,
+    Indexer,
+    SearchError,
+    as_html,
+    searchable,
+    words_of,
+    write_index,
+)
+from tests.conftest import copy_small_catalogue
+from tests.site.hostile import hostile_catalogue
+from tests.site.site_tools import differing
+
+VELO = "cvl-reparation-velos-assistance-electrique"
+
+
+@pytest.fixture(scope="module")
+def indexer(catalogue: Catalogue) -> Indexer:
+    """The documents of the real catalogue."""
+    return Indexer(catalogue)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Catalogue:
+    """A catalogue of one module."""
+    found = check_catalogue(copy_small_catalogue(tmp_path / "catalogue")).catalogue
+    assert found is not None
+    return found
+
+
+def _table(path: Path) -> Any:
+    return json.loads(gzip.decompress(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Vélos À ASSISTANCE électrique", "velo a assistance electrique"),
+        ("L’œuvre d'art, cœlacanthe", "l oeuvre d art, coelacanthe"),
+        ("Ça, là, où, maïs", "ca, la, ou, mai"),
+        ("accès, corps, dons", "acces, corps, dons"),
+        ("œnologie curriculum vitæ", "oenologie curriculum vitae"),
+    ],
+)
+def test_texts_are_written_without_accents_case_ligatures_apostrophes_or_plurals(written: str, expected: str) -> None:
+    assert searchable(written) == expected
+
+
+def test_compound_words_are_known_in_one_word_and_by_their_parts() -> None:
+    words = words_of(Document("x/", "page", "E-commerce, SST, industrie 5.0", [(1, "RNCP4821 à B0"), (1, "")]))
+    assert words == {"ecommerce", "commerce", "sst", "industrie", "50", "rncp4821", "b0"}
+
+
+def test_hostile_text_stays_text_in_what_pagefind_reads() -> None:
+    attack = '"><script>x</script> & <img onerror=y>'
+    html = as_html(Document("x/", "module", attack, [(1, attack)], shown=(("resume", attack),), rank=1))
+    assert "<script" not in html
+    assert "<img" not in html
+    assert html.count("&lt;script&gt;") == 4
+
+
+def test_short_words_are_indexed_whole() -> None:
+    html = as_html(Document("x/", "page", "VAE ou PAC", [(1, "le vélo, B0, la région")]))
+    assert ">vae0 ou0 pac0<" in html
+    assert ">le0 velo0, b0, la0 region<" in html
+
+
+def test_the_title_weighs_most_then_skills_and_certification_then_the_rest(catalogue: Catalogue) -> None:
+    indexer = Indexer(catalogue)
+    weights: dict[str, float] = {}
+    for weight, text in indexer.module(catalogue.modules["nor-teillage-du-lin"]).searched:
+        for mark in ("filiere lin)", "operation qui separe", "conduite d equipements", "fibre, textile", "normandes"):
+            if mark in text:
+                weights.setdefault(mark, weight)
+    assert (
+        weights["filiere lin)"]
+        > weights["operation qui separe"]
+        > weights["conduite d equipements"]
+        > weights["normandes"]
+    )
+
+
+def test_a_module_is_known_by_synonyms_codes_occupations_and_the_names_of_its_region(indexer: Indexer) -> None:
+    document = indexer.module(indexer.catalogue.modules[VELO])
+    text = " ".join(text for _, text in document.texts)
+    assert {"VAE", "I1619", "CVL", "37153", "RNCP37153"} <= set(re.findall(r"\w+", text))
+    assert "Mécanicien / Mécanicienne cycles" in text
+    assert dict(document.shown)["lieu"] == "Centre-Val de Loire"
+
+
+def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, site: Path) -> None:
+    documents = [*map(indexer.module, indexer.catalogue.modules.values()), *indexer.others()]
+    addresses = [document.address for document in documents]
+    assert len(addresses) == len(set(addresses))
+    assert [address for address in addresses if not (site / address / "index.html").is_file()] == []
+    sections = {"modules", "demarches", "certifications", "themes", "secteurs", "regions", "transitions", "metiers"}
+    stamped = {
+        f"{path.parent.relative_to(site).as_posix()}/"
+        for section in sections
+        for path in (site / section).glob("*/index.html")
+        if not path.parent.name.startswith("par-")
+    }
+    assert stamped == set(addresses)
+
+
+def test_only_modules_have_a_rank_and_it_follows_their_titles(indexer: Indexer) -> None:
+    ranks = sorted((indexer.module(module).rank or 0, module.titre) for module in indexer.catalogue.modules.values())
+    assert [rank for rank, _ in ranks] == list(range(1, len(ranks) + 1))
+    assert ranks[0][1] < ranks[-1][1]
+    assert {document.rank for document in indexer.others()} == {None}
+
+
+def test_hand_written_pages_are_indexed_but_the_home_page(site: Path, tmp_path: Path, small: Catalogue) -> None:
+    write_index_of(tmp_path / "site", small, site, [Path("index.html"), Path("licence/index.html")])
+    words = set(_table(tmp_path / "site" / WORDS))
+    assert "reutiliser" in words  # in the description of the licence page
+    alone = tmp_path / "alone"
+    write_index_of(alone, small, site, [Path("index.html")])
+    without = tmp_path / "without"
+    write_index_of(without, small, site, [])
+    assert _table(alone / WORDS) == _table(without / WORDS)
+
+
+def write_index_of(target: Path, catalogue: Catalogue, site: Path, pages: list[Path]) -> None:
+    """Index a catalogue with some hand-written pages of the real site."""
+    for page in pages:
+        (target / page).parent.mkdir(parents=True, exist_ok=True)
+        (target / page).write_bytes((site / page).read_bytes())
+    write_index(target, catalogue, pages)
+
+
+def test_two_indexes_of_the_same_catalogue_are_the_same_bytes(tmp_path: Path, small: Catalogue) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_index(tmp_path / name, small, [])
+    assert (tmp_path / "a" / INDEX / "pagefind.js").is_file()
+    assert differing(tmp_path / "a", tmp_path / "b") == []
+
+
+def test_the_interfaces_of_pagefind_are_not_published(site: Path) -> None:
+    names = {path.name for path in (site / INDEX).iterdir()}
+    assert "pagefind.js" in names
+    assert [name for name in names if "ui" in name or "highlight" in name or "unknown" in name] == []
+
+
+def test_an_index_that_cannot_be_made_is_said(tmp_path: Path, small: Catalogue) -> None:
+    (tmp_path / INDEX).write_text("in the way", encoding="utf-8")
+    with pytest.raises(SearchError, match="Pagefind n'a pas pu faire l'index"):
+        write_index(tmp_path, small, [])
+
+
+def test_the_tables_have_one_row_for_each_module_in_the_order_of_titles(site: Path, catalogue: Catalogue) -> None:
+    facets, selection = _table(site / FACETS), _table(site / SELECTION)
+    ids = [row[0] for row in selection["fiches"]]
+    assert sorted(ids) == sorted(catalogue.modules)
+    ranks = Indexer(catalogue).rank
+    assert ids == sorted(ids, key=lambda id_: ranks[id_])
+    region = facets["facettes"]["region"]
+    assert [region["valeurs"][row[0]] for row in region["fiches"]] == [catalogue.modules[id_].region for id_ in ids]
+    assert facets["ordres"]["annee"] == [catalogue.modules[id_].annee for id_ in ids]
+    assert {len(column) for column in facets["ordres"].values()} == {len(ids)}
+
+
+def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, catalogue: Catalogue) -> None:
+    selection = _table(site / SELECTION)
+    rows = {row[0]: dict(zip(selection["colonnes"], row, strict=True)) for row in selection["fiches"]}
+    row = rows["nor-teillage-du-lin"]
+    assert row["titre"] == catalogue.modules["nor-teillage-du-lin"].titre
+    assert row["region"] == ["Normandie"]
+    assert (row["annee"], row["duree"], row["duree_min"]) == ([], [], None)
+    assert row["page"] == "modules/nor-teillage-du-lin/"
+
+
+def test_the_list_of_words_is_sorted_as_the_engine_needs(site: Path) -> None:
+    words = _table(site / WORDS)
+    assert words == sorted(set(words))
+    assert {"vae", "velo", "rncp37715", "ecommerce"} <= set(words)
+    assert [word for word in words if not re.fullmatch(r"[a-z0-9]{2,}", word)] == []
+
+
+def test_attacks_are_indexed_as_words(tmp_path: Path) -> None:
+    catalogue = check_catalogue(hostile_catalogue(tmp_path / "catalogue")).catalogue
+    assert catalogue is not None
+    module = next(iter(catalogue.modules.values()))
+    html = as_html(Indexer(catalogue).module(module))
+    assert re.findall(r"<(?!/?(?:!doctype|html|head|body|meta|p)\b)", html) == []
+
+
+def test_a_certification_without_code_or_abbreviation_is_indexed(catalogue: Catalogue) -> None:
+    plain = {i: replace_codes(c) for i, c in catalogue.certifications.items()}
+    assert all(words_of(document) for document in Indexer(replace(catalogue, certifications=plain)).others())
+
+
+def replace_codes(certification: Any) -> Any:
+    """The same certification without its codes."""
+    return certification.model_copy(update={"enregistrements": (), "abrege": None})
