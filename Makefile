@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SARIF := $(VENV)/sarif-2.1.0.json
 
 .PHONY: site test serve check fmt lock schema bench clean
 
@@ -15,7 +16,7 @@ serve: $(READY)
 check: $(READY)
 	$(BIN)/catalogue check
 
-test: $(READY)
+test: $(READY) $(SARIF)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -45,6 +46,12 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# SARIF's schema, against which the tests validate: only the source package of sarif-om carries it. Pinned by hash.
+$(SARIF): tests/sarif-schema.txt $(READY)
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: \
+		--require-hashes -r tests/sarif-schema.txt -d $(VENV)/sarif
+	tar -xzOf $(VENV)/sarif/sarif_om-1.0.4.tar.gz sarif_om-1.0.4/sarif-2.1.0-rtm.4.json > $@
 
 clean:
 	rm -rf $(VENV) site .site-*

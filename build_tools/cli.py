@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from build_tools.typography import french
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from build_tools.parallel import Progress
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
+_FORMATS = ("text", "json", "github", "sarif", "junit")
 
 # argparse says these in English; the left part is what it writes, the right part what our users read.
 _ARGPARSE_FRENCH = (
@@ -97,7 +98,7 @@ def _parser() -> _Parser:
     check = commands.add_parser("check", help="vérifie les fiches", description="Vérifie les fiches du catalogue.")
     check.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
     _add_catalogue(check)
-    check.add_argument("--format", choices=("text", "json"), default="text", help="forme du compte rendu")
+    check.add_argument("--format", choices=_FORMATS, default="text", help="forme du compte rendu")
     check.set_defaults(command=_check)
 
     build = commands.add_parser("build", help="construit le site", description="Vérifie, puis construit le site.")
@@ -142,8 +143,8 @@ def _catalogue_folder(options: argparse.Namespace) -> Path:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from build_tools.checking import report as rendering
     from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import render
     from build_tools.loading.files import normal
 
     folder = normal(_catalogue_folder(options))
@@ -154,12 +155,12 @@ def _check(options: argparse.Namespace) -> int:
         if path != folder and folder not in path.parents:
             raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
     report = check_catalogue(folder, only, progress=_progress("Vérification"))
-    print(rendering.as_json(report) if options.format == "json" else rendering.as_text(report))
+    print(render(report, options.format, colour=_in_colour(sys.stdout)))
     return PROBLEMS if report.errors else OK
 
 
 def _build(options: argparse.Namespace) -> int:
-    from build_tools.checking import report as rendering
+    from build_tools.checking.reports import as_text, summary
     from build_tools.site.build import BuildError, build_site
 
     folder = _catalogue_folder(options)
@@ -169,10 +170,10 @@ def _build(options: argparse.Namespace) -> int:
         print(french(f"catalogue : {error}"), file=sys.stderr)
         return PROBLEMS
     if report.catalogue is None:
-        print(rendering.as_text(report), file=sys.stderr)
+        print(as_text(report, colour=_in_colour(sys.stderr)), file=sys.stderr)
         print(french("Le site n'a pas été construit ; le précédent reste en place."), file=sys.stderr)
         return PROBLEMS
-    print(rendering.summary(report))
+    print(summary(report))
     print(french(f"Site construit dans « {options.out} ». Pour le voir : catalogue serve (ou make serve)."))
     return OK
 
@@ -184,14 +185,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from build_tools.checking import report as rendering
     from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
     from build_tools.exports.json_schemas import write_schemas
 
     folder = _catalogue_folder(options)
     report = check_catalogue(folder, [folder / "vocabulaires"])
     if report.errors:
-        print(rendering.as_text(report), file=sys.stderr)
+        print(as_text(report, colour=_in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS
     written = write_schemas(folder, options.out)
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
@@ -220,6 +221,13 @@ def _timed_step(name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     print(french(f"{name} : {time.perf_counter() - start:.2f} s"), flush=True)
+
+
+def _in_colour(stream: TextIO | None) -> bool:
+    """Colour is for terminals (a closed stream is None), and for those who do not refuse it (no-color.org)."""
+    return (
+        stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def _progress(label: str) -> Progress | None:

@@ -30,9 +30,11 @@ def test_a_problem_exits_with_1_and_is_told_with_its_place_and_its_hint(catalogu
     file = catalogue_copy / MODULE
     file.write_text(file.read_text().replace("region: normandie", "region: Normandie"))
     done = catalogue_command("check", cwd=catalogue_copy.parent)
-    problem, hint, summary = done.stdout.splitlines()
+    problem, line, caret, hint, rule, summary = done.stdout.splitlines()
     assert done.returncode == 1
     assert problem.startswith(f"catalogue/{MODULE}:5:9: erreur [schema-terme] «{NBSP}Normandie{NBSP}» n’est pas")
+    assert (line, caret) == ("    5 | region: Normandie", "      |         ^")
+    assert rule == f"    Règle{NBSP}: docs/contribuer/regles.md#schema-terme"
     assert hint.startswith(f"    → Vouliez-vous dire «{NBSP}normandie{NBSP}»")
     assert summary == f"3 fiches vérifiées{NBSP}: 1 erreur."
 
@@ -45,7 +47,7 @@ def test_json_has_exactly_the_promised_shape(catalogue_copy):
     assert list(report) == ["records", "problems"]
     assert report["records"] == 3
     for problem in report["problems"]:
-        assert list(problem) == ["path", "line", "column", "rule", "severity", "message", "hint"]
+        assert list(problem) == ["path", "line", "column", "rule", "severity", "message", "hint", "page"]
     assert [(p["path"], p["line"], p["column"], p["rule"], p["severity"]) for p in report["problems"]] == [
         (f"catalogue/{MODULE}", 2, 1, "schema-cle-inconnue", "error"),
         (f"catalogue/{MODULE}", 2, 1, "schema-cle-manquante", "error"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from build_tools.checking import report as rendering
 from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.reports import as_text
 from build_tools.site.finish import Addresses, finish_site
 from build_tools.site.history import dates_of
 from build_tools.site.search import SearchError
@@ -22,7 +22,7 @@ def on_pre_build(config: Any, **_: Any) -> None:
     """Refuse to build with errors, before anything is written."""
     report = check_catalogue(_folder(config))
     if report.catalogue is None:
-        raise PluginError("\n" + rendering.as_text(report))
+        raise PluginError("\n" + as_text(report))
     _last["report"] = report
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.checking import report as rendering
 from build_tools.checking.check import check_catalogue
+from build_tools.checking.reports import as_text
 from build_tools.site.build import NOT_HERE, BuildError, finish_in_place
 from build_tools.site.chrome import ChromeError, build_chrome
 from build_tools.site.templating import TEMPLATES
@@ -37,7 +37,7 @@ class Workshop:
         try:
             report = check_catalogue(self._catalogue)
             if report.catalogue is None:
-                print(rendering.as_text(report), file=sys.stderr, flush=True)
+                print(as_text(report), file=sys.stderr, flush=True)
                 return
             self._refresh_chrome()
             finish_in_place(self._chrome, report.catalogue, self._catalogue, self.site)
