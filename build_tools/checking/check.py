@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from build_tools.checking.gate import Gate, Read, parse
 from build_tools.checking.placing import place, problem_at, problems_of
-from build_tools.checking.problem import Finding, Problem
+from build_tools.checking.problem import Finding, Problem, found
 from build_tools.checking.rules import RULES, Context, long_excerpts
 from build_tools.checking.structure import StructureChecker
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
@@ -125,13 +125,7 @@ def _ids_of(data: Data) -> list[str]:
 def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> Iterator[Problem]:
     for name in VOCABULARIES.keys() - {file.id for file in files}:
         path = directory / VOCABULARY_FOLDER / f"{name}.yml"
-        finding = Finding(
-            where=(),
-            rule="vocabulaire-absent",
-            message=f"Le vocabulaire « {name} » manque.",
-            hint="Rétablissez ce fichier : les fiches y prennent leurs termes.",
-        )
-        yield problem_at(path, finding)
+        yield problem_at(path, found((), "vocabulaire-absent", name=name))
 
 
 def _read_records(
@@ -160,12 +154,7 @@ def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Find
         return model.model_validate(data), []
     except ValidationError as error:
         findings = [
-            Finding(
-                where=tuple(item["loc"]),
-                rule="modele",
-                message=f"« {on_one_line(item['input'])} » n'est pas admis ici.",
-                hint="Comparez avec une fiche existante ; si la valeur vous semble juste, dites-le nous.",
-            )
+            found(tuple(item["loc"]), "modele", value=on_one_line(item["input"]))
             for item in error.errors(include_url=False, include_context=False)
         ]
         return None, findings
@@ -187,13 +176,7 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     for file in files:
         other = first.setdefault((file.collection, file.id), file)
         if other is not file:
-            finding = Finding(
-                where=(),
-                rule="identifiant-unique",
-                message=f"L'identifiant « {file.id} » existe déjà : {other.relative}.",
-                hint="Donnez un autre nom au fichier ; un identifiant ne sert qu'une fois.",
-            )
-            yield problem_at(file.path, finding)
+            yield problem_at(file.path, found((), "identifiant-unique", id=file.id, other=str(other.relative)))
 
 
 def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
@@ -201,14 +184,7 @@ def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
     findings = []
     for i, term in enumerate(terms):
         if term.id in seen:
-            findings.append(
-                Finding(
-                    where=("termes", i, "id"),
-                    rule="identifiant-unique",
-                    message=f"Le terme « {term.id} » existe déjà.",
-                    hint="Donnez un autre identifiant à l'un des deux ; un identifiant ne sert qu'une fois.",
-                )
-            )
+            findings.append(found(("termes", i, "id"), "identifiant-unique/terme", id=term.id))
         seen.add(term.id)
     return findings
 

@@ -36,8 +36,7 @@ def parse(file: CatalogueFile) -> Read:
     except YamlError as error:
         return Read(file, None, unreadable=error)
     except OSError:
-        message, hint = "Le fichier ne peut pas être lu.", "Vérifiez les droits du fichier."
-        return Read(file, None, unreadable=YamlError(rule="fichier-illisible", message=message, hint=hint))
+        return Read(file, None, unreadable=yaml_reader.yaml_error("fichier-illisible"))
 
 
 class Gate:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.checking.gate import Read
 from build_tools.checking.problem import Finding, Problem
+from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import CatalogueFile
 from build_tools.typography import french
@@ -44,7 +45,7 @@ def problem_at(path: Path, finding: Finding, line: int = 1, column: int = 1) -> 
         line=line,
         column=column,
         rule=finding.rule,
-        severity=finding.severity,
+        severity=RULES_BY_CODE[finding.rule].severity,
         message=french(_LINE_END.sub(" ", finding.message)),
         hint=french(_LINE_END.sub(" ", finding.hint)),
     )

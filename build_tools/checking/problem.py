@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.messages import rule_of, say
 
 Severity = Literal["error", "warning"]
 
@@ -35,5 +36,10 @@ class Finding:
     rule: str
     message: str
     hint: str = ""
-    severity: Severity = "error"
     of_key: bool = False
+
+
+def found(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str = "", **values: object) -> Finding:
+    """The finding that says the message of `key`; a suggestion, if there is one, takes the place of its hint."""
+    message, hint = say(key, **values)
+    return Finding(where=where, rule=rule_of(key), message=message, hint=suggestion or hint, of_key=of_key)

@@ -7,33 +7,26 @@ from typing import Any
 
 import jsonschema_rs
 
-from build_tools.checking.problem import Finding
+from build_tools.checking.problem import Finding, found
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.messages import TYPES
 from build_tools.model import base
 from build_tools.model.json_schema import Schema, example_text, on_one_line
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
 
-_TYPES = {
-    "string": "du texte",
-    "integer": "un nombre entier",
-    "number": "un nombre",
-    "boolean": "true ou false",
-    "array": "une liste",
-    "object": "des lignes « clé: valeur »",
-}
 # Whatever is said of a value's content goes without saying when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
 _PATTERNS = {
-    base.SLUG: "Un identifiant s'écrit en minuscules sans accents, chiffres et tirets.",
-    base.ROME_CODE: "Un code ROME s'écrit avec une lettre de A à N et quatre chiffres, par exemple G1602.",
-    base.RNCP_CODE: "Écrivez RNCP ou RS suivi du numéro, par exemple RNCP37715.",
-    base.BLOCK_CODE: "Écrivez le code entier du bloc, par exemple RNCP4821BC04.",
-    base.HTTPS_ADDRESS: "Une adresse commence par « https:// » et ne contient pas d'espace.",
-    base.YEAR_OR_MONTH: 'Écrivez l\'année, ou l\'année et le mois, entre guillemets : "2019" ou "2019-03".',
+    base.SLUG: "identifiant",
+    base.ROME_CODE: "rome",
+    base.RNCP_CODE: "rncp",
+    base.BLOCK_CODE: "bloc",
+    base.HTTPS_ADDRESS: "adresse",
+    base.YEAR_OR_MONTH: "mois",
 }
 
 
@@ -68,21 +61,15 @@ class StructureChecker:
         elif name == "enum":
             yield self._unknown_term(where, value, schema)
         else:
-            explain = _EXPLANATIONS.get(name, _unexplained)
-            message, hint = explain(_name(where), value, schema)
-            yield Finding(where=where, rule=f"schema-{_RULES.get(name, 'valeur')}", message=message, hint=hint)
+            yield _EXPLANATIONS.get(name, _unexplained)(where, value, schema)
 
     def _unknown_term(self, where: NodePath, value: Data, schema: Schema) -> Finding:
         vocabulary = schema.get("x-vocabulaire")
         choices = [str(choice) for choice in schema["enum"]]
-        place = f"dans le vocabulaire « {vocabulary} »" if vocabulary else f"admis pour « {_name(where)} »"
-        return Finding(
-            where=where,
-            rule="schema-terme",
-            message=f"« {value} » n'est pas {place}.",
-            hint=did_you_mean(value, choices, self._ways.get(vocabulary or ""))
-            or f"Les termes admis sont dans « vocabulaires/{vocabulary}.yml ».",
-        )
+        suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
+        if vocabulary:
+            return found(where, "schema-terme", value=value, vocabulary=vocabulary, suggestion=suggestion)
+        return found(where, "schema-terme/choix", value=value, name=_name(where), suggestion=suggestion)
 
     def _schema_at(self, steps: list[str | int]) -> Schema:
         node: Any = self._schema
@@ -106,122 +93,125 @@ def _name(where: NodePath) -> str:
 
 
 def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
-    return Finding(
-        where=(*where, key),
-        of_key=True,
-        rule="schema-cle-inconnue",
-        message=f"La clé « {key} » n'existe pas ici.",
-        hint=did_you_mean(key, schema.get("properties", {})).replace("Valeurs possibles", "Clés possibles")
-        or "Retirez la ligne, ou prenez une clé de la page « Les champs d'une fiche ».",
-    )
+    suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
+    return found((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
 
 
 def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:
     description = schema.get("properties", {}).get(key, {}).get("description", "")
-    return Finding(
-        where=where,
-        rule="schema-cle-manquante",
-        message=f"La clé « {key} » manque.",
-        hint=f"{key} : {description}" if description else "",
-    )
+    return found(where, "schema-cle-manquante", key=key, description=description)
 
 
-Explanation = tuple[str, str]
-
-
-def _wrong_type(name: str, value: Data, schema: Schema) -> Explanation:
-    expected = _TYPES.get(schema.get("type", ""), "une autre valeur")
+def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
+    name, kind = _name(where), schema.get("type", "")
     if value is None:
-        return f"« {name} » est vide.", "Donnez une valeur, ou supprimez la ligne : un fait inconnu est absent."
+        return found(where, "schema-type/vide", name=name)
     if schema.get("format") == "date":
-        return _bad_format(name, value, schema)
-    if schema.get("type") == "string" and isinstance(value, int | float):
-        expected += ", pas true ou false" if isinstance(value, bool) else ", pas un nombre"
-    return f"« {name} » attend {expected}.", _rewritten(value, schema) or _example(schema)
+        return found(where, "schema-type/date", value=on_one_line(value))
+    return found(
+        where,
+        _type_key(kind, value, schema),
+        name=name,
+        expected=TYPES.get(kind, "une autre valeur"),
+        value=on_one_line(value),
+        example=_example(schema),
+        key=next(iter(schema.get("required", ())), ""),
+        keys=list(schema.get("properties", ())),
+    )
 
 
-def _rewritten(value: Data, schema: Schema) -> str:
-    """The same value in the expected type, or how to write that type."""
-    shown, scalar = on_one_line(value), isinstance(value, str | int | float)
-    match schema.get("type"):
-        case "string" if scalar:
-            return f'Mettez la valeur entre guillemets : "{shown}".'
+def _type_key(kind: str, value: Data, schema: Schema) -> str:
+    """Which message shows the same value in the expected type, or how to write that type."""
+    match kind:
+        case "string" if isinstance(value, bool):
+            return "schema-type/pas-vrai-ou-faux"
+        case "string" if isinstance(value, int | float):
+            return "schema-type/pas-un-nombre"
         case "string" if "enum" not in schema:
-            return "Un texte qui contient « : », ou qui commence par « [ » ou « { », se met entre guillemets."
+            return "schema-type/texte"
         case "array":
-            return f"Mettez des crochets : [{shown}]." if scalar else "Mettez chaque élément après un tiret « - »."
+            return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
         case "object" if schema.get("required"):
-            return f"Écrivez par exemple : {{ {schema['required'][0]}: {shown} }}."
+            return "schema-type/groupe"
         case "object" if "properties" in schema:
-            return f"Clés possibles : {', '.join(schema['properties'])}."
+            return "schema-type/cles"
         case _:
-            return ""
+            return "schema-type"
 
 
-def _bad_pattern(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {value} » n'a pas la forme attendue pour « {name} ».", (
-        _PATTERNS.get(schema["pattern"]) or _example(schema) or schema.get("description", "")
-    )
+def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
+    variant = _PATTERNS.get(schema["pattern"])
+    key = f"schema-forme/{variant}" if variant else "schema-forme"
+    return found(where, key, value=value, name=_name(where), description=_example_or_description(schema))
 
 
-def _bad_format(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {value} » n'est pas une date.", "Écrivez année-mois-jour, par exemple 2026-11-21."
+def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-date", value=on_one_line(value))
 
 
-def _too_short(name: str, value: Data, schema: Schema) -> Explanation:
-    least = schema["minLength"]
+def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
+    least, description = schema["minLength"], schema.get("description", "")
     if least == 1:
-        return f"« {name} » est vide.", "Donnez un texte, ou supprimez la ligne."
-    return f"« {name} » est trop court ({len(value)} caractères, {least} au moins).", schema.get("description", "")
+        return found(where, "schema-longueur/vide", name=_name(where))
+    key = "schema-longueur/court"
+    return found(where, key, name=_name(where), count=len(value), least=least, description=description)
 
 
-def _too_long(name: str, value: Data, schema: Schema) -> Explanation:
-    return (
-        f"« {name} » est trop long ({len(value)} caractères, {schema['maxLength']} au plus).",
-        "Raccourcissez le texte.",
-    )
+def _too_long(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-longueur/long", name=_name(where), count=len(value), most=schema["maxLength"])
 
 
-def _out_of_range(name: str, value: Data, schema: Schema) -> Explanation:
+def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
     low, high = schema.get("minimum"), schema.get("maximum")
-    allowed = (
-        f"de {low} à {high}" if None not in (low, high) else f"{low} ou plus" if low is not None else f"{high} ou moins"
-    )
-    return f"« {name} » vaut {value} ; valeur attendue : {allowed}.", _example(schema) or schema.get("description", "")
-
-
-def _few_items(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {name} » est une liste trop courte ({schema['minItems']} élément au moins).", schema.get(
-        "description", ""
-    )
-
-
-def _many_items(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {name} » a {len(value)} éléments ({schema['maxItems']} au plus).", "Gardez les plus utiles."
-
-
-def _repeated_items(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"« {name} » contient deux fois la même valeur.", "Gardez chaque valeur une seule fois."
-
-
-def _bad_duration(name: str, value: Data, schema: Schema) -> Explanation:
-    return (
-        "La durée se donne d'une seule façon.",
-        "Écrivez { heures: 14 }, ou { min: 7, max: 280 }, ou { choix: [70, 140] }.",
+    variant = "entre" if None not in (low, high) else "au-moins" if low is not None else "au-plus"
+    description = _example_or_description(schema)
+    return found(
+        where,
+        f"schema-valeur/{variant}",
+        name=_name(where),
+        value=value,
+        low=low,
+        high=high,
+        description=description,
     )
 
 
-def _unexplained(name: str, value: Data, schema: Schema) -> Explanation:
-    return f"La valeur de « {name} » n'est pas admise.", _example(schema)
+def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    least, description = schema["minItems"], schema.get("description", "")
+    return found(where, "schema-liste/courte", name=_name(where), least=least, description=description)
+
+
+def _many_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-liste/longue", name=_name(where), count=len(value), most=schema["maxItems"])
+
+
+def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-liste/repetition", name=_name(where))
+
+
+def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-vide", name=_name(where), keys=list(schema["properties"]))
+
+
+def _bad_duration(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-duree")
+
+
+def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return found(where, "schema-valeur", name=_name(where), example=_example(schema))
 
 
 def _example(schema: Schema) -> str:
-    example = example_text(schema) or next(iter(schema.get("enum", ())), "")
-    return f"Par exemple : {example}." if example else ""
+    return example_text(schema) or str(next(iter(schema.get("enum", ())), ""))
+
+
+def _example_or_description(schema: Schema) -> str:
+    example = _example(schema)
+    return f"Par exemple : {example}." if example else str(schema.get("description", ""))
 
 
 # JSON Schema keyword → how to tell it.
-_EXPLANATIONS: Mapping[str, Callable[[str, Data, Schema], Explanation]] = {
+_EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
     "type": _wrong_type,
     "pattern": _bad_pattern,
     "format": _bad_format,
@@ -232,16 +222,6 @@ _EXPLANATIONS: Mapping[str, Callable[[str, Data, Schema], Explanation]] = {
     "minItems": _few_items,
     "maxItems": _many_items,
     "uniqueItems": _repeated_items,
+    "minProperties": _nothing_inside,
     "oneOf": _bad_duration,
-}
-_RULES = {
-    "type": "type",
-    "pattern": "forme",
-    "format": "date",
-    "minLength": "longueur",
-    "maxLength": "longueur",
-    "minItems": "liste",
-    "maxItems": "liste",
-    "uniqueItems": "liste",
-    "oneOf": "duree",
 }

@@ -6,6 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
+from typing import Literal
+
+from build_tools.messages import say
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
@@ -33,13 +36,18 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
 
 
 def did_you_mean(
-    value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None, *, list_all: bool = True
+    value: str,
+    allowed: Iterable[str],
+    also: Mapping[str, str] | None = None,
+    *,
+    list_all: bool = True,
+    of: Literal["valeurs", "cles"] = "valeurs",
 ) -> str:
     """A hint in French: the nearest value, and the whole list when it is short and `list_all`."""
     choices = sorted(allowed) if isinstance(allowed, Set) else list(allowed)
     parts = []
-    if found := nearest(value, choices, also):
-        parts.append(f"Vouliez-vous dire « {found} » ?")
+    if near := nearest(value, choices, also):
+        parts.append(say("suggestion/proche", value=near).message)
     if list_all and choices and len(choices) <= LIST_AT_MOST:
-        parts.append(f"Valeurs possibles : {', '.join(choices)}.")
+        parts.append(say(f"suggestion/{of}", values=choices).message)
     return " ".join(parts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from build_tools.messages import rule_of, say
 from build_tools.model.base import SLUG
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -16,6 +17,7 @@ COLLECTIONS = {"modules": ("module", 1), "demarches": ("demarche", 1), "certific
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md"})
 _SLUG = re.compile(SLUG)
+_LOST_SUFFIXES = (".yml", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -67,45 +69,42 @@ def discover(catalogue: Path) -> tuple[list[CatalogueFile], list[MisplacedFile]]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files below `folder`; links to folders are given, not followed."""
+    """Files below `folder`; links to folders are given, not followed. Of hidden files, only lost records are given."""
     with os.scandir(folder) as entries:
         for entry in entries:
+            hidden = entry.name.startswith(".")
             if entry.is_dir(follow_symlinks=False):
-                if not entry.name.startswith("."):
+                if not hidden:
                     yield from _walk(Path(entry.path))
-            elif not entry.name.startswith("."):
+            elif not hidden or entry.name.endswith(_LOST_SUFFIXES):
                 yield Path(entry.path)
 
 
 def _classify(path: Path, relative: PurePosixPath) -> CatalogueFile | MisplacedFile | None:
-    if path.is_symlink() or not path.is_file():
-        return MisplacedFile(
-            path, "fichier-lien", "Les liens symboliques ne sont pas admis.", "Copiez le fichier lui-même."
-        )
-    if path.name in _DOCUMENTATION:
+    if path.name in _DOCUMENTATION and path.is_file() and not path.is_symlink():
         return None
-    if path.suffix != ".yml":
-        return MisplacedFile(
-            path,
-            "fichier-extension",
-            f"« {path.name} » n'a pas l'extension « .yml ».",
-            "Renommez le fichier en « .yml ».",
-        )
+    if refusal := _refusal(path):
+        return _misplaced(path, refusal, name=path.name)
     top, depth = relative.parts[0], len(relative.parts) - 2
     if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
         if not _SLUG.fullmatch(path.stem):
-            return MisplacedFile(
-                path,
-                "identifiant-forme",
-                f"« {path.stem} » ne peut pas servir d'identifiant permanent.",
-                "Minuscules sans accents, chiffres et tirets : « bre-bien-manger-pour-tous.yml ».",
-            )
+            return _misplaced(path, "identifiant-forme", name=path.stem)
         return CatalogueFile(path, relative, top, COLLECTIONS[top][0], path.stem)
     if top == VOCABULARY_FOLDER and depth == 0 and path.stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, path.stem, path.stem)
-    return MisplacedFile(
-        path,
-        "fichier-place",
-        f"« {relative} » n'est pas à une place connue du catalogue.",
-        "Une fiche se range dans « modules/<région>/ », « demarches/<région>/ » ou « certifications/ ».",
-    )
+    return _misplaced(path, "fichier-place", name=str(relative))
+
+
+def _refusal(path: Path) -> str:
+    """Which message says why such a file has no place anywhere in the catalogue; nothing if it may have one."""
+    if path.is_symlink():
+        return "fichier-lien"
+    if not path.is_file():
+        return "fichier-special"
+    if path.name.startswith("."):
+        return "fichier-place/cache"
+    return "" if path.suffix == ".yml" else "fichier-extension"
+
+
+def _misplaced(path: Path, key: str, **values: str) -> MisplacedFile:
+    return MisplacedFile(path, rule_of(key), *say(key, **values))

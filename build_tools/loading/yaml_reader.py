@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
+from build_tools.messages import rule_of, say
+
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
 
@@ -63,23 +65,15 @@ class _Composer(CParser):
 def decode(raw: bytes) -> str:
     """Bytes to text; raises YamlError on what is not UTF-8, is too large, or holds control characters."""
     if len(raw) > MAX_BYTES:
-        raise YamlError(
-            rule="yaml-taille",
-            message=f"Le fichier dépasse {MAX_BYTES // 1024} Kio.",
-            hint="Raccourcissez les textes : une fiche tient en quelques pages.",
-        )
+        raise yaml_error("yaml-taille", limit=MAX_BYTES // 1024)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        raise _after(
-            raw[: error.start].decode(),
-            "yaml-encodage",
-            "Le fichier n'est pas en UTF-8.",
-            "Enregistrez le fichier en UTF-8 (dans l'éditeur : « Enregistrer avec l'encodage »).",
-        ) from None
+        raise yaml_error("yaml-encodage", *_place_after(raw[: error.start].decode())) from None
     if found := _INVISIBLE.search(text):
-        raise _after(text[: found.start()], *_invisible(found[0]))
+        place = _place_after(text[: found.start()])
+        raise yaml_error("yaml-syntaxe/invisible", *place, code=code_point(found[0]))
     return text
 
 
@@ -92,9 +86,9 @@ def compose(text: str) -> yaml.Node:
     except yaml.YAMLError as error:
         raise _syntax_error(error) from None
     if node is None:
-        raise YamlError(rule="yaml-vide", message="Le fichier est vide.", hint=_START_FROM)
+        raise yaml_error("yaml-vide")
     if not isinstance(node, yaml.MappingNode):
-        raise _at(node, "yaml-racine", "Le fichier doit contenir des lignes « clé: valeur ».", _START_FROM)
+        raise yaml_error("yaml-racine", *_place_of(node))
     return node
 
 
@@ -107,13 +101,10 @@ def to_data(node: yaml.Node) -> Data:
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            message = "Une clé doit être un simple mot, pas une liste ni un bloc."
-            raise _at(key_node, "yaml-cle", message, "Écrivez « clé: valeur » ; un texte se met entre guillemets.")
+            raise yaml_error("yaml-cle", *_place_of(key_node))
         key = _text(key_node)
         if key in data:
-            raise _at(
-                key_node, "yaml-doublon", f"La clé « {key} » est écrite deux fois.", "Gardez une seule des deux lignes."
-            )
+            raise yaml_error("yaml-doublon", *_place_of(key_node), key=key)
         data[key] = to_data(value_node)
     return data
 
@@ -159,16 +150,13 @@ def _scalar(node: yaml.ScalarNode) -> Data:
 def _text(node: yaml.ScalarNode) -> str:
     value: str = node.value
     if node.style == '"' and (found := _INVISIBLE.search(value)):  # written as an escape
-        raise _at(node, *_invisible(found[0]))
+        raise yaml_error("yaml-syntaxe/invisible", *_place_of(node), code=code_point(found[0]))
     return value
 
 
-def _invisible(character: str) -> tuple[str, str, str]:
-    return (
-        "yaml-syntaxe",
-        f"Le texte contient un caractère invisible qui n'est pas admis (U+{ord(character):04X}).",
-        "Supprimez-le : il vient souvent d'un copier-coller.",
-    )
+def code_point(character: str) -> str:
+    """A character by its number, for those that cannot be shown: « 200B »."""
+    return f"{ord(character):04X}"
 
 
 def _needs_a_closer_look(text: str) -> bool:
@@ -185,88 +173,44 @@ def _refuse_unsafe_events(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _at(
-                event,
-                "yaml-alias",
-                "Les ancres et alias YAML (« & », « * ») ne sont pas admis.",
-                "Recopiez la valeur ; si le texte commence par ce signe, mettez-le entre guillemets.",
-            )
+            raise yaml_error("yaml-alias", *_place_of(event))
         if getattr(event, "tag", None):
-            raise _at(
-                event,
-                "yaml-etiquette",
-                "Les étiquettes YAML (« ! ») ne sont pas admises.",
-                "Si le texte commence par ce signe, mettez-le entre guillemets.",
-            )
+            raise yaml_error("yaml-etiquette", *_place_of(event))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            message = f"Plus de {MAX_DEPTH} niveaux d'imbrication."
-            raise _at(event, "yaml-profondeur", message, "Retirez les crochets, accolades ou tirets en trop.")
+            raise yaml_error("yaml-profondeur", *_place_of(event), limit=MAX_DEPTH)
 
 
-def _at(place: Any, rule: str, message: str, hint: str = "") -> YamlError:
-    mark = place.start_mark
-    return YamlError(rule=rule, message=message, line=mark.line + 1, column=mark.column + 1, hint=hint)
+def yaml_error(key: str, line: int = 1, column: int = 1, /, **values: object) -> YamlError:
+    """The error that says the message of `key`."""
+    message, hint = say(key, **values)
+    return YamlError(rule=rule_of(key), message=message, line=line, column=column, hint=hint)
 
 
-def _after(before: str, rule: str, message: str, hint: str) -> YamlError:
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return YamlError(rule=rule, message=message, line=line, column=column, hint=hint)
+def _place_of(part: Any) -> tuple[int, int]:
+    return part.start_mark.line + 1, part.start_mark.column + 1
+
+
+def _place_after(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 _UNCLOSED = "found unexpected end of stream"
-_START_FROM = "Partez d'une fiche existante du même dossier."
-# What libyaml says (English, for programmers) → what a contributor can do about it.
+# What libyaml says (English, for programmers) → which of our messages.
 _SYNTAX = (
-    (
-        "found character that cannot start any token",
-        "Ce caractère ne peut pas commencer une valeur.",
-        "Une tabulation ? Remplacez-la par des espaces. Un signe comme @ ou ` ? Mettez le texte entre guillemets.",
-    ),
-    (
-        "mapping values are not allowed",
-        "Deux-points mal placés.",
-        "Un texte qui contient « : » se met entre guillemets ; sinon, vérifiez le retrait de la ligne.",
-    ),
-    (
-        "did not find expected key",
-        "Une clé était attendue ici.",
-        "Vérifiez le retrait de la ligne, et les guillemets ou crochets de la ligne d'avant.",
-    ),
-    ("did not find expected '-' indicator", "Un tiret de liste était attendu ici.", "Alignez les tirets de la liste."),
-    (
-        "could not find expected ':'",
-        "Il manque « : » après une clé.",
-        "Écrivez « clé: valeur », avec une espace après « : ».",
-    ),
-    (
-        "did not find expected ',' or",
-        "Crochet ou accolade mal fermés.",
-        "Fermez avec « ] » ou « } », séparez par des virgules.",
-    ),
-    (_UNCLOSED, "Un guillemet n'est pas fermé.", "Fermez le guillemet."),
-    ("expected a single document", "Le fichier contient plusieurs documents (« --- »).", "Un fichier = une fiche."),
-    ("found a tab character", "Une tabulation sert de retrait.", "Remplacez-la par des espaces."),
-    (
-        "block sequence entries are not allowed",
-        "Un tiret de liste n'a pas sa place ici.",
-        "Mettez chaque tiret au début d'une ligne ; un texte qui commence par un tiret se met entre guillemets.",
-    ),
-    (
-        "did not find expected alphabetic or numeric character",
-        "Une valeur ne peut pas commencer par « & » ni par « * ».",
-        "Mettez le texte entre guillemets.",
-    ),
-    (
-        "did not find expected node content",
-        "Une valeur était attendue ici.",
-        "Vérifiez les crochets, accolades et virgules ; un texte qui commence par ces signes se met entre guillemets.",
-    ),
-    (
-        "found unknown escape character",
-        "Barre oblique inverse inattendue.",
-        "Doublez-la, ou utilisez des guillemets simples.",
-    ),
+    ("found character that cannot start any token", "yaml-syntaxe/debut"),
+    ("mapping values are not allowed", "yaml-syntaxe/deux-points"),
+    ("did not find expected key", "yaml-syntaxe/cle"),
+    ("did not find expected '-' indicator", "yaml-syntaxe/tiret"),
+    ("could not find expected ':'", "yaml-syntaxe/sans-deux-points"),
+    ("did not find expected ',' or", "yaml-syntaxe/crochet"),
+    (_UNCLOSED, "yaml-syntaxe/guillemet"),
+    ("expected a single document", "yaml-syntaxe/documents"),
+    ("found a tab character", "yaml-syntaxe/tabulation"),
+    ("block sequence entries are not allowed", "yaml-syntaxe/tiret-deplace"),
+    ("did not find expected alphabetic or numeric character", "yaml-syntaxe/signe"),
+    ("did not find expected node content", "yaml-syntaxe/valeur"),
+    ("found unknown escape character", "yaml-syntaxe/barre"),
 )
 
 
@@ -276,9 +220,5 @@ def _syntax_error(error: yaml.YAMLError) -> YamlError:
         marks.reverse()  # where the text opens, not where the file ends
     mark = next(filter(None, marks), None)
     said = " ".join(filter(None, (getattr(error, "problem", None) or str(error), getattr(error, "context", None))))
-    message, hint = next(
-        ((text, hint) for pattern, text, hint in _SYNTAX if pattern in said),
-        ("Le fichier n'est pas du YAML valide.", "Vérifiez cette ligne et celle d'avant."),
-    )
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return YamlError(rule="yaml-syntaxe", message=message, line=line, column=column, hint=hint)
+    key = next((key for pattern, key in _SYNTAX if pattern in said), "yaml-syntaxe")
+    return yaml_error(key, *((mark.line + 1, mark.column + 1) if mark else (1, 1)))

@@ -61,7 +61,7 @@ def test_a_link_to_a_parent_folder_does_not_go_round_in_circles(catalogue_copy):
 
 def test_what_is_not_an_ordinary_file_is_refused_without_being_opened(catalogue_copy):
     os.mkfifo(catalogue_copy / "modules/normandie/nor-tube.yml")
-    assert rules_of(catalogue_copy, "modules/normandie/nor-tube.yml") == ["fichier-lien"]
+    assert rules_of(catalogue_copy, "modules/normandie/nor-tube.yml") == ["fichier-special"]
 
 
 def test_a_folder_named_like_a_file_is_only_a_folder(catalogue_copy):
@@ -76,3 +76,10 @@ def test_a_name_that_hides_a_line_end_is_no_identifier(catalogue_copy):
 
 def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
     assert discover(tmp_path) == ([], [])
+
+
+def test_a_hidden_record_is_told_because_it_would_be_lost(catalogue_copy):
+    (catalogue_copy / "modules/normandie/.nor-lin.yml").touch()
+    (catalogue_copy / "modules/normandie/.gitkeep").touch()
+    assert rules_of(catalogue_copy, "modules/normandie/.nor-lin.yml") == ["fichier-place"]
+    assert rules_of(catalogue_copy, "modules/normandie/.gitkeep") == []

@@ -12,7 +12,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from build_tools.checking.problem import Finding
+from build_tools.checking.problem import Finding, found
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.files import CatalogueFile
 from build_tools.loading.yaml_reader import Path as NodePath
@@ -42,28 +42,9 @@ def check_references(record: SourcedRecord, context: Context) -> Iterator[Findin
     for where, collection, target in _references(record):
         known = context.ids[collection]
         if target not in known and (known or collection != "metiers"):  # the ROME could not be read: said elsewhere
-            article = _COLLECTION_NAMES[collection]
             labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
-            yield Finding(
-                where=where,
-                rule=f"reference-{collection}",
-                message=f"« {target} » n'est {article}.",
-                hint=did_you_mean(target, known, labels, list_all=False) or _WHERE_TO_LOOK[collection],
-            )
-
-
-_COLLECTION_NAMES = {
-    "modules": "l'identifiant d'aucun module",
-    "demarches": "l'identifiant d'aucune démarche",
-    "certifications": "l'identifiant d'aucune certification",
-    "metiers": "pas un code du ROME 4.0",
-}
-_WHERE_TO_LOOK = {
-    "modules": "Écrivez le nom d'un fichier de « modules/ », sans « .yml ».",
-    "demarches": "Écrivez le nom d'un fichier de « demarches/ », sans « .yml ».",
-    "certifications": "Écrivez le nom d'un fichier de « certifications/ », sans « .yml ».",
-    "metiers": "Les codes admis sont dans « vocabulaires/metiers.yml ».",
-}
+            suggestion = did_you_mean(target, known, labels, list_all=False)
+            yield found(where, f"reference-{collection}", id=target, suggestion=suggestion)
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
@@ -83,12 +64,7 @@ def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
 def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
     """A module or démarche lies in the folder of its region."""
     if isinstance(record, Module | Demarche) and record.region != context.file.folder:
-        yield Finding(
-            where=("region",),
-            rule="region-dossier",
-            message=f"La région est « {record.region} », mais le dossier est « {context.file.folder} ».",
-            hint="Corrigez la région, ou déplacez le fichier dans le dossier de sa région.",
-        )
+        yield found(("region",), "region-dossier", region=record.region, folder=context.file.folder)
 
 
 def check_id_prefix(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -97,12 +73,7 @@ def check_id_prefix(record: SourcedRecord, context: Context) -> Iterator[Finding
         return
     prefix = context.vocabularies.regions[record.region].prefixe + "-"
     if not record.id.startswith(prefix):
-        yield Finding(
-            where=(),
-            rule="identifiant-prefixe",
-            message=f"L'identifiant « {record.id} » ne commence pas par « {prefix} ».",
-            hint=f"Nommez le fichier « {prefix}{record.id}.yml ».",
-        )
+        yield found((), "identifiant-prefixe", id=record.id, prefix=prefix)
 
 
 def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -110,12 +81,8 @@ def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Fi
     for where, part in _parts(record):
         for i, name in enumerate(getattr(part, "deduit", ())):
             if not _is_present(part, name.split(".")):
-                yield Finding(
-                    where=(*where, "deduit", i),
-                    rule="deduit-present",
-                    message=f"« {name} » est dit déduit, mais la fiche n'a pas ce champ.",
-                    hint=did_you_mean(name, part.model_fields_set - {"id", "deduit", "sources"}),
-                )
+                suggestion = did_you_mean(name, part.model_fields_set - {"id", "deduit", "sources"})
+                yield found((*where, "deduit", i), "deduit-present", name=name, suggestion=suggestion)
 
 
 def _parts(value: object, where: NodePath = ()) -> Iterator[tuple[NodePath, BaseModel]]:
@@ -159,35 +126,20 @@ def long_excerpts(model: BaseModel) -> Iterator[Finding]:
     for where, part in _parts(model):
         words = len(_WORD.findall(part.extrait or "")) if isinstance(part, Source) else 0
         if words > EXCERPT_MAX_WORDS:
-            yield Finding(
-                where=(*where, "extrait"),
-                rule="extrait-longueur",
-                message=f"L'extrait a {words} mots ({EXCERPT_MAX_WORDS} au plus).",
-                hint="Gardez les quelques mots qui suffisent à retrouver le passage.",
-            )
+            yield found((*where, "extrait"), "extrait-longueur", words=words, most=EXCERPT_MAX_WORDS)
 
 
 def check_duration_order(record: SourcedRecord, context: Context) -> Iterator[Finding]:
     """The shortest length is not longer than the longest."""
     duration = record.duree if isinstance(record, Module) else None
     if duration and duration.min and duration.max and duration.min > duration.max:
-        yield Finding(
-            where=("duree", "min"),
-            rule="duree-ordre",
-            message=f"Le minimum ({duration.min} h) dépasse le maximum ({duration.max} h).",
-            hint="Échangez les deux valeurs.",
-        )
+        yield found(("duree", "min"), "duree-ordre", min=duration.min, max=duration.max)
 
 
 def check_certification_code(record: SourcedRecord, context: Context) -> Iterator[Finding]:
     """A certification gives its registrations, or says why it gives no code."""
     if isinstance(record, Certification) and bool(record.enregistrements) == bool(record.motif):
-        yield Finding(
-            where=("motif",) if record.motif else (),
-            rule="certification-code",
-            message="Une certification donne soit ses « enregistrements », soit le « motif » de leur absence.",
-            hint="Sans code prouvé, écrivez en une phrase pourquoi dans « motif ».",
-        )
+        yield found(("motif",) if record.motif else (), "certification-code")
 
 
 RULES: tuple[Rule, ...] = (
