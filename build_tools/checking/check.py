@@ -15,7 +15,7 @@ from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
 from build_tools.checking.rules import RULES, Context, long_excerpts
 from build_tools.checking.structure import StructureChecker
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
@@ -54,13 +54,18 @@ class Report:
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-def check_catalogue(directory: Path, only: Sequence[Path] = (), progress: Progress | None = None) -> Report:
+def check_catalogue(
+    directory: Path,
+    only: Sequence[Path] = (),
+    progress: Progress | None = None,
+    edited: Mapping[Path, bytes] | None = None,
+) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
     The whole catalogue is read in any case, because records refer to one another. `progress` is called with
-    the number of files read and their total.
+    the number of files read and their total. `edited` gives contents that take the place of those on disk.
     """
-    files, misplaced = discover(directory)
+    files, misplaced = discover(directory, edited)
     problems = [
         problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
         for item in misplaced
@@ -190,15 +195,8 @@ def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
 
 
 def _select(problems: Iterable[Problem], only: Sequence[Path]) -> list[Problem]:
-    return [problem for problem in problems if _is_selected(Path(problem.path), only)]
+    return [problem for problem in problems if is_selected(Path(problem.path), only)]
 
 
 def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path]) -> int:
-    return sum(_is_selected(file.path, only) for file in files)
-
-
-def _is_selected(path: Path, only: Sequence[Path]) -> bool:
-    if not only:
-        return True
-    absolute = normal(path)
-    return any(absolute == chosen or chosen in absolute.parents for chosen in map(normal, only))
+    return sum(is_selected(file.path, only) for file in files)

@@ -32,7 +32,7 @@ class Read:
 def parse(file: CatalogueFile) -> Read:
     """Read one file; what cannot be read is said in `unreadable`."""
     try:
-        return Read(file, yaml_reader.read(file.path.read_bytes()))
+        return Read(file, yaml_reader.read(file.read_bytes()))
     except YamlError as error:
         return Read(file, None, unreadable=error)
     except OSError:

@@ -31,7 +31,7 @@ def place(file: CatalogueFile, findings: Iterable[Finding]) -> list[Problem]:
     findings = list(findings)
     if not findings:
         return []
-    root = yaml_reader.compose(yaml_reader.decode(file.path.read_bytes()))
+    root = yaml_reader.compose(yaml_reader.decode(file.read_bytes()))
     return [
         problem_at(file.path, finding, *yaml_reader.position(root, finding.where, of_key=finding.of_key))
         for finding in findings

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.messages import rule_of, say
 from build_tools.model.base import SLUG
 from build_tools.model.vocabulary import VOCABULARIES
@@ -25,7 +26,7 @@ class CatalogueFile:
     """One YAML file of the catalogue.
 
     `schema` is the name of its JSON Schema, `collection` its top folder, `id` its stem,
-    `relative` its path inside the catalogue.
+    `relative` its path inside the catalogue. `content` stands for what is on disk, as an editor has it.
     """
 
     path: Path
@@ -33,6 +34,15 @@ class CatalogueFile:
     collection: str
     schema: str
     id: str
+    content: bytes | None = None
+
+    def read_bytes(self) -> bytes:
+        """The content, of which no more is read than a record may have. Links are not followed. Raises OSError."""
+        if self.content is not None:
+            return self.content
+        descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(MAX_BYTES + 1)
 
     @property
     def folder(self) -> str:
@@ -55,12 +65,27 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def discover(catalogue: Path) -> tuple[list[CatalogueFile], list[MisplacedFile]]:
-    """All files below the catalogue's folder, sorted by path: those to read, and those out of place."""
+def is_selected(path: Path, only: Sequence[Path]) -> bool:
+    """Whether the path is one of `only`, or below one of them; always if there are none."""
+    if not only:
+        return True
+    absolute = normal(path)
+    return any(absolute == chosen or chosen in absolute.parents for chosen in map(normal, only))
+
+
+def discover(
+    catalogue: Path, edited: Mapping[Path, bytes] | None = None
+) -> tuple[list[CatalogueFile], list[MisplacedFile]]:
+    """All files below the catalogue's folder, sorted by path: those to read, and those out of place.
+
+    `edited` gives contents that take the place of those on disk, or stand where there is no file yet.
+    """
     files: list[CatalogueFile] = []
     misplaced: list[MisplacedFile] = []
-    for path in sorted(_walk(catalogue)):
-        found = _classify(path, PurePosixPath(path.relative_to(catalogue).as_posix()))
+    edited = edited or {}
+    for path in sorted({*_walk(catalogue), *edited}):
+        relative = PurePosixPath(path.relative_to(catalogue).as_posix())
+        found = _classify(path, relative, edited.get(path))
         if isinstance(found, CatalogueFile):
             files.append(found)
         elif found is not None:
@@ -80,26 +105,26 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
 
 
-def _classify(path: Path, relative: PurePosixPath) -> CatalogueFile | MisplacedFile | None:
+def _classify(path: Path, relative: PurePosixPath, content: bytes | None) -> CatalogueFile | MisplacedFile | None:
     if path.name in _DOCUMENTATION and path.is_file() and not path.is_symlink():
         return None
-    if refusal := _refusal(path):
+    if refusal := _refusal(path, edited=content is not None):
         return _misplaced(path, refusal, name=path.name)
     top, depth = relative.parts[0], len(relative.parts) - 2
     if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
         if not _SLUG.fullmatch(path.stem):
             return _misplaced(path, "identifiant-forme", name=path.stem)
-        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], path.stem)
+        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], path.stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and path.stem in VOCABULARIES:
-        return CatalogueFile(path, relative, top, path.stem, path.stem)
+        return CatalogueFile(path, relative, top, path.stem, path.stem, content)
     return _misplaced(path, "fichier-place", name=str(relative))
 
 
-def _refusal(path: Path) -> str:
+def _refusal(path: Path, *, edited: bool) -> str:
     """Which message says why such a file has no place anywhere in the catalogue; nothing if it may have one."""
     if path.is_symlink():
         return "fichier-lien"
-    if not path.is_file():
+    if not edited and not path.is_file():
         return "fichier-special"
     if path.name.startswith("."):
         return "fichier-place/cache"
