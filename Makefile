@@ -22,10 +22,12 @@ test: $(READY) $(SARIF)
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/catalogue check
+	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n auto
 
 fmt: $(READY)
+	$(BIN)/catalogue fmt
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

@@ -101,6 +101,16 @@ def _parser() -> _Parser:
     check.add_argument("--format", choices=_FORMATS, default="text", help="forme du compte rendu")
     check.set_defaults(command=_check)
 
+    fmt = commands.add_parser(
+        "fmt",
+        help="met les fiches en forme",
+        description="Met les fiches en forme (ordre des clés, guillemets, largeur) sans changer ce qu'elles disent.",
+    )
+    fmt.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
+    fmt.add_argument("--check", action="store_true", help="dit ce qui changerait, sans rien écrire")
+    _add_catalogue(fmt)
+    fmt.set_defaults(command=_fmt)
+
     build = commands.add_parser("build", help="construit le site", description="Vérifie, puis construit le site.")
     _add_catalogue(build)
     build.add_argument("--out", type=Path, default=Path("site"), metavar="DOSSIER", help="où écrire le site (site)")
@@ -148,15 +158,48 @@ def _check(options: argparse.Namespace) -> int:
     from build_tools.loading.files import normal
 
     folder = normal(_catalogue_folder(options))
+    only = _selected(options, folder)
+    report = check_catalogue(folder, only, progress=_progress("Vérification"))
+    print(render(report, options.format, colour=_in_colour(sys.stdout)))
+    return PROBLEMS if report.errors else OK
+
+
+def _selected(options: argparse.Namespace, folder: Path) -> list[Path]:
+    """The given files and folders, which must be inside the catalogue."""
+    from build_tools.loading.files import normal
+
     only = [normal(path) for path in options.paths]
     for given, path in zip(options.paths, only, strict=True):
         if not path.exists():
             raise UsageError(f"« {given} » n'existe pas.")
         if path != folder and folder not in path.parents:
             raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
-    report = check_catalogue(folder, only, progress=_progress("Vérification"))
-    print(render(report, options.format, colour=_in_colour(sys.stdout)))
-    return PROBLEMS if report.errors else OK
+    return only
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from build_tools.checking.reports import problem_text
+    from build_tools.contributing.fmt import outcomes, write
+    from build_tools.loading.files import normal
+
+    folder = normal(_catalogue_folder(options))
+    found = list(outcomes(folder, _selected(options, folder)))
+    for outcome in found:
+        if outcome.problem:
+            print(problem_text(outcome.problem, colour=_in_colour(sys.stdout)))
+        elif outcome.impossible:
+            print(french(f"{outcome.shown} : laissé tel quel, sa mise en forme changerait ce qu'il dit"))
+        elif outcome.changed:
+            print(french(f"{outcome.shown} : {'à mettre en forme' if options.check else 'mis en forme'}"))
+            if not options.check:
+                write(outcome)
+    changed = sum(outcome.changed for outcome in found)
+    refused = sum(outcome.impossible or outcome.problem is not None for outcome in found)
+    said = [f"{changed} {'à mettre en forme : catalogue fmt' if options.check else 'mis en forme'}"] * bool(changed)
+    said += [f"{refused} laissé{'s' if refused > 1 else ''} tel{'s' if refused > 1 else ''} quel"] * bool(refused)
+    files = f"{len(found)} fichier{'s' if len(found) > 1 else ''}"
+    print(french(f"{files} : {', '.join(said) or 'rien à changer'}."))
+    return PROBLEMS if refused or (options.check and changed) else OK
 
 
 def _build(options: argparse.Namespace) -> int:

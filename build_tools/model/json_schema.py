@@ -15,7 +15,8 @@ from build_tools.model.module import DURATION_SHAPES, Module
 from build_tools.model.vocabulary import VOCABULARIES, vocabulary_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-GENERATED = "Fichier généré, ne pas modifier : lancer « catalogue schema »."
+GENERATED_FILE = "Fichier généré, ne pas modifier"
+GENERATED = f"{GENERATED_FILE} : lancer « catalogue schema »."
 
 Schema = dict[str, Any]
 TermIds = Mapping[str, Sequence[str]]

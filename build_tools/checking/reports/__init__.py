@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from build_tools.checking.check import Report
-from build_tools.checking.reports.as_text import as_text
+from build_tools.checking.reports.as_text import as_text, problem_text
 from build_tools.checking.reports.summary import summary
 
-__all__ = ["as_text", "render", "summary"]
+__all__ = ["as_text", "problem_text", "render", "summary"]
 
 
 def render(report: Report, form: str, *, colour: bool = False, texts: Mapping[str, str] | None = None) -> str:

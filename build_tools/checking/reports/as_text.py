@@ -32,9 +32,14 @@ def as_text(report: Report, *, colour: bool = False, texts: Mapping[str, str] | 
 
     `texts` gives the text of files that are not as on disk (path → text).
     """
-    paint = _painted if colour else _unpainted
-    blocks = ("\n".join(_block(problem, texts or {}, paint)) for problem in report.problems)
-    return "\n".join([*blocks, summary(report)])
+    return "\n".join(
+        [*(problem_text(problem, colour=colour, texts=texts) for problem in report.problems), summary(report)]
+    )
+
+
+def problem_text(problem: Problem, *, colour: bool = False, texts: Mapping[str, str] | None = None) -> str:
+    """The block of one problem."""
+    return "\n".join(_block(problem, texts or {}, _painted if colour else _unpainted))
 
 
 def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterator[str]:

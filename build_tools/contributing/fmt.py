@@ -1,0 +1,68 @@
+"""Files of the catalogue put in canonical form, or told apart from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from build_tools.checking.gate import parse
+from build_tools.checking.placing import problems_of
+from build_tools.checking.problem import Problem
+from build_tools.checking.reports.visible import visible
+from build_tools.contributing.formatting import CannotFormatError, format_text
+from build_tools.loading.files import discover, is_selected
+from build_tools.model.json_schema import Schema, build_schema
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One file: the problem that forbids to format it, or its canonical text and whether it had it already.
+
+    `impossible` says that the canonical text would not mean exactly the same; the file stays as it is.
+    """
+
+    path: Path
+    problem: Problem | None = None
+    text: str = ""
+    changed: bool = False
+    impossible: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The path as the user reads it, from where the command runs."""
+        return visible(os.path.relpath(self.path).replace(os.sep, "/"))
+
+
+def outcomes(catalogue: Path, only: Sequence[Path] = ()) -> Iterator[Outcome]:
+    """What formatting each file below `catalogue` gives; with `only`, just of those files and folders."""
+    for file in discover(catalogue)[0]:
+        if not is_selected(file.path, only):
+            continue
+        read = parse(file)
+        if read.unreadable:
+            yield Outcome(file.path, problem=problems_of(read)[0])
+            continue
+        raw = file.read_bytes()
+        try:
+            text = format_text(raw, _schema(file.schema))
+        except CannotFormatError:
+            yield Outcome(file.path, impossible=True)
+            continue
+        yield Outcome(file.path, text=text, changed=text.encode() != raw)
+
+
+def write(outcome: Outcome) -> None:
+    """Put the canonical text in the file's place at once: an interruption leaves the old one whole."""
+    fresh = outcome.path.with_name(f".{outcome.path.name}.tmp")
+    fresh.write_bytes(outcome.text.encode())
+    shutil.copymode(outcome.path, fresh)
+    fresh.replace(outcome.path)
+
+
+@cache
+def _schema(name: str) -> Schema:
+    return build_schema(name, {})
