@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from build_tools.checking.gate import Gate, Read, parse
+from build_tools.checking.gate import Gate, parse, passed
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
-from build_tools.checking.rules import RULES, Context, long_excerpts
+from build_tools.checking.rules import (
+    CATALOGUE_RULES,
+    RECORD_RULES,
+    Context,
+    impossible_date,
+    long_excerpt,
+    parts_of,
+)
 from build_tools.checking.structure import StructureChecker
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
 from build_tools.loading.yaml_reader import Data
@@ -25,6 +33,7 @@ from build_tools.model import (
     Module,
     Term,
     Vocabularies,
+    VocabularyFile,
     vocabulary_file,
 )
 from build_tools.model.base import SourcedRecord
@@ -59,12 +68,15 @@ def check_catalogue(
     only: Sequence[Path] = (),
     progress: Progress | None = None,
     edited: Mapping[Path, bytes] | None = None,
+    today: datetime.date | None = None,
 ) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
     The whole catalogue is read in any case, because records refer to one another. `progress` is called with
     the number of files read and their total. `edited` gives contents that take the place of those on disk.
+    `today` is the day against which dates are checked.
     """
+    today = today or datetime.date.today()
     files, misplaced = discover(directory, edited)
     problems = [
         problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
@@ -72,18 +84,18 @@ def check_catalogue(
     ]
     vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
     record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
-    vocabularies, found = _read_vocabularies(vocabulary_files)
-    problems += found
+    vocabularies, more = _read_vocabularies(vocabulary_files, today)
+    problems += more
     problems += _missing_vocabularies(directory, vocabulary_files)
     problems += _repeated_ids(record_files)
-    records, found = _read_records(record_files, vocabularies, progress)
-    problems += found
+    records, more = _read_records(record_files, vocabularies, today, progress)
+    problems += more
+    catalogue = _assemble(records, vocabularies, record_files)
+    problems += _check_whole(catalogue, record_files)
 
-    catalogue = None
-    if not any(problem.severity == "error" for problem in problems):
-        catalogue = _assemble(records, vocabularies, record_files)
+    failed = any(problem.severity == "error" for problem in problems)
     selected = _select(problems, only)
-    return Report(_count_selected(record_files, only), tuple(sorted(selected)), catalogue)
+    return Report(_count_selected(record_files, only), tuple(sorted(selected)), None if failed else catalogue)
 
 
 def _assemble(
@@ -97,7 +109,7 @@ def _assemble(
 # Reading -------------------------------------------------------------------------------------------------------------
 
 
-def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, list[Problem]]:
+def _read_vocabularies(files: Sequence[CatalogueFile], today: datetime.date) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
     raw = {file.id: parse(file) for file in files}
     # A vocabulary without a readable term says nothing of the terms that others may use.
@@ -107,15 +119,14 @@ def _read_vocabularies(files: Sequence[CatalogueFile]) -> tuple[Vocabularies, li
     for file in files:
         read = raw[file.id]
         if read.unreadable is None:
-            checker = StructureChecker(build_schema(file.schema, term_ids), {})
-            read = Read(file, read.data, tuple(checker(read.data)))
-        if read.findings or read.unreadable:
-            problems += problems_of(read)
+            read = passed(read, StructureChecker(build_schema(file.schema, term_ids), {}))
+        problems += problems_of(read)
+        if read.data is None:
             continue
         model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), read.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
-            findings = [*_repeated_terms(model.termes), *long_excerpts(model)]
+            findings = list(_check_terms(model, today))
         problems += place(file, findings)
     return Vocabularies(terms), problems
 
@@ -134,21 +145,21 @@ def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> It
 
 
 def _read_records(
-    files: Sequence[CatalogueFile], vocabularies: Vocabularies, progress: Progress | None
+    files: Sequence[CatalogueFile], vocabularies: Vocabularies, today: datetime.date, progress: Progress | None
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
     ids = _known_ids(files, vocabularies)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
     for read in Gate(vocabularies).read_all(files, progress):
+        problems += problems_of(read)
         if read.data is None:
-            problems += problems_of(read)
             continue
         record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
         if record is not None:
             records[read.file.collection][record.id] = record
-            context = Context(read.file, ids, vocabularies)
-            findings = [finding for rule in RULES for finding in rule(record, context)]
+            context = Context(read.file, tuple(parts_of(record)), ids, vocabularies, today)
+            findings = [finding for rule in RECORD_RULES for finding in rule(record, context)]
         problems += place(read.file, findings)
     return records, problems
 
@@ -184,14 +195,28 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
             yield problem_at(file.path, found((), "identifiant-unique", id=file.id, other=str(other.relative)))
 
 
-def _repeated_terms(terms: Sequence[Term]) -> list[Finding]:
+def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Iterator[Finding]:
+    """The rules on records that a vocabulary must follow too: ids of its own, short excerpts, possible dates."""
     seen: set[str] = set()
-    findings = []
-    for i, term in enumerate(terms):
+    for i, term in enumerate(vocabulary.termes):
         if term.id in seen:
-            findings.append(found(("termes", i, "id"), "identifiant-unique/terme", id=term.id))
+            yield found(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
         seen.add(term.id)
-    return findings
+        if date := getattr(term, "date", None):
+            yield from impossible_date(("termes", i, "date"), date, today)
+    for part in parts_of(vocabulary):
+        yield from long_excerpt(part)
+
+
+def _check_whole(catalogue: Catalogue, files: Iterable[CatalogueFile]) -> Iterator[Problem]:
+    """What the rules on the whole catalogue find, each at its record."""
+    findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    collections = {model: name for name, model in _MODELS.items()}
+    for rule in CATALOGUE_RULES:
+        for record, finding in rule(catalogue):
+            findings[collections[type(record)], record.id].append(finding)
+    for file in files if findings else ():
+        yield from place(file, findings.pop((file.collection, file.id), ()))
 
 
 def _select(problems: Iterable[Problem], only: Sequence[Path]) -> list[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.checking.problem import Finding
+from build_tools.checking.rules import TEXT_RULES, check_texts
 from build_tools.checking.structure import StructureChecker, Ways
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import COLLECTIONS, CatalogueFile
@@ -21,7 +22,7 @@ _CHUNK = 250
 
 @dataclass(frozen=True)
 class Read:
-    """One file after the structural gate: its data if it passed, else what was found."""
+    """One file after the gate: its data if its structure is good, and what was found in its structure and texts."""
 
     file: CatalogueFile
     data: Data
@@ -66,8 +67,15 @@ class Gate:
         read = parse(file)
         if read.unreadable:
             return read
-        findings = self._checkers[file.schema](read.data)
-        return Read(file, None, tuple(findings)) if findings else read
+        return passed(read, self._checkers[file.schema])
+
+
+def passed(read: Read, check_structure: StructureChecker) -> Read:
+    """The file once its structure and its texts are checked. A value of a wrong shape is told once, for its shape."""
+    structure = check_structure(read.data)
+    told = {finding.where for finding in structure}
+    texts = [finding for finding in check_texts(read.data, TEXT_RULES) if finding.where not in told]
+    return Read(read.file, None if structure else read.data, (*structure, *texts))
 
 
 def _ways(vocabularies: Vocabularies) -> Ways:

@@ -43,3 +43,11 @@ def found(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str
     """The finding that says the message of `key`; a suggestion, if there is one, takes the place of its hint."""
     message, hint = say(key, **values)
     return Finding(where=where, rule=rule_of(key), message=message, hint=suggestion or hint, of_key=of_key)
+
+
+def name_of(where: NodePath) -> str:
+    """The key that a person would name: the last one, with « (2) » for the second of a list."""
+    if not where:
+        return "fiche"
+    last = where[-1]
+    return f"{name_of(where[:-1])} ({last + 1})" if isinstance(last, int) else last

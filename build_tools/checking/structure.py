@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from build_tools.checking.problem import Finding, found
+from build_tools.checking.problem import Finding, found, name_of
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
@@ -69,7 +69,7 @@ class StructureChecker:
         suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
         if vocabulary:
             return found(where, "schema-terme", value=value, vocabulary=vocabulary, suggestion=suggestion)
-        return found(where, "schema-terme/choix", value=value, name=_name(where), suggestion=suggestion)
+        return found(where, "schema-terme/choix", value=value, name=name_of(where), suggestion=suggestion)
 
     def _schema_at(self, steps: list[str | int]) -> Schema:
         node: Any = self._schema
@@ -84,14 +84,6 @@ def _value_at(data: Data, where: NodePath) -> Data:
     return data
 
 
-def _name(where: NodePath) -> str:
-    """The key that a person would name: the last one, with « (2) » for the second of a list."""
-    if not where:
-        return "fiche"
-    last = where[-1]
-    return f"{_name(where[:-1])} ({last + 1})" if isinstance(last, int) else last
-
-
 def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
     suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
     return found((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
@@ -103,7 +95,7 @@ def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:
 
 
 def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
-    name, kind = _name(where), schema.get("type", "")
+    name, kind = name_of(where), schema.get("type", "")
     if value is None:
         return found(where, "schema-type/vide", name=name)
     if schema.get("format") == "date":
@@ -142,7 +134,7 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
 def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
     variant = _PATTERNS.get(schema["pattern"])
     key = f"schema-forme/{variant}" if variant else "schema-forme"
-    return found(where, key, value=value, name=_name(where), description=_example_or_description(schema))
+    return found(where, key, value=value, name=name_of(where), description=_example_or_description(schema))
 
 
 def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -152,13 +144,13 @@ def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
 def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
     least, description = schema["minLength"], schema.get("description", "")
     if least == 1:
-        return found(where, "schema-longueur/vide", name=_name(where))
+        return found(where, "schema-longueur/vide", name=name_of(where))
     key = "schema-longueur/court"
-    return found(where, key, name=_name(where), count=len(value), least=least, description=description)
+    return found(where, key, name=name_of(where), count=len(value), least=least, description=description)
 
 
 def _too_long(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return found(where, "schema-longueur/long", name=_name(where), count=len(value), most=schema["maxLength"])
+    return found(where, "schema-longueur/long", name=name_of(where), count=len(value), most=schema["maxLength"])
 
 
 def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -168,7 +160,7 @@ def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
     return found(
         where,
         f"schema-valeur/{variant}",
-        name=_name(where),
+        name=name_of(where),
         value=value,
         low=low,
         high=high,
@@ -178,19 +170,19 @@ def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
     least, description = schema["minItems"], schema.get("description", "")
-    return found(where, "schema-liste/courte", name=_name(where), least=least, description=description)
+    return found(where, "schema-liste/courte", name=name_of(where), least=least, description=description)
 
 
 def _many_items(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return found(where, "schema-liste/longue", name=_name(where), count=len(value), most=schema["maxItems"])
+    return found(where, "schema-liste/longue", name=name_of(where), count=len(value), most=schema["maxItems"])
 
 
 def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return found(where, "schema-liste/repetition", name=_name(where))
+    return found(where, "schema-liste/repetition", name=name_of(where))
 
 
 def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return found(where, "schema-vide", name=_name(where), keys=list(schema["properties"]))
+    return found(where, "schema-vide", name=name_of(where), keys=list(schema["properties"]))
 
 
 def _bad_duration(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -198,7 +190,7 @@ def _bad_duration(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 
 def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return found(where, "schema-valeur", name=_name(where), example=_example(schema))
+    return found(where, "schema-valeur", name=name_of(where), example=_example(schema))
 
 
 def _example(schema: Schema) -> str:

@@ -26,6 +26,10 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
+# For a group whose keys are all optional: none of them is not a fact.
+NOT_EMPTY = ConfigDict(json_schema_extra={"minProperties": 1})
+
+
 def term_of(vocabulary: str) -> Any:
     """Mark a string as the id of a term of a (short) vocabulary: the JSON Schema enumerates its ids."""
     return Field(json_schema_extra={"x-vocabulaire": vocabulary})

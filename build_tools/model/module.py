@@ -8,6 +8,7 @@ from pydantic import Field
 
 from build_tools.model.base import (
     BLOCK_CODE,
+    NOT_EMPTY,
     SLUG,
     TITLE_MAX,
     HttpsUrl,
@@ -116,6 +117,8 @@ DURATION_SHAPES = [
 class Need(Strict):
     """What companies lacked, and how that was found."""
 
+    model_config = NOT_EMPTY
+
     constat: Text | None = Field(default=None, title="Constat", description="Ce qui manquait aux entreprises.")
     recueil: tuple[Annotated[str, term_of("recueils")], ...] = Field(
         default=(), title="Recueil", description="Comment le besoin a été repéré."
@@ -124,6 +127,8 @@ class Need(Strict):
 
 class Prerequisite(Strict):
     """Another module, or a condition in plain words."""
+
+    model_config = NOT_EMPTY
 
     module: Annotated[str, reference_to("modules")] | None = Field(
         default=None, title="Module", description="Identifiant d'un module à suivre avant."

@@ -1,0 +1,58 @@
+"""What rules on records share: the record's surroundings, and its parts with their places."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
+
+from build_tools.checking.problem import Finding
+from build_tools.loading.files import CatalogueFile
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model import Catalogue, Vocabularies
+from build_tools.model.base import Source, SourcedRecord, inner_model
+
+Part = tuple[NodePath, BaseModel]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at beside the record: its file and parts, every known id, the vocabularies, and the day.
+
+    `ids` holds the ids of all files, even of those that could not be read: a broken record breaks no reference.
+    `parts` are the record and what is inside it that cites sources, walked once for all rules.
+    """
+
+    file: CatalogueFile
+    parts: Sequence[Part]
+    ids: Mapping[str, Set[str]]
+    vocabularies: Vocabularies
+    today: datetime.date
+
+
+RecordRule = Callable[[SourcedRecord, Context], Iterator[Finding]]
+"""A rule on one record."""
+
+CatalogueRule = Callable[[Catalogue], Iterator[tuple[SourcedRecord, Finding]]]
+"""A rule on the whole catalogue; each finding goes with the record where it is told."""
+
+
+def parts_of(value: object, where: NodePath = ()) -> Iterator[Part]:
+    """A model and the models inside it that cite sources or name what they deduce, with their places."""
+    if isinstance(value, BaseModel):
+        yield where, value
+        for name in _citing_fields(type(value)):
+            yield from parts_of(getattr(value, name), (*where, name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from parts_of(item, (*where, i))
+
+
+@cache
+def _citing_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that lead to a source, found once for each class: walking them all cost a third of a big check."""
+    inner = {name: inner_model(field.annotation) for name, field in model.model_fields.items()}
+    return tuple(name for name, part in inner.items() if part and (part is Source or _citing_fields(part)))

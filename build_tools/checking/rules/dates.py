@@ -1,0 +1,91 @@
+"""Rules on years and dates: possible, in order, and not too old to trust."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from build_tools.checking.problem import Finding, found, name_of
+from build_tools.checking.rules.context import Context, RecordRule
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model import Certification, Demarche, Module
+from build_tools.model.base import SourcedRecord
+
+# « La Région Hauts-de-France a démarré des travaux de création de modules additionnels dès 2017 », guide n° 8: the
+# first of all, with the ministry's incubation programme of the same year.
+PROGRAMME_START = 2017
+REVIEW_MONTHS = 24
+# No source of the catalogue is older than this; it catches « 0019 » and « 0202 ».
+_OLDEST = "1900"
+_ONE_DAY = datetime.timedelta(days=1)
+
+
+def check_year(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A module began between the first modules additionnels and this year."""
+    year = record.annee if isinstance(record, Module) else None
+    if year and year < PROGRAMME_START:
+        yield found(("annee",), "annee-programme", name="annee", year=year, start=PROGRAMME_START)
+    elif year and year > context.today.year:
+        yield found(("annee",), "annee-programme/avenir", name="annee", year=year)
+
+
+def check_dates(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """No date before all sources, none in the future where something is said to have happened."""
+    for where, date in _past_dates(record):
+        yield from impossible_date(where, date, context.today)
+
+
+def impossible_date(where: NodePath, date: str, today: datetime.date) -> Iterator[Finding]:
+    """The finding on a date (year, month or day) that cannot be.
+
+    One day of grace: east of here, tomorrow has begun.
+    """
+    latest = (today + _ONE_DAY).isoformat()[: len(date)]
+    if date > latest:
+        yield found(where, "date-possible/avenir", name=name_of(where), date=date)
+    elif date < _OLDEST:
+        yield found(where, "date-possible/ancienne", name=name_of(where), date=date)
+
+
+def _past_dates(record: SourcedRecord) -> Iterator[tuple[NodePath, str]]:
+    yield ("verifie_le",), record.verifie_le.isoformat()
+    if isinstance(record, Demarche) and record.debut:
+        yield ("debut",), record.debut
+    elif isinstance(record, Module):
+        for where, sent, decided in _pairs(record):
+            yield from (((*where, name), date.isoformat()) for name, date in (sent, decided) if date)
+    elif isinstance(record, Certification):  # a registration may begin later, and will end later
+        for i, entry in enumerate(record.enregistrements):
+            if entry.etat_au:
+                yield ("enregistrements", i, "etat_au"), entry.etat_au.isoformat()
+
+
+def check_date_order(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """What ends or answers comes after what begins or asks."""
+    for where, (before, first), (after, second) in _pairs(record):
+        if first and second and second < first:
+            yield found((*where, after), "date-ordre", after=after, before=before, second=second, first=first)
+
+
+_Named = tuple[str, datetime.date | None]
+
+
+def _pairs(record: SourcedRecord) -> Iterator[tuple[NodePath, _Named, _Named]]:
+    """Two dates of the same part, in the order that they should have."""
+    if isinstance(record, Module):
+        for i, sent in enumerate(record.transmissions):
+            yield ("transmissions", i), ("le", sent.le), ("le_decision", sent.le_decision)
+    elif isinstance(record, Certification):
+        for i, entry in enumerate(record.enregistrements):
+            yield ("enregistrements", i), ("debut", entry.debut), ("echeance", entry.echeance)
+
+
+def check_freshness(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A record is read again in front of its sources every two years."""
+    checked, today = record.verifie_le, context.today
+    months = 12 * (today.year - checked.year) + today.month - checked.month - (today.day < checked.day)
+    if months >= REVIEW_MONTHS and checked.year >= int(_OLDEST):
+        yield found(("verifie_le",), "relecture-ancienne", months=months, most=REVIEW_MONTHS)
+
+
+DATE_RULES: tuple[RecordRule, ...] = (check_year, check_dates, check_date_order, check_freshness)

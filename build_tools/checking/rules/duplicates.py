@@ -1,0 +1,114 @@
+"""Near-duplicates inside the whole catalogue, found in a time that grows with the number of records only.
+
+Comparing all pairs of 10,000 records is 50 million comparisons. Instead each title gives a few keys (its words, and
+its words less one), and only records that share a key are compared, each with its nearest neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from build_tools.checking.problem import Finding, found
+from build_tools.checking.suggestions import fold
+from build_tools.model import Catalogue, Certification, Module
+from build_tools.model.base import SourcedRecord
+
+RecordT = TypeVar("RecordT", bound=SourcedRecord)
+
+NAMED_AT_MOST = 3
+# In a group of many equal titles each is compared with this number of neighbours: one is enough to give the alarm.
+_NEIGHBOURS = 8
+_COMMON_SKILLS = 2
+_LITTLE_WORDS = frozenset(
+    ("a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour")
+)
+_PLURAL = re.compile(r"(?<=\w{3})[sx]$")
+
+
+# The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
+_Key = tuple[frozenset[str], frozenset[str]]
+
+
+def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
+    """Records that seem to describe the same thing, each told of the others."""
+    modules, certifications = catalogue.modules.values(), catalogue.certifications.values()
+    yield from _told([(module, module.titre) for module in modules], "titre", _same_module)
+    yield from _told([(entry, entry.intitule) for entry in certifications], "intitule", _same_certification)
+
+
+def _told(
+    titled: Sequence[tuple[RecordT, str]], field: str, same: Callable[[RecordT, RecordT, bool], bool]
+) -> Iterator[tuple[SourcedRecord, Finding]]:
+    others: dict[str, dict[str, None]] = defaultdict(dict)
+    records = {record.id: record for record, _ in titled}
+    for one, other, equal_titles in _candidates(titled):
+        if same(one, other, equal_titles):
+            others[one.id][other.id] = others[other.id][one.id] = None
+    for record_id, found_ids in others.items():
+        ids = sorted(found_ids)[:NAMED_AT_MOST]
+        yield records[record_id], found((field,), "doublon-proche", count=len(ids), ids=ids)
+
+
+def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT, RecordT, bool]]:
+    """Pairs of records with nearly the same title, and whether it is quite the same; a pair may come twice."""
+    groups: dict[_Key, list[tuple[RecordT, _Key]]] = defaultdict(list)
+    for record, title in titled:
+        whole = _key(title)
+        for key in _keys(whole):
+            groups[key].append((record, whole))
+    for group in groups.values():
+        for i, (one, title_of_one) in enumerate(group):
+            for other, title_of_other in group[i + 1 : i + 1 + _NEIGHBOURS]:
+                yield one, other, title_of_one == title_of_other
+
+
+def _key(title: str) -> _Key:
+    words = fold(title).split("-")
+    return (
+        frozenset(_PLURAL.sub("", word) for word in words if not word.isdigit() and word not in _LITTLE_WORDS),
+        frozenset(word for word in words if word.isdigit()),
+    )
+
+
+def _keys(whole: _Key) -> Iterator[_Key]:
+    """The title, then the title less one word: two titles that differ by one word share a key."""
+    words, numbers = whole
+    yield whole
+    if len(words) > 2:
+        for word in words:
+            yield words - {word}, numbers
+
+
+def _same_module(one: Module, other: Module, equal_titles: bool) -> bool:
+    """Whether two modules of nearly the same title are perhaps one.
+
+    Two regions often have a module of the same name: their skills must then be the same too.
+    """
+    if _differ(_completed(one), _completed(other)) or _differ(set(one.themes), set(other.themes)):
+        return False
+    return (equal_titles and one.region == other.region) or _share_skills(one, other)
+
+
+def _same_certification(one: Certification, other: Certification, equal_titles: bool) -> bool:
+    """Whether two files of nearly the same title are perhaps one: a code in common, or no code to tell them apart."""
+    codes = {entry.code for entry in one.enregistrements}
+    if codes and other.enregistrements:
+        return any(entry.code in codes for entry in other.enregistrements)
+    return equal_titles and one.type == other.type
+
+
+def _completed(module: Module) -> set[str]:
+    return {completed.certification for completed in module.certifications}
+
+
+def _differ(some: set[str], others: set[str]) -> bool:
+    return bool(some and others) and some.isdisjoint(others)
+
+
+def _share_skills(one: Module, other: Module) -> bool:
+    skills = [{fold(skill.intitule) for skill in module.competences} for module in (one, other)]
+    common = len(skills[0] & skills[1])
+    return common >= _COMMON_SKILLS and 2 * common >= min(map(len, skills))

@@ -1,0 +1,103 @@
+"""What every rule on texts shares: the texts of a file with their places, and the search that spares good files.
+
+A rule on texts looks at one text at a time. Nearly all files are good, so each rule says first, from all texts
+of the file joined into one, whether it has any reason to look closer: that costs a tenth of looking at each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.checking.problem import Finding, name_of
+from build_tools.loading.yaml_reader import Data
+from build_tools.loading.yaml_reader import Path as NodePath
+
+# Before, between and after the joined texts. No text contains it: the reader refuses control characters.
+BORDER = "\x1f"
+# Words of the source, which stay as they are: the style is not the contributor's.
+QUOTED_FIELDS = frozenset(
+    {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre", "synonymes"}
+)
+_CONTEXT = 20
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text of a file: its place, its value, the key under which it stands."""
+
+    where: NodePath
+    value: str
+
+    @property
+    def field(self) -> str:
+        """The nearest key, without the number in a list."""
+        return next((step for step in reversed(self.where) if isinstance(step, str)), "")
+
+    @property
+    def name(self) -> str:
+        """The key as a person names it: « competences (2) »."""
+        return name_of(self.where)
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the text is an address of the Web, or means to be one."""
+        return self.value.startswith(("https://", "http://"))
+
+    def before(self, index: int) -> str:
+        """The last characters before an index, to find the place again."""
+        return self.value[max(0, index - _CONTEXT) : index].strip()
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """A rule on one text, and the quick search in all texts of a file that says whether it has to look closer."""
+
+    suspects: Callable[[str], object]
+    check: Callable[[Text], Iterator[Finding]]
+    on_text: bool = True
+    on_addresses: bool = False
+
+    def concerns(self, text: Text) -> bool:
+        """Whether the rule is for such a text."""
+        return self.on_addresses if text.is_address else self.on_text
+
+
+def any_of(*signs: str) -> Callable[[str], bool]:
+    """A quick search of plain signs: ten times faster than a regular expression."""
+    return lambda joined: any(sign in joined for sign in signs)
+
+
+def check_texts(data: Data, rules: Sequence[TextRule]) -> list[Finding]:
+    """What the rules find in the texts of one file."""
+    values: list[str] = []
+    _collect(data, values)
+    joined = BORDER + BORDER.join(values) + BORDER
+    awake = [rule for rule in rules if rule.suspects(joined)]
+    if not awake:
+        return []
+    return [finding for text in texts_of(data) for rule in awake if rule.concerns(text) for finding in rule.check(text)]
+
+
+def texts_of(data: Data, where: NodePath = ()) -> Iterator[Text]:
+    """Every text that is not empty, with its place."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts_of(value, (*where, key))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from texts_of(value, (*where, i))
+    elif isinstance(data, str) and data:
+        yield Text(where, data)
+
+
+def _collect(data: Data, values: list[str]) -> None:
+    """The same texts without their places, ten times faster."""
+    if isinstance(data, str):
+        values.append(data)
+    elif isinstance(data, dict):
+        for value in data.values():
+            _collect(value, values)
+    elif isinstance(data, list):
+        for value in data:
+            _collect(value, values)

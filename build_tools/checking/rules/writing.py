@@ -1,0 +1,137 @@
+"""Rules on how texts are written: plain, visible, quiet, and saying something."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from build_tools.checking.problem import Finding, found
+from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
+from build_tools.loading.yaml_reader import code_point
+from build_tools.model.base import EXCERPT_MAX_WORDS
+
+_TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} ")
+# Soft hyphen, joiners, marks of direction, fillers, tags, and the private characters of a word processor's bullets.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_COMBINING = re.compile("\\w[\u0300-\u036f]+\\w*")
+_BADLY_DECODED = re.compile("\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*")
+_FORMULA = re.compile(rf"{BORDER}[=+\-@\t\r＝＋－＠][^{BORDER}]")
+_SHOUT = re.compile(r"[!?](?:[ \u00a0\u202f]*[!?])+")
+_NO_LOWER_CASE = re.compile(rf"{BORDER}(?=[^{BORDER}]*[A-ZÀ-ÖØ-Þ]{{4}})[^a-zß-öø-ÿ{BORDER}]{{8,}}{BORDER}")
+_LONG_WORD = re.compile(r"[^\W\d_]{8}")
+_SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
+_QUOTATION = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
+_LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{4 * EXCERPT_MAX_WORDS},}}[»”\"]")
+_WORD = re.compile(r"\w[\w'’.,-]*")
+_PLACEHOLDER = re.compile(
+    r"[Ll]orem ipsum|\b(?:TODO|FIXME|TBD|XXX+)\b|[\[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]",
+)
+_TO_DO = r"[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)"
+_UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d.information"
+_NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
+_SIGN = rf"[^\w%€°{BORDER}]"
+# The whole text stands for nothing: no letter at all, or one of these in any case, with or without accents.
+_EMPTY = re.compile(
+    rf"{BORDER}(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}}){BORDER}", re.IGNORECASE
+)
+
+
+def check_markup(text: Text) -> Iterator[Finding]:
+    """Plain text only: no HTML, no Markdown, no entities."""
+    if markup := _MARKUP.search(text.value):
+        yield found(text.where, "texte-balisage", name=text.name, found=markup[0].strip())
+
+
+def check_invisible(text: Text) -> Iterator[Finding]:
+    """No character that shows nothing, turns the text round, or stands apart from its letter."""
+    if hidden := _INVISIBLE.search(text.value):
+        before = text.before(hidden.start())
+        yield found(text.where, "texte-invisible", name=text.name, code=code_point(hidden[0]), found=before)
+    if apart := _COMBINING.search(text.value):
+        yield found(text.where, "texte-invisible/decompose", name=text.name, found=apart[0])
+
+
+def check_decoding(text: Text) -> Iterator[Finding]:
+    """No UTF-8 read as something else: « Ã© » for « é »."""
+    if wrong := _BADLY_DECODED.search(text.value):
+        yield found(text.where, "texte-mal-decode", name=text.name, found=wrong[0])
+
+
+def check_formula(text: Text) -> Iterator[Finding]:
+    """No text that a spreadsheet would run as a formula."""
+    if _FORMULA.match(f"{BORDER}{text.value}"):
+        yield found(text.where, "texte-formule", name=text.name, found=text.value[0])
+
+
+def check_capitals(text: Text) -> Iterator[Finding]:
+    """A title is not all capitals; short ones and single acronyms are left alone."""
+    letters = sum(map(str.isalpha, text.value))
+    if text.field in _TITLES and text.value.isupper() and (letters >= 10 or _LONG_WORD.search(text.value)):
+        yield found(text.where, "texte-majuscules", name=text.name)
+
+
+def check_shouting(text: Text) -> Iterator[Finding]:
+    """One mark is enough."""
+    if text.field not in QUOTED_FIELDS and (shout := _SHOUT.search(text.value)):
+        yield found(text.where, "texte-cri", name=text.name, found=shout[0])
+
+
+def check_spaces(text: Text) -> Iterator[Finding]:
+    """No space or empty line around a text, no two spaces inside."""
+    if text.value != text.value.strip():
+        yield found(text.where, "texte-espaces/debut-ou-fin", name=text.name)
+    if double := _SPACES.search(text.value.strip()):
+        before = Text(text.where, text.value.strip()).before(double.start())
+        yield found(text.where, "texte-espaces/double", name=text.name, found=before)
+
+
+def check_copied(text: Text) -> Iterator[Finding]:
+    """Outside an excerpt, no quotation longer than an excerpt may be."""
+    if text.field in QUOTED_FIELDS:
+        return
+    for quotation in _QUOTATION.finditer(text.value):
+        words = len(_WORD.findall(quotation[0]))
+        if words > EXCERPT_MAX_WORDS:
+            yield found(text.where, "texte-recopie", name=text.name, words=words, most=EXCERPT_MAX_WORDS)
+
+
+def check_empty(text: Text) -> Iterator[Finding]:
+    """No text that stands for nothing: an unknown fact is absent."""
+    if text.field == "synonymes":
+        return
+    placeholder = _PLACEHOLDER.search(text.value)
+    if placeholder or _EMPTY.match(BORDER + text.value + BORDER):
+        yield found(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
+
+
+def _may_be_empty(joined: str) -> bool:
+    return _has_placeholder(joined) or _EMPTY.search(joined) is not None
+
+
+def _is_decomposed_or_hidden(joined: str) -> bool:
+    return not unicodedata.is_normalized("NFC", joined) or bool(_INVISIBLE.search(joined))
+
+
+_has_placeholder = any_of("orem ipsum", "TODO", "FIXME", "TBD", "XXX", "(à", "[à", "(À", "[À")
+_has_odd_spaces = any_of(
+    "  ", "\u00a0\u00a0", "\u00a0 ", " \u00a0", "\u202f ", " \u202f", f" {BORDER}", f"{BORDER} ", f"\n{BORDER}",
+    f"{BORDER}\n", f"\u00a0{BORDER}", f"{BORDER}\u00a0", f"\t{BORDER}",
+)  # fmt: skip
+
+WRITING_RULES: tuple[TextRule, ...] = (
+    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup),
+    TextRule(_is_decomposed_or_hidden, check_invisible, on_addresses=True),
+    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding),
+    TextRule(_FORMULA.search, check_formula),
+    TextRule(_NO_LOWER_CASE.search, check_capitals),
+    TextRule(any_of("!!", "??", "!?", "?!", "! !", "? ?", "! ?", "? !", "\u00a0!", "\u202f!"), check_shouting),
+    TextRule(_has_odd_spaces, check_spaces),
+    TextRule(_LONG_QUOTATION.search, check_copied),
+    TextRule(_may_be_empty, check_empty),
+)
