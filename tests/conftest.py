@@ -1,5 +1,6 @@
 """What several tests share: places, a small catalogue, the command as a user runs it, the reference folder."""
 
+import datetime
 import os
 import re
 import shutil
@@ -15,6 +16,9 @@ from build_tools.model import Catalogue
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "catalogue"
 SCHEMAS = ROOT / "schema"
+
+# The day of the tests: what is recent or to come does not depend on when they run.
+TODAY = datetime.date(2026, 11, 21)
 
 # One of each kind, which refer to one another and to nothing else.
 MODULE = "modules/normandie/nor-teillage-du-lin.yml"
@@ -87,6 +91,6 @@ def reference() -> Path:
 @pytest.fixture(scope="session")
 def real_catalogue() -> Catalogue:
     """The real catalogue, which has no error."""
-    catalogue = check_catalogue(CATALOGUE).catalogue
+    catalogue = check_catalogue(CATALOGUE, today=TODAY).catalogue
     assert catalogue, "Le vrai catalogue a des erreurs : catalogue check"
     return catalogue

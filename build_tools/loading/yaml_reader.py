@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -31,6 +32,7 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
 _DEEP_LINE = re.compile(r"^[ ?:-]{40}", re.MULTILINE)
 _MANY_BRACKETS = 200
+_BRACKET = re.compile(r"[\[\]{}]")
 # What no text needs: control characters, and line ends that editors do not count but YAML 1.1 does.
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -161,11 +163,21 @@ def code_point(character: str) -> str:
 
 def _needs_a_closer_look(text: str) -> bool:
     """Whether the text might hold what we refuse. libyaml composes by recursion on the C stack, so depth counts."""
+    return (("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None) or _may_be_deep(text)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Brackets in quotes may mislead the depth, never their number."""
+    openings = text.count("[") + text.count("{")
     return (
-        (("&" in text or "*" in text or "!" in text) and _INDICATOR.search(text) is not None)
-        or text.count("[") + text.count("{") > _MANY_BRACKETS
+        openings > _MANY_BRACKETS
+        or (openings > MAX_DEPTH and _depth_of_brackets(text) > MAX_DEPTH - 2)
         or _DEEP_LINE.search(text) is not None
     )
+
+
+def _depth_of_brackets(text: str) -> int:
+    return max(accumulate(1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text)))
 
 
 def _refuse_unsafe_events(text: str) -> None:

@@ -91,7 +91,7 @@ class Duration(Strict):
         default=None,
         title="En entreprise",
         description="Heures en entreprise, en plus des heures en centre.",
-        examples=[70],
+        examples=[7],
     )
 
     @property

@@ -104,7 +104,8 @@ def test_a_check_over_several_processes_says_the_same(catalogue):
     replace(folder / "nor-copie-008.yml", "titre:", "titel:")
     report = check_catalogue(catalogue)
     assert report.records == PARALLEL_FROM + 3
-    assert rules_by_file(report, catalogue) == [
+    found = [pair for pair in rules_by_file(report, catalogue) if pair[1] != "doublon-proche"]
+    assert found == [
         ("modules/normandie/nor-copie-007.yml", "yaml-syntaxe"),
         ("modules/normandie/nor-copie-008.yml", "schema-cle-inconnue"),
         ("modules/normandie/nor-copie-008.yml", "schema-cle-manquante"),

@@ -22,6 +22,8 @@ NAMED_AT_MOST = 3
 # In a group of many equal titles each is compared with this number of neighbours: one is enough to give the alarm.
 _NEIGHBOURS = 8
 _COMMON_SKILLS = 2
+# Of all words of two summaries, the part that both have. Unrelated modules of the real catalogue: 0.53 at most.
+_COMMON_SUMMARY = 0.6
 _LITTLE_WORDS = frozenset(
     ("a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour")
 )
@@ -29,7 +31,7 @@ _PLURAL = re.compile(r"(?<=\w{3})[sx]$")
 
 
 # The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
-_Key = tuple[frozenset[str], frozenset[str]]
+_Key = tuple[frozenset[str], tuple[str, ...]]
 
 
 def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
@@ -45,31 +47,33 @@ def _told(
     others: dict[str, dict[str, None]] = defaultdict(dict)
     records = {record.id: record for record, _ in titled}
     for one, other, equal_titles in _candidates(titled):
-        if same(one, other, equal_titles):
+        if other.id not in others[one.id] and same(one, other, equal_titles):
             others[one.id][other.id] = others[other.id][one.id] = None
     for record_id, found_ids in others.items():
+        if not found_ids:
+            continue
         ids = sorted(found_ids)[:NAMED_AT_MOST]
         yield records[record_id], found((field,), "doublon-proche", count=len(ids), ids=ids)
 
 
 def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT, RecordT, bool]]:
     """Pairs of records with nearly the same title, and whether it is quite the same; a pair may come twice."""
-    groups: dict[_Key, list[tuple[RecordT, _Key]]] = defaultdict(list)
+    groups: dict[_Key, list[tuple[RecordT, str]]] = defaultdict(list)
     for record, title in titled:
-        whole = _key(title)
-        for key in _keys(whole):
-            groups[key].append((record, whole))
+        folded = fold(title)
+        for key in _keys(_key(folded)):
+            groups[key].append((record, folded))
     for group in groups.values():
         for i, (one, title_of_one) in enumerate(group):
             for other, title_of_other in group[i + 1 : i + 1 + _NEIGHBOURS]:
                 yield one, other, title_of_one == title_of_other
 
 
-def _key(title: str) -> _Key:
-    words = fold(title).split("-")
+def _key(folded: str) -> _Key:
+    words = folded.split("-")
     return (
         frozenset(_PLURAL.sub("", word) for word in words if not word.isdigit() and word not in _LITTLE_WORDS),
-        frozenset(word for word in words if word.isdigit()),
+        tuple(sorted(word for word in words if word.isdigit())),
     )
 
 
@@ -85,11 +89,12 @@ def _keys(whole: _Key) -> Iterator[_Key]:
 def _same_module(one: Module, other: Module, equal_titles: bool) -> bool:
     """Whether two modules of nearly the same title are perhaps one.
 
-    Two regions often have a module of the same name: their skills must then be the same too.
+    A region has one module of a given title; titles that only look alike, or two regions, need another likeness:
+    the same skills, or a summary in the same words.
     """
     if _differ(_completed(one), _completed(other)) or _differ(set(one.themes), set(other.themes)):
         return False
-    return (equal_titles and one.region == other.region) or _share_skills(one, other)
+    return (equal_titles and one.region == other.region) or _share_skills(one, other) or _share_summary(one, other)
 
 
 def _same_certification(one: Certification, other: Certification, equal_titles: bool) -> bool:
@@ -112,3 +117,8 @@ def _share_skills(one: Module, other: Module) -> bool:
     skills = [{fold(skill.intitule) for skill in module.competences} for module in (one, other)]
     common = len(skills[0] & skills[1])
     return common >= _COMMON_SKILLS and 2 * common >= min(map(len, skills))
+
+
+def _share_summary(one: Module, other: Module) -> bool:
+    words, others = (_key(fold(module.resume))[0] for module in (one, other))
+    return len(words & others) >= _COMMON_SUMMARY * len(words | others)
