@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_tools.exports import messages_json
 from build_tools.loading import yaml_reader
 from build_tools.model.json_schema import schema_names, schema_text
 
@@ -19,10 +20,11 @@ def schema_texts(catalogue: Path) -> dict[str, str]:
 
 
 def write_schemas(catalogue: Path, target: Path) -> list[Path]:
-    """Write every schema into `target`; returns the files written."""
+    """Write every schema into `target`, with the checker's words beside them; returns the schemas' files."""
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in schema_texts(catalogue).items():
         (target / name).write_text(text, encoding="utf-8")
         written.append(target / name)
+    (target / messages_json.FILE).write_text(messages_json.messages_text(), encoding="utf-8")
     return written

@@ -14,6 +14,7 @@ from build_tools.site.field_guide import field_tables
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.region_map import region_map
+from build_tools.site.rule_guide import rule_families
 from build_tools.site.uses import document_uses
 
 
@@ -64,6 +65,7 @@ def sections(catalogue: Catalogue) -> tuple[Section, ...]:
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
+        Section("contribuer/regles/index.html", "regles", "sections/regles.html", {"families": rule_families()}),
         Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
     )
 

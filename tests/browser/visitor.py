@@ -44,6 +44,7 @@ KINDS = {
     "source": "sources/guide-8/",
     "sources": "sources/",
     "champs": "contribuer/champs/",
+    "règles": "contribuer/regles/",
     "contribuer": "contribuer/",
     "méthode": "methode/",
     "licence": "licence/",

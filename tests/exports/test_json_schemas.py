@@ -7,7 +7,7 @@ from tests.conftest import catalogue_command
 def test_every_schema_is_written_once(catalogue_copy, tmp_path):
     written = write_schemas(catalogue_copy, tmp_path / "a" / "b")
     assert {file.name: file.read_text() for file in written} == schema_texts(catalogue_copy)
-    assert sorted(written) == sorted((tmp_path / "a" / "b").iterdir())
+    assert sorted(written) == sorted((tmp_path / "a" / "b").glob("*.schema.json"))
 
 
 def test_a_schema_knows_the_terms_of_its_own_catalogue(catalogue_copy):

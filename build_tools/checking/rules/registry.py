@@ -54,7 +54,7 @@ RULES_BY_CODE: Mapping[str, RuleInfo] = {
     rule.code: rule
     for rule in (
         RuleInfo("fichier-extension", "Un fichier du catalogue finit par « .yml »", "fichier"),
-        RuleInfo("fichier-illisible", "Le fichier ne peut pas être lu", "fichier"),
+        RuleInfo("fichier-illisible", "Le fichier peut être lu", "fichier"),
         RuleInfo("fichier-lien", "Un lien symbolique n'est pas un fichier du catalogue", "fichier"),
         RuleInfo("fichier-place", "Chaque fichier a sa place dans le catalogue", "fichier"),
         RuleInfo("fichier-special", "Le catalogue ne contient que des fichiers ordinaires", "fichier"),
