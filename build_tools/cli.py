@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from build_tools.typography import french
 
 if TYPE_CHECKING:
+    from build_tools.checking.published import Published
     from build_tools.parallel import Progress
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -99,6 +100,14 @@ def _parser() -> _Parser:
     check.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
     _add_catalogue(check)
     check.add_argument("--format", choices=_FORMATS, default="text", help="forme du compte rendu")
+    check.add_argument(
+        "--base", metavar="REF", help="référence Git : refuse que disparaisse une adresse qui y est publiée"
+    )
+    check.add_argument("--changed", action="store_true", help="ne rend compte que des fichiers changés depuis --base")
+    check.add_argument("--stdin", action="store_true", help="lit une fiche sur l'entrée standard (avec --filename)")
+    check.add_argument(
+        "--filename", type=Path, metavar="CHEMIN", help="le fichier dont l'entrée standard donne le contenu"
+    )
     check.set_defaults(command=_check)
 
     fmt = commands.add_parser(
@@ -156,25 +165,61 @@ def _check(options: argparse.Namespace) -> int:
     from build_tools.checking.check import check_catalogue
     from build_tools.checking.reports import render
     from build_tools.loading.files import normal
+    from build_tools.loading.yaml_reader import MAX_BYTES
 
     folder = normal(_catalogue_folder(options))
-    only = _selected(options, folder)
-    report = check_catalogue(folder, only, progress=_progress("Vérification"))
-    print(render(report, options.format, colour=_in_colour(sys.stdout)))
+    _refuse_contradictions(options)
+    only, edited, published = _selected(options, folder), {}, None
+    if options.stdin:
+        if sys.stdin is None or options.filename.is_dir():
+            raise UsageError("--stdin lit une fiche sur l'entrée standard ; --filename dit laquelle.")
+        edited = {_inside(options.filename, folder, options): sys.stdin.buffer.read(MAX_BYTES + 1)}
+        only = list(edited)
+    if options.base is not None:
+        changed, published = _since(options.base, folder)
+        only = changed if options.changed else only
+    report = check_catalogue(folder, only, _progress("Vérification"), edited, published=published)
+    texts = {os.path.relpath(path): content.decode("utf-8-sig", "replace") for path, content in edited.items()}
+    print(render(report, options.format, colour=_in_colour(sys.stdout), texts=texts))
     return PROBLEMS if report.errors else OK
 
 
-def _selected(options: argparse.Namespace, folder: Path) -> list[Path]:
-    """The given files and folders, which must be inside the catalogue."""
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    if options.changed and options.base is None:
+        raise UsageError("--changed demande --base : depuis quelle référence Git ?")
+    if options.stdin != (options.filename is not None):
+        raise UsageError("--stdin et --filename vont ensemble.")
+    if sum((bool(options.paths), options.changed, options.stdin)) > 1:
+        raise UsageError("choisissez entre des chemins, --changed et --stdin.")
+
+
+def _since(reference: str, folder: Path) -> tuple[list[Path], Published]:
+    """What has changed in the catalogue since the reference, and what it published."""
+    from build_tools.checking.git import GitError, base_of
+    from build_tools.checking.published import published_at
+
+    try:
+        base = base_of(folder, reference)
+        return base.changed(), published_at(base)
+    except GitError as error:
+        raise UsageError(str(error)) from error
+
+
+def _selected(options: argparse.Namespace, folder: Path) -> list[Path] | None:
+    """The given files and folders, which must be inside the catalogue; None where none is given."""
+    for path in options.paths:
+        if not path.exists():
+            raise UsageError(f"« {path} » n'existe pas.")
+    return [_inside(path, folder, options) for path in options.paths] or None
+
+
+def _inside(given: Path, folder: Path, options: argparse.Namespace) -> Path:
     from build_tools.loading.files import normal
 
-    only = [normal(path) for path in options.paths]
-    for given, path in zip(options.paths, only, strict=True):
-        if not path.exists():
-            raise UsageError(f"« {given} » n'existe pas.")
-        if path != folder and folder not in path.parents:
-            raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
-    return only
+    path = normal(given)
+    if path != folder and folder not in path.parents:
+        raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
+    return path
 
 
 def _fmt(options: argparse.Namespace) -> int:

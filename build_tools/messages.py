@@ -271,6 +271,29 @@ MESSAGES: Mapping[str, Message] = {
         "Ces modules se demandent l'un l'autre comme prérequis : {ids}.",
         "Retirez l'un de ces prérequis : personne ne pourrait commencer.",
     ),
+    "identifiant-disparu": Message(
+        "« {id} » est publié : son adresse ne peut pas disparaître.",
+        "Rétablissez le fichier, ou inscrivez « {id} » et la raison de son retrait dans « vocabulaires/retraits.yml ».",
+    ),
+    "identifiant-disparu/renomme": Message(
+        "« {id} » est publié : son adresse ne peut pas disparaître.",
+        "Ajoutez « remplace: [{id}] » à la fiche « {new} », ou rendez-lui son ancien nom.",
+    ),
+    "identifiant-disparu/terme": Message(
+        "Le terme « {id} » est publié : son adresse ne peut pas disparaître.",
+        "Rétablissez-le, ou inscrivez « {id} » et la raison de son retrait dans « vocabulaires/retraits.yml ».",
+    ),
+    "retrait-coherence/present": Message(
+        "« {id} » est dit retiré, mais il est dans le catalogue.", "Retirez-le de « retraits.yml », ou supprimez-le."
+    ),
+    "retrait-coherence/suite": Message(
+        "« {id} » n'est pas dans le catalogue : il ne peut pas prendre la suite.",
+        "Donnez l'identifiant de ce qui prend la suite, dans la même collection, ou supprimez la ligne.",
+    ),
+    "retrait-coherence/remplace": Message(
+        "« {id} » est dit remplacé, mais sa fiche est dans le catalogue.",
+        "Supprimez l'ancienne fiche, ou retirez-la de « remplace ».",
+    ),
     "reprise-region": Message(
         "« {region} » a créé le module : elle ne peut pas l'avoir repris.",
         "Gardez dans « reprises » les autres régions seulement.",

@@ -32,8 +32,8 @@ def test_a_problem_exits_with_1_and_is_told_with_its_place_and_its_hint(catalogu
     done = catalogue_command("check", cwd=catalogue_copy.parent)
     problem, line, caret, hint, rule, summary = done.stdout.splitlines()
     assert done.returncode == 1
-    assert problem.startswith(f"catalogue/{MODULE}:5:9: erreur [schema-terme] «{NBSP}Normandie{NBSP}» n’est pas")
-    assert (line, caret) == ("    5 | region: Normandie", "      |         ^")
+    assert problem.startswith(f"catalogue/{MODULE}:6:9: erreur [schema-terme] «{NBSP}Normandie{NBSP}» n’est pas")
+    assert (line, caret) == ("    6 | region: Normandie", "      |         ^")
     assert rule == f"    Règle{NBSP}: docs/contribuer/regles.md#schema-terme"
     assert hint.startswith(f"    → Vouliez-vous dire «{NBSP}normandie{NBSP}»")
     assert summary == f"3 fiches vérifiées{NBSP}: 1 erreur."

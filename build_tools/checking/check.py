@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,13 +14,16 @@ from pydantic import BaseModel, ValidationError
 from build_tools.checking.gate import Gate, parse, passed
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
+from build_tools.checking.published import Published
 from build_tools.checking.rules import (
     CATALOGUE_RULES,
     RECORD_RULES,
     Context,
+    check_withdrawals,
     impossible_date,
     long_excerpt,
     parts_of,
+    vanished,
 )
 from build_tools.checking.structure import StructureChecker
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
@@ -38,6 +41,7 @@ from build_tools.model import (
 )
 from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from build_tools.parallel import Progress
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -65,16 +69,18 @@ class Report:
 
 def check_catalogue(
     directory: Path,
-    only: Sequence[Path] = (),
+    only: Sequence[Path] | None = None,
     progress: Progress | None = None,
     edited: Mapping[Path, bytes] | None = None,
     today: datetime.date | None = None,
+    published: Published | None = None,
 ) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
     The whole catalogue is read in any case, because records refer to one another. `progress` is called with
     the number of files read and their total. `edited` gives contents that take the place of those on disk.
-    `today` is the day against which dates are checked.
+    `today` is the day against which dates are checked. Nothing of what was `published` may vanish without a trace;
+    that is reported whatever `only` says.
     """
     today = today or datetime.date.today()
     files, misplaced = discover(directory, edited)
@@ -92,9 +98,12 @@ def check_catalogue(
     problems += more
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
+    ids = _known_ids(record_files, vocabularies)
+    problems += _check_withdrawals(vocabulary_files, vocabularies, ids)
+    lost = list(_check_permanence(directory, published, catalogue, ids)) if published else []
 
-    failed = any(problem.severity == "error" for problem in problems)
-    selected = _select(problems, only)
+    failed = any(problem.severity == "error" for problem in (*problems, *lost))
+    selected = [*_select(problems, only), *lost]
     return Report(_count_selected(record_files, only), tuple(sorted(selected)), None if failed else catalogue)
 
 
@@ -139,7 +148,7 @@ def _ids_of(data: Data) -> list[str]:
 
 
 def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> Iterator[Problem]:
-    for name in VOCABULARIES.keys() - {file.id for file in files}:
+    for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.id for file in files}:
         path = directory / VOCABULARY_FOLDER / f"{name}.yml"
         yield problem_at(path, found((), "vocabulaire-absent", name=name))
 
@@ -183,6 +192,7 @@ def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> di
     ids: dict[str, set[str]] = {name: set() for name in _MODELS}
     for file in files:
         ids[file.collection].add(file.id)
+    ids |= {name: set(terms) for name, terms in vocabularies.terms.items()}
     ids["metiers"] = set(vocabularies.metiers)
     return {name: frozenset(values) for name, values in ids.items()}
 
@@ -203,7 +213,7 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
             yield found(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
         seen.add(term.id)
         if date := getattr(term, "date", None):
-            yield from impossible_date(("termes", i, "date"), date, today)
+            yield from impossible_date(("termes", i, "date"), str(date), today)
     for part in parts_of(vocabulary):
         yield from long_excerpt(part)
 
@@ -219,9 +229,30 @@ def _check_whole(catalogue: Catalogue, files: Iterable[CatalogueFile]) -> Iterat
         yield from place(file, findings.pop((file.collection, file.id), ()))
 
 
-def _select(problems: Iterable[Problem], only: Sequence[Path]) -> list[Problem]:
+def _check_withdrawals(
+    files: Iterable[CatalogueFile], vocabularies: Vocabularies, ids: Mapping[str, Set[str]]
+) -> Iterator[Problem]:
+    for file in files:
+        if file.id == "retraits":
+            yield from place(file, check_withdrawals(vocabularies.retraits.values(), ids))
+
+
+def _check_permanence(
+    directory: Path, published: Published, catalogue: Catalogue, ids: Mapping[str, Set[str]]
+) -> Iterator[Problem]:
+    """What has vanished, each at the place where it was."""
+    for collection, name in vanished(published.files, ids, catalogue):
+        file = published.files[collection, name]
+        new = published.renamed.get(file)
+        variant = (
+            "/terme" if file.parts[0] == VOCABULARY_FOLDER else "/renomme" if new and file.parts[0] == "modules" else ""
+        )
+        yield problem_at(directory / file, found((), f"identifiant-disparu{variant}", id=name, new=new and new.stem))
+
+
+def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Problem]:
     return [problem for problem in problems if is_selected(Path(problem.path), only)]
 
 
-def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path]) -> int:
+def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path] | None) -> int:
     return sum(is_selected(file.path, only) for file in files)

@@ -37,7 +37,7 @@ class Outcome:
         return visible(os.path.relpath(self.path).replace(os.sep, "/"))
 
 
-def outcomes(catalogue: Path, only: Sequence[Path] = ()) -> Iterator[Outcome]:
+def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Outcome]:
     """What formatting each file below `catalogue` gives; with `only`, just of those files and folders."""
     for file in discover(catalogue)[0]:
         if not is_selected(file.path, only):

@@ -65,9 +65,9 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def is_selected(path: Path, only: Sequence[Path]) -> bool:
-    """Whether the path is one of `only`, or below one of them; always if there are none."""
-    if not only:
+def is_selected(path: Path, only: Sequence[Path] | None) -> bool:
+    """Whether the path is one of `only`, or below one of them; always where nothing was chosen (None)."""
+    if only is None:
         return True
     absolute = normal(path)
     return any(absolute == chosen or chosen in absolute.parents for chosen in map(normal, only))

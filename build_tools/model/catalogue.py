@@ -21,6 +21,7 @@ from build_tools.model.vocabulary import (
     Term,
     Theme,
     Transition,
+    Withdrawal,
 )
 
 TermT = TypeVar("TermT", bound=Term)
@@ -70,6 +71,11 @@ class Vocabularies:
     def metiers(self) -> Mapping[str, Occupation]:
         """Occupations by ROME code."""
         return cast(Mapping[str, Occupation], self["metiers"])
+
+    @property
+    def retraits(self) -> Mapping[str, Withdrawal]:
+        """Withdrawn records and terms by id."""
+        return cast(Mapping[str, Withdrawal], self["retraits"])
 
 
 def _index(pairs: Iterable[tuple[str, Module]]) -> Index:

@@ -10,6 +10,7 @@ from build_tools.model.base import (
     ROME_CODE,
     SLUG,
     HttpsUrl,
+    IsoDate,
     NatureId,
     Remarks,
     SectorId,
@@ -145,6 +146,28 @@ class Indicator(Term):
 TermT = TypeVar("TermT", bound=Term)
 
 
+# What has pages of its own, at addresses that never die: collections of records, then vocabularies.
+Permanent = Literal[
+    "modules", "demarches", "certifications", "secteurs", "transitions", "themes", "regions", "documents"
+]
+
+
+class Withdrawal(Term):
+    """A published record or term that had to go: its address stays, says why, and where to go."""
+
+    collection: Permanent = Field(
+        title="Collection", description="Le dossier de la fiche, ou le vocabulaire du terme.", examples=["modules"]
+    )
+    date: IsoDate = Field(title="Date", description="Jour du retrait (année-mois-jour).", examples=["2026-11-21"])
+    motif: Text = Field(title="Motif", description="Pourquoi, en une phrase que lit qui suit un ancien lien.")
+    remplace_par: str | None = Field(
+        default=None,
+        pattern=SLUG,
+        title="Remplacé par",
+        description="Identifiant, dans la même collection, de ce qui prend la suite.",
+    )
+
+
 class VocabularyFile(Strict, Generic[TermT]):
     """A vocabulary file: its terms, in the order in which they are shown."""
 
@@ -176,4 +199,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
+    "retraits": Withdrawal,
 }
+# Vocabularies whose file exists only once there is something to say.
+OPTIONAL_VOCABULARIES = frozenset({"retraits"})

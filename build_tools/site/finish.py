@@ -115,9 +115,15 @@ class Stamper:
         body = self.env.get_template(page.template).render(context)
         address = page.address + ("" if page.file == "index.html" else page.file)
         html = self.shells[page.section].fill(
-            title=page.title, description=page.description, address=address, body=body
+            title=page.title, description=page.description, address=address, body=body, head=self._head(page)
         )
         (folder / page.file).write_bytes(html.encode())
+
+    def _head(self, page: Page) -> str:
+        """A withdrawn page leads to what follows it, and search engines forget it."""
+        if page.template != "retrait.html":
+            return ""
+        return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
 
     def stamp_range(self, numbers: range) -> int:
         """Write the pages of these numbers; returns how many."""

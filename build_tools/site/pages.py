@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.model import Catalogue, Demarche, Module
+from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.facets import search_address
 from build_tools.site.listing import Order, alphabetical, by_title
@@ -19,6 +20,8 @@ from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
 
 DESCRIPTION_MAX = 160
+# Where the pages of a vocabulary are, when not in a folder of its name.
+_SECTIONS = {"documents": "sources"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     yield from _transition_pages(catalogue)
     yield from _theme_pages(catalogue)
     yield from _document_pages(catalogue)
+    yield from _withdrawn_pages(catalogue)
     yield from _module_pages(catalogue)
 
 
@@ -272,6 +276,48 @@ def _document_pages(catalogue: Catalogue) -> Iterator[Page]:
             "source.html",
             {"document": document, "uses": uses[document.id], "mentions": mentions.get(document.id, [])},
         )
+
+
+def _withdrawn_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """What stands at the address of a record or term that is no more: why, and the way to what follows it."""
+    for old, successors in _replaced(catalogue).items():
+        yield _withdrawn_page("modules", old, successors, f"La fiche « {old} » a une autre adresse.", None)
+    for gone in catalogue.vocabularies.retraits.values():
+        successor = gone.remplace_par
+        links = [(successor, _title_of(catalogue, gone.collection, successor))] if successor else []
+        yield _withdrawn_page(gone.collection, gone.id, links, gone.motif, gone)
+
+
+def _withdrawn_page(
+    collection: str, old: str, successors: Sequence[tuple[str, str]], why: str, gone: Withdrawal | None
+) -> Page:
+    section = _SECTIONS.get(collection, collection)
+    links = [(f"{section}/{id_}/", title) for id_, title in successors]
+    title = gone.libelle if gone else successors[0][1]
+    context = {"title": title, "why": why, "gone": gone, "successors": links}
+    return Page(f"{section}/{old}/", f"{title} (ancienne adresse)", _shorten(why), "retrait.html", context)
+
+
+def _replaced(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
+    """Id of a module that is no more → ids and titles of those that replace it."""
+    replaced: dict[str, list[tuple[str, str]]] = {}
+    for module in catalogue.modules.values():
+        for old in module.remplace:
+            replaced.setdefault(old, []).append((module.id, module.titre))
+    for gone in catalogue.vocabularies.retraits.values():
+        if gone.collection == "modules":  # its own words say more
+            replaced.pop(gone.id, None)
+    return replaced
+
+
+def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
+    if collection == "certifications":
+        return catalogue.label_of_certification[id_]
+    if collection == "modules":
+        return catalogue.modules[id_].titre
+    if collection == "demarches":
+        return catalogue.demarches[id_].titre
+    return catalogue.vocabularies.label(collection, id_)
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------

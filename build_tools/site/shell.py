@@ -26,15 +26,16 @@ class Shell:
 
     pieces: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, address: str, body: str) -> str:
-        """The whole page: `title` and `description` are plain text, `body` is safe HTML."""
+    def fill(self, *, title: str, description: str, address: str, body: str, head: str = "") -> str:
+        """The whole page: `title` and `description` are plain text, `body` and `head` (for <head>) safe HTML."""
         values = {
             "@@TITRE@@": escape(french(title)),
             "@@DESCRIPTION@@": escape(french(description)),
             "@@CORPS@@": body,
             GABARIT_ADDRESS: address,
         }
-        return "".join(values.get(piece, piece) for piece in self.pieces)
+        html = "".join(values.get(piece, piece) for piece in self.pieces)
+        return html.replace("</head>", f"{head}</head>", 1) if head else html
 
 
 def cut(html: str) -> Shell:

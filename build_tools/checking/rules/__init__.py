@@ -9,6 +9,7 @@ from build_tools.checking.rules.context import CatalogueRule, Context, RecordRul
 from build_tools.checking.rules.dates import DATE_RULES, impossible_date
 from build_tools.checking.rules.duplicates import check_duplicates
 from build_tools.checking.rules.links import LINK_RULES
+from build_tools.checking.rules.permanence import check_replaced, check_withdrawals, vanished
 from build_tools.checking.rules.personal_data import PERSONAL_DATA_RULES
 from build_tools.checking.rules.references import REFERENCE_RULES, check_prerequisite_loops
 from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE, RuleInfo
@@ -16,7 +17,7 @@ from build_tools.checking.rules.text import TextRule, check_texts
 from build_tools.checking.rules.writing import WRITING_RULES
 
 TEXT_RULES: tuple[TextRule, ...] = (*WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
-RECORD_RULES: tuple[RecordRule, ...] = (*REFERENCE_RULES, *COHERENCE_RULES, *DATE_RULES)
+RECORD_RULES: tuple[RecordRule, ...] = (*REFERENCE_RULES, check_replaced, *COHERENCE_RULES, *DATE_RULES)
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (check_prerequisite_loops, check_duplicates)
 
 __all__ = [
@@ -28,7 +29,9 @@ __all__ = [
     "Context",
     "RuleInfo",
     "check_texts",
+    "check_withdrawals",
     "impossible_date",
     "long_excerpt",
     "parts_of",
+    "vanished",
 ]

@@ -1,0 +1,76 @@
+"""What Git knows of the catalogue: the files changed since a reference, and those that it published."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+# Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
+_GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
+
+
+class GitError(Exception):
+    """Git cannot answer; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """The last commit that the catalogue's folder shares with a reference."""
+
+    folder: Path
+    commit: str
+
+    def changed(self) -> list[Path]:
+        """Files below the folder that are new or not as they were, committed or not."""
+        names = self._names("diff", "--name-only", "--no-renames", "--relative", "-z", self.commit, "--", ".")
+        names += self._names("ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+        return sorted({path for name in names if (path := self.folder / name).is_symlink() or path.exists()})
+
+    def published(self) -> list[PurePosixPath]:
+        """Files that the commit has below the folder, relative to it."""
+        return [PurePosixPath(name) for name in self._names("ls-tree", "-r", "-z", "--name-only", self.commit)]
+
+    def content(self, file: PurePosixPath) -> bytes:
+        """The content of one of the published files."""
+        return _run(self.folder, "cat-file", "blob", f"{self.commit}:./{file}")
+
+    def renamed(self) -> dict[PurePosixPath, PurePosixPath]:
+        """Old path → new path of the files that look renamed."""
+        fields = self._names(
+            "diff", "--name-status", "-M", "--diff-filter=R", "--relative", "-z", self.commit, "--", "."
+        )
+        return {PurePosixPath(old): PurePosixPath(new) for old, new in zip(fields[1::3], fields[2::3], strict=True)}
+
+    def _names(self, *arguments: str) -> list[str]:
+        command, *rest = arguments
+        safe = ["--no-ext-diff"] if command == "diff" else []
+        answer = _run(self.folder, command, *safe, *rest)
+        return [name.decode(errors="surrogateescape") for name in answer.split(b"\0") if name]
+
+
+def base_of(folder: Path, reference: str) -> Base:
+    """Where the folder's history left the reference's. Raises GitError."""
+    if not reference or reference.startswith("-"):
+        raise GitError(f"« {reference} » n'est pas une référence Git.")
+    try:
+        _run(folder, "rev-parse", "--is-inside-work-tree")
+    except GitError:
+        raise GitError(f"« {folder} » n'est pas dans un dépôt Git, ou Git n'est pas installé.") from None
+    try:
+        commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+    except GitError:
+        raise GitError(f"Git ne connaît pas « {reference} ». Récupérez cette référence : git fetch.") from None
+    try:
+        shared = _run(folder, "merge-base", "--end-of-options", commit.decode().strip(), "HEAD")
+    except GitError:
+        message = f"l'histoire commune avec « {reference} » manque. Récupérez-la : git fetch --unshallow."
+        raise GitError(message) from None
+    return Base(folder, shared.decode().strip())
+
+
+def _run(folder: Path, *arguments: str) -> bytes:
+    try:
+        return subprocess.run([*_GIT, "-C", str(folder), *arguments], capture_output=True, check=True).stdout
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise GitError("Git ne répond pas comme prévu.") from error

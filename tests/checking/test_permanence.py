@@ -1,0 +1,224 @@
+"""`--base` and `--changed`, in real Git repositories: what vanished, what changed, what cannot be known."""
+
+import subprocess
+
+import pytest
+
+from build_tools.checking.git import GitError, base_of
+from tests.conftest import DEMARCHE, MODULE, catalogue_command
+
+NBSP = "\u00a0"
+OLD = "nor-teillage-du-lin"
+
+
+def git(folder, *arguments):
+    identity = ["-c", "user.name=Essai", "-c", "user.email=essai@exemple.invalid", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", "-C", folder, *identity, *arguments], check=True, capture_output=True, text=True)
+
+
+@pytest.fixture
+def published(catalogue_copy):
+    """A project whose catalogue is published on `main`, and a branch where a contributor works."""
+    project = catalogue_copy.parent
+    git(project, "init", "--quiet", "--initial-branch=main")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "--message=publié")
+    git(project, "switch", "--quiet", "--create=travail")
+    return catalogue_copy
+
+
+def check(catalogue, *arguments):
+    return catalogue_command("check", *arguments, cwd=catalogue.parent)
+
+
+def places(done):
+    return [line.split(": ", 1)[0] for line in done.stdout.splitlines() if "[" in line and ".yml:" in line]
+
+
+# Permanence ----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_vanished(published):
+    done = check(published, "--base", "main")
+    assert (done.returncode, done.stdout) == (0, f"3 fiches vérifiées{NBSP}: aucun problème.\n")
+
+
+def test_a_record_that_vanished_is_told_where_it_was(published):
+    (published / MODULE).unlink()
+    done = check(published, "--base", "main")
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        f"catalogue/{MODULE}:1:1: erreur [identifiant-disparu] «{NBSP}{OLD}{NBSP}» est publié"
+    )
+    assert "retraits.yml" in done.stdout
+
+
+def test_a_record_that_was_renamed_is_told_to_say_so_and_then_may_go(published):
+    old = published / MODULE
+    new = old.with_name("nor-lin.yml")
+    git(published, "mv", str(old), str(new))
+    done = check(published, "--base", "main")
+    assert f"Ajoutez «{NBSP}remplace: [{OLD}]{NBSP}» à la fiche «{NBSP}nor-lin{NBSP}»" in done.stdout
+    new.write_text(new.read_text().replace("\nsources:", f"\nremplace: [{OLD}]\nsources:"))
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_a_record_that_moved_to_another_folder_keeps_its_address(published):
+    (published / "demarches" / "ailleurs").mkdir()
+    (published / DEMARCHE).rename(published / "demarches" / "ailleurs" / f"{DEMARCHE.rpartition('/')[2]}")
+    assert "identifiant-disparu" not in check(published, "--base", "main").stdout
+
+
+def withdraw(catalogue, id_, collection, more=""):
+    (catalogue / "vocabulaires" / "retraits.yml").write_text(
+        f"termes:\n  - id: {id_}\n    libelle: Ancien titre\n    collection: {collection}\n"
+        f"    date: 2026-01-05\n    motif: La source a été retirée.\n{more}"
+    )
+
+
+def test_a_withdrawn_record_may_go(published):
+    (published / MODULE).unlink()
+    withdraw(published, OLD, "modules")
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_a_term_that_vanished_is_told_and_may_be_withdrawn(published):
+    themes = published / "vocabulaires" / "themes.yml"
+    themes.write_text(themes.read_text() + "\n  - id: nouveau-theme\n    libelle: Nouveau\n")
+    git(published, "commit", "--quiet", "--all", "--message=thème")
+    git(published, "branch", "--force", "main")
+    themes.write_text(themes.read_text().replace("  - id: nouveau-theme\n    libelle: Nouveau\n", ""))
+    done = check(published, "--base", "main")
+    assert places(done) == ["catalogue/vocabulaires/themes.yml:1:1"]
+    assert f"Le terme «{NBSP}nouveau-theme{NBSP}» est publié" in done.stdout
+    withdraw(published, "nouveau-theme", "themes", "    remplace_par: langues\n")
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_what_is_published_after_the_branch_left_is_not_missed(published):
+    git(published, "switch", "--quiet", "main")
+    new = (published / MODULE).with_name("nor-nouveau.yml")
+    new.write_text((published / MODULE).read_text().replace("titre: ", "titre: Autre "))
+    git(published, "add", ".")
+    git(published, "commit", "--quiet", "--message=autre fiche")
+    git(published, "switch", "--quiet", "travail")
+    assert check(published, "--base", "main").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "id_", "told"),
+    [
+        ("", OLD, f"«{NBSP}{OLD}{NBSP}» est dit retiré, mais il est dans le catalogue."),
+        ("    remplace_par: absent\n", "parti", f"«{NBSP}absent{NBSP}» n’est pas dans le catalogue"),
+    ],
+)
+def test_a_withdrawal_that_is_not_true_is_told(catalogue_copy, more, id_, told):
+    withdraw(catalogue_copy, id_, "modules", more)
+    done = check(catalogue_copy)
+    assert done.returncode == 1
+    assert "erreur [retrait-coherence] " + told in done.stdout
+
+
+def test_a_record_that_is_said_replaced_must_be_gone(catalogue_copy):
+    file = catalogue_copy / MODULE
+    file.write_text(file.read_text().replace("\nsources:", f"\nremplace: [{OLD}]\nsources:"))
+    done = check(catalogue_copy)
+    assert f"[retrait-coherence] «{NBSP}{OLD}{NBSP}» est dit remplacé" in done.stdout
+
+
+# What changed --------------------------------------------------------------------------------------------------------
+
+
+def spoil(file):
+    file.write_text(file.read_text().replace("region: normandie", "region: Normandie"))
+
+
+def test_only_changed_files_are_reported_committed_or_not(published):
+    spoil(published / DEMARCHE)
+    git(published, "commit", "--quiet", "--all", "--message=faute")
+    git(published, "branch", "--force", "main")  # the fault is already published: not this contributor's
+    (published / MODULE).write_text((published / MODULE).read_text() + "inconnue: 1\n")
+    new = published / "modules" / "normandie" / "nor-é t\n.yml"
+    new.write_text("titre: Neuf\n")
+    done = check(published, "--changed", "--base", "main")
+    assert {place.rsplit(":", 2)[0] for place in places(done)} == {
+        f"catalogue/{MODULE}",
+        r"catalogue/modules/normandie/nor-é t\x0a.yml",
+    }
+    git(published, "add", ".")
+    git(published, "commit", "--quiet", "--message=deux fiches")
+    assert check(published, "--changed", "--base", "main").stdout == done.stdout
+
+
+def test_a_renamed_file_counts_as_changed(published):
+    spoil(published / MODULE)
+    git(published, "commit", "--quiet", "--all", "--message=faute")
+    git(published, "branch", "--force", "main")
+    git(published, "mv", str(published / MODULE), str((published / MODULE).with_name("nor-lin.yml")))
+    found = places(check(published, "--changed", "--base", "main"))
+    assert "catalogue/modules/normandie/nor-lin.yml:6:9" in found
+
+
+def test_nothing_changed(published):
+    spoil(published / MODULE)
+    git(published, "commit", "--quiet", "--all", "--message=faute")
+    done = check(published, "--changed", "--base", "HEAD")
+    assert (done.returncode, done.stdout) == (0, f"0 fiche vérifiée{NBSP}: aucun problème.\n")
+
+
+# What Git cannot say -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reference", ["inconnue", "--output=/vol", "-", "", "main\nHEAD", "HEAD:catalogue"])
+def test_a_reference_that_is_none_is_wrong_use(published, reference):
+    done = check(published, f"--base={reference}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Git" in done.stderr
+    assert "fatal" not in done.stderr
+
+
+def test_outside_a_repository_is_wrong_use(catalogue_copy, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(catalogue_copy.parent))
+    done = check(catalogue_copy, "--base", "main")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "n’est pas dans un dépôt Git" in done.stderr
+
+
+def test_without_git_is_wrong_use(published, monkeypatch):
+    monkeypatch.setenv("PATH", "/nulle-part")
+    done = check(published, "--base", "main")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Git n’est pas installé" in done.stderr
+
+
+def test_a_shallow_clone_without_the_common_commit_is_told(published, tmp_path):
+    (published / MODULE).write_text((published / MODULE).read_text() + "\n")
+    git(published, "commit", "--quiet", "--all", "--message=un")
+    git(published, "switch", "--quiet", "main")
+    (published / DEMARCHE).write_text((published / DEMARCHE).read_text() + "\n")
+    git(published, "commit", "--quiet", "--all", "--message=deux")
+    clone = tmp_path / "clone"
+    source = f"file://{published.parent}"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=travail", source, clone], check=True
+    )
+    with pytest.raises(GitError, match="histoire commune"):
+        base_of(clone / "catalogue", "origin/main")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--changed"],
+        ["--changed", "--base", "main", "catalogue"],
+        ["--stdin"],
+        ["--filename", "catalogue/modules/x.yml"],
+        ["--stdin", "--filename", "ailleurs.yml"],
+        ["--stdin", "--filename", "catalogue"],
+        ["--stdin", "--filename", "catalogue/../secret.yml"],
+        ["--stdin", "--filename", f"catalogue/{MODULE}", "catalogue"],
+    ],
+)
+def test_contradictions_are_wrong_use(published, arguments):
+    done = check(published, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
