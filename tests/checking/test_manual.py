@@ -46,6 +46,7 @@ TOLD_IN_WORDS = {
     "fichier-illisible",
     "fichier-lien",
     "fichier-special",
+    "identifiant-disparu",
     "vocabulaire-absent",
     "yaml-encodage",
     "yaml-taille",
