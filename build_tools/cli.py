@@ -104,6 +104,7 @@ def _parser() -> _Parser:
         "--base", metavar="REF", help="référence Git : refuse que disparaisse une adresse qui y est publiée"
     )
     check.add_argument("--changed", action="store_true", help="ne rend compte que des fichiers changés depuis --base")
+    check.add_argument("--fix", action="store_true", help="répare d'abord ce qui n'a qu'une bonne réponse, et le dit")
     check.add_argument("--stdin", action="store_true", help="lit une fiche sur l'entrée standard (avec --filename)")
     check.add_argument(
         "--filename", type=Path, metavar="CHEMIN", help="le fichier dont l'entrée standard donne le contenu"
@@ -178,6 +179,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.base is not None:
         changed, published = _since(options.base, folder)
         only = changed if options.changed else only
+    if options.fix:
+        _fix(folder, only)
     report = check_catalogue(folder, only, _progress("Vérification"), edited, published=published)
     texts = {os.path.relpath(path): content.decode("utf-8-sig", "replace") for path, content in edited.items()}
     print(render(report, options.format, colour=_in_colour(sys.stdout), texts=texts))
@@ -189,8 +192,25 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--changed demande --base : depuis quelle référence Git ?")
     if options.stdin != (options.filename is not None):
         raise UsageError("--stdin et --filename vont ensemble.")
+    if options.stdin and options.fix:
+        raise UsageError("--fix écrit dans les fichiers : il ne va pas avec --stdin.")
     if sum((bool(options.paths), options.changed, options.stdin)) > 1:
         raise UsageError("choisissez entre des chemins, --changed et --stdin.")
+
+
+def _fix(folder: Path, only: Sequence[Path] | None) -> None:
+    """Mend what can be, and say it apart from the report, which a program may read."""
+    from build_tools.checking.reports.visible import visible
+    from build_tools.contributing.fmt import write
+    from build_tools.contributing.repair import repaired_files
+
+    for done in repaired_files(folder, only):
+        write(done.outcome)
+        for repair in done.repairs:
+            place = f"{done.outcome.shown}:{repair.line}:{repair.column}"
+            print(
+                french(f"{place} : « {visible(repair.before)} » devient « {visible(repair.after)} »"), file=sys.stderr
+            )
 
 
 def _since(reference: str, folder: Path) -> tuple[list[Path], Published]:

@@ -27,6 +27,15 @@ def format_text(raw: bytes, schema: Schema) -> str:
     """
     text = yaml_reader.decode(raw)
     root = yaml_reader.compose(text)
+    yaml_reader.to_data(root)  # refuses what is no plain data
+    return write_canonical(text, root, schema)
+
+
+def write_canonical(text: str, root: yaml.Node, schema: Schema) -> str:
+    """The canonical text of nodes read from `text`, whose values may have been changed since.
+
+    Raises CannotFormatError rather than write other data or lose a comment, YamlError if the nodes are no plain data.
+    """
     data = yaml_reader.to_data(root)
     assert isinstance(root, yaml.MappingNode), "the reader refuses other roots"
     comments = comments_of(text, root)

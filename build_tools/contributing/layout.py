@@ -9,7 +9,7 @@ import yaml
 
 from build_tools.contributing.comments import Comments
 from build_tools.contributing.scalars import block, inline
-from build_tools.model.json_schema import Schema
+from build_tools.model.json_schema import Schema, resolve
 
 WIDTH = 110
 _STEP = 2
@@ -116,10 +116,7 @@ class Layout:
         return short is not None and len(head) + 1 + len(short) <= WIDTH
 
     def _resolved(self, schema: Schema) -> Schema:
-        if reference := schema.get("$ref"):
-            found: Schema = self.schema.get("$defs", {}).get(reference.rsplit("/", 1)[-1], {})
-            return found
-        return schema
+        return resolve(schema, self.schema)
 
 
 def _ordered(node: yaml.MappingNode, names: Iterable[str]) -> list[Entry]:

@@ -59,6 +59,13 @@ def schema_text(name: str, terms: TermIds) -> str:
     return json.dumps(build_schema(name, terms), ensure_ascii=False, indent=2) + "\n"
 
 
+def resolve(part: Schema, whole: Schema) -> Schema:
+    """What a part that refers to a definition of the whole schema says; the part itself if it refers to none."""
+    reference = part.get("$ref")
+    found: Schema = whole["$defs"][reference.rsplit("/", 1)[-1]] if reference else part
+    return found
+
+
 def example_text(schema: Schema) -> str:
     """The first example of a property as a contributor would write it on one line, or nothing."""
     examples = schema.get("examples")

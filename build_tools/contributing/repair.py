@@ -1,0 +1,149 @@
+"""`check --fix`: what can be mended without a doubt, mended and told; whatever has two readings is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from build_tools.checking.gate import parse
+from build_tools.checking.suggestions import fold
+from build_tools.contributing.fmt import Outcome
+from build_tools.contributing.formatting import CannotFormatError, write_canonical
+from build_tools.loading import yaml_reader
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
+from build_tools.model.json_schema import Schema, build_schema, resolve
+
+# Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
+Ways = Mapping[str, Mapping[str, set[str]]]
+
+_SPACES = re.compile(r"(?<=\S)  +(?=\S)")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing mended, at its place in the file as it was: `before` became `after`."""
+
+    line: int
+    column: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A file, what was mended in it, and its new text in canonical form."""
+
+    outcome: Outcome
+    repairs: Sequence[Repair]
+
+
+def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Repaired]:
+    """The files below `catalogue` in which something can be mended; with `only`, of those files and folders."""
+    files = discover(catalogue)[0]
+    term_ids, ways = _terms([file for file in files if file.collection == VOCABULARY_FOLDER])
+    for file in files:
+        if is_selected(file.path, only) and (done := _repaired(file, build_schema(file.schema, term_ids), ways)):
+            yield done
+
+
+def _repaired(file: CatalogueFile, schema: Schema, ways: Ways) -> Repaired | None:
+    if parse(file).unreadable:
+        return None
+    text = yaml_reader.decode(file.read_bytes())
+    root = yaml_reader.compose(text)
+    mender = _Mender(schema, ways)
+    mender.mend(root, schema)
+    if not mender.repairs:
+        return None
+    try:
+        fresh = write_canonical(text, root, schema)
+    except (CannotFormatError, yaml_reader.YamlError):
+        return None
+    return Repaired(Outcome(file.path, text=fresh, changed=True), tuple(mender.repairs))
+
+
+@dataclass
+class _Mender:
+    """Walks the nodes beside their schema and changes in place those that have one right form."""
+
+    schema: Schema
+    ways: Ways
+    repairs: list[Repair] = field(default_factory=list)
+
+    def mend(self, node: yaml.Node, schema: Schema) -> None:
+        schema = resolve(schema, self.schema)
+        if isinstance(node, yaml.MappingNode):
+            properties = schema.get("properties", {})
+            self._mend_keys(node, properties)
+            for key, value in node.value:
+                self.mend(value, properties.get(key.value, {}))
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                self.mend(item, schema.get("items", {}))
+        elif isinstance(node, yaml.ScalarNode):
+            self._mend_value(node, schema)
+
+    def _mend_keys(self, node: yaml.MappingNode, properties: Schema) -> None:
+        """An unknown key that is a known one but for accents, capitals or hyphens, and that is not there already."""
+        present = {key.value for key, _ in node.value}
+        for key, _ in node.value:
+            same = [name for name in properties if fold(name) == fold(key.value)]
+            if key.value not in properties and len(same) == 1 and same[0] not in present:
+                present.add(same[0])
+                self._change(key, same[0])
+
+    def _mend_value(self, node: yaml.ScalarNode, schema: Schema) -> None:
+        value = yaml_reader.to_data(node)
+        if isinstance(value, int | float) and not isinstance(value, bool) and schema.get("type") == "string":
+            self.repairs.append(_repair(node, node.value, f'"{node.value}"'))
+            node.style = '"'
+        elif isinstance(value, str) and "enum" in schema:
+            if value not in schema["enum"] and len(meant := self._meant(value, schema)) == 1:
+                self._change(node, meant.pop())
+        elif isinstance(value, str) and schema.get("type") == "string" and (clean := _without_extra_spaces(value)):
+            self._change(node, clean)
+
+    def _meant(self, value: str, schema: Schema) -> set[str]:
+        """The terms that the value may mean: the same word but for accents and capitals, a label, a synonym."""
+        exact = {term for term in schema["enum"] if fold(term) == fold(value)}
+        return exact or self.ways.get(schema.get("x-vocabulaire", ""), {}).get(fold(value), set()) & set(schema["enum"])
+
+    def _change(self, node: yaml.ScalarNode, value: str) -> None:
+        if value == node.value:
+            return
+        self.repairs.append(_repair(node, node.value, value))
+        node.value = value
+
+
+def _without_extra_spaces(value: str) -> str:
+    """The text without spaces around it or doubled inside it; nothing where its lines have a meaning."""
+    stripped = value.strip(" \t\n\r")
+    return "" if "\n" in stripped else _SPACES.sub(" ", stripped)
+
+
+def _repair(node: yaml.ScalarNode, before: str, after: str) -> Repair:
+    return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after)
+
+
+def _terms(files: Sequence[CatalogueFile]) -> tuple[dict[str, list[str]], Ways]:
+    """Of each vocabulary that can be read, the ids of its terms and the ways of saying them."""
+    ids: dict[str, list[str]] = {}
+    ways: dict[str, dict[str, set[str]]] = {}
+    for file in files:
+        data = parse(file).data
+        terms = data.get("termes") if isinstance(data, dict) else None
+        if file.id == "metiers" or not isinstance(terms, list):
+            continue
+        named = [term for term in terms if isinstance(term, dict) and isinstance(term.get("id"), str)]
+        ids[file.id] = [term["id"] for term in named]
+        ways[file.id] = {}
+        for term in named:
+            synonyms = term.get("synonymes")
+            for way in (term.get("libelle"), *(synonyms if isinstance(synonyms, list) else ())):
+                if isinstance(way, str):
+                    ways[file.id].setdefault(fold(way), set()).add(term["id"])
+    return {name: found for name, found in ids.items() if found}, ways
