@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from build_tools.typography import french
 
 if TYPE_CHECKING:
+    from build_tools.checking.check import Report
     from build_tools.checking.published import Published
     from build_tools.parallel import Progress
 
@@ -104,6 +105,12 @@ def _parser() -> _Parser:
         "--base", metavar="REF", help="référence Git : refuse que disparaisse une adresse qui y est publiée"
     )
     check.add_argument("--changed", action="store_true", help="ne rend compte que des fichiers changés depuis --base")
+    check.add_argument(
+        "--baseline", type=Path, metavar="FICHIER", help="problèmes connus qui passent tant que la fiche ne change pas"
+    )
+    check.add_argument(
+        "--update-baseline", action="store_true", help="retire de --baseline ce qui ne sert plus, sans rien ajouter"
+    )
     check.add_argument("--fix", action="store_true", help="répare d'abord ce qui n'a qu'une bonne réponse, et le dit")
     check.add_argument("--stdin", action="store_true", help="lit une fiche sur l'entrée standard (avec --filename)")
     check.add_argument(
@@ -171,6 +178,7 @@ def _check(options: argparse.Namespace) -> int:
     folder = normal(_catalogue_folder(options))
     _refuse_contradictions(options)
     only, edited, published = _selected(options, folder), {}, None
+    changed: list[Path] = []
     if options.stdin:
         if sys.stdin is None or options.filename.is_dir():
             raise UsageError("--stdin lit une fiche sur l'entrée standard ; --filename dit laquelle.")
@@ -182,6 +190,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.fix:
         _fix(folder, only)
     report = check_catalogue(folder, only, _progress("Vérification"), edited, published=published)
+    if options.baseline:
+        report = _excused(report, options, folder, only, changed)
     texts = {os.path.relpath(path): content.decode("utf-8-sig", "replace") for path, content in edited.items()}
     print(render(report, options.format, colour=_in_colour(sys.stdout), texts=texts))
     return PROBLEMS if report.errors else OK
@@ -192,10 +202,27 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("--changed demande --base : depuis quelle référence Git ?")
     if options.stdin != (options.filename is not None):
         raise UsageError("--stdin et --filename vont ensemble.")
+    if options.update_baseline and not options.baseline:
+        raise UsageError("--update-baseline demande --baseline : quel fichier ?")
     if options.stdin and options.fix:
         raise UsageError("--fix écrit dans les fichiers : il ne va pas avec --stdin.")
     if sum((bool(options.paths), options.changed, options.stdin)) > 1:
         raise UsageError("choisissez entre des chemins, --changed et --stdin.")
+
+
+def _excused(
+    report: Report, options: argparse.Namespace, folder: Path, only: Sequence[Path] | None, changed: Sequence[Path]
+) -> Report:
+    from build_tools.checking.baseline import BaselineError, excuse, needed, read_baseline, write_baseline
+
+    try:
+        entries = read_baseline(options.baseline)
+        if options.update_baseline and len(kept := needed(entries, report, folder, only)) < len(entries):
+            write_baseline(options.baseline, kept)
+            entries = read_baseline(options.baseline)
+        return excuse(report, entries, options.baseline, folder, only, changed)
+    except BaselineError as error:
+        raise UsageError(str(error)) from error
 
 
 def _fix(folder: Path, only: Sequence[Path] | None) -> None:

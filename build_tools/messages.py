@@ -283,6 +283,9 @@ MESSAGES: Mapping[str, Message] = {
         "Le terme « {id} » est publié : son adresse ne peut pas disparaître.",
         "Rétablissez-le, ou inscrivez « {id} » et la raison de son retrait dans « vocabulaires/retraits.yml ».",
     ),
+    "derogation-inutile": Message(
+        "« {file} » n'a plus de problème « {rule} ».", "Retirez cette ligne : la liste ne peut que raccourcir."
+    ),
     "retrait-coherence/present": Message(
         "« {id} » est dit retiré, mais il est dans le catalogue.", "Retirez-le de « retraits.yml », ou supprimez-le."
     ),

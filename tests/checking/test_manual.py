@@ -43,6 +43,7 @@ verifie_le: 2026-11-21
 }
 # What an example can only tell in words; other tests show these rules at work.
 TOLD_IN_WORDS = {
+    "derogation-inutile",
     "fichier-illisible",
     "fichier-lien",
     "fichier-special",

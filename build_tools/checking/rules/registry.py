@@ -119,6 +119,7 @@ RULES_BY_CODE: Mapping[str, RuleInfo] = {
         RuleInfo("lien-prive", "Une adresse est publique", "lien"),
         RuleInfo("lien-suivi", "Une adresse ne contient pas de marque de suivi", "lien", _WARNING),
         RuleInfo("doublon-proche", "Deux fiches ne décrivent pas le même module", "catalogue", _WARNING),
+        RuleInfo("derogation-inutile", "Une dérogation sert encore", "catalogue"),
         RuleInfo("relecture-ancienne", "Une fiche est relue tous les deux ans", "catalogue", _WARNING),
     )
 }

@@ -24,7 +24,7 @@ def problem(**fields):
     )
 
 
-WARNING = problem(severity="warning", rule="exemple", hint="Relisez.")
+WARNING = problem(severity="warning", rule="texte-cri", hint="Relisez.")
 HOSTILE = problem(path=f"catalogue/{HOSTILE_TEXT}.yml", message=HOSTILE_TEXT, hint=HOSTILE_TEXT)
 
 

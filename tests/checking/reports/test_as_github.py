@@ -10,8 +10,8 @@ def test_each_problem_is_a_command_and_the_summary_comes_last():
     assert render(report(problem(), WARNING), "github").splitlines() == [
         "::error file=catalogue/modules/corse/cor-velo.yml,line=3,col=9,title=schema-terme::"
         "« corce » n’est pas une région.%0Adocs/contribuer/regles.md#schema-terme",
-        "::warning file=catalogue/modules/corse/cor-velo.yml,line=3,col=9,title=exemple::"
-        "« corce » n’est pas une région.%0ARelisez.%0Adocs/contribuer/regles.md#exemple",
+        "::warning file=catalogue/modules/corse/cor-velo.yml,line=3,col=9,title=texte-cri::"
+        "« corce » n’est pas une région.%0ARelisez.%0Adocs/contribuer/regles.md#texte-cri",
         f"1 fiche vérifiée{NBSP}: 1 erreur, 1 avertissement.",
     ]
 

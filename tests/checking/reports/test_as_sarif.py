@@ -41,11 +41,11 @@ def test_a_result_says_where_and_which_rule(monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://exemple.fr")
     [run] = log_of(problem(), WARNING)["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == ["exemple", "schema-terme"]
-    assert rules[1]["helpUri"] == "https://exemple.fr/contribuer/regles/#schema-terme"
+    assert [rule["id"] for rule in rules] == ["schema-terme", "texte-cri"]
+    assert rules[0]["helpUri"] == "https://exemple.fr/contribuer/regles/#schema-terme"
     error, warning = run["results"]
-    assert (error["ruleId"], error["ruleIndex"], error["level"]) == ("schema-terme", 1, "error")
-    assert (warning["ruleId"], warning["ruleIndex"], warning["level"]) == ("exemple", 0, "warning")
+    assert (error["ruleId"], error["ruleIndex"], error["level"]) == ("schema-terme", 0, "error")
+    assert (warning["ruleId"], warning["ruleIndex"], warning["level"]) == ("texte-cri", 1, "warning")
     assert error["locations"] == [
         {
             "physicalLocation": {

@@ -1,0 +1,85 @@
+"""Known problems that pass while a new rule settles: a list that can only shrink.
+
+A record that changes is held to every rule again; an entry that is no longer needed is an error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_tools.checking.check import Report
+from build_tools.checking.placing import problem_at
+from build_tools.checking.problem import Problem, found
+from build_tools.loading import yaml_reader
+from build_tools.loading.files import is_selected, normal
+from build_tools.loading.yaml_reader import YamlError
+
+KEY = "derogations"
+
+
+class BaselineError(Exception):
+    """The file is no baseline; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Problems of one rule in one file; `line` and `column` are the entry's own place."""
+
+    file: str
+    rule: str
+    line: int
+    column: int
+
+
+def read_baseline(path: Path) -> tuple[Entry, ...]:
+    """The entries of the file. Raises BaselineError, OSError."""
+    try:
+        root = yaml_reader.compose(yaml_reader.decode(path.read_bytes()))
+        items = yaml_reader.to_data(root).get(KEY)
+    except YamlError as error:
+        raise BaselineError(f"« {path} », ligne {error.line} : {error.message}") from error
+    if not isinstance(items, list) or not all(_is_entry(item) for item in items):
+        raise BaselineError(f"« {path} » : « {KEY} » attend une liste de {{fichier: …, regle: …}}.")
+    places = (yaml_reader.position(root, (KEY, i)) for i in range(len(items)))
+    return tuple(Entry(item["fichier"], item["regle"], *place) for item, place in zip(items, places, strict=True))
+
+
+def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
+    """Write the file again with these entries."""
+    lines = [f"  - {{fichier: {entry.file}, regle: {entry.rule}}}" for entry in entries]
+    path.write_text("\n".join([f"{KEY}:", *lines] if lines else [f"{KEY}: []"]) + "\n", encoding="utf-8")
+
+
+def needed(entries: Iterable[Entry], report: Report, folder: Path, only: Sequence[Path] | None) -> list[Entry]:
+    """The entries that have a problem to excuse, or whose file the report does not look at."""
+    known = {_name(problem, folder) for problem in report.problems}
+    return [e for e in entries if (e.file, e.rule) in known or not is_selected(folder / e.file, only)]
+
+
+def excuse(
+    report: Report, entries: Sequence[Entry], baseline: Path, folder: Path, only: Sequence[Path] | None,
+    changed: Iterable[Path],
+) -> Report:  # fmt: skip
+    """The report without what the entries excuse in files that are not `changed`, and with those no longer needed."""
+    strict = {normal(path) for path in changed}
+    excused = {(entry.file, entry.rule) for entry in entries if normal(folder / entry.file) not in strict}
+    kept = [problem for problem in report.problems if _name(problem, folder) not in excused]
+    kept_entries = needed(entries, report, folder, only)
+    for entry in entries:
+        if entry not in kept_entries:
+            finding = found((), "derogation-inutile", file=entry.file, rule=entry.rule)
+            kept.append(problem_at(baseline, finding, entry.line, entry.column))
+    return replace(report, problems=tuple(sorted(kept)))
+
+
+def _is_entry(item: object) -> bool:
+    return (
+        isinstance(item, dict) and set(item) == {"fichier", "regle"} and all(isinstance(v, str) for v in item.values())
+    )
+
+
+def _name(problem: Problem, folder: Path) -> tuple[str, str]:
+    return os.path.relpath(problem.path, folder).replace(os.sep, "/"), problem.rule
