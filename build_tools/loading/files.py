@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -47,7 +48,7 @@ class CatalogueFile:
     @property
     def folder(self) -> str:
         """Name of the folder that holds the file (a region for modules and démarches)."""
-        return self.relative.parent.name
+        return self.relative.parts[-2]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def discover(
     files: list[CatalogueFile] = []
     misplaced: list[MisplacedFile] = []
     edited = edited or {}
-    for path in sorted({*_walk(catalogue), *edited}):
+    for path in sorted({*_walk(catalogue), *edited}, key=str):  # by parts, sorting took a tenth of a big check
         relative = PurePosixPath(path.relative_to(catalogue).as_posix())
         found = _classify(path, relative, edited.get(path))
         if isinstance(found, CatalogueFile):
@@ -122,9 +123,10 @@ def _classify(path: Path, relative: PurePosixPath, content: bytes | None) -> Cat
 
 def _refusal(path: Path, *, edited: bool) -> str:
     """Which message says why such a file has no place anywhere in the catalogue; nothing if it may have one."""
-    if path.is_symlink():
+    mode = None if edited and not path.is_symlink() else path.lstat().st_mode
+    if mode and stat.S_ISLNK(mode):
         return "fichier-lien"
-    if not edited and not path.is_file():
+    if mode and not stat.S_ISREG(mode):
         return "fichier-special"
     if path.name.startswith("."):
         return "fichier-place/cache"

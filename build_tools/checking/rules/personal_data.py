@@ -116,7 +116,7 @@ def _may_name_someone(joined: str) -> bool:
 
 
 PERSONAL_DATA_RULES: tuple[TextRule, ...] = (
-    TextRule(any_of("@", "(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]"), check_email),
+    TextRule(any_of("@", "(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]"), check_email, rare=True),
     TextRule(_PHONE_SIGNS.search, check_phone),
     TextRule(_NIR_SIGNS.search, check_nir),
     TextRule(_may_name_someone, check_person),

@@ -6,6 +6,7 @@ of the file joined into one, whether it has any reason to look closer: that cost
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ QUOTED_FIELDS = frozenset(
     {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre", "synonymes"}
 )
 _CONTEXT = 20
+# Signs that few files have. One search for all of them spares most files half of the rules.
+_RARE = re.compile(
+    "[<&`@!?*_#+\u00a0\u202f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0"
+    "\ufff9-\ufffd\U000e0000-\U000e007fÃÅÂâï]|[(\\[](?:at|AT|arobase)[)\\]]|\\]\\("
+)
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,14 @@ class Text:
 
 @dataclass(frozen=True)
 class TextRule:
-    """A rule on one text, and the quick search in all texts of a file that says whether it has to look closer."""
+    """A rule on one text, and the quick search in all texts of a file that says whether it has to look closer.
+
+    `rare`: what it looks for has one of the rare signs.
+    """
 
     suspects: Callable[[str], object]
     check: Callable[[Text], Iterator[Finding]]
+    rare: bool = False
     on_text: bool = True
     on_addresses: bool = False
 
@@ -64,8 +74,15 @@ class TextRule:
 
 
 def any_of(*signs: str) -> Callable[[str], bool]:
-    """A quick search of plain signs: ten times faster than a regular expression."""
-    return lambda joined: any(sign in joined for sign in signs)
+    """A quick search of plain signs: faster than a regular expression."""
+
+    def search(joined: str) -> bool:
+        for sign in signs:  # noqa: SIM110 - any() on a generator takes twice the time
+            if sign in joined:
+                return True
+        return False
+
+    return search
 
 
 def check_texts(data: Data, rules: Sequence[TextRule]) -> list[Finding]:
@@ -73,7 +90,8 @@ def check_texts(data: Data, rules: Sequence[TextRule]) -> list[Finding]:
     values: list[str] = []
     _collect(data, values)
     joined = BORDER + BORDER.join(values) + BORDER
-    awake = [rule for rule in rules if rule.suspects(joined)]
+    has_rare = _RARE.search(joined) is not None
+    awake = [rule for rule in rules if (has_rare or not rule.rare) and rule.suspects(joined)]
     if not awake:
         return []
     return [finding for text in texts_of(data) for rule in awake if rule.concerns(text) for finding in rule.check(text)]
@@ -95,9 +113,9 @@ def _collect(data: Data, values: list[str]) -> None:
     """The same texts without their places, ten times faster."""
     if isinstance(data, str):
         values.append(data)
-    elif isinstance(data, dict):
-        for value in data.values():
-            _collect(value, values)
-    elif isinstance(data, list):
-        for value in data:
+        return
+    for value in data.values() if isinstance(data, dict) else data:
+        if isinstance(value, str):
+            values.append(value)
+        elif isinstance(value, dict | list):
             _collect(value, values)

@@ -23,7 +23,7 @@ _COMBINING = re.compile("\\w[\u0300-\u036f]+\\w*")
 _BADLY_DECODED = re.compile("\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*")
 _FORMULA = re.compile(rf"{BORDER}[=+\-@\t\r＝＋－＠][^{BORDER}]")
 _SHOUT = re.compile(r"[!?](?:[ \u00a0\u202f]*[!?])+")
-_NO_LOWER_CASE = re.compile(rf"{BORDER}(?=[^{BORDER}]*[A-ZÀ-ÖØ-Þ]{{4}})[^a-zß-öø-ÿ{BORDER}]{{8,}}{BORDER}")
+_NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
 _LONG_WORD = re.compile(r"[^\W\d_]{8}")
 _SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
 _QUOTATION = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
@@ -37,9 +37,7 @@ _UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]
 _NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
 _SIGN = rf"[^\w%€°{BORDER}]"
 # The whole text stands for nothing: no letter at all, or one of these in any case, with or without accents.
-_EMPTY = re.compile(
-    rf"{BORDER}(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}}){BORDER}", re.IGNORECASE
-)
+_EMPTY = re.compile(rf"{BORDER}(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}}){BORDER}")
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
@@ -49,10 +47,14 @@ def check_markup(text: Text) -> Iterator[Finding]:
 
 
 def check_invisible(text: Text) -> Iterator[Finding]:
-    """No character that shows nothing, turns the text round, or stands apart from its letter."""
+    """No character that shows nothing, or turns the text round."""
     if hidden := _INVISIBLE.search(text.value):
         before = text.before(hidden.start())
         yield found(text.where, "texte-invisible", name=text.name, code=code_point(hidden[0]), found=before)
+
+
+def check_decomposed(text: Text) -> Iterator[Finding]:
+    """No accent apart from its letter: two texts that look equal would differ."""
     if apart := _COMBINING.search(text.value):
         yield found(text.where, "texte-invisible/decompose", name=text.name, found=apart[0])
 
@@ -91,6 +93,12 @@ def check_spaces(text: Text) -> Iterator[Finding]:
         yield found(text.where, "texte-espaces/double", name=text.name, found=before)
 
 
+def check_no_break_spaces(text: Text) -> Iterator[Finding]:
+    """The same with no-break spaces, where the plain ones are good."""
+    if not _has_odd_spaces(f"{BORDER}{text.value}{BORDER}"):
+        yield from check_spaces(text)
+
+
 def check_copied(text: Text) -> Iterator[Finding]:
     """Outside an excerpt, no quotation longer than an excerpt may be."""
     if text.field in QUOTED_FIELDS:
@@ -106,32 +114,35 @@ def check_empty(text: Text) -> Iterator[Finding]:
     if text.field == "synonymes":
         return
     placeholder = _PLACEHOLDER.search(text.value)
-    if placeholder or _EMPTY.match(BORDER + text.value + BORDER):
+    if placeholder or _EMPTY.match(f"{BORDER}{text.value.lower()}{BORDER}"):
         yield found(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
 
 
 def _may_be_empty(joined: str) -> bool:
-    return _has_placeholder(joined) or _EMPTY.search(joined) is not None
+    return _has_placeholder(joined) or _EMPTY.search(joined.lower()) is not None
 
 
-def _is_decomposed_or_hidden(joined: str) -> bool:
-    return not unicodedata.is_normalized("NFC", joined) or bool(_INVISIBLE.search(joined))
+def _may_be_in_capitals(joined: str) -> bool:
+    return any(map(str.isupper, _NO_LOWER_CASE.findall(joined)))
+
+
+def _is_decomposed(joined: str) -> bool:
+    return not unicodedata.is_normalized("NFC", joined)
 
 
 _has_placeholder = any_of("orem ipsum", "TODO", "FIXME", "TBD", "XXX", "(à", "[à", "(À", "[À")
-_has_odd_spaces = any_of(
-    "  ", "\u00a0\u00a0", "\u00a0 ", " \u00a0", "\u202f ", " \u202f", f" {BORDER}", f"{BORDER} ", f"\n{BORDER}",
-    f"{BORDER}\n", f"\u00a0{BORDER}", f"{BORDER}\u00a0", f"\t{BORDER}",
-)  # fmt: skip
+_has_odd_spaces = any_of("  ", f" {BORDER}", f"{BORDER} ", f"\n{BORDER}", f"{BORDER}\n", f"\t{BORDER}", f"{BORDER}\t")
 
 WRITING_RULES: tuple[TextRule, ...] = (
-    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup),
-    TextRule(_is_decomposed_or_hidden, check_invisible, on_addresses=True),
-    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding),
+    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, rare=True),
+    TextRule(_INVISIBLE.search, check_invisible, rare=True, on_addresses=True),
+    TextRule(_is_decomposed, check_decomposed, on_addresses=True),
+    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
     TextRule(_FORMULA.search, check_formula),
-    TextRule(_NO_LOWER_CASE.search, check_capitals),
-    TextRule(any_of("!!", "??", "!?", "?!", "! !", "? ?", "! ?", "? !", "\u00a0!", "\u202f!"), check_shouting),
+    TextRule(_may_be_in_capitals, check_capitals),
+    TextRule(_SHOUT.search, check_shouting, rare=True),
     TextRule(_has_odd_spaces, check_spaces),
+    TextRule(any_of("\u00a0", "\u202f"), check_no_break_spaces, rare=True),
     TextRule(_LONG_QUOTATION.search, check_copied),
     TextRule(_may_be_empty, check_empty),
 )
