@@ -42,8 +42,10 @@ class CatalogueFile:
         if self.content is not None:
             return self.content
         descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+        try:
+            return os.read(descriptor, MAX_BYTES + 1)  # a regular file of this size comes in one piece
+        finally:
+            os.close(descriptor)
 
     @property
     def folder(self) -> str:

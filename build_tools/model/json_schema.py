@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,7 +44,7 @@ def build_schema(name: str, terms: TermIds) -> Schema:
         model, title = _RECORDS[name]
     else:
         model, title = vocabulary_file(VOCABULARIES[name]), f"Vocabulaire « {name} »"
-    schema = model.model_json_schema()
+    schema = copy.deepcopy(_schema_of(model))
     _tidy(schema, terms)
     if name in _RECORDS:
         _as_in_a_file(schema)
@@ -52,6 +54,12 @@ def build_schema(name: str, terms: TermIds) -> Schema:
     if "Duration" in schema.get("$defs", {}):
         schema["$defs"]["Duration"] |= {"oneOf": DURATION_SHAPES, "examples": [{"heures": 14}]}
     return {"$schema": DIALECT, "$comment": GENERATED, "$id": f"{name}.schema.json", "title": title, **schema}
+
+
+@cache
+def _schema_of(model: type[BaseModel]) -> Schema:
+    """Half of the vocabularies have the same model: its schema is made once."""
+    return model.model_json_schema()
 
 
 def schema_text(name: str, terms: TermIds) -> str:

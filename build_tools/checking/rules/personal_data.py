@@ -15,13 +15,12 @@ _EMAIL = re.compile(
 # A country's code and nine figures, or ten figures, alone or two by two.
 _COUNTRY = rf"(?:\+|00)(?:33|590|594|596|262|508|681|687|689){_GAP}(?:\(0\){_GAP})?[1-9]"
 _PHONE = re.compile(rf"(?<![\w/.,-])(?:{_COUNTRY}|0[1-9])(?:{_GAP}\d\d){{4}}(?!\w|{_GAP}\d)")
-_PHONE_SIGNS = re.compile(rf"0[1-9](?:{_GAP}\d\d){{3}}|\+\d\d|00[2356]\d")
+_NINE_FIGURES = re.compile(rf"[012](?:{_GAP}\d){{5}}{_GAP}[\dAB](?:{_GAP}\d){{2}}")
 # Sex, year, month, department, commune, order, and the key that proves it (97 less the number modulo 97).
 _NIR = re.compile(
     rf"(?<!\w)([12]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}})"
     rf"{_GAP}(\d\d)(?!\w)"
 )
-_NIR_SIGNS = re.compile(r"[12][ .\-]?\d\d[ .\-]?\d\d")
 _CORSICA = {"2A": "19", "2B": "18"}
 
 _UPPER = "A-ZÀ-ÖØ-Þ"
@@ -71,14 +70,13 @@ def check_email(text: Text) -> Iterator[Finding]:
         yield found(text.where, "donnee-courriel", name=text.name)
 
 
-def check_phone(text: Text) -> Iterator[Finding]:
-    """No French telephone number, in any of the usual ways of writing it."""
+def check_numbers(text: Text) -> Iterator[Finding]:
+    """No French telephone number, in any of the usual ways of writing it, and no social security number.
+
+    The latter is thirteen figures that their two-figure key confirms.
+    """
     if _PHONE.search(text.value):
         yield found(text.where, "donnee-telephone", name=text.name)
-
-
-def check_nir(text: Text) -> Iterator[Finding]:
-    """No social security number: thirteen figures that their two-figure key confirms."""
     if any(_is_nir(number[1], number[2]) for number in _NIR.finditer(text.value)):
         yield found(text.where, "donnee-nir", name=text.name)
 
@@ -117,7 +115,7 @@ def _may_name_someone(joined: str) -> bool:
 
 PERSONAL_DATA_RULES: tuple[TextRule, ...] = (
     TextRule(any_of("@", "(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]"), check_email, rare=True),
-    TextRule(_PHONE_SIGNS.search, check_phone),
-    TextRule(_NIR_SIGNS.search, check_nir),
+    TextRule(_NINE_FIGURES.search, check_numbers),
+    TextRule(any_of("+"), check_numbers, rare=True),
     TextRule(_may_name_someone, check_person),
 )

@@ -7,8 +7,9 @@ of the file joined into one, whether it has any reason to look closer: that cost
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_tools.checking.problem import Finding, name_of
 from build_tools.loading.yaml_reader import Data
@@ -28,8 +29,7 @@ _RARE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One text of a file: its place, its value, the key under which it stands."""
 
     where: NodePath
@@ -91,29 +91,32 @@ def check_texts(data: Data, rules: Sequence[TextRule]) -> list[Finding]:
     _collect(data, values)
     joined = BORDER + BORDER.join(values) + BORDER
     has_rare = _RARE.search(joined) is not None
-    awake = [rule for rule in rules if (has_rare or not rule.rare) and rule.suspects(joined)]
+    # By what they check: one rule may have two ways of waking up.
+    awake = {rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.suspects(joined)}.values()
     if not awake:
         return []
     return [finding for text in texts_of(data) for rule in awake if rule.concerns(text) for finding in rule.check(text)]
 
 
-def texts_of(data: Data, where: NodePath = ()) -> Iterator[Text]:
+def texts_of(data: Data) -> list[Text]:
     """Every text that is not empty, with its place."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from texts_of(value, (*where, key))
-    elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield from texts_of(value, (*where, i))
-    elif isinstance(data, str) and data:
-        yield Text(where, data)
+    texts: list[Text] = []
+    _collect_with_places(data, (), texts)
+    return texts
+
+
+def _collect_with_places(data: Data, where: NodePath, texts: list[Text]) -> None:
+    steps: Iterable[tuple[str | int, Data]] = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, value in steps:
+        if isinstance(value, str):
+            if value:
+                texts.append(Text((*where, step), value))
+        elif isinstance(value, dict | list):
+            _collect_with_places(value, (*where, step), texts)
 
 
 def _collect(data: Data, values: list[str]) -> None:
-    """The same texts without their places, ten times faster."""
-    if isinstance(data, str):
-        values.append(data)
-        return
+    """The same texts without their places, in a fifth of the time."""
     for value in data.values() if isinstance(data, dict) else data:
         if isinstance(value, str):
             values.append(value)
