@@ -12,6 +12,7 @@ from build_tools.messages import say
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
+_PLURAL = re.compile(r"(?<=\w{2})(?:(?<=au|eu)x|s)$")
 
 
 def fold(text: str) -> str:
@@ -25,14 +26,25 @@ def fold(text: str) -> str:
 def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
     """The allowed value nearest to `value`, or None.
 
-    `also` maps other ways of saying it (labels, synonyms) to allowed values.
+    `also` maps other ways of saying it (labels, synonyms) to allowed values. The same words come first, whatever
+    their accents, case, order and plurals; then the nearest spelling; then the only value that has all the words.
     """
     ways = {fold(way): target for way, target in (also or {}).items()} | {fold(item): item for item in allowed}
     folded = fold(value)
     if folded in ways:
         return ways[folded]
-    close = difflib.get_close_matches(folded, ways, n=1, cutoff=_NEAR_ENOUGH)
-    return ways[close[0]] if close else None
+    words = words_of(folded)
+    if len(having := {target for way, target in ways.items() if words and words == words_of(way)}) == 1:
+        return having.pop()
+    if close := difflib.get_close_matches(folded, ways, n=1, cutoff=_NEAR_ENOUGH):
+        return ways[close[0]]
+    having = {target for way, target in ways.items() if words and words < words_of(way)}
+    return having.pop() if len(having) == 1 else None
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The words of a folded text in the singular: « arts-du-feu », « art-du-feu »."""
+    return frozenset(_PLURAL.sub("", word) for word in folded.split("-") if word)
 
 
 def did_you_mean(

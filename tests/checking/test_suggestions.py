@@ -39,6 +39,27 @@ def test_the_nearest_value_is_found_whatever_the_accents_case_and_spaces(written
     assert nearest(written, REGIONS, WAYS) == meant
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("maçons", "macon"),
+        ("Travaux publics", "travaux-public"),
+        ("publics-travaux", "travaux-public"),
+        ("services à la personne", "service-a-la-personne"),
+        ("commerce", "commerce-distribution"),
+        ("Distributions", "commerce-distribution"),
+        ("arts du feux", "arts-du-feu"),
+    ],
+)
+def test_plurals_word_order_and_a_part_of_the_words_do_not_matter(written, meant):
+    allowed = ["macon", "travaux-public", "service-a-la-personne", "commerce-distribution", "arts-du-feu"]
+    assert nearest(written, allowed) == meant
+
+
+def test_words_that_several_values_have_say_nothing():
+    assert nearest("eau", ["traitement-de-l-eau-potable", "reseaux-d-eau-et-assainissement"]) is None
+
+
 def test_an_allowed_value_wins_over_another_way_of_saying_it():
     assert nearest("btp", ["btp", "industrie"], {"BTP": "industrie"}) == "btp"
 

@@ -6,13 +6,12 @@ its words less one), and only records that share a key are compared, each with i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from build_tools.checking.problem import Finding, found
-from build_tools.checking.suggestions import fold
+from build_tools.checking.suggestions import fold, words_of
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.base import SourcedRecord
 
@@ -27,7 +26,6 @@ _COMMON_SUMMARY = 0.6
 _LITTLE_WORDS = frozenset(
     ("a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour")
 )
-_PLURAL = re.compile(r"(?<=\w{3})[sx]$")
 
 
 # The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
@@ -71,10 +69,8 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
 
 def _key(folded: str) -> _Key:
     words = folded.split("-")
-    return (
-        frozenset(_PLURAL.sub("", word) for word in words if not word.isdigit() and word not in _LITTLE_WORDS),
-        tuple(sorted(word for word in words if word.isdigit())),
-    )
+    numbers = [word for word in words if word.isdigit()]
+    return words_of(folded) - _LITTLE_WORDS - set(numbers), tuple(sorted(numbers))
 
 
 def _keys(whole: _Key) -> Iterator[_Key]:
