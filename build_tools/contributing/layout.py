@@ -40,7 +40,7 @@ class Layout:
         properties = self._resolved(schema).get("properties", {})
         for i, (key, value) in enumerate(_ordered(node, properties)):
             yield from self._above(key, indent, first=i == 0 or key is node.value[0][0])
-            head = " " * indent + inline(key, in_flow=False) + ":"
+            head = " " * indent + _key(key, in_flow=False) + ":"
             yield from self._value(head, value, properties.get(key.value, {}), indent, self.comments.of(key).beside)
 
     def _sequence(self, node: yaml.SequenceNode, schema: Schema, indent: int) -> Iterator[str]:
@@ -102,7 +102,7 @@ class Layout:
         assert isinstance(node, yaml.MappingNode), "the reader knows no other kind of node"
         properties = schema.get("properties", {})
         parts = (
-            f"{inline(key, in_flow=True)}: {self._flow(value, properties.get(key.value, {}))}"
+            f"{_key(key, in_flow=True)}: {self._flow(value, properties.get(key.value, {}))}"
             for key, value in _ordered(node, properties)
         )
         return f"{{{', '.join(parts)}}}"
@@ -125,6 +125,11 @@ def _ordered(node: yaml.MappingNode, names: Iterable[str]) -> list[Entry]:
     order = [name for name in names if name not in _LAST] + [name for name in _LAST if name in names]
     rank = {name: i for i, name in enumerate(order)}
     return sorted(node.value, key=lambda entry: rank.get(entry[0].value, len(rank)))
+
+
+def _key(key: yaml.ScalarNode, *, in_flow: bool) -> str:
+    """A key is text whatever it looks like; one that was left out is an empty text."""
+    return inline(key, in_flow=in_flow) if key.value else '""'
 
 
 def _after_dash(lines: Iterable[str], indent: int) -> Iterator[str]:

@@ -44,6 +44,8 @@ def formatted(text: str, kind: str = "module") -> str:
         ("\ufefftitre: Vélo", "titre: Vélo\n"),
         ("--- \ntitre: Vélo\n...\n", "titre: Vélo\n"),
         ("? titre\n: Vélo\n", "titre: Vélo\n"),
+        ("titre: Vélo\n?\n", 'titre: Vélo\n"":\n'),
+        ("titre: {? : 1}\n", 'titre: {"": 1}\n'),
         ("secteurs:\n- btp\n-   industrie\n", "secteurs:\n  - btp\n  - industrie\n"),
         ("secteurs: [ btp,industrie, ]\n", "secteurs: [btp, industrie]\n"),
         ("secteurs:\n  [btp,\n  industrie]\n", "secteurs: [btp, industrie]\n"),
