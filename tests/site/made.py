@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from build_tools.checking import gate
 from build_tools.checking.check import check_catalogue
 from build_tools.model import Module
 from build_tools.site.chrome import build_chrome
@@ -70,7 +71,9 @@ def hostile_site(factory: pytest.TempPathFactory) -> Path:
     """The site of a small catalogue whose every free text attacks the page."""
 
     def make(folder: Path) -> Path:
-        report = check_catalogue(hostile_catalogue(folder / "catalogue"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gate, "TEXT_RULES", ())  # the checker refuses such texts; the pages must not rely on it
+            report = check_catalogue(hostile_catalogue(folder / "catalogue"))
         assert report.catalogue is not None, report.problems
         shutil.copytree(chrome(factory), folder / "site")
         finish_site(folder / "site", report.catalogue, Addresses(), {})

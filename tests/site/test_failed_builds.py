@@ -37,7 +37,7 @@ def test_a_broken_record_leaves_the_last_site_and_is_shown_with_its_place(built:
     record.write_text(record.read_text(encoding="utf-8").replace("region: normandie", "region: normandy"), "utf-8")
     done = _build(built)
     _assert_refused(built, done)
-    assert re.search(rf"{RECORD}\.yml:5:\d+", done.stderr)
+    assert re.search(rf"{RECORD}\.yml:6:\d+", done.stderr)
     assert "le précédent reste en place" in done.stderr
 
 

@@ -96,7 +96,7 @@ def test_the_page_follows_a_change_of_the_record(served: Served) -> None:
 
 def test_a_broken_record_is_shown_and_the_last_good_site_stays(served: Served) -> None:
     served.edit("region: normandie", "region: normandy")
-    served.wait_until(lambda: f"{RECORD}.yml:5:" in served.said())
+    served.wait_until(lambda: f"{RECORD}.yml:6:" in served.said())
     assert TITLE in served.page(ADDRESS)
     served.edit("region: normandy", "region: normandie")
     served.edit(TITLE, "Teillage réparé")
