@@ -129,7 +129,7 @@ def test_wrong_use_exits_with_2_and_says_why_in_french(catalogue_copy, arguments
 
 
 @pytest.mark.parametrize(
-    "arguments", ["-h", "--help", "--aide", "check -h", "build -h", "serve -h", "schema -h", "rome -h"]
+    "arguments", ["-h", "--help", "--aide", "check -h", "fmt -h", "build -h", "serve -h", "schema -h", "rome -h"]
 )
 def test_help_is_in_french(tmp_path, arguments):
     done = catalogue_command(*arguments.split(), cwd=tmp_path)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_tools.checking.check import check_catalogue
 from build_tools.checking.reports import render
 from build_tools.checking.rules.registry import RULES_BY_CODE
-from build_tools.contributing.formatting import format_text
+from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import discover
 from build_tools.loading.yaml_reader import YamlError
@@ -132,8 +132,14 @@ SCHEMAS = {"modules": "module", "demarches": "demarche", "certifications": "cert
 
 
 def assert_form_or_refusal(path, raw):
+    """The form says the same. YAML has no short form for a key of more than 1,024 characters: it is left as it is."""
     try:
         before = yaml_reader.read(raw)
     except YamlError:
         return
-    assert yaml_reader.read(format_text(raw, build_schema(SCHEMAS[path.parts[0]], {})).encode()) == before
+    try:
+        formatted = format_text(raw, build_schema(SCHEMAS[path.parts[0]], {}))
+    except CannotFormatError:
+        assert max(len(step) for where in spots(before) for step in where if isinstance(step, str)) > 1000
+        return
+    assert yaml_reader.read(formatted.encode()) == before
