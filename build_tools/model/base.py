@@ -23,7 +23,7 @@ EXCERPT_MAX_WORDS = 12
 class Strict(BaseModel):
     """An immutable value object that refuses unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
 # For a group whose keys are all optional: none of them is not a fact.

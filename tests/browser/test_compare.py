@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.server import served
-from tests.browser.test_accessibility import _violations as violations
+from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Scheme, Visitor
 from tests.site import made
 

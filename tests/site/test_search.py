@@ -27,7 +27,7 @@ from build_tools.site.search import (
     write_index,
 )
 from tests.conftest import copy_small_catalogue
-from tests.site.hostile import hostile_catalogue
+from tests.site.hostile import hostile
 from tests.site.site_tools import differing
 
 VELO = "cvl-reparation-velos-assistance-electrique"
@@ -198,8 +198,7 @@ def test_the_list_of_words_is_sorted_as_the_engine_needs(site: Path) -> None:
 
 
 def test_attacks_are_indexed_as_words(tmp_path: Path) -> None:
-    catalogue = check_catalogue(hostile_catalogue(tmp_path / "catalogue")).catalogue
-    assert catalogue is not None
+    catalogue = hostile(tmp_path / "catalogue")
     module = next(iter(catalogue.modules.values()))
     html = as_html(Indexer(catalogue).module(module))
     assert re.findall(r"<(?!/?(?:!doctype|html|head|body|meta|p)\b)", html) == []

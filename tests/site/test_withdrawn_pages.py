@@ -10,7 +10,7 @@ from build_tools.site.pages import data_pages
 from build_tools.site.shell import cut
 from tests.conftest import MODULE
 
-GABARIT = "<html><head><title>@@TITRE@@</title></head><body><h1>@@TITRE@@</h1>@@DESCRIPTION@@@@CORPS@@</body></html>"
+GABARIT = "<html><head><title>@@TITRE@@</title></head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
 
 
 @pytest.fixture

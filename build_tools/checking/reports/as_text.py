@@ -14,6 +14,7 @@ from build_tools.checking.problem import Problem
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.summary import summary
 from build_tools.checking.reports.visible import visible
+from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.typography import french
 
@@ -46,7 +47,7 @@ def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterato
     place = visible(f"{problem.path}:{problem.line}:{problem.column}")
     severity = paint(_COLOURS[problem.severity], _SEVERITIES[problem.severity])
     yield f"{paint(_BOLD, place)}: {severity} [{visible(problem.rule)}] {visible(problem.message)}"
-    line = _line_of(problem, texts)
+    line = "" if _is_about_a_person(problem) else _line_of(problem, texts)
     if line.strip():
         before, shown = _shown(line, problem.column)
         number = str(problem.line)
@@ -55,6 +56,12 @@ def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterato
     if problem.hint:
         yield f"    → {visible(problem.hint)}"
     yield f"    {paint(_DIM, french('Règle : ') + rule_address(visible(problem.rule)))}"
+
+
+def _is_about_a_person(problem: Problem) -> bool:
+    """Logs are public: what should not be in a record must not be repeated there either."""
+    info = RULES_BY_CODE.get(problem.rule)
+    return info is not None and info.family == "donnee"
 
 
 def _painted(code: str, text: str) -> str:

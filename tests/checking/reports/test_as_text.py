@@ -88,6 +88,13 @@ def test_the_file_on_disk_is_read_when_no_text_is_given(tmp_path, monkeypatch):
     assert "    1 | un: \ufffd" in as_text(report(problem(path="a.yml", line=1, column=5)))
 
 
+def test_personal_data_is_not_shown_again_in_a_log():
+    found = problem(rule="donnee-courriel", message="« resume » contient une adresse électronique.")
+    text = as_text(report(found), texts={PATH: "a\nb\nresume: jean@exemple.fr\n"})
+    assert f"{PATH}:3:9: erreur [donnee-courriel]" in text
+    assert "jean" not in text
+
+
 def test_colour_paints_and_changes_no_word():
     plain = as_text(report(problem(), WARNING), texts={PATH: "a\nb\nregion: corce"})
     painted = as_text(report(problem(), WARNING), texts={PATH: "a\nb\nregion: corce"}, colour=True)
