@@ -5,17 +5,18 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from build_tools.exports.export import write_exports
+from build_tools.exports.published import Published
 from build_tools.exports.record_json import record_json
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
@@ -38,19 +39,6 @@ _RECORD_KEYS = {"module": "modules", "demarche": "demarches", "certification": "
 
 
 @dataclass(frozen=True)
-class Addresses:
-    """Absolute addresses, known only when the site is published: of the site and of its source repository."""
-
-    site: str = ""
-    repository: str = ""
-
-    @classmethod
-    def from_environment(cls) -> Addresses:
-        """SITE_URL and REPO_URL, each without a final slash, or empty."""
-        return cls(os.environ.get("SITE_URL", "").rstrip("/"), os.environ.get("REPO_URL", "").rstrip("/"))
-
-
-@dataclass(frozen=True)
 class RecordLinks:
     """Links at the foot of a record's page; an empty one is not shown."""
 
@@ -66,13 +54,16 @@ class RecordLinks:
 class Stamper:
     """Everything that stamping needs, prepared once; shared with worker processes by forking."""
 
-    catalogue: Catalogue
+    published: Published
     site: Path
     shell: Shell
-    addresses: Addresses
-    dates: Mapping[PurePosixPath, Dates]
     pages: Sequence[Page] = ()
     cards: dict[tuple[str, str, int], Markup] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records and vocabularies."""
+        return self.published.catalogue
 
     @cached_property
     def env(self) -> Environment:
@@ -143,28 +134,23 @@ class Stamper:
     def _links(self, page: Page, record: SourcedRecord) -> RecordLinks:
         relative = self.catalogue.files[(page.section, record.id)]
         file = f"catalogue/{relative}"
-        site, repository = self.addresses.site, self.addresses.repository
+        site, repository = self.published.addresses.site, self.published.addresses.repository
         return RecordLinks(
             file=file,
             edit=f"{repository}/edit/main/{file}" if repository else "",
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
             json="fiche.json",
             permanent=f"{site}/{page.address}" if site else "",
-            dates=self.dates.get(relative),
+            dates=self.published.dates.get(relative),
         )
 
 
-def finish_site(
-    site: Path,
-    catalogue: Catalogue,
-    addresses: Addresses,
-    dates: Mapping[PurePosixPath, Dates],
-    progress: Progress | None = None,
-) -> None:
+def finish_site(site: Path, published: Published, progress: Progress | None = None) -> None:
     """Turn the chrome freshly built in `site` into the whole site, in place.
 
     Raises ShellError if the chrome is not as expected, SearchError if the search index cannot be made.
     """
+    catalogue = published.catalogue
     gabarit = site / GABARIT_ADDRESS / "index.html"
     if not gabarit.is_file():
         raise ShellError("l'habillage construit n'a pas de page gabarit.")
@@ -173,12 +159,13 @@ def finish_site(
     seal_pages(site)
     hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     write_index(site, catalogue, hand_written)
+    write_exports(published, site)
     pages = tuple(data_pages(catalogue))
-    stamper = Stamper(catalogue, site, shell, addresses, dates, pages)
+    stamper = Stamper(published, site, shell, pages)
     for section in sections(catalogue):
         stamper.fill(section)
     _stamp_all(stamper, progress)
-    _write_sitemap(site, addresses.site)
+    _write_sitemap(site, published.addresses.site)
 
 
 def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:

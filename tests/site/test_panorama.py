@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import Catalogue, Module
-from build_tools.site.finish import Addresses, Stamper
+from build_tools.site.finish import Stamper
 from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
 from build_tools.site.sections import sections
 from build_tools.site.shell import Shell
 from build_tools.site.templating import percent
+from tests.conftest import published
 from tests.site.html_facts import PageFacts, read_html
 
 SAID = {"document": "guide-8", "page": 31}
@@ -82,7 +83,7 @@ def _page(catalogue: Catalogue, folder: Path) -> PageFacts:
     path = folder / section.file
     path.parent.mkdir()
     path.write_text("<main><!-- catalogue:panorama --></main>", encoding="utf-8")
-    Stamper(catalogue, folder, Shell(()), Addresses(), {}).fill(section)
+    Stamper(published(catalogue), folder, Shell(())).fill(section)
     return read_html(path.read_text(encoding="utf-8"))
 
 
