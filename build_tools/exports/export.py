@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from build_tools.exports.lheo import export_lheo
 from build_tools.exports.published import File, Published
 from build_tools.parallel import map_forked
 
@@ -18,7 +19,7 @@ PARALLEL_FROM = 1500
 Export = Callable[[Published], Iterator[File]]
 
 # One line per format: a pure function of what is published, the same bytes each time. Slowest first.
-EXPORTS: tuple[Export, ...] = ()
+EXPORTS: tuple[Export, ...] = (export_lheo,)
 
 
 @dataclass(frozen=True)
