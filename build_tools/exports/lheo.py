@@ -7,12 +7,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
+from xml.sax.saxutils import escape
 
-from lxml import etree
-
-from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE, Course, Line, Offer
+from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE, Course, Line, Offer, xml_attributes
 from build_tools.exports.published import File, Published
 from build_tools.typography import shorten
 
@@ -23,11 +22,12 @@ NAMESPACE = "http://lheo.gouv.fr/2.3"
 _WARNING = (
     "Descriptions sans offre : ce fichier décrit des modules additionnels, pas des actions de formation ouvertes. "
     "Les zéros, 99999999999 et « Non renseigné » tiennent la place de ce que la norme impose et qui est inconnu ; "
-    "chaque formation les énumère dans ses extras (info=non-renseigne)."
+    "ceux qui valent pour toutes les formations sont énumérés ici (jamais-renseigne), les autres dans les extras "
+    "de chaque formation (non-renseigne)."
 )
 _OFFERS_NOTE = "Offres de formation recensées dont un module additionnel fait partie."
 
-DOMAIN = "domaine-formation"
+_PARENT_ATTRIBUTES = {EXTRAS: ' info="module-additionnel"'}
 
 SubjectT = TypeVar("SubjectT", Offer, Course)
 
@@ -52,77 +52,83 @@ def export_lheo(published: Published) -> Iterator[File]:
         yield File(OFFERS, _document(published, _OFFERS_NOTE, offers), len(offers))
 
 
-def _document(published: Published, note: str, formations: Iterable[bytes]) -> bytes:
-    """The whole file. Each formation is written by itself: a tree of 10,000 of them would take half a gigabyte."""
-    note_element = etree.Element("extras", info="avertissement")
-    etree.SubElement(note_element, "extra", info="portee").text = note
-    head = (
+def _document(published: Published, note: str, formations: Iterable[str]) -> bytes:
+    known = [
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
-        f'<lheo xmlns="{NAMESPACE}" horodatage-export="{published.generated_at}">\n<offres>\n'
-    )
-    return b"".join((head.encode(), *formations, b"</offres>\n", _bytes(note_element), b"</lheo>\n"))
+        f'<lheo xmlns="{NAMESPACE}" horodatage-export="{published.generated_at}">\n<offres>\n',
+        *formations,
+        '</offres>\n<extras info="avertissement">\n',
+        _extra("portee", note),
+    ]
+    unknown = dict.fromkeys(line.path for line in MODULE if line.never_known)
+    known += [_extra("jamais-renseigne", path) for path in unknown]
+    return "".join([*known, "</extras>\n</lheo>\n"]).encode()
 
 
-def _bytes(element: etree._Element) -> bytes:
-    text: bytes = etree.tostring(element, encoding="utf-8", pretty_print=True)
-    return text
-
-
-def _module(offer: Offer) -> bytes:
-    formation = etree.Element("formation", numero=offer.number)
-    dates = offer.dates
-    if dates:
-        formation.set("datemaj", dates.changed.replace("-", ""))
-        formation.set("datecrea", dates.published.replace("-", ""))
-    if offer.page:
-        formation.set("uri", offer.page)
+def _module(offer: Offer) -> str:
+    attributes = {"numero": offer.number}
     if not offer.implementation:
-        formation.set("info", "description sans offre")
-    _fill(formation, MODULE, offer)
-    return _bytes(formation)
+        attributes["info"] = "description sans offre"
+    if offer.dates:
+        attributes["datecrea"] = offer.dates.published.replace("-", "")
+        attributes["datemaj"] = offer.dates.changed.replace("-", "")
+    if offer.page:
+        attributes["uri"] = offer.page
+    return _formation(attributes, MODULE, offer)
 
 
-def _course(course: Course) -> bytes:
-    formation = etree.Element("formation", numero=course.number)
-    _fill(formation, COURSE, course)
-    modules = etree.Element("sous-modules")
-    for module in course.modules:
-        part = etree.SubElement(modules, "sous-module")
-        etree.SubElement(part, "reference-module").text = module.id
-        etree.SubElement(part, "type-module").text = course.kind_of(module)
-    formation.find("extras").addprevious(modules)
-    return _bytes(formation)
+def _course(course: Course) -> str:
+    return _formation({"numero": course.number}, COURSE, course)
 
 
-def _fill(formation: etree._Element, lines: Sequence[Line[SubjectT]], subject: SubjectT) -> None:
-    """Write each line of the mapping; what the standard requires and nobody knows is listed in the extras."""
+def _formation(attributes: Mapping[str, str], lines: Sequence[Line[SubjectT]], subject: SubjectT) -> str:
+    """One formation: every line of the mapping, then the list of what the standard requires and the record lacks."""
+    writer = _Writer()
     unknown: list[str] = []
-    opened = [(DOMAIN, etree.SubElement(formation, DOMAIN))]  # required, even with nothing inside
     for line in lines:
+        opening, closing = line.tags
         values = list(line.values(subject))
         if not values and line.placeholder:
             values = [line.placeholder]
-            unknown.append(line.path)
+            if not line.never_known:
+                unknown.append(line.path)
         for value in values:
-            parent = _open(formation, opened, line.parents)
-            etree.SubElement(parent, line.leaf, line.attributes).text = shorten(value, line.limit)
-    extras = _open(formation, opened, (EXTRAS,))
-    for path in dict.fromkeys(unknown):
-        etree.SubElement(extras, "extra", info="non-renseigne").text = path
+            inside = value if line.markup else escape(shorten(value, line.limit))
+            writer.write(line.parents, f"{opening}{inside}{closing}")
+    for path in unknown:
+        writer.write((EXTRAS,), _extra("non-renseigne", path))
+    return f"<formation{xml_attributes(attributes)}>\n{writer.finish()}</formation>\n"
 
 
-def _open(
-    formation: etree._Element, opened: list[tuple[str, etree._Element]], names: tuple[str, ...]
-) -> etree._Element:
-    """The element at the end of the path `names`, made where the last line did not already open it."""
-    shared = 0
-    while shared < min(len(opened), len(names)) and opened[shared][0] == names[shared]:
-        shared += 1
-    del opened[shared:]
-    for name in names[shared:]:
-        parent = opened[-1][1] if opened else formation
-        element = etree.SubElement(parent, name)
-        if name == EXTRAS:
-            element.set("info", "module-additionnel")
-        opened.append((name, element))
-    return opened[-1][1] if opened else formation
+class _Writer:
+    """Writes leaves by their paths; neighbours share the elements around them.
+
+    Plain text: for 10,000 modules, a tree of elements took four times as long and half a gigabyte.
+    """
+
+    def __init__(self) -> None:
+        self._opened: tuple[str, ...] = ()
+        self._parts: list[str] = []
+
+    def write(self, parents: tuple[str, ...], leaf: str) -> None:
+        """Write a leaf, already XML, inside `parents`, which are closed and opened as needed."""
+        if parents != self._opened:
+            self._enter(parents)
+        self._parts.append(leaf)
+
+    def finish(self) -> str:
+        """The text, with every element closed."""
+        self._enter(())
+        return "".join(self._parts)
+
+    def _enter(self, parents: tuple[str, ...]) -> None:
+        shared = 0
+        while shared < min(len(self._opened), len(parents)) and self._opened[shared] == parents[shared]:
+            shared += 1
+        self._parts += [f"</{name}>\n" for name in reversed(self._opened[shared:])]
+        self._parts += [f"<{name}{_PARENT_ATTRIBUTES.get(name, '')}>\n" for name in parents[shared:]]
+        self._opened = parents
+
+
+def _extra(info: str, text: str) -> str:
+    return f'<extra info="{info}">{escape(text)}</extra>\n'

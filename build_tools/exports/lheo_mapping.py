@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.exports.published import Published
 from build_tools.model import Certification, Module
@@ -38,7 +39,8 @@ class Line(Generic[SubjectT]):
     """One element of the standard: its path inside `formation`, our fields, what is written, in French.
 
     `values` gives the texts, each cut at `limit` characters between words; where there is none and the standard
-    requires the element, `placeholder` is written and the extras say that it is unknown.
+    requires the element, `placeholder` is written and the extras say that it is unknown. With `markup` the values are
+    the elements inside it, already XML.
     """
 
     path: str
@@ -48,16 +50,23 @@ class Line(Generic[SubjectT]):
     limit: int = _UNBOUNDED
     placeholder: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    markup: bool = False
 
     @cached_property
     def parents(self) -> tuple[str, ...]:
         """The elements around it, outermost first."""
         return tuple(self.path.split("/")[:-1])
 
-    @property
-    def leaf(self) -> str:
-        """The element's own name."""
-        return self.path.rsplit("/", 1)[-1]
+    @cached_property
+    def never_known(self) -> bool:
+        """Whether the standard requires what the catalogue does not keep: the placeholder stands in every formation."""
+        return bool(self.placeholder) and self.values is _never
+
+    @cached_property
+    def tags(self) -> tuple[str, str]:
+        """What opens and what closes the element."""
+        leaf = self.path.rsplit("/", 1)[-1]
+        return f"<{leaf}{xml_attributes(self.attributes)}>", f"</{leaf}>\n"
 
     @property
     def shown_path(self) -> str:
@@ -128,10 +137,10 @@ class Course:
         last = current_registration(self.certification)
         return (last.code,) if last and last.code.startswith(register) else ()
 
-    @staticmethod
-    def kind_of(module: Module) -> str:
-        """LHEO's type-module: 1 mandatory, 2 optional, 0 unknown."""
-        return {"obligatoire": "1", "facultatif": "2"}.get(module.caractere or "", "0")
+
+def xml_attributes(attributes: Mapping[str, str]) -> str:
+    """` numero="x" info="y"`."""
+    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
 
 
 def current_registration(certification: Certification) -> Registration | None:
@@ -298,6 +307,11 @@ def _sources(offer: Offer) -> Iterable[str]:
         yield f"{offer.label('documents', source.document)}{page}"
 
 
+def _sub_module(module: Module) -> str:
+    kind = {"obligatoire": "1", "facultatif": "2"}.get(module.caractere or "", "0")
+    return f"<reference-module>{escape(module.id)}</reference-module><type-module>{kind}</type-module>"
+
+
 def _extra(info: str, fields: str, words: str, values: Callable[[SubjectT], Iterable[str]]) -> Line[SubjectT]:
     return Line(f"{EXTRAS}/extra", fields, words, values, attributes={"info": info})
 
@@ -327,7 +341,13 @@ _BODY_CONTACT: tuple[Line[Any], ...] = (
 )
 
 MODULE: tuple[Line[Offer], ...] = (
-    Line("domaine-formation/code-ROME", "metiers", "Codes du ROME 4.0, cinq au plus", lambda o: o.module.metiers[:5]),
+    Line(
+        "domaine-formation",
+        "metiers",
+        "code-ROME : codes du ROME 4.0, cinq au plus ; ni NSF ni Formacode : le catalogue n’en tient pas",
+        lambda o: ["".join(f"<code-ROME>{escape(code)}</code-ROME>" for code in o.module.metiers[:5])],
+        markup=True,
+    ),
     Line("intitule-formation", "titre", "Tel quel", lambda o: [o.module.titre], _TITLE),
     Line("objectif-formation", "resume", "Tel quel", lambda o: [o.module.resume], _TEXT),
     Line(
@@ -436,7 +456,7 @@ MODULE: tuple[Line[Offer], ...] = (
 )
 
 COURSE: tuple[Line[Course], ...] = (
-    Line("domaine-formation", "", f"Vide : {_NOT_KEPT[0].lower()}{_NOT_KEPT[1:]}", _never),
+    Line("domaine-formation", "", "Vide : les certifications du catalogue n’ont ni ROME ni NSF", _always("")),
     Line("intitule-formation", "intitule, type", "Le titre et son type", lambda c: [c.label], _TITLE),
     Line("objectif-formation", "intitule", "Préparer la certification", lambda c: [f"Préparer : {c.label}"], _TEXT),
     Line("resultats-attendus", "intitule", "Obtenir la certification", lambda c: [f"Obtenir : {c.label}"], _TEXT),
@@ -483,6 +503,14 @@ COURSE: tuple[Line[Course], ...] = (
     Line(f"{_BODY}/nom-organisme", "", _IMPOSED, _never, placeholder=UNKNOWN),
     Line(f"{_BODY}/raison-sociale", "", _IMPOSED, _never, placeholder=UNKNOWN),
     *_BODY_CONTACT,
+    Line(
+        "sous-modules/sous-module",
+        "certifications, caractere",
+        "reference-module : l’identifiant de chaque module qui complète la certification ; "
+        "type-module : 1 obligatoire, 2 facultatif, 0 inconnu",
+        lambda c: map(_sub_module, c.modules),
+        markup=True,
+    ),
     _extra(
         "certificateur",
         "certificateur.nom",

@@ -98,9 +98,9 @@ def test_what_is_unknown_is_a_placeholder_and_says_so(real_catalogue, tmp_path):
     formation = module_formation(with_module(real_catalogue, mises_en_oeuvre=[OFFER]), tmp_path)
     siret = "organisme-formation-responsable/SIRET-organisme-formation/SIRET"
     assert texts(formation, siret) == ["0" * 14], "the file of descriptions names no training body"
-    assert {siret, "action/session/periode/debut", "action/modalites-entrees-sorties"} <= set(
-        extras(formation, "non-renseigne")
-    )
+    assert {siret, "action/modalites-enseignement"} <= set(extras(formation, "non-renseigne"))
+    everywhere = extras(formation.getroottree().getroot(), "jamais-renseigne")
+    assert {"action/session/periode/debut", "action/modalites-entrees-sorties"} <= set(everywhere)
 
 
 def test_an_offer_carries_its_training_body(standard, real_catalogue, tmp_path):
