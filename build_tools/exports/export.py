@@ -9,8 +9,12 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from build_tools.exports.csv_tables import csv_files
+from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.published import File, Published
+from build_tools.exports.sqlite_database import sqlite_files
+from build_tools.exports.workbook import workbook_files
 from build_tools.parallel import map_forked
 
 MANIFEST = "data/manifeste.json"
@@ -19,7 +23,13 @@ PARALLEL_FROM = 1500
 Export = Callable[[Published], Iterator[File]]
 
 # One line per format: a pure function of what is published, the same bytes each time. Slowest first.
-EXPORTS: tuple[Export, ...] = (export_lheo,)
+EXPORTS: tuple[Export, ...] = (
+    export_lheo,
+    workbook_files,
+    csv_files,
+    sqlite_files,
+    json_lines_files,
+)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
 
+from pydantic import BaseModel
+
+from build_tools.exports.changes import Change, changes_of
 from build_tools.model import Catalogue
 from build_tools.site.history import Dates, History, committed_at, read_history
+
+Data: TypeAlias = dict[str, Any]
+"""A record or a term as plain JSON values."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Published:
     generated_at: str
     addresses: Addresses
     history: History
+    _data: dict[str, Sequence[Data]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, catalogue: Catalogue, folder: Path) -> Published:
@@ -62,6 +71,23 @@ class Published:
     def dates(self) -> Mapping[PurePosixPath, Dates]:
         """Path of a record's file inside the catalogue → when it was published and changed; empty without Git."""
         return self.history.dates
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """New, changed and removed modules, newest first; empty without Git."""
+        return changes_of(self.history, self.catalogue)
+
+    def data(self, collection: str) -> Sequence[Data]:
+        """The records of a collection, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""
+        if collection not in self._data:
+            records: Mapping[str, Mapping[str, BaseModel]] = {
+                "modules": self.catalogue.modules,
+                "demarches": self.catalogue.demarches,
+                "certifications": self.catalogue.certifications,
+            }
+            found = records.get(collection) or self.catalogue.vocabularies[collection]
+            self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
+        return self._data[collection]
 
     @property
     def day(self) -> str:
