@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.exports.csv_tables import csv_files
+from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.published import File, Published
@@ -25,6 +26,7 @@ Export = Callable[[Published], Iterator[File]]
 # One line per format: a pure function of what is published, the same bytes each time. Slowest first.
 EXPORTS: tuple[Export, ...] = (
     export_lheo,
+    export_feeds,
     workbook_files,
     csv_files,
     sqlite_files,

@@ -16,6 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.exports.export import write_exports
+from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
 from build_tools.exports.record_json import record_json
 from build_tools.model import Catalogue, Module
@@ -106,9 +107,19 @@ class Stamper:
         body = self.env.get_template(page.template).render(context)
         address = page.address + ("" if page.file == "index.html" else page.file)
         html = self.shells[page.section].fill(
-            title=page.title, description=page.description, address=address, body=body
+            title=page.title, description=page.description, address=address, body=body, head=self._feed_links(page)
         )
         (folder / page.file).write_bytes(html.encode())
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """Address of a page → the feed about its subject."""
+        return feed_of_page(self.catalogue)
+
+    def _feed_links(self, page: Page) -> str:
+        """The page's own feed, for the reader's browser to find."""
+        feed = self.feeds.get(page.address)
+        return self.env.get_template("_feed_links.html").render(feed=feed, root=ROOT) if feed else ""
 
     def stamp_range(self, numbers: range) -> int:
         """Write the pages of these numbers; returns how many."""
@@ -162,7 +173,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     write_exports(published, site)
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
-    for section in sections(catalogue):
+    for section in sections(published):
         stamper.fill(section)
     _stamp_all(stamper, progress)
     _write_sitemap(site, published.addresses.site)
@@ -173,7 +184,7 @@ def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
     # All lists go to one process, so that the cards that they share are rendered once.
     lists = total - len(stamper.catalogue.modules)
     ranges = [range(lists), *(range(start, min(start + _CHUNK, total)) for start in range(lists, total, _CHUNK))]
-    _ = stamper.env, stamper.shells  # prepared once, before forking
+    _ = stamper.env, stamper.shells, stamper.feeds  # prepared once, before forking
     done = 0
     for count in map_forked(stamper.stamp_range, ranges, parallel=total >= PARALLEL_FROM):
         done += count

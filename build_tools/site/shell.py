@@ -11,7 +11,7 @@ from build_tools.typography import french
 
 GABARIT_ADDRESS = "gabarit/fiche/"
 # Sentinel → how often the gabarit's HTML holds it.
-EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@CORPS@@": 1}
+EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@TETE@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(GABARIT_ADDRESS)]))
 
@@ -26,11 +26,12 @@ class Shell:
 
     pieces: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, address: str, body: str) -> str:
-        """The whole page: `title` and `description` are plain text, `body` is safe HTML."""
+    def fill(self, *, title: str, description: str, address: str, body: str, head: str = "") -> str:
+        """The whole page: `title` and `description` are plain text, `body` and `head` (more of `<head>`) safe HTML."""
         values = {
             "@@TITRE@@": escape(french(title)),
             "@@DESCRIPTION@@": escape(french(description)),
+            "@@TETE@@": head,
             "@@CORPS@@": body,
             GABARIT_ADDRESS: address,
         }
