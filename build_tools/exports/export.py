@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+from build_tools.exports.api import api_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
@@ -28,6 +29,7 @@ EXPORTS: tuple[Export, ...] = (
     export_lheo,
     export_feeds,
     workbook_files,
+    api_files,
     csv_files,
     sqlite_files,
     json_lines_files,
