@@ -113,6 +113,13 @@ def _parser() -> _Parser:
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
     serve.set_defaults(command=_serve)
 
+    export = commands.add_parser(
+        "export", help="écrit toutes les données ouvertes", description="Vérifie, puis exporte."
+    )
+    _add_catalogue(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help="où les écrire ; neuf ou vide")
+    export.set_defaults(command=_export)
+
     schema = commands.add_parser("schema", help="écrit les schémas JSON dans schema/")
     _add_catalogue(schema)
     schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
@@ -181,6 +188,27 @@ def _serve(options: argparse.Namespace) -> int:
     from build_tools.site.serve import serve
 
     return serve(_catalogue_folder(options), options.port)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from build_tools.checking import report as rendering
+    from build_tools.checking.check import check_catalogue
+    from build_tools.exports.export import MANIFEST, write_exports
+    from build_tools.exports.published import Published
+    from build_tools.typography import number
+
+    folder, out = _catalogue_folder(options), options.out
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
+    report = check_catalogue(folder, progress=_progress("Vérification"))
+    if report.catalogue is None:
+        print(rendering.as_text(report), file=sys.stderr)
+        print(french("Rien n'a été exporté."), file=sys.stderr)
+        return PROBLEMS
+    with _timed_step("Exports"):
+        manifest = write_exports(Published.read(report.catalogue, folder), out)
+    print(french(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit."))
+    return OK
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -99,4 +99,20 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Toutes les fiches, une fiche, un terme et ses fiches, les changements : un fichier JSON pour chaque question.",
         "https://spec.openapis.org/oas/v3.1.1",
     ),
+    Distribution(
+        "data/lheo.xml",
+        "Descriptions LHEO, sans offre",
+        "application/xml",
+        "Carif-Oref, Offre Info",
+        "Tous les modules dans le langage de l'offre de formation, LHEO 2.3. Aucun n'y est annoncé comme ouvert.",
+        "https://lheo.gouv.fr/2.3",
+    ),
+    Distribution(
+        "data/lheo-offres.xml",
+        "Offres LHEO recensées",
+        "application/xml",
+        "Carif-Oref, Offre Info",
+        "Les seuls modules dont une mise en œuvre est connue, en LHEO 2.3.",
+        "https://lheo.gouv.fr/2.3",
+    ),
 )

@@ -108,7 +108,7 @@ def _parameter(name: str, description: str, example: str, choices: list[str] | N
 def _own_schemas() -> Mapping[str, Schema]:
     """The answers, and what they share."""
     linked = _object({name: _list(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
-    references = {"fiches_liees": linked}
+    references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
     terms = _list(_term(), "Les termes.")
     changes = _list(_ref("Changement"), "Du plus récent au plus ancien.")
     summary = _object({"total": _TOTAL, "lien": _LINK})
@@ -117,9 +117,9 @@ def _own_schemas() -> Mapping[str, Schema]:
             {
                 "description": _LINK | {"description": "La description de l'API, en OpenAPI."},
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
-                "collections": {"type": "object", "additionalProperties": summary},
-                "vocabulaires": {"type": "object", "additionalProperties": summary},
-                "changements": summary,
+                "collections": _by_name(summary, "Les trois sortes de fiches : combien, et où."),
+                "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
+                "changements": summary | {"description": "Les changements : combien, et où."},
             }
         ),
         "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}),
@@ -136,7 +136,9 @@ def _own_schemas() -> Mapping[str, Schema]:
             "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
         }
         page = {"page": _LINK | {"description": "La page de la fiche."}}
-        schemas[f"Reponse_{kind}"] = _answer({**page, kind: record, **references}, dates)
+        schemas[f"Reponse_{kind}"] = _answer(
+            {**page, kind: record | {"description": "La fiche entière."}, **references}, dates
+        )
     return schemas
 
 
@@ -178,16 +180,21 @@ def _list(items: Schema, description: str) -> Schema:
     return {"type": "array", "items": items, "description": description}
 
 
+def _by_name(values: Schema, description: str) -> Schema:
+    return {"type": "object", "additionalProperties": values, "description": description}
+
+
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _vocabulary() -> Schema:
-    return {"type": "string", "enum": list(VOCABULARIES)}
+    return {"type": "string", "enum": list(VOCABULARIES), "description": "Nom du vocabulaire."}
 
 
 def _term() -> Schema:
-    return {"anyOf": [_ref(name) for name in dict.fromkeys(model.__name__ for model in VOCABULARIES.values())]}
+    names = dict.fromkeys(model.__name__ for model in VOCABULARIES.values())
+    return {"anyOf": [_ref(name) for name in names], "description": "Le terme, avec son libellé."}
 
 
 def _model_schemas() -> Mapping[str, Schema]:

@@ -49,8 +49,7 @@ def workbook_files(published: Published) -> Iterator[File]:
     found = contents(published)
     by_name = {table.name: table for table in tables()}
     content = io.BytesIO()
-    # Rows are written once and in order; two workbooks of one catalogue hold the same bytes.
-    with xlsxwriter.Workbook(content, {"constant_memory": True, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         moment = datetime.fromisoformat(published.generated_at).astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": TITLE, "comments": LICENCE["title"], "created": moment})
         formats = _Formats(

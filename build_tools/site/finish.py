@@ -170,10 +170,10 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     seal_pages(site)
     hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     write_index(site, catalogue, hand_written)
-    write_exports(published, site)
+    manifest = write_exports(published, site)
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
-    for section in sections(published):
+    for section in sections(published, manifest):
         stamper.fill(section)
     _stamp_all(stamper, progress)
     _write_sitemap(site, published.addresses.site)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.exports import lheo_mapping
+from build_tools.exports.export import Manifest
 from build_tools.exports.feeds import Feed, feeds
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
@@ -14,6 +15,7 @@ from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
+from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.region_map import region_map
@@ -37,7 +39,7 @@ class Section:
         return "../" * self.file.count("/")
 
 
-def sections(published: Published) -> tuple[Section, ...]:
+def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     """The hand-written pages that the data completes."""
     catalogue = published.catalogue
     words = catalogue.vocabularies
@@ -70,6 +72,8 @@ def sections(published: Published) -> tuple[Section, ...]:
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
+        Section("donnees/index.html", "donnees", "sections/donnees.html", open_data_context(published, manifest)),
+        Section("donnees/api/index.html", "api", "sections/api.html", {"operations": operations(published)}),
         Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
         Section(
             "nouveautes/index.html",

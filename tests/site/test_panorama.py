@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.exports.export import Manifest
 from build_tools.model import Catalogue, Module
 from build_tools.site.finish import Stamper
 from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
@@ -79,7 +80,8 @@ def _row(figures: Panorama, label: str) -> tuple[Cell, ...]:
 
 def _page(catalogue: Catalogue, folder: Path) -> PageFacts:
     """The page's own part, filled with a catalogue."""
-    section = next(section for section in sections(catalogue) if section.placeholder == "panorama")
+    found = sections(published(catalogue), Manifest({}))
+    section = next(section for section in found if section.placeholder == "panorama")
     path = folder / section.file
     path.parent.mkdir()
     path.write_text("<main><!-- catalogue:panorama --></main>", encoding="utf-8")
