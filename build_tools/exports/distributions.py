@@ -115,4 +115,13 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Les seuls modules dont une mise en œuvre est connue, en LHEO 2.3.",
         "https://lheo.gouv.fr/2.3",
     ),
+    Distribution(
+        "flux/tout.atom",
+        "Flux des nouveautés",
+        "application/atom+xml",
+        "Lecteurs de flux, sites partenaires",
+        "Les modules nouveaux, modifiés ou retirés, et ce qui a changé. La page « Nouveautés et flux » donne un flux "
+        "par région, secteur, transition, thème, certification et certificateur.",
+        "https://www.rfc-editor.org/rfc/rfc4287",
+    ),
 )
