@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -19,6 +20,7 @@ from build_tools.typography import french
 if TYPE_CHECKING:
     from build_tools.checking.check import Report
     from build_tools.checking.published import Published
+    from build_tools.model import Catalogue
     from build_tools.parallel import Progress
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -141,17 +143,54 @@ def _parser() -> _Parser:
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
     serve.set_defaults(command=_serve)
 
+    export = commands.add_parser(
+        "export", help="écrit toutes les données ouvertes", description="Vérifie, puis exporte."
+    )
+    _add_catalogue(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help="où les écrire ; neuf ou vide")
+    export.set_defaults(command=_export)
+
     schema = commands.add_parser("schema", help="écrit les schémas JSON dans schema/")
     _add_catalogue(schema)
     schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
     schema.set_defaults(command=_schema)
 
-    rome = commands.add_parser("rome", help="refait le vocabulaire des métiers depuis le fichier officiel du ROME")
+    _add_refresh(commands)
+    return parser
+
+
+def _add_refresh(commands: argparse._SubParsersAction[_Parser]) -> None:
+    refresh = commands.add_parser("refresh", help="confirme ou met à jour depuis un fichier officiel")
+    files = refresh.add_subparsers(title="fichiers officiels", metavar="NOM", required=True, parser_class=_Parser)
+
+    rncp = files.add_parser(
+        "rncp",
+        help="codes, intitulés, niveaux, états et suites des certifications",
+        description="Compare les certifications avec un export de France compétences (XML V4.1, zip de XML ou de CSV).",
+    )
+    rncp.add_argument("file", type=Path, metavar="FICHIER", help="export-fiches-rncp-v4-1-AAAA-MM-JJ.zip, par exemple")
+    rncp.add_argument("--date", type=_day, metavar="AAAA-MM-JJ", help="jour de l'export, si son nom ne le dit pas")
+    rncp.add_argument("--document", metavar="ID", help="document du vocabulaire qui prouve (nécessaire avec --write)")
+    rncp.set_defaults(command=_refresh_rncp)
+
+    rome = files.add_parser(
+        "rome",
+        help="vocabulaire des métiers",
+        description="Compare le vocabulaire des métiers avec le fichier officiel du ROME 4.0 (France Travail).",
+    )
     rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v460_utf8.csv")
     rome.add_argument("--version", default="460", metavar="N", help="version du ROME 4.0 (460)")
-    _add_catalogue(rome)
-    rome.set_defaults(command=_rome)
-    return parser
+    rome.set_defaults(command=_refresh_rome)
+    for parser in (rncp, rome):
+        parser.add_argument("--write", action="store_true", help="écrit les différences dans les fiches")
+        _add_catalogue(parser)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date (année-mois-jour)") from None
 
 
 def _add_catalogue(parser: argparse.ArgumentParser) -> None:
@@ -319,6 +358,27 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(_catalogue_folder(options), options.port)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+    from build_tools.exports.export import MANIFEST, write_exports
+    from build_tools.exports.published import Published
+    from build_tools.typography import number
+
+    folder, out = _catalogue_folder(options), options.out
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
+    report = check_catalogue(folder, progress=_progress("Vérification"))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        print(french("Rien n'a été exporté."), file=sys.stderr)
+        return PROBLEMS
+    with _timed_step("Exports"):
+        manifest = write_exports(Published.read(report.catalogue, folder), out)
+    print(french(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit."))
+    return OK
+
+
 def _schema(options: argparse.Namespace) -> int:
     from build_tools.checking.check import check_catalogue
     from build_tools.checking.reports import as_text
@@ -334,20 +394,75 @@ def _schema(options: argparse.Namespace) -> int:
     return OK
 
 
-def _rome(options: argparse.Namespace) -> int:
-    from build_tools.nomenclatures.rome import RomeFileError, occupations_yaml
+def _refresh_rncp(options: argparse.Namespace) -> int:
+    from build_tools.nomenclatures.refresh import RefreshError, in_words, updates, write
+    from build_tools.nomenclatures.rncp import ExportFileError, read_export
 
-    if not options.file.is_file():
-        raise UsageError(f"« {options.file} » n'existe pas.")
+    folder, catalogue = _official_file_and_catalogue(options)
+    if catalogue is None:
+        return PROBLEMS
+    try:
+        export = read_export(options.file)
+    except ExportFileError as error:
+        print(french(f"catalogue : « {options.file} » : {error}."), file=sys.stderr)
+        return PROBLEMS
+    day = options.date or export.day
+    if day is None:
+        raise UsageError("le nom du fichier ne dit pas de quel jour est l'export : ajoutez --date AAAA-MM-JJ.")
+    if options.write and options.document not in catalogue.vocabularies.documents:
+        raise UsageError("avec --write, --document doit nommer un document de « vocabulaires/documents.yml ».")
+    found = updates(catalogue, export, day)
+    for update in found:
+        print(french("\n".join([str(update.path), *in_words(update.findings, day)])))
+    told = sum(update.changes for update in found)
+    print(french(f"Certifications que le fichier connaît : {len(found)}. Différences : {told}."))
+    if not options.write:
+        print(french("Rien n'a été écrit. Pour écrire : --write, avec --document."))
+        return OK
+    try:
+        written = write(folder, found, day, options.document)
+    except RefreshError as error:
+        print(french(f"catalogue : {error}."), file=sys.stderr)
+        return PROBLEMS
+    print(french(f"Fiches écrites : {len(written)}. Relisez-les, puis lancez « catalogue check »."))
+    return OK
+
+
+def _refresh_rome(options: argparse.Namespace) -> int:
+    from build_tools.nomenclatures.rome import RomeFileError, differences, occupations, occupations_yaml
+
+    folder, catalogue = _official_file_and_catalogue(options)
+    if catalogue is None:
+        return PROBLEMS
     try:
         text = occupations_yaml(options.file, options.version)
     except RomeFileError as error:
         print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
         return PROBLEMS
-    target = _catalogue_folder(options) / "vocabulaires" / "metiers.yml"
-    target.write_text(text, encoding="utf-8")
-    print(french(f"« {target} » écrit."))
+    used = {code: len(modules) for code, modules in catalogue.by_occupation.items()}
+    lines = differences(catalogue.vocabularies.metiers.values(), occupations(text), used)
+    print(french("\n".join([*lines, f"Différences : {len(lines)}."])))
+    if options.write:
+        target = folder / "vocabulaires" / "metiers.yml"
+        target.write_text(text, encoding="utf-8")
+        print(french(f"« {target} » écrit."))
+    elif lines:
+        print(french("Rien n'a été écrit. Pour écrire : --write."))
     return OK
+
+
+def _official_file_and_catalogue(options: argparse.Namespace) -> tuple[Path, Catalogue | None]:
+    """The folder and its catalogue, or None once its errors are said. Raises UsageError without an official file."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+
+    if not options.file.is_file():
+        raise UsageError(f"« {options.file} » n'existe pas.")
+    folder = _catalogue_folder(options)
+    report = check_catalogue(folder.absolute(), progress=_progress("Vérification"))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+    return folder, report.catalogue
 
 
 @contextmanager

@@ -49,3 +49,13 @@ def number(value: float) -> str:
     if value == int(value):
         return f"{int(value):,}".replace(",", NARROW)
     return f"{value:,.10g}".replace(",", NARROW).replace(".", ",")
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut between words and ended by « … » where something is left out."""
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    if not text[length - 1].isspace() and " " in kept:
+        kept = kept.rsplit(None, 1)[0]
+    return kept.rstrip() + "…"

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.checking.check import check_catalogue
+from build_tools.exports.published import Addresses, Published
 from build_tools.model import Catalogue
+from build_tools.site.history import History
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "catalogue"
@@ -86,6 +88,11 @@ def reference() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     return pytest.skip(reason)
+
+
+def published(catalogue: Catalogue, site: str = "") -> Published:
+    """The catalogue as it is published at a fixed moment, without Git; `site` is its address, if it has one."""
+    return Published(catalogue, "2026-11-21T09:55:44Z", Addresses(site), History(CATALOGUE))
 
 
 @pytest.fixture(scope="session")

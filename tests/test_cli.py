@@ -116,8 +116,10 @@ def test_paths_mean_the_same_from_any_folder(catalogue_copy, folder):
         (["build", "--engine", "hugo"], "hugo"),
         (["build", "--catalogue", "absent"], "absent"),
         (["serve", "--port", "abc"], "abc"),
-        (["rome"], "FICHIER.csv"),
-        (["rome", "absent.csv"], "absent.csv"),
+        (["refresh", "rome"], "FICHIER.csv"),
+        (["refresh"], "NOM"),
+        (["refresh", "rome", "absent.csv"], "absent.csv"),
+        (["refresh", "rncp", "absent.zip"], "absent.zip"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -129,7 +131,21 @@ def test_wrong_use_exits_with_2_and_says_why_in_french(catalogue_copy, arguments
 
 
 @pytest.mark.parametrize(
-    "arguments", ["-h", "--help", "--aide", "check -h", "fmt -h", "build -h", "serve -h", "schema -h", "rome -h"]
+    "arguments",
+    [
+        "-h",
+        "--help",
+        "--aide",
+        "check -h",
+        "fmt -h",
+        "export -h",
+        "build -h",
+        "serve -h",
+        "schema -h",
+        "refresh -h",
+        "refresh rome -h",
+        "refresh rncp -h",
+    ],
 )
 def test_help_is_in_french(tmp_path, arguments):
     done = catalogue_command(*arguments.split(), cwd=tmp_path)

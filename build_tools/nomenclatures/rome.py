@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from build_tools.loading.yaml_reader import read
+from build_tools.model.vocabulary import Occupation
 
 HEADER = """\
 # yaml-language-server: $schema=../../schema/metiers.schema.json
-# Fichier généré, ne pas modifier : lancer « catalogue rome FICHIER.csv ».
+# Fichier généré, ne pas modifier : lancer « catalogue refresh rome FICHIER.csv --write ».
 # ROME 4.0, version {version}, France Travail, Licence Ouverte 2.0. Marques de transition : celles du ROME.
 termes:
 """
@@ -22,6 +25,13 @@ _ECOLOGICAL = {
     "Emploi Vert": "vert",
     "Emploi Brun": "brun",
     "Emploi Blanc": None,
+}
+
+_FIELDS = {
+    "libelle": "libellé",
+    "ecologique": "marque écologique",
+    "numerique": "marque numérique",
+    "demographique": "marque démographique",
 }
 
 
@@ -39,6 +49,11 @@ def occupations_yaml(csv_path: Path, version: str) -> str:
     if not lines:
         raise RomeFileError("aucun métier")
     return HEADER.format(version=version) + "".join(lines)
+
+
+def occupations(text: str) -> list[Occupation]:
+    """The occupations in the text of a `metiers.yml`."""
+    return [Occupation.model_validate(term) for term in read(text.encode())["termes"]]
 
 
 def _term_lines(rows: csv.DictReader[str]) -> Iterator[str]:
@@ -60,3 +75,31 @@ def _marks(row: dict[str, str]) -> str:
     parts += [", numerique: true"] if row["transition_num"] == "O" else []
     parts += [", demographique: true"] if row["transition_demo"] == "O" else []
     return "".join(parts)
+
+
+def differences(before: Iterable[Occupation], after: Iterable[Occupation], used: Mapping[str, int]) -> list[str]:
+    """What separates two states of the vocabulary, in French, by code; `used` says how many modules name a code."""
+    old, new = ({term.id: term for term in terms} for terms in (before, after))
+    lines = []
+    for code in sorted(old.keys() | new.keys()):
+        if code not in old:
+            lines.append(f"{code} : ajouté, « {new[code].libelle} »")
+        elif code not in new:
+            where = f", nommé par {used[code]} module{'s' if used[code] > 1 else ''} à corriger" if code in used else ""
+            lines.append(f"{code} : retiré, « {old[code].libelle} »{where}")
+        else:
+            lines += [f"{code}, {_FIELDS[name]} : {a} → {b}" for name, a, b in _changed(old[code], new[code])]
+    return lines
+
+
+def _changed(old: Occupation, new: Occupation) -> Iterator[tuple[str, str, str]]:
+    for name in _FIELDS:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield name, _said(before), _said(after)
+
+
+def _said(value: str | bool | None) -> str:
+    if value is None:
+        return "(rien)"
+    return "oui" if value is True else str(value)

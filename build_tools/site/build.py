@@ -12,11 +12,11 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.checking.check import Report, check_catalogue
+from build_tools.exports.published import Published
 from build_tools.model import Catalogue
 from build_tools.parallel import Progress
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
-from build_tools.site.finish import Addresses, finish_site
-from build_tools.site.history import dates_of
+from build_tools.site.finish import finish_site
 from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
 
@@ -65,9 +65,7 @@ def build_site(catalogue: Path, out: Path, *, engine: Engine = "mkdocs", step: S
             with step("Habillage"):
                 build_chrome(engine, project, fresh)
             with step("Pages"):
-                finish_site(
-                    fresh, report.catalogue, Addresses.from_environment(), dates_of(catalogue), progress("Pages")
-                )
+                finish_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
             with step("Mise en place"):
                 _put_in_place(fresh, out, Path(work) / "old")
     return report
@@ -78,7 +76,7 @@ def finish_in_place(chrome: Path, catalogue: Catalogue, folder: Path, out: Path)
     with _said_as_build_errors(), tempfile.TemporaryDirectory(prefix=".site-", dir=out.parent) as work:
         fresh = Path(work) / "site"
         shutil.copytree(chrome, fresh)
-        finish_site(fresh, catalogue, Addresses.from_environment(), dates_of(folder))
+        finish_site(fresh, Published.read(catalogue, folder))
         _put_in_place(fresh, out, Path(work) / "old")
 
 

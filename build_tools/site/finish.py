@@ -5,17 +5,19 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from build_tools.exports.export import write_exports
+from build_tools.exports.feeds import Feed, feed_of_page
+from build_tools.exports.published import Published
 from build_tools.exports.record_json import record_json
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
@@ -38,19 +40,6 @@ _RECORD_KEYS = {"module": "modules", "demarche": "demarches", "certification": "
 
 
 @dataclass(frozen=True)
-class Addresses:
-    """Absolute addresses, known only when the site is published: of the site and of its source repository."""
-
-    site: str = ""
-    repository: str = ""
-
-    @classmethod
-    def from_environment(cls) -> Addresses:
-        """SITE_URL and REPO_URL, each without a final slash, or empty."""
-        return cls(os.environ.get("SITE_URL", "").rstrip("/"), os.environ.get("REPO_URL", "").rstrip("/"))
-
-
-@dataclass(frozen=True)
 class RecordLinks:
     """Links at the foot of a record's page; an empty one is not shown."""
 
@@ -66,13 +55,16 @@ class RecordLinks:
 class Stamper:
     """Everything that stamping needs, prepared once; shared with worker processes by forking."""
 
-    catalogue: Catalogue
+    published: Published
     site: Path
     shell: Shell
-    addresses: Addresses
-    dates: Mapping[PurePosixPath, Dates]
     pages: Sequence[Page] = ()
     cards: dict[tuple[str, str, int], Markup] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records and vocabularies."""
+        return self.published.catalogue
 
     @cached_property
     def env(self) -> Environment:
@@ -120,10 +112,20 @@ class Stamper:
         (folder / page.file).write_bytes(html.encode())
 
     def _head(self, page: Page) -> str:
-        """A withdrawn page leads to what follows it, and search engines forget it."""
-        if page.template != "retrait.html":
-            return ""
-        return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
+        """More of `<head>`: a withdrawn page leads to what follows it, a subject's page names its feed."""
+        if page.template == "retrait.html":
+            return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
+        return self._feed_links(page)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """Address of a page → the feed about its subject."""
+        return feed_of_page(self.catalogue)
+
+    def _feed_links(self, page: Page) -> str:
+        """The page's own feed, for the reader's browser to find."""
+        feed = self.feeds.get(page.address)
+        return self.env.get_template("_feed_links.html").render(feed=feed, root=ROOT) if feed else ""
 
     def stamp_range(self, numbers: range) -> int:
         """Write the pages of these numbers; returns how many."""
@@ -149,28 +151,23 @@ class Stamper:
     def _links(self, page: Page, record: SourcedRecord) -> RecordLinks:
         relative = self.catalogue.files[(page.section, record.id)]
         file = f"catalogue/{relative}"
-        site, repository = self.addresses.site, self.addresses.repository
+        site, repository = self.published.addresses.site, self.published.addresses.repository
         return RecordLinks(
             file=file,
             edit=f"{repository}/edit/main/{file}" if repository else "",
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
             json="fiche.json",
             permanent=f"{site}/{page.address}" if site else "",
-            dates=self.dates.get(relative),
+            dates=self.published.dates.get(relative),
         )
 
 
-def finish_site(
-    site: Path,
-    catalogue: Catalogue,
-    addresses: Addresses,
-    dates: Mapping[PurePosixPath, Dates],
-    progress: Progress | None = None,
-) -> None:
+def finish_site(site: Path, published: Published, progress: Progress | None = None) -> None:
     """Turn the chrome freshly built in `site` into the whole site, in place.
 
     Raises ShellError if the chrome is not as expected, SearchError if the search index cannot be made.
     """
+    catalogue = published.catalogue
     gabarit = site / GABARIT_ADDRESS / "index.html"
     if not gabarit.is_file():
         raise ShellError("l'habillage construit n'a pas de page gabarit.")
@@ -179,12 +176,13 @@ def finish_site(
     seal_pages(site)
     hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     write_index(site, catalogue, hand_written)
+    manifest = write_exports(published, site)
     pages = tuple(data_pages(catalogue))
-    stamper = Stamper(catalogue, site, shell, addresses, dates, pages)
-    for section in sections(catalogue):
+    stamper = Stamper(published, site, shell, pages)
+    for section in sections(published, manifest):
         stamper.fill(section)
     _stamp_all(stamper, progress)
-    _write_sitemap(site, addresses.site)
+    _write_sitemap(site, published.addresses.site)
 
 
 def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
@@ -192,7 +190,7 @@ def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
     # All lists go to one process, so that the cards that they share are rendered once.
     lists = total - len(stamper.catalogue.modules)
     ranges = [range(lists), *(range(start, min(start + _CHUNK, total)) for start in range(lists, total, _CHUNK))]
-    _ = stamper.env, stamper.shells  # prepared once, before forking
+    _ = stamper.env, stamper.shells, stamper.feeds  # prepared once, before forking
     done = 0
     for count in map_forked(stamper.stamp_range, ranges, parallel=total >= PARALLEL_FROM):
         done += count

@@ -1,11 +1,16 @@
-"""Dates of first publication and last change of each record, from Git; never from the contributor."""
+"""What Git knows of each file of the catalogue, read in one pass; never from the contributor."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+# The main branch as a reader saw it grow: what a merge brings is dated by the merge.
+_LOG = ("log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "--format=@%H %cI", "--relative")
 
 
 @dataclass(frozen=True)
@@ -16,28 +21,101 @@ class Dates:
     changed: str
 
 
+@dataclass(frozen=True)
+class Version:
+    """What one commit did to one file.
+
+    `path` is relative to the catalogue's folder, `moment` an ISO date and time in UTC; `before` and `after` are
+    Git's names of the contents, empty where the file did not exist.
+    """
+
+    path: PurePosixPath
+    commit: str
+    day: str
+    moment: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class History:
+    """Every version of every file of a catalogue, newest first; empty without a full Git history."""
+
+    folder: Path
+    versions: tuple[Version, ...] = ()
+
+    @cached_property
+    def dates(self) -> Mapping[PurePosixPath, Dates]:
+        """Path inside the catalogue → dates."""
+        dates: dict[PurePosixPath, Dates] = {}
+        for version in self.versions:
+            known = dates.get(version.path)  # newest first: the first seen is the last change
+            dates[version.path] = Dates(published=version.day, changed=known.changed if known else version.day)
+        return dates
+
+    def contents(self, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Git's name of a content → its bytes, all read by one process; names that Git does not know are left out."""
+        wanted = "".join(f"{name}\n" for name in dict.fromkeys(names))
+        answer = _git(self.folder, "cat-file", "--batch", typed=wanted) if wanted else None
+        return dict(_blobs(answer or b""))
+
+
+def read_history(catalogue: Path) -> History:
+    """The history of a catalogue's folder; empty outside a Git checkout, or in one without its whole history."""
+    if _git(catalogue, "rev-parse", "--is-shallow-repository") != b"false\n":
+        return History(catalogue)
+    log = _git(catalogue, "-c", "core.quotePath=off", *_LOG, "--", ".") or b""
+    return History(catalogue, tuple(_versions(log.decode("utf-8", "replace"))))
+
+
 def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:
     """Path inside the catalogue → dates; empty outside a Git checkout, or in one without its history."""
-    shallow = _git(catalogue, "rev-parse", "--is-shallow-repository")
-    if shallow is None or shallow.strip() != "false":
-        return {}
-    log = _git(catalogue, "-c", "core.quotePath=off", "log", "--format=@%cs", "--name-only", "--relative", "--", ".")
-    dates: dict[PurePosixPath, Dates] = {}
-    day = ""
-    for line in (log or "").splitlines():
+    return read_history(catalogue).dates
+
+
+def committed_at(folder: Path) -> str:
+    """The moment of the last commit, in UTC (`2026-11-21T09:55:44Z`); empty outside a Git checkout."""
+    moment = _git(folder, "log", "-1", "--format=%cI")
+    return _utc(moment.decode().strip()) if moment else ""
+
+
+def _versions(log: str) -> Iterator[Version]:
+    commit = day = moment = ""
+    for line in log.split("\n"):
         if line.startswith("@"):
-            day = line[1:]
-        elif line:
-            path = PurePosixPath(line)
-            known = dates.get(path)  # newest first: the first seen is the last change
-            dates[path] = Dates(published=day, changed=known.changed if known else day)
-    return dates
+            commit, _, written = line[1:].partition(" ")
+            day, moment = written[:10], _utc(written)
+        elif line.startswith(":"):
+            facts, _, path = line.partition("\t")
+            before, after = facts.split(" ")[2:4]
+            yield Version(PurePosixPath(path), commit, day, moment, _name(before), _name(after))
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
+def _name(blob: str) -> str:
+    return blob if blob.strip("0") else ""
+
+
+def _utc(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _blobs(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    """Cut the answer of `git cat-file --batch`: « name type size », the content, a line end."""
+    start = 0
+    while start < len(answer):
+        end = answer.index(b"\n", start)
+        name, *rest = answer[start:end].decode().split(" ")
+        start = end + 1
+        if len(rest) == 2:  # else « name missing »
+            size = int(rest[1])
+            yield name, answer[start : start + size]
+            start += size + 1
+
+
+def _git(folder: Path, *arguments: str, typed: str = "") -> bytes | None:
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, encoding="utf-8", check=True
+            ["git", "-C", str(folder), *arguments], input=typed.encode(), capture_output=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -47,6 +48,11 @@ def alphabetical(text: str) -> str:
         .lower()
         .strip()
     )
+
+
+def slug(text: str) -> str:
+    """« ministere-du-travail »: a French label as part of an address."""
+    return "-".join(re.findall("[a-z0-9]+", alphabetical(text)))
 
 
 def by_title(module: Module) -> Any:

@@ -18,6 +18,7 @@ from build_tools.site.listing import Order, alphabetical, by_title
 from build_tools.site.parcours import parcours_of
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
+from build_tools.typography import shorten
 
 DESCRIPTION_MAX = 160
 # Where the pages of a vocabulary are, when not in a folder of its name.
@@ -61,10 +62,8 @@ def data_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _shorten(text: str) -> str:
-    """At most 160 characters, cut between words: what search engines show."""
-    if len(text) <= DESCRIPTION_MAX:
-        return text
-    return text[: DESCRIPTION_MAX - 1].rsplit(" ", 1)[0] + "…"
+    """At most 160 characters: what search engines show."""
+    return shorten(text, DESCRIPTION_MAX)
 
 
 # One generator per kind of page --------------------------------------------------------------------------------------

@@ -6,16 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.exports import lheo_mapping
+from build_tools.exports.export import Manifest
+from build_tools.exports.feeds import Feed, feeds
+from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
 from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
+from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.region_map import region_map
 from build_tools.site.rule_guide import rule_families
 from build_tools.site.uses import document_uses
+
+LATEST_CHANGES = 30
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,9 @@ class Section:
         return "../" * self.file.count("/")
 
 
-def sections(catalogue: Catalogue) -> tuple[Section, ...]:
+def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     """The hand-written pages that the data completes."""
+    catalogue = published.catalogue
     words = catalogue.vocabularies
     order = listing.orders(catalogue)[0]
     ordered = sorted(catalogue.modules.values(), key=order.key)
@@ -66,7 +74,21 @@ def sections(catalogue: Catalogue) -> tuple[Section, ...]:
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
         Section("contribuer/regles/index.html", "regles", "sections/regles.html", {"families": rule_families()}),
+        Section("donnees/index.html", "donnees", "sections/donnees.html", open_data_context(published, manifest)),
+        Section("donnees/api/index.html", "api", "sections/api.html", {"operations": operations(published)}),
         Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
+        Section(
+            "nouveautes/index.html",
+            "nouveautes",
+            "sections/nouveautes.html",
+            {"changes": published.changes[:LATEST_CHANGES], "families": feed_families(catalogue)},
+        ),
+        Section(
+            "donnees/lheo/index.html",
+            "lheo",
+            "sections/lheo.html",
+            {"tables": (("Le module", lheo_mapping.MODULE), ("Le parcours certifiant", lheo_mapping.COURSE))},
+        ),
     )
 
 
@@ -81,3 +103,11 @@ def examples(catalogue: Catalogue) -> list[Module]:
         regions = {module.region for module in chosen}
         chosen += [m for m in candidates if m.region not in regions and m.transitions == (transition,)][:1]
     return chosen
+
+
+def feed_families(catalogue: Catalogue) -> Mapping[str, list[Feed]]:
+    """Family of feeds (« Régions ») → its feeds."""
+    families: dict[str, list[Feed]] = {}
+    for feed in feeds(catalogue):
+        families.setdefault(feed.family, []).append(feed)
+    return families

@@ -11,7 +11,7 @@ from build_tools.typography import french
 
 GABARIT_ADDRESS = "gabarit/fiche/"
 # Sentinel → how often the gabarit's HTML holds it.
-EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@CORPS@@": 1}
+EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@TETE@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(GABARIT_ADDRESS)]))
 
@@ -31,6 +31,7 @@ class Shell:
         values = {
             "@@TITRE@@": escape(french(title)),
             "@@DESCRIPTION@@": escape(french(description)),
+            "@@TETE@@": head,
             "@@CORPS@@": body,
             GABARIT_ADDRESS: address,
         }

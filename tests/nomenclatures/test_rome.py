@@ -3,8 +3,8 @@
 import pytest
 
 from build_tools.loading.yaml_reader import read
-from build_tools.nomenclatures.rome import RomeFileError, occupations_yaml
-from tests.conftest import catalogue_command, jargon_in
+from build_tools.nomenclatures.rome import RomeFileError, differences, occupations, occupations_yaml
+from tests.conftest import CATALOGUE, catalogue_command, jargon_in
 
 HEADER = "code_rome,libelle_rome,transition_eco,transition_num,transition_demo\n"
 COOK = 'G1602,"Commis / Commise de cuisine",Emploi Blanc,N,N\n'
@@ -76,9 +76,39 @@ def test_another_file_is_refused(tmp_path, name):
         occupations_yaml(file, "460")
 
 
-def test_the_command_writes_the_vocabulary(catalogue_copy):
+def test_differences_are_said_by_code():
+    before = occupations("termes: [{id: A1101, libelle: Conducteur}, {id: G1602, libelle: Commis}]")
+    after = occupations("termes: [{id: G1602, libelle: Chef, numerique: true}, {id: K1302, libelle: Aide}]")
+    assert differences(before, after, {"A1101": 3}) == [
+        "A1101 : retiré, « Conducteur », nommé par 3 modules à corriger",
+        "G1602, libellé : Commis → Chef",
+        "G1602, marque numérique : (rien) → oui",
+        "K1302 : ajouté, « Aide »",
+    ]
+
+
+def refresh(catalogue_copy, *arguments):
+    return catalogue_command("refresh", "rome", "rome.csv", *arguments, cwd=catalogue_copy.parent)
+
+
+def test_the_committed_vocabulary_is_that_of_the_official_file(reference):
+    official_file = reference / "rome" / "unix_referentiel_code_rome_v460_utf8.csv"
+    assert occupations_yaml(official_file, "460") == (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()
+
+
+def test_the_command_shows_and_writes_nothing(catalogue_copy):
+    vocabulary = catalogue_copy / "vocabulaires" / "metiers.yml"
+    before = vocabulary.read_text()
     official(catalogue_copy.parent, HEADER + COOK)
-    done = catalogue_command("rome", "rome.csv", cwd=catalogue_copy.parent)
+    done = refresh(catalogue_copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "G1602" in done.stdout
+    assert vocabulary.read_text() == before
+
+
+def test_the_command_writes_the_vocabulary_when_told(catalogue_copy):
+    official(catalogue_copy.parent, HEADER + COOK)
+    done = refresh(catalogue_copy, "--write")
     assert (done.returncode, done.stderr) == (0, "")
     assert "G1602" in (catalogue_copy / "vocabulaires" / "metiers.yml").read_text()
     assert catalogue_command("check", "catalogue/vocabulaires", cwd=catalogue_copy.parent).returncode == 0
@@ -89,7 +119,7 @@ def test_the_command_keeps_the_vocabulary_when_the_file_is_another(catalogue_cop
     vocabulary = catalogue_copy / "vocabulaires" / "metiers.yml"
     before = vocabulary.read_text()
     (catalogue_copy.parent / "rome.csv").write_bytes(WRONG[name])
-    done = catalogue_command("rome", "rome.csv", cwd=catalogue_copy.parent)
+    done = refresh(catalogue_copy, "--write")
     assert (done.returncode, done.stdout) == (1, "")
     assert jargon_in(done.stderr) == []
     assert vocabulary.read_text() == before

@@ -12,7 +12,8 @@ import pytest
 from build_tools.checking.check import check_catalogue
 from build_tools.model import Module
 from build_tools.site.chrome import build_chrome
-from build_tools.site.finish import Addresses, finish_site
+from build_tools.site.finish import finish_site
+from tests.conftest import published
 from tests.site.hostile import hostile
 from tests.site.once import once
 from tests.site.site_tools import PROJECT, build
@@ -60,7 +61,7 @@ def documented_site(factory: pytest.TempPathFactory) -> Path:
             for name, fields in _DOCUMENTED.items()
         }
         shutil.copytree(chrome(factory), folder / "site")
-        finish_site(folder / "site", replace(found, modules={**found.modules, **further}), Addresses(), {})
+        finish_site(folder / "site", published(replace(found, modules={**found.modules, **further})))
         return folder / "site"
 
     return once(factory, "documente", make)
@@ -72,7 +73,7 @@ def hostile_site(factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> Path:
         catalogue = hostile(folder / "catalogue")
         shutil.copytree(chrome(factory), folder / "site")
-        finish_site(folder / "site", catalogue, Addresses(), {})
+        finish_site(folder / "site", published(catalogue))
         return folder / "site"
 
     return once(factory, "hostile", make)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.finish import Addresses
+from build_tools.exports.published import Addresses
 from tests.site.html_facts import PageFacts, read_site
 from tests.site.link_checker import broken_links
 from tests.site.once import once

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.exports.export import Manifest
 from build_tools.model import Catalogue, Module
-from build_tools.site.finish import Addresses, Stamper
+from build_tools.site.finish import Stamper
 from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
 from build_tools.site.sections import sections
 from build_tools.site.shell import Shell
 from build_tools.site.templating import percent
+from tests.conftest import published
 from tests.site.html_facts import PageFacts, read_html
 
 SAID = {"document": "guide-8", "page": 31}
@@ -78,11 +80,12 @@ def _row(figures: Panorama, label: str) -> tuple[Cell, ...]:
 
 def _page(catalogue: Catalogue, folder: Path) -> PageFacts:
     """The page's own part, filled with a catalogue."""
-    section = next(section for section in sections(catalogue) if section.placeholder == "panorama")
+    found = sections(published(catalogue), Manifest({}))
+    section = next(section for section in found if section.placeholder == "panorama")
     path = folder / section.file
     path.parent.mkdir()
     path.write_text("<main><!-- catalogue:panorama --></main>", encoding="utf-8")
-    Stamper(catalogue, folder, Shell(()), Addresses(), {}).fill(section)
+    Stamper(published(catalogue), folder, Shell(())).fill(section)
     return read_html(path.read_text(encoding="utf-8"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from build_tools.site.shell import EXPECTED, GABARIT_ADDRESS, ShellError, cut, highlight_tab
 
 GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
-  <meta name="description" content="@@DESCRIPTION@@">
+  <meta name="description" content="@@DESCRIPTION@@">@@TETE@@
   <link rel="canonical" href="https://exemple.fr/{GABARIT_ADDRESS}"></head>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>

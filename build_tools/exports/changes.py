@@ -1,0 +1,250 @@
+"""New, changed and removed modules, and what changed in them in words, from the history of their files.
+
+The API, the feeds and anyone who asks « what is new? » read this one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from build_tools.loading.yaml_reader import YamlError, read
+from build_tools.model import Catalogue, Vocabularies
+from build_tools.model.json_schema import build_schema
+from build_tools.model.module import Duration
+from build_tools.site.history import History, Version
+from build_tools.site.listing import duration_text
+from build_tools.typography import french, number, shorten
+
+# Each detailed change reads two contents (1 ms); older changes are still listed, without their fields.
+DETAILED_AT_MOST = 1000
+QUOTED_AT_MOST = 240
+
+Nature = Literal["nouveau", "modifie", "retire"]
+Data = Any  # what a YAML file holds
+
+_MODULES = "modules"
+_TITLES: Mapping[Nature, str] = {
+    "nouveau": "Nouveau module : {}",
+    "modifie": "Module modifié : {}",
+    "retire": "Module retiré : {}",
+}
+# What names an item that has several keys, in order of preference, and the vocabulary of that key.
+_NAMING_KEYS = {
+    "intitule": "",
+    "certification": "certifications",
+    "module": "modules",
+    "condition": "",
+    "organisme": "",
+    "destinataire": "",
+    "indicateur": "indicateurs",
+    "document": "documents",
+}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that changed: its key in the record (« besoin.constat »), its French title, the change in words."""
+
+    champ: str
+    libelle: str
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one commit did to one module.
+
+    `moment` is an ISO date and time in UTC. `champs` is empty for a new or removed module, and for a change older
+    than the thousand newest ones.
+    """
+
+    module: str
+    titre: str
+    nature: Nature
+    moment: str
+    commit: str
+    champs: tuple[FieldChange, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What names this change for ever: the module and the commit."""
+        return f"{self.module}:{self.commit[:16]}"
+
+    @property
+    def headline(self) -> str:
+        """« Module modifié : Valorisation des déchets »."""
+        return french(_TITLES[self.nature].format(self.titre))
+
+
+def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:
+    """Every change of every module, newest first; none without a Git history.
+
+    A commit that only lays a file out otherwise, or moves it to another folder, changes nothing.
+    """
+    steps = list(_steps(history.versions))
+    detailed = [step for step in steps if step.before and step.after][:DETAILED_AT_MOST]
+    untitled = [step for step in steps if not step.after and step.module not in catalogue.modules]
+    read_for = [*detailed, *untitled]
+    contents = history.contents(name for step in read_for for name in (step.before, step.after) if name)
+    records = {name: record for name, raw in contents.items() if (record := _record(raw)) is not None}
+    differ = _Words(catalogue.vocabularies, catalogue)
+    found = (_change(step, records, differ, detailed=i < len(detailed)) for i, step in _numbered(steps))
+    return tuple(change for change in found if change)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A commit's work on one module, wherever its file stood; `before` and `after` name contents, or are empty."""
+
+    module: str
+    version: Version
+    before: str
+    after: str
+
+
+def _steps(versions: Sequence[Version]) -> Iterator[_Step]:
+    """A file removed in one folder and added in another by the same commit is one module that moved."""
+    groups: dict[tuple[str, str], list[Version]] = {}
+    for version in versions:
+        if version.path.parts[0] == _MODULES and version.path.suffix == ".yml":
+            groups.setdefault((version.commit, version.path.stem), []).append(version)
+    for (_, module), group in groups.items():
+        before = next((version.before for version in group if version.before), "")
+        after = next((version.after for version in group if version.after), "")
+        if before != after:
+            yield _Step(module, group[0], before, after)
+
+
+def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
+    """Each step with the number of modifications before it: the newest ones are detailed."""
+    modifications = 0
+    for step in steps:
+        yield modifications, step
+        modifications += bool(step.before and step.after)
+
+
+def _change(step: _Step, records: Mapping[str, Data], words: _Words, *, detailed: bool) -> Change | None:
+    before, after = records.get(step.before), records.get(step.after)
+    current = words.catalogue.modules.get(step.module)
+    title = current.titre if current else (after or before or {}).get("titre", step.module)
+    nature: Nature = "modifie" if step.before and step.after else "nouveau" if step.after else "retire"
+    fields: tuple[FieldChange, ...] = ()
+    if nature == "modifie" and detailed and before is not None and after is not None:
+        fields = tuple(words.differences(before, after))
+        if not fields:
+            return None
+    return Change(step.module, str(title), nature, step.version.moment, step.version.commit, fields)
+
+
+def _record(raw: bytes) -> Data:
+    """The mapping in a file of any age, or None if it never was one."""
+    try:
+        return read(raw)
+    except YamlError:
+        return None
+
+
+@cache
+def _fields() -> Mapping[str, tuple[str, str]]:
+    """Key of a module's field, « besoin.constat » included → its French title and its vocabulary."""
+    schema = build_schema("module", {})
+    inner = schema["$defs"]["Need"]["properties"]
+    properties = schema["properties"] | {f"besoin.{key}": prop for key, prop in inner.items()}
+    found = {}
+    for key, prop in properties.items():
+        items = prop.get("items", prop)
+        found[key] = (prop.get("title", key), items.get("x-vocabulaire") or items.get("x-reference") or "")
+    return found
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Says differences between two states of a record in French."""
+
+    vocabularies: Vocabularies
+    catalogue: Catalogue
+
+    def differences(self, before: Data, after: Data) -> Iterator[FieldChange]:
+        """Each field that differs, in the order of the record's definition; fields that it no longer has come last."""
+        before, after = _flat(before), _flat(after)
+        known = [key for key in _fields() if key in before or key in after]
+        for key in dict.fromkeys([*known, *after, *before]):
+            old, new = before.get(key), after.get(key)
+            if old != new:
+                title = _fields().get(key, (key, ""))[0]
+                yield FieldChange(key, title, french(self._sentence(key, old, new)))
+
+    def _sentence(self, key: str, old: Data, new: Data) -> str:
+        if isinstance(old or new, list) and isinstance(new or old, list):
+            return self._list_sentence(key, old or [], new or [])
+        if old is None:
+            return f"ajouté : {self._quoted(key, new)}"
+        if new is None:
+            return f"retiré (c'était {self._quoted(key, old)})"
+        return f"{self._quoted(key, new)} au lieu de {self._quoted(key, old)}"
+
+    def _list_sentence(self, key: str, old: list[Data], new: list[Data]) -> str:
+        old_names, new_names = ([self._quoted(key, item) for item in items] for items in (old, new))
+        added = [name for name in new_names if name not in old_names]
+        removed = [name for name in old_names if name not in new_names]
+        kept = dict(zip(old_names, old, strict=True))
+        refined = [name for name, item in zip(new_names, new, strict=True) if name not in added and kept[name] != item]
+        parts = [
+            f"{word} {', '.join(names)}"
+            for word, names in (("ajout de", added), ("retrait de", removed), ("précision de", refined))
+            if names
+        ]
+        return " ; ".join(parts) or "ordre changé"
+
+    def _quoted(self, key: str, value: Data) -> str:
+        return f"« {shorten(self._said(key, value), QUOTED_AT_MOST)} »"
+
+    def _said(self, key: str, value: Data) -> str:
+        if key == "duree":
+            return _duration(value)
+        if isinstance(value, dict):
+            naming = next((name for name in _NAMING_KEYS if name in value), None)
+            return self._label(_NAMING_KEYS[naming], value[naming]) if naming else _plain(value)
+        return self._label(_fields().get(key, ("", ""))[1], value)
+
+    def _label(self, vocabulary: str, value: Data) -> str:
+        if not vocabulary or not isinstance(value, str):
+            return _plain(value)
+        if vocabulary == "certifications":
+            return self.catalogue.label_of_certification.get(value, value)
+        record = self.catalogue.modules.get(value) or self.catalogue.demarches.get(value)
+        return record.titre if record else self.vocabularies.label(vocabulary, value)
+
+
+def _flat(record: Data) -> dict[str, Data]:
+    """The record with the keys of « besoin » as fields of their own: they are texts that change one by one."""
+    need = record.get("besoin")
+    if not isinstance(need, dict):
+        return dict(record)
+    rest = {key: value for key, value in record.items() if key != "besoin"}
+    return rest | {f"besoin.{key}": value for key, value in need.items()}
+
+
+def _duration(value: Data) -> str:
+    try:
+        return duration_text(Duration.model_validate(value))
+    except ValidationError:
+        return _plain(value)
+
+
+def _plain(value: Data) -> str:
+    """A value of any shape on one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} : {_plain(item)}" for key, item in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, float):
+        return number(value)
+    return " ".join(str(value).split())

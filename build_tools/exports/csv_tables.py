@@ -1,0 +1,51 @@
+"""Tables as CSV (RFC 4180: commas, CRLF, quotes where needed; UTF-8), with the data package that describes them.
+
+Text is given to the letter. A spreadsheet may take a text that begins with « = » for a formula: for spreadsheets
+there is the XLSX.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from build_tools.exports.data_package import data_package, modules_schema
+from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.published import File, Published
+from build_tools.exports.tables import Cell, Row, Table, contents, tables
+
+FOLDER = "data/"
+
+
+def csv_files(published: Published) -> Iterator[File]:
+    """`data/<table>.csv` for every table, then their descriptions."""
+    found = contents(published)
+    described: list[tuple[Table, File]] = []
+    for plain in tables():
+        rows: Iterable[Row] = found[plain.name]
+        table = plain
+        if plain.name == "modules":
+            table, rows = flat_table(), flat_rows(published, found[plain.name])
+        file = File(f"{FOLDER}{table.name}.csv", _csv(table, rows), len(found[plain.name]))
+        described.append((table, file))
+        yield file
+    yield File(f"{FOLDER}datapackage.json", data_package(published, described), len(described))
+    yield File(f"{FOLDER}schema-modules.json", modules_schema(published))
+
+
+def _csv(table: Table, rows: Iterable[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.all_columns])
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def _written(cell: Cell) -> str | int | None:
+    """A cell as Table Schema reads it: `true`, `24` rather than `24.0`, nothing for what is unknown."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else repr(cell)
+    return cell

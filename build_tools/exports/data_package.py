@@ -1,0 +1,134 @@
+"""The description of the CSV tables: a Frictionless data package, and the Table Schema of the flat table of modules.
+
+Sources: Data Package 1 and Table Schema 1 (specs.frictionlessdata.io); what a Table Schema must say to stand in the
+French directory of schemas (guides.data.gouv.fr, « Produire un schéma de données »).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from build_tools.exports.flat_module import flat_table
+from build_tools.exports.published import File, Published
+from build_tools.exports.tables import Column, Table, tables
+from build_tools.typography import french
+
+NAME = "catalogue-modules-additionnels"
+TITLE = "Catalogue des modules additionnels"
+LICENCE = {
+    "name": "etalab-2.0",
+    "title": "Licence Ouverte 2.0",
+    "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+}
+CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
+# Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
+TABLES_VERSION = "1.0.0"
+_ABOUT = (
+    "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
+    "démarches, les certifications qu'ils complètent et les vocabulaires. Une table par sorte d'objet, une table de "
+    "liens par liste."
+)
+_MISSING = [""]
+
+
+def data_package(published: Published, described: Sequence[tuple[Table, File]]) -> bytes:
+    """`datapackage.json`: every CSV table with its size, fingerprint and schema."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": NAME,
+        "title": TITLE,
+        "description": french(_ABOUT),
+        "version": TABLES_VERSION,
+        "created": published.generated_at,
+        **_homepage(published),
+        "licenses": [LICENCE],
+        "contributors": [CONTRIBUTOR],
+        "resources": [_resource(table, file) for table, file in described],
+    }
+    return _json(package)
+
+
+def modules_schema(published: Published) -> bytes:
+    """`schema-modules.json`: the flat table alone, its ids enumerated, for validators that read one file."""
+    words = published.catalogue.vocabularies
+    site = published.addresses.site
+    schema = {
+        "$schema": "https://frictionlessdata.io/schemas/table-schema.json",
+        "name": "modules-additionnels",
+        "title": "Modules additionnels",
+        "description": french("Une ligne par module additionnel : ce que la fiche en dit, et ses listes en clair."),
+        "version": TABLES_VERSION,
+        "created": "2026-11-21",
+        "updated": published.day,
+        **_homepage(published),
+        "licenses": [LICENCE],
+        "contributors": [CONTRIBUTOR],
+        **({"path": f"{site}/data/schema-modules.json"} if site else {}),
+        "resources": [{"title": "Modules du catalogue (CSV)", "path": f"{site}/data/modules.csv"}] if site else [],
+        "missingValues": _MISSING,
+        "primaryKey": "id",
+        "fields": [_field(column, list(words[column.references])) for column in flat_table().all_columns],
+    }
+    return _json(schema)
+
+
+def _homepage(published: Published) -> dict[str, str]:
+    return {"homepage": f"{published.addresses.site}/"} if published.addresses.site else {}
+
+
+def _resource(table: Table, file: File) -> dict[str, Any]:
+    keys = [column.name for column in table.keys]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": french(table.title),
+        **({"description": french(table.description)} if table.description else {}),
+        "path": file.path.rsplit("/", 1)[-1],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {
+            "fields": [_field(column) for column in table.all_columns],
+            "missingValues": _MISSING,
+            "primaryKey": keys,
+            "foreignKeys": _foreign_keys(table),
+        },
+    }
+
+
+def _field(column: Column, choices: Sequence[str] = ()) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": column.required, **column.constraints}
+    if choices:
+        constraints["enum"] = choices
+    return {
+        "name": column.name,
+        "title": french(column.title),
+        **({"description": french(column.description)} if column.description else {}),
+        "type": column.kind,
+        "constraints": constraints,
+    }
+
+
+def _foreign_keys(table: Table) -> list[dict[str, Any]]:
+    """To the table above a link table, and to each table whose ids a column holds."""
+    keys: list[dict[str, Any]] = []
+    if table.parent:
+        above = next(known for known in tables() if known.name == table.parent)
+        own = [column.name for column in table.keys[: len(above.keys)]]
+        keys.append(_foreign_key(own, above.name, [column.name for column in above.keys]))
+    keys += [_foreign_key([c.name], c.references, ["id"]) for c in table.columns if c.references]
+    return keys
+
+
+def _foreign_key(fields: list[str], table: str, target: list[str]) -> dict[str, Any]:
+    return {"fields": fields, "reference": {"resource": table, "fields": target}}
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

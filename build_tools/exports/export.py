@@ -1,0 +1,94 @@
+"""The registry of exports, and the one function that writes what they make."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from build_tools.exports.api import api_files
+from build_tools.exports.csv_tables import csv_files
+from build_tools.exports.feeds import export_feeds
+from build_tools.exports.json_lines import json_lines_files
+from build_tools.exports.lheo import export_lheo
+from build_tools.exports.published import File, Published
+from build_tools.exports.sqlite_database import sqlite_files
+from build_tools.exports.workbook import workbook_files
+from build_tools.parallel import map_forked
+
+MANIFEST = "data/manifeste.json"
+PARALLEL_FROM = 1500
+
+Export = Callable[[Published], Iterator[File]]
+
+# One line per format: a pure function of what is published, the same bytes each time. Slowest first.
+EXPORTS: tuple[Export, ...] = (
+    export_lheo,
+    export_feeds,
+    workbook_files,
+    api_files,
+    csv_files,
+    sqlite_files,
+    json_lines_files,
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it was written: size in bytes, SHA-256 in hexadecimal, records or rows where that says something."""
+
+    chemin: str
+    octets: int
+    sha256: str
+    fiches: int | None = None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every file that was written, by path."""
+
+    files: Mapping[str, Written]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.octets for file in self.files.values())
+
+
+def write_exports(published: Published, target: Path) -> Manifest:
+    """Write every export below `target`, then the manifest. Forked workers share the formats of a large catalogue."""
+    parallel = len(published.catalogue.modules) >= PARALLEL_FROM
+    written = map_forked(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
+    files = sorted((file for part in written for file in part), key=lambda file: file.chemin)
+    manifest = Manifest({file.chemin: file for file in files})
+    _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
+    return manifest
+
+
+def _write_export(published: Published, target: Path, number: int) -> list[Written]:
+    return [_write(target, file) for file in EXPORTS[number](published)]
+
+
+def _write(target: Path, file: File) -> Written:
+    path = target / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.content)
+    return Written(file.path, len(file.content), hashlib.sha256(file.content).hexdigest(), file.records)
+
+
+def _manifest_text(published: Published, manifest: Manifest) -> str:
+    catalogue = published.catalogue
+    content = {
+        "generated_at": published.generated_at,
+        "modules": len(catalogue.modules),
+        "demarches": len(catalogue.demarches),
+        "certifications": len(catalogue.certifications),
+        "octets": manifest.size,
+        "fichiers": [
+            {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

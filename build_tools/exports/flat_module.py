@@ -1,0 +1,122 @@
+"""One flat row for each module: its own columns, and its lists in words, for readers who want a single table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.exports.published import Published
+from build_tools.exports.tables import Cell, Column, Row, Table, tables
+from build_tools.model import Module
+
+SEPARATOR = " | "
+# After id, title and summary come the words, then the rest of the table's own columns.
+_FIRST = 3
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A column computed from a module, over and above what its table holds."""
+
+    column: Column
+    value: Callable[[Published, Module], Cell]
+
+
+def flat_table() -> Table:
+    """The table of modules with the columns in words."""
+    plain = _modules()
+    start = _FIRST - len(plain.keys)
+    words = (words.column for words in _WORDS)
+    columns = (*plain.columns[:start], *words, *plain.columns[start:])
+    return Table(plain.name, plain.title, plain.description, plain.keys, columns)
+
+
+def flat_rows(published: Published, rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of the flat table, from those of the table of modules."""
+    for module, row in zip(published.catalogue.modules.values(), rows, strict=True):
+        yield (*row[:_FIRST], *(words.value(published, module) for words in _WORDS), *row[_FIRST:])
+
+
+def in_words() -> frozenset[str]:
+    """Names of the columns that only repeat, in words, what other columns and link tables hold."""
+    return frozenset(words.column.name for words in _WORDS)
+
+
+def _modules() -> Table:
+    return next(table for table in tables() if table.name == "modules")
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return SEPARATOR.join(texts) or None
+
+
+def _labels(vocabulary: str, ids: Callable[[Module], Iterable[str]]) -> Callable[[Published, Module], Cell]:
+    return lambda published, module: _joined(
+        published.catalogue.vocabularies.label(vocabulary, term) for term in ids(module)
+    )
+
+
+def _certifications(published: Published, module: Module) -> Cell:
+    completed = dict.fromkeys(item.certification for item in module.certifications)
+    return _joined(published.catalogue.label_of_certification[name] for name in completed)
+
+
+def _page(published: Published, module: Module) -> Cell:
+    page = f"modules/{module.id}/"
+    return f"{published.addresses.site}/{page}" if published.addresses.site else page
+
+
+def _day(moment: str) -> Callable[[Published, Module], Cell]:
+    def value(published: Published, module: Module) -> Cell:
+        dates = published.dates.get(published.catalogue.files[("modules", module.id)])
+        return getattr(dates, moment) if dates else None
+
+    return value
+
+
+_LIST = "séparés par « | » ; la table de liens les donne un par ligne."
+_WORDS = (
+    _Words(
+        Column("region_libelle", "Nom de la région", "La région qui a créé le module, en clair."),
+        _labels("regions", lambda m: (m.region,)),
+    ),
+    _Words(
+        Column("secteurs_libelles", "Noms des secteurs", f"Secteurs d'activité, en clair, {_LIST}"),
+        _labels("secteurs", lambda m: m.secteurs),
+    ),
+    _Words(
+        Column("transitions_libelles", "Noms des transitions", f"Transitions, en clair, {_LIST}"),
+        _labels("transitions", lambda m: m.transitions),
+    ),
+    _Words(
+        Column("themes_libelles", "Noms des thèmes", f"Thèmes, en clair, {_LIST}"),
+        _labels("themes", lambda m: m.themes),
+    ),
+    _Words(
+        Column("certifications_libelles", "Noms des certifications", f"Certifications complétées, {_LIST}"),
+        _certifications,
+    ),
+    _Words(
+        Column("metiers_libelles", "Noms des métiers", f"Métiers du ROME, en clair, {_LIST}"),
+        _labels("metiers", lambda m: m.metiers),
+    ),
+    _Words(
+        Column("competences_intitules", "Compétences", f"Intitulés des compétences, {_LIST}"),
+        lambda published, module: _joined(skill.intitule for skill in module.competences),
+    ),
+    _Words(
+        Column("heures_min", "Heures au moins", "Durée la plus courte, heures en entreprise comprises.", "integer"),
+        lambda published, module: module.duree.shortest if module.duree else None,
+    ),
+    _Words(
+        Column("heures_max", "Heures au plus", "Durée la plus longue, heures en entreprise comprises.", "integer"),
+        lambda published, module: module.duree.longest if module.duree else None,
+    ),
+    _Words(
+        Column("publie_le", "Publié le", "Jour où la fiche est entrée dans le catalogue.", "date"), _day("published")
+    ),
+    _Words(Column("modifie_le", "Modifié le", "Jour du dernier changement de la fiche.", "date"), _day("changed")),
+    _Words(
+        Column("page", "Page", "Adresse de la page ; relative à la racine du site si celle-ci est inconnue."), _page
+    ),
+)

@@ -1,0 +1,100 @@
+"""What the exports publish: the catalogue with its addresses and its dates, and the files that they make of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from build_tools.exports.changes import Change, changes_of
+from build_tools.model import Catalogue
+from build_tools.site.history import Dates, History, committed_at, read_history
+
+Data: TypeAlias = dict[str, Any]
+"""A record or a term as plain JSON values."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Absolute addresses, known only when the site is published: of the site and of its source repository."""
+
+    site: str = ""
+    repository: str = ""
+
+    @classmethod
+    def from_environment(cls) -> Addresses:
+        """SITE_URL and REPO_URL, each without a final slash, or empty."""
+        return cls(os.environ.get("SITE_URL", "").rstrip("/"), os.environ.get("REPO_URL", "").rstrip("/"))
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to publish. `path` is relative to the site's root (`data/modules.csv`).
+
+    `records` is how many records or rows it holds, where that says something.
+    """
+
+    path: str
+    content: bytes
+    records: int | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A catalogue as it is published.
+
+    `generated_at` is the moment of the last commit, in UTC (`2026-11-21T09:55:44Z`): never the clock, so that the
+    same commit gives the same bytes.
+    """
+
+    catalogue: Catalogue
+    generated_at: str
+    addresses: Addresses
+    history: History
+    _data: dict[str, Sequence[Data]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, catalogue: Catalogue, folder: Path) -> Published:
+        """With the addresses that the environment gives and what Git knows of the catalogue's folder.
+
+        Outside a Git checkout the latest reading of a record dates the whole.
+        """
+        moment = committed_at(folder) or f"{_last_reading(catalogue)}T00:00:00Z"
+        return cls(catalogue, moment, Addresses.from_environment(), read_history(folder))
+
+    @property
+    def dates(self) -> Mapping[PurePosixPath, Dates]:
+        """Path of a record's file inside the catalogue → when it was published and changed; empty without Git."""
+        return self.history.dates
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """New, changed and removed modules, newest first; empty without Git."""
+        return changes_of(self.history, self.catalogue)
+
+    def data(self, collection: str) -> Sequence[Data]:
+        """The records of a collection, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""
+        if collection not in self._data:
+            records: Mapping[str, Mapping[str, BaseModel]] = {
+                "modules": self.catalogue.modules,
+                "demarches": self.catalogue.demarches,
+                "certifications": self.catalogue.certifications,
+            }
+            found = records.get(collection) or self.catalogue.vocabularies[collection]
+            self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
+        return self._data[collection]
+
+    @property
+    def day(self) -> str:
+        """The day of `generated_at`."""
+        return self.generated_at[:10]
+
+
+def _last_reading(catalogue: Catalogue) -> str:
+    records = (*catalogue.modules.values(), *catalogue.demarches.values(), *catalogue.certifications.values())
+    return max((record.verifie_le.isoformat() for record in records), default="1970-01-01")

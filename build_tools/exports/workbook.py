@@ -1,0 +1,128 @@
+"""The modules as an XLSX workbook for spreadsheets: typed cells, filters, frozen headers, a sheet of definitions.
+
+Every text is written as a text: nothing that a record holds can run as a formula or become a link.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.published import File, Published
+from build_tools.exports.tables import Cell, Kind, Row, Table, contents, tables
+from build_tools.typography import french
+
+# Excel's own limits: characters in a cell, days counted from.
+CELL_MAX = 32_767
+_EPOCH = date(1899, 12, 30).toordinal()
+_LINKED = {
+    "modules_competences": "Compétences",
+    "modules_certifications": "Certifications complétées",
+    "modules_sources": "Sources",
+}
+_KINDS: dict[Kind, str] = {
+    "string": "texte",
+    "date": "date",
+    "integer": "nombre entier",
+    "number": "nombre",
+    "boolean": "vrai ou faux",
+}
+
+
+@dataclass(frozen=True)
+class _Formats:
+    """The workbook's cell formats."""
+
+    header: Any
+    date: Any
+
+
+def workbook_files(published: Published) -> Iterator[File]:
+    """`data/modules.xlsx`."""
+    found = contents(published)
+    by_name = {table.name: table for table in tables()}
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        moment = datetime.fromisoformat(published.generated_at).astimezone(UTC).replace(tzinfo=None)
+        book.set_properties({"title": TITLE, "comments": LICENCE["title"], "created": moment})
+        formats = _Formats(
+            book.add_format({"bold": True, "bg_color": "#E8EDFF", "bottom": 1}),
+            book.add_format({"num_format": "dd/mm/yyyy"}),
+        )
+        sheets = {"Modules": (flat_table(), flat_rows(published, found["modules"]))}
+        sheets |= {title: (by_name[name], iter(found[name])) for name, title in _LINKED.items()}
+        for title, (table, rows) in sheets.items():
+            _write_table(book.add_worksheet(title), formats, table, rows)
+        _write_definitions(book.add_worksheet("Définitions"), formats, {t: table for t, (table, _) in sheets.items()})
+        _write_about(book.add_worksheet("À propos"), published)
+    yield File("data/modules.xlsx", content.getvalue(), len(found["modules"]))
+
+
+def _write_table(sheet: Any, formats: _Formats, table: Table, rows: Iterable[Row]) -> None:
+    columns = table.all_columns
+    for j, column in enumerate(columns):
+        sheet.set_column(j, j, _width(column.name, column.kind))
+        sheet.write_string(0, j, french(column.title), formats.header)
+    kinds = [column.kind for column in columns]
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for j, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
+            if cell is not None:
+                _write_cell(sheet, last, j, cell, kind, formats)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+
+
+def _write_cell(sheet: Any, i: int, j: int, cell: Cell, kind: Kind, formats: _Formats) -> None:
+    if kind == "date":
+        sheet.write_number(i, j, date.fromisoformat(str(cell)).toordinal() - _EPOCH, formats.date)
+    elif isinstance(cell, bool):
+        sheet.write_boolean(i, j, cell)
+    elif isinstance(cell, str):
+        sheet.write_string(i, j, cell if len(cell) <= CELL_MAX else cell[: CELL_MAX - 1] + "…")
+    else:
+        sheet.write_number(i, j, cell)
+
+
+def _width(name: str, kind: Kind) -> int:
+    if kind != "string":
+        return 12
+    return 50 if name in {"titre", "resume", "intitule", "competences_intitules", "extrait"} else 28
+
+
+def _write_definitions(sheet: Any, formats: _Formats, by_sheet: dict[str, Table]) -> None:
+    rows = [
+        (title, column.title, column.name, _KINDS[column.kind], column.description)
+        for title, table in by_sheet.items()
+        for column in table.all_columns
+    ]
+    headers = ("Feuille", "Colonne", "Nom dans les fichiers CSV", "Type", "Définition")
+    for j, (header, width) in enumerate(zip(headers, (24, 28, 28, 14, 100), strict=True)):
+        sheet.set_column(j, j, width)
+        sheet.write_string(0, j, header, formats.header)
+    for i, row in enumerate(rows, start=1):
+        for j, text in enumerate(row):
+            sheet.write_string(i, j, french(text))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(headers) - 1)
+
+
+def _write_about(sheet: Any, published: Published) -> None:
+    lines = [
+        TITLE,
+        f"Données du {published.day}",
+        f"{LICENCE['title']} : {LICENCE['path']}",
+        "Une cellule vide : la fiche n'en dit rien.",
+    ]
+    if published.addresses.site:
+        lines.append(f"Site : {published.addresses.site}/")
+    sheet.set_column(0, 0, 100)
+    for i, line in enumerate(lines):
+        sheet.write_string(i, 0, french(line))

@@ -1,0 +1,310 @@
+"""Holding the certifications against an official export: what it confirms, changes or contradicts, then the edit.
+
+What the export does not say stays; what it contradicts without settling it is shown and stays.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from build_tools.loading.yaml_reader import YamlError, read
+from build_tools.model import Catalogue, Certification
+from build_tools.model.base import TITLE_MAX
+from build_tools.model.certification import Registration
+from build_tools.nomenclatures.rncp import Export, OfficialRecord
+
+Kind = Literal["confirme", "change", "nouveau", "garde"]
+
+ITSELF = "La certification"  # stands for a code where a finding is about no registration
+
+_LABELS = {
+    "intitule": "intitulé",
+    "niveau": "niveau",
+    "debut": "début",
+    "echeance": "échéance",
+    "etat": "état",
+    "remplace": "remplace",
+    "remplacee_par": "remplacée par",
+}
+_FACTS = ("intitule", "niveau", "debut", "echeance", "etat")
+
+
+class RefreshError(ValueError):
+    """What the export says cannot be written into a record; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the export says of a registration.
+
+    « confirme » and « change » set `field` to `after`, « nouveau » adds a registration, « garde » only tells
+    (`reason`) why the record keeps what it says.
+    """
+
+    code: str
+    kind: Kind
+    field: str = ""
+    before: Any = None
+    after: Any = None
+    reason: str = ""
+
+
+def compare(certification: Certification, export: Export, day: date) -> tuple[Finding, ...]:
+    """Everything that the export of that day says of the certification's registrations and of what follows them."""
+    findings: list[Finding] = []
+    known = {registration.code for registration in certification.enregistrements}
+    for registration in certification.enregistrements:
+        record = export.records.get(registration.code)
+        if record:
+            findings += _registration(registration, record, day)
+    findings += _successors(certification, export, known, findings)
+    findings += _level(certification, findings)
+    return tuple(findings)
+
+
+def _registration(registration: Registration, record: OfficialRecord, day: date) -> Iterator[Finding]:
+    code = registration.code
+    if registration.etat_au and registration.etat_au > day:
+        reason = f"le fichier ({day}) est plus ancien que l'état lu au {registration.etat_au} : rien n'est changé"
+        yield Finding(code, "garde", reason=reason)
+        return
+    for name in _FACTS:
+        ours, theirs = getattr(registration, name), getattr(record, name)
+        if theirs is None:
+            continue
+        if name == "intitule" and len(theirs) > TITLE_MAX:
+            yield Finding(code, "garde", name, reason=f"l'intitulé du fichier dépasse {TITLE_MAX} caractères : gardé")
+        elif name == "intitule" and ours and _plain(ours) == _plain(theirs):
+            yield Finding(code, "confirme", name, ours, ours)
+        else:
+            yield Finding(code, "confirme" if ours == theirs else "change", name, ours, theirs)
+    yield from _successor(registration, record)
+    yield from _predecessors(registration, record)
+
+
+def _successor(registration: Registration, record: OfficialRecord) -> Iterator[Finding]:
+    ours, theirs = registration.remplacee_par, record.remplacee_par
+    name = "remplacee_par"
+    if ours in theirs:
+        yield Finding(registration.code, "confirme", name, ours, ours)
+    elif len(theirs) == 1:
+        yield Finding(registration.code, "change", name, ours, theirs[0])
+    elif theirs:
+        reason = f"le fichier nomme plusieurs suites ({', '.join(theirs)}) : à choisir à la main"
+        yield Finding(registration.code, "garde", name, ours, reason=reason)
+    elif ours:
+        reason = f"la fiche dit {ours}, le fichier ne nomme aucune suite : gardé"
+        yield Finding(registration.code, "garde", name, ours, reason=reason)
+
+
+def _predecessors(registration: Registration, record: OfficialRecord) -> Iterator[Finding]:
+    ours, theirs = registration.remplace, record.remplace
+    missing = tuple(code for code in theirs if code not in ours)
+    unsaid = tuple(code for code in ours if code not in theirs)
+    if missing:
+        yield Finding(registration.code, "change", "remplace", ours, (*ours, *missing))
+    elif ours and not unsaid:
+        yield Finding(registration.code, "confirme", "remplace", ours, ours)
+    if unsaid:
+        reason = f"la fiche dit {', '.join(unsaid)}, absent du fichier : gardé"
+        yield Finding(registration.code, "garde", "remplace", ours, reason=reason)
+
+
+def _successors(
+    certification: Certification, export: Export, known: set[str], findings: list[Finding]
+) -> Iterator[Finding]:
+    """Registrations that the export names as what follows, one after the other, and that the record lacks."""
+    successor = {r.code: r.remplacee_par for r in certification.enregistrements}
+    successor |= {f.code: f.after for f in findings if f.field == "remplacee_par" and f.kind == "change"}
+    wanted = [code for code in successor.values() if code and code not in known]
+    while wanted:
+        code = wanted.pop()
+        record = export.records.get(code)
+        if code in known or record is None:
+            continue
+        known.add(code)
+        yield Finding(code, "nouveau", after=record)
+        if len(record.remplacee_par) == 1:
+            wanted.append(record.remplacee_par[0])
+
+
+def _level(certification: Certification, findings: list[Finding]) -> Iterator[Finding]:
+    """The certification's own level is that of its last registration, once the export has changed that one's."""
+    if not certification.enregistrements:
+        return
+    added = [finding.after for finding in findings if finding.kind == "nouveau"]
+    last = certification.enregistrements[-1].code
+    changed = [f.after for f in findings if (f.code, f.kind, f.field) == (last, "change", "niveau")]
+    level = added[-1].niveau if added else changed[0] if changed else None
+    if level and level != certification.niveau:
+        yield Finding(ITSELF, "change", "niveau", certification.niveau, level)
+
+
+def _plain(text: str) -> str:
+    """A title without what two typings of it may differ by."""
+    return " ".join(text.replace("’", "'").split()).casefold()
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an export says of one certification, whose file is `path` inside the catalogue's folder."""
+
+    certification: Certification
+    path: PurePosixPath
+    findings: tuple[Finding, ...]
+
+    @property
+    def changes(self) -> int:
+        """How many facts differ."""
+        return sum(finding.kind in ("change", "nouveau") for finding in self.findings)
+
+
+def updates(catalogue: Catalogue, export: Export, day: date) -> list[Update]:
+    """What the export of that day says, for each certification that it knows."""
+    found = []
+    for certification in catalogue.certifications.values():
+        findings = compare(certification, export, day)
+        if findings:
+            found.append(Update(certification, catalogue.files["certifications", certification.id], findings))
+    return found
+
+
+def write(folder: Path, found: Iterable[Update], day: date, document: str) -> list[Path]:
+    """Write what the export says into the records that it changes or confirms; returns the files written.
+
+    Raises RefreshError, with nothing written, if a record would no longer be one.
+    """
+    texts: dict[Path, str] = {}
+    for update in found:
+        path = folder / update.path
+        before = path.read_text(encoding="utf-8")
+        after = edited(before, update.findings, day, document)
+        try:
+            Certification.model_validate(read(after.encode()) | {"id": update.certification.id})
+        except (ValidationError, YamlError):
+            raise RefreshError(f"« {update.path} » ne serait plus une fiche correcte : rien n'est écrit") from None
+        if after != before and any(finding.kind != "garde" for finding in update.findings):
+            texts[path] = after
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    return list(texts)
+
+
+# In words ------------------------------------------------------------------------------------------------------------
+
+
+def in_words(findings: tuple[Finding, ...], day: date) -> list[str]:
+    """The findings as lines: what changes, what is kept, then the codes that are confirmed throughout."""
+    lines = [f"  {_sentence(finding)}" for finding in findings if finding.kind != "confirme"]
+    told = {finding.code for finding in findings if finding.kind != "confirme"}
+    confirmed = dict.fromkeys(finding.code for finding in findings if finding.code not in told)
+    return [*lines, *(f"  {code} : confirmé par le fichier du {day}" for code in confirmed)]
+
+
+def _sentence(finding: Finding) -> str:
+    if finding.kind == "nouveau":
+        return f"{finding.code} : nouvel enregistrement, « {finding.after.intitule} »"
+    label = f"{finding.code}, {_LABELS[finding.field]}" if finding.field else finding.code
+    if finding.kind == "garde":
+        return f"{label} : {finding.reason}"
+    return f"{label} : {_value(finding.before)} → {_value(finding.after)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value) or "(rien)"
+    return "(rien)" if value is None else str(value)
+
+
+# The edit ------------------------------------------------------------------------------------------------------------
+
+
+def edited(text: str, findings: tuple[Finding, ...], day: date, document: str) -> str:
+    """The record's text with what the export says, under the proof `document`; its comments stay where they are."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 110
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    yaml.representer.ignore_aliases = lambda _: True  # the same day twice is no reason for an anchor
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    record = yaml.load(text)
+    registrations = record.get("enregistrements") or []
+    for registration in registrations:
+        own = [f for f in findings if f.code == registration["code"] and f.kind in ("confirme", "change")]
+        if own:
+            _edit(registration, own, day, document)
+    for finding in findings:
+        if finding.kind == "nouveau":
+            registrations.append(_new(finding.after, day, document))
+        elif finding.code == ITSELF:
+            _put(record, finding.field, finding.after, list(Certification.model_fields))
+    written = io.StringIO()
+    yaml.dump(record, written)
+    return written.getvalue()
+
+
+def _edit(registration: CommentedMap, findings: list[Finding], day: date, document: str) -> None:
+    order = list(Registration.model_fields)
+    for finding in findings:
+        if finding.kind == "change":
+            value = _flow(finding.after) if isinstance(finding.after, tuple) else finding.after
+            _put(registration, finding.field, value, order)
+        _no_longer_deduced(registration, finding.field)
+        if finding.field == "etat":
+            _put(registration, "etat_au", day, order)
+    if not any(source["document"] == document for source in registration["sources"]):
+        registration["sources"].append(_source(document))
+
+
+def _new(record: OfficialRecord, day: date, document: str) -> CommentedMap:
+    facts: Mapping[str, Any] = {
+        "code": record.code,
+        "intitule": record.intitule if len(record.intitule or "") <= TITLE_MAX else None,
+        "niveau": record.niveau,
+        "debut": record.debut,
+        "echeance": record.echeance,
+        "etat": record.etat,
+        "etat_au": day if record.etat else None,
+        "remplace": _flow(record.remplace) if record.remplace else None,
+        "remplacee_par": record.remplacee_par[0] if len(record.remplacee_par) == 1 else None,
+        "sources": _flow((_source(document),)),
+    }
+    return CommentedMap((key, value) for key, value in facts.items() if value is not None)
+
+
+def _put(mapping: CommentedMap, name: str, value: Any, order: list[str]) -> None:
+    """Set a field; a new one goes where `order`, that of the definition, puts it."""
+    if name in mapping:
+        mapping[name] = value
+        return
+    before = [key for key in mapping if order.index(key) < order.index(name)]
+    mapping.insert(len(before), name, value)
+
+
+def _no_longer_deduced(registration: CommentedMap, name: str) -> None:
+    deduced = registration.get("deduit")
+    if deduced and name in deduced:
+        deduced.remove(name)
+        if not deduced:
+            del registration["deduit"]
+
+
+def _source(document: str) -> CommentedMap:
+    source = CommentedMap(document=document)
+    source.fa.set_flow_style()
+    return source
+
+
+def _flow(items: tuple[Any, ...]) -> CommentedSeq:
+    found = CommentedSeq(items)
+    found.fa.set_flow_style()
+    return found

@@ -1,0 +1,117 @@
+"""The static API: its description is valid OpenAPI, and every answer is as described."""
+
+import json
+import re
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from build_tools.exports.openapi import API_VERSION, openapi_document
+from tests.conftest import ROOT, published
+
+FOLDER = "api/v1/"
+
+
+@pytest.fixture(scope="module")
+def answers(nasty_files):
+    """Path inside the API → answer."""
+    return {
+        path.removeprefix(FOLDER): json.loads(file.content)
+        for path, file in nasty_files.items()
+        if path.startswith(FOLDER) and path != f"{FOLDER}openapi.json"
+    }
+
+
+@pytest.fixture(scope="module")
+def document(nasty_files):
+    return json.loads(nasty_files[f"{FOLDER}openapi.json"].content)
+
+
+@pytest.mark.parametrize("site", ["", "https://exemple.fr/catalogue"])
+def test_the_description_is_valid_openapi(real_catalogue, site):
+    found = openapi_document(published(real_catalogue, site))
+    validate(found)
+    assert found["servers"][0]["url"] == (f"{site}/api/v1" if site else ".")
+
+
+def test_every_answer_is_as_its_path_is_described(answers, document):
+    paths = {
+        re.compile("/" + re.sub(r"\{[^}]+\}", "[^/]+", path.removeprefix("/")) + "$"): _answer(document, item)
+        for path, item in document["paths"].items()
+    }
+    seen = set()
+    for path, answer in answers.items():
+        pattern = next(pattern for pattern in paths if pattern.match(f"/{path}"))
+        seen.add(pattern)
+        assert not [error.message for error in paths[pattern].iter_errors(answer)][:3], path
+    assert seen == paths.keys()
+
+
+def test_a_wrong_answer_would_be_seen(answers, document):
+    validator = _answer(document, document["paths"]["/modules/{id}.json"])
+    answer = answers["modules/bre-vilain.json"]
+    assert validator.is_valid(answer)
+    assert not validator.is_valid({**answer, "module": {**answer["module"], "inconnu": 1}})
+    assert not validator.is_valid({key: value for key, value in answer.items() if key != "generated_at"})
+
+
+def test_every_answer_says_its_version_its_moment_and_its_licence(answers):
+    for path, answer in answers.items():
+        head = {key: answer[key] for key in list(answer)[:3]}
+        assert head == {
+            "schema_version": API_VERSION,
+            "generated_at": "2026-11-21T09:55:44Z",
+            "licence": "etalab-2.0",
+        }, path
+
+
+def test_every_link_leads_to_an_answer(answers):
+    for path, answer in answers.items():
+        for link in _links(answer):
+            assert normpath(str(PurePosixPath(path).parent / link)) in answers, (path, link)
+
+
+def test_a_record_is_given_as_it_is(answers, nasty):
+    module = nasty.modules["bre-vilain"]
+    assert answers["modules/bre-vilain.json"]["module"] == module.model_dump(mode="json", exclude_unset=True)
+
+
+def test_a_term_gives_the_records_that_use_it(answers, nasty):
+    linked = answers["vocabulaires/secteurs/industrie.json"]["fiches_liees"]
+    assert [item["id"] for item in linked["modules"]] == [module.id for module in nasty.by_sector["industrie"]]
+    linked = answers["vocabulaires/documents/guide-8.json"]["fiches_liees"]
+    assert {
+        "id": "bre-vilain",
+        "titre": nasty.modules["bre-vilain"].titre,
+        "lien": "../../modules/bre-vilain.json",
+    } in (linked["modules"])
+
+
+def test_a_certification_gives_the_modules_that_complete_it(answers, nasty):
+    for name, modules in nasty.by_certification.items():
+        linked = answers[f"certifications/{name}.json"]["fiches_liees"]["modules"]
+        assert {item["id"] for item in linked} == {module.id for module in modules}
+
+
+def test_the_journal_tells_this_version():
+    page = (ROOT / "docs" / "donnees" / "api.md").read_text()
+    assert f"**{API_VERSION}**" in page.split("## Journal")[1]
+
+
+def _answer(document, item):
+    schema = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    return Draft202012Validator({**schema, "components": document["components"]})
+
+
+def _links(node):
+    if isinstance(node, dict):
+        if isinstance(node.get("lien"), str):
+            yield node["lien"]
+        for value in node.values():
+            yield from _links(value)
+    if isinstance(node, list):
+        for value in node:
+            yield from _links(value)

@@ -1,0 +1,83 @@
+"""Writing everything: the manifest, the command, the same bytes each time."""
+
+import hashlib
+import json
+
+import pytest
+
+from build_tools.exports.distributions import DISTRIBUTIONS
+from build_tools.exports.export import EXPORTS, MANIFEST, write_exports
+from tests.conftest import ROOT, catalogue_command, published
+from tests.exports.conftest import all_files
+
+
+@pytest.fixture(scope="module")
+def written(nasty, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exports")
+    write_exports(published(nasty), folder)
+    return folder
+
+
+def test_the_manifest_describes_every_file(written, nasty):
+    manifest = json.loads((written / MANIFEST).read_text())
+    files = {path.relative_to(written).as_posix() for path in written.rglob("*") if path.is_file()}
+    assert {file["chemin"] for file in manifest["fichiers"]} == files - {MANIFEST}
+    for file in manifest["fichiers"]:
+        content = (written / file["chemin"]).read_bytes()
+        assert (file["octets"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert manifest["modules"] == len(nasty.modules)
+    by_path = {file["chemin"]: file for file in manifest["fichiers"]}
+    assert by_path["data/modules.jsonl"]["fiches"] == len(nasty.modules)
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+def test_an_export_gives_the_same_bytes_twice(nasty, export):
+    first, second = (list(export(published(nasty, "https://exemple.fr"))) for _ in range(2))
+    assert first == second
+    assert first
+
+
+def test_no_two_exports_write_the_same_file(nasty):
+    paths = [file.path for export in EXPORTS for file in export(published(nasty))]
+    assert len(paths) == len(set(paths))
+    assert all(path.split("/")[0] in {"api", "data", "flux"} for path in paths)
+
+
+def test_an_export_of_nothing_has_its_headers_and_no_row(real_catalogue):
+    from dataclasses import replace
+
+    empty = published(replace(real_catalogue, modules={}, demarches={}, certifications={}))
+    files = all_files(empty)
+    assert files["data/modules.jsonl"].content == b""
+    assert files["data/modules.csv"].content.count(b"\r\n") == 1
+    assert json.loads(files["api/v1/modules.json"].content)["modules"] == []
+
+
+def test_every_announced_file_is_written(nasty):
+    files = all_files(published(nasty))
+    assert [d.path for d in DISTRIBUTIONS if d.path not in files] == []
+
+
+def test_the_command_writes_everything(catalogue_copy, tmp_path):
+    out = tmp_path / "données"
+    done = catalogue_command("export", "--catalogue", catalogue_copy, "--out", out, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "data/manifeste.json" in done.stdout
+    assert (out / "data" / "modules.csv").is_file()
+    assert (out / "api" / "v1" / "modules" / "nor-teillage-du-lin.json").is_file()
+
+
+def test_the_command_does_not_write_over_other_files(catalogue_copy, tmp_path):
+    (tmp_path / "précieux.txt").write_text("à garder")
+    done = catalogue_command("export", "--catalogue", catalogue_copy, "--out", tmp_path, cwd=ROOT)
+    assert done.returncode == 2
+    assert "n’est pas un dossier vide" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_command_exports_nothing_with_errors(catalogue_copy, tmp_path):
+    (catalogue_copy / "modules" / "normandie" / "nor-teillage-du-lin.yml").write_text("titre: x\n")
+    done = catalogue_command("export", "--catalogue", catalogue_copy, "--out", tmp_path / "out", cwd=ROOT)
+    assert done.returncode == 1
+    assert "Rien n’a été exporté" in done.stderr
+    assert not (tmp_path / "out").exists()

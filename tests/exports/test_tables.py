@@ -1,0 +1,100 @@
+"""CSV, JSON Lines and the data package: what goes in comes out, and an independent validator agrees."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import frictionless
+import pytest
+
+from build_tools.exports.csv_tables import csv_files
+from build_tools.exports.flat_module import flat_table
+from build_tools.exports.tables import RECORDS, tables
+from build_tools.model import VOCABULARIES
+from tests.conftest import published
+from tests.exports.reading import plain_columns, records_of_lines, records_of_tables
+
+
+def test_the_tables_give_every_record_and_every_term_back(nasty, nasty_files):
+    read = records_of_tables(nasty_files)
+    assert read["modules"] == nasty.modules
+    assert read["demarches"] == nasty.demarches
+    assert read["certifications"] == nasty.certifications
+    for vocabulary in VOCABULARIES:
+        assert read[vocabulary] == nasty.vocabularies[vocabulary], vocabulary
+
+
+@pytest.mark.parametrize("collection", RECORDS)
+def test_each_line_gives_its_record_back_to_the_last_key(nasty, nasty_files, collection):
+    read = records_of_lines(nasty_files[f"data/{collection}.jsonl"].content, collection)
+    assert read == getattr(nasty, collection)
+    for name, record in getattr(nasty, collection).items():
+        assert read[name].model_fields_set == record.model_fields_set
+
+
+def test_csv_is_rfc_4180_in_utf_8(nasty_files):
+    content = nasty_files["data/modules.csv"].content
+    assert content.startswith(b"id,titre,resume,")
+    assert content.endswith(b"\r\n")
+    text = content.decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(row) for row in rows} == {len(flat_table().all_columns)}
+    assert '"=HYPERLINK(""https://exemple.fr"";""cliquez"")"' in text
+
+
+def test_the_flat_row_says_the_lists_in_words(nasty_files):
+    reader = csv.DictReader(io.StringIO(nasty_files["data/modules.csv"].content.decode(), newline=""))
+    row = next(row for row in reader if row["id"] == "bre-vilain")
+    assert row["region_libelle"] == "Bretagne"
+    assert row["secteurs_libelles"] == "Industrie | Bâtiment et travaux publics"
+    assert (row["heures_min"], row["heures_max"]) == ("105", "175")
+    assert row["page"] == "modules/bre-vilain/"
+
+
+def test_the_flat_table_has_the_columns_of_the_plain_one_in_the_same_order():
+    plain = next(table for table in tables() if table.name == "modules")
+    assert plain_columns(flat_table()) == [column.name for column in plain.all_columns]
+
+
+def test_column_names_are_unique_and_every_column_has_a_title():
+    for table in tables():
+        names = [column.name for column in table.all_columns]
+        assert len(names) == len(set(names)), table.name
+        assert all(column.title for column in table.all_columns), table.name
+
+
+def test_frictionless_finds_the_data_package_valid(nasty_files, tmp_path):
+    report = frictionless.validate(str(_written(tmp_path, nasty_files) / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
+    assert report.stats["tasks"] == len(tables())
+
+
+def test_frictionless_sees_a_link_that_leads_nowhere(nasty_files, tmp_path):
+    folder = _written(tmp_path, nasty_files)
+    links = folder / "modules_secteurs.csv"
+    links.write_bytes(links.read_bytes().replace(b",btp\r\n", b",astrologie\r\n"))
+    package = json.loads((folder / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        del resource["bytes"], resource["hash"]
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert {error[0] for error in report.flatten(["type"])} == {"foreign-key"}
+
+
+@pytest.mark.parametrize("site", ["", "https://exemple.fr/catalogue"])
+def test_the_flat_table_follows_its_own_table_schema(nasty, tmp_path, monkeypatch, site):
+    files = {file.path: file for file in csv_files(published(nasty, site))}
+    monkeypatch.chdir(_written(tmp_path, files))
+    report = frictionless.validate("modules.csv", schema="schema-modules.json")
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
+    schema = json.loads(Path("schema-modules.json").read_text())
+    assert schema.get("homepage", "") == (f"{site}/" if site else "")
+    assert "bretagne" in next(f for f in schema["fields"] if f["name"] == "region")["constraints"]["enum"]
+
+
+def _written(folder: Path, files) -> Path:
+    for file in files.values():
+        if file.path.startswith("data/") and file.path.endswith((".csv", ".json")):
+            (folder / file.path.removeprefix("data/")).write_bytes(file.content)
+    return folder

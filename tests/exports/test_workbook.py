@@ -1,0 +1,56 @@
+"""The XLSX workbook, read by another library."""
+
+import datetime
+import io
+
+import openpyxl
+import pytest
+
+from build_tools.exports.flat_module import flat_table
+from tests.exports.nasty import NASTY
+
+
+@pytest.fixture(scope="module")
+def book(nasty_files):
+    return openpyxl.load_workbook(io.BytesIO(nasty_files["data/modules.xlsx"].content))
+
+
+def _row(sheet, key):
+    """Header → cell of the first row that begins with `key`."""
+    headers = [cell.value for cell in sheet[1]]
+    found = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == key)
+    return dict(zip(headers, found, strict=True))
+
+
+def test_no_text_is_a_formula_or_a_link(book):
+    for sheet in book:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    title = _row(book["Modules"], "bre-vilain")["Titre"]
+    assert (title.value, title.data_type) == (NASTY[0], "s")
+
+
+def test_texts_are_kept_to_the_letter(book):
+    skills = [row[2].value for row in book["Compétences"].iter_rows(min_row=2) if row[0].value == "bre-vilain"]
+    # A carriage return is written as Excel escapes it, which openpyxl leaves as it is.
+    assert skills == [text.replace("\r", "_x000D_") for text in NASTY]
+
+
+def test_numbers_and_dates_are_typed(book):
+    row = _row(book["Modules"], "bre-vilain")
+    assert row["Année"].value == 2021
+    assert row["Vérifiée le"].value == datetime.datetime(2026, 11, 21)
+    assert row["Heures au plus"].value == 175
+
+
+def test_each_table_has_its_filters_and_its_frozen_header(book, nasty):
+    for title in ("Modules", "Compétences", "Certifications complétées", "Sources"):
+        sheet = book[title]
+        assert sheet.freeze_panes == "C2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+    assert book["Modules"].max_row == len(nasty.modules) + 1
+
+
+def test_every_column_is_defined(book):
+    defined = {(row[0].value, row[2].value) for row in book["Définitions"].iter_rows(min_row=2)}
+    assert {("Modules", column.name) for column in flat_table().all_columns} <= defined
+    assert all(row[4].value for row in book["Définitions"].iter_rows(min_row=2) if row[0].value == "Modules")
