@@ -25,6 +25,7 @@ class Distribution:
         return self.path.rsplit(".", 1)[-1].upper()
 
 
+API = "api/v1/index.json"
 DISTRIBUTIONS: tuple[Distribution, ...] = (
     Distribution(
         "data/modules.xlsx",
@@ -92,7 +93,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "https://jsonlines.org/",
     ),
     Distribution(
-        "api/v1/index.json",
+        API,
         "API, point de départ",
         "application/json",
         "Développeurs de sites et d'applications",
@@ -123,5 +124,31 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Les modules nouveaux, modifiés ou retirés, et ce qui a changé. La page « Nouveautés et flux » donne un flux "
         "par région, secteur, transition, thème, certification et certificateur.",
         "https://www.rfc-editor.org/rfc/rfc4287",
+    ),
+    Distribution(
+        "data/catalogue.ttl",
+        "Données liées (RDF)",
+        "text/turtle",
+        "Développeurs du web de données",
+        "Tout le catalogue en Turtle : schema.org pour les fiches, SKOS pour les vocabulaires, et le vocabulaire du "
+        "catalogue, défini dans « vocabulaire.ttl ».",
+        "https://www.w3.org/TR/turtle/",
+    ),
+    Distribution(
+        "data/vocabulaire.ttl",
+        "Vocabulaire du catalogue (RDF)",
+        "text/turtle",
+        "Développeurs du web de données",
+        "Chaque champ de fiche comme propriété RDF, avec son libellé et son sens.",
+        "https://www.w3.org/TR/turtle/",
+    ),
+    Distribution(
+        "data/elm.jsonld",
+        "Modèle européen de l'apprentissage (ELM 3)",
+        "application/ld+json",
+        "Portails européens de formation",
+        "Chaque module comme possibilité d'apprentissage. Ce que le modèle exige et que les sources ne disent pas y "
+        "est dit « non précisé ».",
+        "https://europa.eu/europass/elm-browser/index.html",
     ),
 )

@@ -10,7 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.exports.api import api_files
+from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.csv_tables import csv_files
+from build_tools.exports.dcat import dcat_files
+from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
@@ -27,11 +30,13 @@ Export = Callable[[Published], Iterator[File]]
 # One line per format: a pure function of what is published, the same bytes each time. Slowest first.
 EXPORTS: tuple[Export, ...] = (
     export_lheo,
+    turtle_files,
     export_feeds,
     workbook_files,
     api_files,
     csv_files,
     sqlite_files,
+    elm_files,
     json_lines_files,
 )
 
@@ -59,11 +64,16 @@ class Manifest:
 
 
 def write_exports(published: Published, target: Path) -> Manifest:
-    """Write every export below `target`, then the manifest. Forked workers share the formats of a large catalogue."""
+    """Write every export below `target`, then what describes them: DCAT and the manifest.
+
+    Forked workers share the formats of a large catalogue.
+    """
     parallel = len(published.catalogue.modules) >= PARALLEL_FROM
     written = map_forked(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
-    files = sorted((file for part in written for file in part), key=lambda file: file.chemin)
-    manifest = Manifest({file.chemin: file for file in files})
+    files = [file for part in written for file in part]
+    sizes = {file.chemin: file.octets for file in files}
+    files += [_write(target, file) for file in dcat_files(published, sizes)]
+    manifest = Manifest({file.chemin: file for file in sorted(files, key=lambda file: file.chemin)})
     _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
     return manifest
 

@@ -18,7 +18,9 @@ from markupsafe import Markup
 from build_tools.exports.export import write_exports
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
+from build_tools.exports.rdf import Names
 from build_tools.exports.record_json import record_json
+from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.parallel import Progress, map_forked
@@ -121,6 +123,16 @@ class Stamper:
     def feeds(self) -> Mapping[str, Feed]:
         """Address of a page → the feed about its subject."""
         return feed_of_page(self.catalogue)
+
+    @cached_property
+    def schema_org(self) -> SchemaOrg:
+        """What a stamped page says of its record in schema.org's words."""
+        return SchemaOrg(self.published, Names.seen_from(self.published, "modules/fiche/index.html"))
+
+    def _head(self, page: Page) -> str:
+        """What programs read of a page: the linked data of a module, the feed about its subject."""
+        module = page.context.get("module")
+        return (script(self.schema_org.course(module)) if module else "") + self._feed_links(page)
 
     def _feed_links(self, page: Page) -> str:
         """The page's own feed, for the reader's browser to find."""

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from build_tools.exports.distributions import DISTRIBUTIONS, Distribution
 from build_tools.exports.export import MANIFEST, Manifest, Written
 from build_tools.exports.openapi import openapi_document
 from build_tools.exports.published import Published
+from build_tools.exports.rdf import DATASET_PAGE, Names
+from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.exports.tables import Table, tables
 from build_tools.typography import NO_BREAK, number
 
+PAGE = f"{DATASET_PAGE}index.html"
 LOCAL_SITE = "http://127.0.0.1:8000"
 _EXAMPLES = Path(__file__).parent / "examples"
 _TITLES = {
@@ -62,8 +67,10 @@ def open_data_context(published: Published, manifest: Manifest) -> dict[str, Any
     csv: list[tuple[Table, Written]] = [
         (table, manifest.files[path]) for table in tables() if (path := f"data/{table.name}.csv") in manifest.files
     ]
+    describe = SchemaOrg(published, Names.seen_from(published, PAGE))
     return {
         "files": files,
+        "linked_data": Markup(script(describe.dataset(file for file, _ in files))),  # noqa: S704  # escaped by `script`
         "tables": csv,
         "day": published.day,
         "manifest": MANIFEST,

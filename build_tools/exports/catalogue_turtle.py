@@ -1,0 +1,214 @@
+"""The whole catalogue as linked data, in Turtle: schema.org for the records, SKOS for the vocabularies.
+
+What these cannot say is said by our own properties, one for each key of a record (`ma:ecart` for `ecart`), made from
+the JSON Schemas; `data/vocabulaire.ttl` defines them. RDF has sets, not lists: the order of a list is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.published import Data, File, Published
+from build_tools.exports.rdf import CATALOGUE, VOCABULARY, Names, Node, in_french, known, ref, turtle, typed
+from build_tools.exports.schema_org import SchemaOrg
+from build_tools.model.base import HTTPS_ADDRESS
+from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.vocabulary import VOCABULARIES
+
+Convert: TypeAlias = Callable[[Any], Any]
+
+# Kind of record → its class and what that class is in schema.org's words.
+_CLASSES = {
+    "module": ("Module", "Course", "Module additionnel"),
+    "demarche": ("Demarche", "Project", "Démarche régionale"),
+    "certification": ("Certification", "EducationalOccupationalCredential", "Certification complétée"),
+}
+# Keys that schema.org or SKOS says in its own words.
+_SAID_OF_A_RECORD = frozenset({"id", "titre", "resume"})
+_SAID_OF_A_TERM = frozenset({"id", "libelle", "description", "synonymes"})
+
+
+def turtle_files(published: Published) -> Iterator[File]:
+    """`data/catalogue.ttl` and the definition of its own properties, `data/vocabulaire.ttl`."""
+    names = Names.seen_from(published, CATALOGUE)
+    vocabularies = {name: names.terms(name) for name in VOCABULARIES}
+    prefixes = {"ma": names.own_terms, "catalogue": f"{names.root}{CATALOGUE}#", **vocabularies}
+    yield File(CATALOGUE, turtle(catalogue_nodes(published), prefixes), len(published.catalogue.modules))
+    names = Names.seen_from(published, VOCABULARY)
+    yield File(VOCABULARY, turtle(vocabulary_nodes(names), {"ma": names.own_terms}))
+
+
+def catalogue_nodes(published: Published) -> Iterator[Node]:
+    """Every record, then every vocabulary and its terms."""
+    names = Names.seen_from(published, CATALOGUE)
+    describe = SchemaOrg(published, names)
+    yield from _records(published, describe)
+    for vocabulary in VOCABULARIES:
+        yield from _vocabulary(published, describe, vocabulary)
+
+
+def vocabulary_nodes(names: Names) -> Iterator[Node]:
+    """Our own classes and properties, in the words of the models."""
+    vocabulary = names.own_terms.removesuffix("#")
+    yield {
+        "@id": vocabulary,
+        "@type": "owl:Ontology",
+        "dct:title": in_french(f"Vocabulaire du {TITLE}"),
+        "dct:license": ref(LICENCE["path"]),
+    }
+    for name, parent, label in _CLASSES.values():
+        yield {
+            "@id": names.own_terms + name,
+            "@type": "rdfs:Class",
+            "rdfs:label": in_french(label),
+            "rdfs:subClassOf": ref(f"https://schema.org/{parent}"),
+            "rdfs:isDefinedBy": ref(vocabulary),
+        }
+    for key, uses in sorted(_property_uses().items()):
+        yield {
+            "@id": names.own_terms + key,
+            "@type": "rdf:Property",
+            "rdfs:label": [in_french(title) for title in dict.fromkeys(title for title, _ in uses)],
+            "rdfs:comment": [in_french(text) for text in dict.fromkeys(text for _, text in uses)],
+            "rdfs:isDefinedBy": ref(vocabulary),
+        }
+
+
+# Records -------------------------------------------------------------------------------------------------------------
+
+
+def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
+    catalogue, names = published.catalogue, describe.names
+    own = {kind: _Maker.of_record(kind, names) for kind in _CLASSES}
+    for module, data in zip(catalogue.modules.values(), published.data("modules"), strict=True):
+        yield _both("module", describe.course(module), own["module"](data))
+    for data in published.data("demarches"):
+        name = data["id"]
+        said = {
+            "@type": "Project",
+            "@id": names.record("demarches", name),
+            "url": names.page("demarches", name),
+            "identifier": name,
+            "name": data["titre"],
+            "description": data["resume"],
+        }
+        yield _both("demarche", said, own["demarche"](data))
+    for data in published.data("certifications"):
+        said = {**describe.credential(data["id"]), "url": names.page("certifications", data["id"])}
+        yield _both("certification", said, own["certification"](data))
+
+
+def _both(kind: str, said: Node, own: Node) -> Node:
+    """What schema.org says of a record, and what it cannot."""
+    return known({**said, "@type": [said["@type"], f"ma:{_CLASSES[kind][0]}"], **own})
+
+
+# Vocabularies --------------------------------------------------------------------------------------------------------
+
+
+def _vocabulary(published: Published, describe: SchemaOrg, vocabulary: str) -> Iterator[Node]:
+    scheme = describe.names.scheme(vocabulary)
+    title = build_schema(vocabulary, {})["title"]
+    yield {"@id": scheme, "@type": ["skos:ConceptScheme", "DefinedTermSet"], "skos:prefLabel": in_french(title)}
+    own = _Maker.of_term(vocabulary, describe.names)
+    said: Mapping[str, Callable[[str], Node]] = {
+        "regions": describe.region,
+        "metiers": describe.occupation,
+        "documents": describe.document,
+    }
+    for data in published.data(vocabulary):
+        also = said[vocabulary](data["id"]) if vocabulary in said else {}
+        types = ["skos:Concept", *([also["@type"]] if also else [])]
+        concept = _concept(data, describe.names.term(vocabulary, data["id"]), scheme)
+        yield known({**also, **concept, "@type": types, **own(data)})
+
+
+def _concept(data: Data, iri: str, scheme: str) -> Node:
+    description = data.get("description")
+    node = {
+        "@id": iri,
+        "skos:prefLabel": in_french(data["libelle"]),
+        "skos:altLabel": [in_french(text) for text in data.get("synonymes", ()) if text != data["libelle"]],
+        "skos:definition": in_french(description) if description else None,
+        "skos:notation": data["id"],
+        "skos:inScheme": ref(scheme),
+    }
+    return known(node)
+
+
+# Our own properties --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes of a JSON Schema the function that turns such data into a node; `definitions` are the schema's own."""
+
+    definitions: Mapping[str, Schema]
+    names: Names
+
+    @classmethod
+    def of_record(cls, kind: str, names: Names) -> Convert:
+        """For a kind of record."""
+        schema = build_schema(kind, {})
+        return cls(schema["$defs"], names).object(schema, _SAID_OF_A_RECORD)
+
+    @classmethod
+    def of_term(cls, vocabulary: str, names: Names) -> Convert:
+        """For the terms of a vocabulary."""
+        definitions = build_schema(vocabulary, {})["$defs"]
+        term = definitions[VOCABULARIES[vocabulary].__name__]
+        return cls(definitions, names).object(term, _SAID_OF_A_TERM)
+
+    def object(self, schema: Schema, said: frozenset[str] = frozenset()) -> Convert:
+        """For an object: our property for each key but those that are `said` otherwise."""
+        inner = {key: self.value(part) for key, part in schema["properties"].items() if key not in said}
+        named = {key: f"ma:{key}" for key in inner}
+        return lambda data: known({named[key]: inner[key](value) for key, value in data.items() if key in inner})
+
+    def value(self, schema: Schema) -> Convert:
+        """For a value of any kind."""
+        if "$ref" in schema:
+            schema = {**self.definitions[schema["$ref"].rsplit("/", 1)[-1]], **schema}
+        if "properties" in schema:
+            return self.object(schema)
+        if "items" in schema:
+            item = self.value(schema["items"])
+            return lambda values: [item(value) for value in values]
+        return self._reference(schema) or _literal(schema)
+
+    def _reference(self, schema: Schema) -> Convert | None:
+        target = schema.get("x-vocabulaire") or schema.get("x-reference")
+        if target in VOCABULARIES:
+            return lambda name: ref(self.names.term(target, name))
+        return (lambda name: ref(self.names.record(target, name))) if target else None
+
+
+def _literal(schema: Schema) -> Convert:
+    """Prose, whose length is bounded, is in French; codes, dates, numbers and addresses have no language."""
+    if schema.get("format") == "date":
+        return lambda value: typed(value, "xsd:date")
+    if schema.get("pattern") == HTTPS_ADDRESS:
+        return lambda value: typed(value, "xsd:anyURI")
+    if schema.get("type") == "number":
+        return lambda value: typed(repr(float(value)), "xsd:double")
+    if "maxLength" in schema and "pattern" not in schema:
+        return in_french
+    return lambda value: value
+
+
+def _property_uses() -> Mapping[str, list[tuple[str, str]]]:
+    """Key → title and description in each model that has it, for the keys that are properties of ours."""
+    uses: dict[str, list[tuple[str, str]]] = {}
+    for name in (*_CLASSES, *VOCABULARIES):
+        schema = build_schema(name, {})
+        term = VOCABULARIES[name].__name__ if name in VOCABULARIES else ""
+        parts = [(schema, _SAID_OF_A_RECORD)] if not term else []
+        parts += [(part, _SAID_OF_A_TERM if key == term else frozenset()) for key, part in schema["$defs"].items()]
+        for part, said in parts:
+            for key, field in part.get("properties", {}).items():
+                if key not in said:
+                    uses.setdefault(key, []).append((field["title"], field["description"]))
+    return uses

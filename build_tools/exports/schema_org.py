@@ -1,0 +1,209 @@
+"""schema.org's words for a module (Course), for what it refers to, and for the catalogue (Dataset).
+
+A module awards nothing: the certification that it completes is what the course is about, never
+`educationalCredentialAwarded`. Only facts of the record are said; an unknown one is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
+from build_tools.exports.distributions import Distribution
+from build_tools.exports.published import Published
+from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
+from build_tools.model import Catalogue, Module
+from build_tools.model.module import Duration, Implementation
+from build_tools.typography import french
+
+ABOUT = (
+    "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes pour répondre "
+    "aux besoins des entreprises : compétences, durée, certifications complétées, métiers, sources."
+)
+KEYWORDS = (
+    "formation professionnelle",
+    "compétences",
+    "modules additionnels",
+    "certification professionnelle",
+    "transition écologique",
+    "transition numérique",
+)
+
+
+@dataclass(frozen=True)
+class SchemaOrg:
+    """Describes things of one catalogue, by the names that one document uses."""
+
+    published: Published
+    names: Names
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records and vocabularies."""
+        return self.published.catalogue
+
+    def course(self, module: Module) -> Node:
+        """A module."""
+        dates = self.published.dates.get(self.catalogue.files[("modules", module.id)])
+        node = {
+            "@type": "Course",
+            "@id": self.names.record("modules", module.id),
+            "url": self.names.page("modules", module.id),
+            "identifier": module.id,
+            "name": module.titre,
+            "description": module.resume,
+            "inLanguage": "fr",
+            "teaches": [{"@type": "DefinedTerm", "name": skill.intitule} for skill in module.competences],
+            "timeRequired": list(_lengths(module.duree)),
+            "coursePrerequisites": list(self._prerequisites(module)),
+            "provider": self._provider(module),
+            "audience": [
+                {"@type": "Audience", "audienceType": self._label("publics", name)} for name in module.publics
+            ],
+            "about": [*map(self.occupation, module.metiers), *map(self.credential, _completed(module))],
+            "keywords": list(self._keywords(module)),
+            "spatialCoverage": [self.region(region) for region in (module.region, *module.reprises)],
+            "hasCourseInstance": [self._instance(offer) for offer in module.mises_en_oeuvre],
+            "citation": [self.document(name) for name in dict.fromkeys(s.document for s in module.sources)],
+            "license": LICENCE["path"],
+            "datePublished": dates.published if dates else None,
+            "dateModified": dates.changed if dates else None,
+            "subjectOf": {"@id": self.names.dataset},
+        }
+        return known(node)
+
+    def dataset(self, distributions: Iterable[Distribution]) -> Node:
+        """The catalogue as a set of data."""
+        node = {
+            "@type": "Dataset",
+            "@id": self.names.dataset,
+            "url": self.names.root + DATASET_PAGE,
+            "name": TITLE,
+            "description": french(ABOUT),
+            "inLanguage": "fr",
+            "license": LICENCE["path"],
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": CONTRIBUTOR["title"]},
+            "keywords": list(KEYWORDS),
+            "spatialCoverage": {"@type": "Country", "name": "France", "identifier": "FR"},
+            "dateModified": self.published.generated_at,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": french(file.title),
+                    "encodingFormat": file.media_type,
+                    "contentUrl": self.names.root + file.path,
+                }
+                for file in distributions
+            ],
+        }
+        return known(node)
+
+    def region(self, name: str) -> Node:
+        """A region, by its ISO 3166-2 code."""
+        region = self.catalogue.vocabularies.regions[name]
+        return {
+            "@type": "AdministrativeArea",
+            "@id": self.names.term("regions", name),
+            "name": region.libelle,
+            "identifier": region.iso,
+        }
+
+    def occupation(self, code: str) -> Node:
+        """An occupation of the ROME 4.0."""
+        return {
+            "@type": "DefinedTerm",
+            "@id": self.names.term("metiers", code),
+            "termCode": code,
+            "name": self._label("metiers", code),
+            "inDefinedTermSet": self.names.scheme("metiers"),
+        }
+
+    def credential(self, name: str) -> Node:
+        """A certification, with the codes of its successive registrations."""
+        certification = self.catalogue.certifications[name]
+        node = {
+            "@type": "EducationalOccupationalCredential",
+            "@id": self.names.record("certifications", name),
+            "name": self.catalogue.label_of_certification[name],
+            "identifier": [registration.code for registration in certification.enregistrements],
+        }
+        return known(node)
+
+    def document(self, name: str) -> Node:
+        """A source document."""
+        document = self.catalogue.vocabularies.documents[name]
+        node = {
+            "@type": "CreativeWork",
+            "@id": self.names.term("documents", name),
+            "name": document.libelle,
+            "url": address(document.adresse) if document.adresse else None,
+        }
+        return known(node)
+
+    def _label(self, vocabulary: str, name: str) -> str:
+        return self.catalogue.vocabularies.label(vocabulary, name)
+
+    def _provider(self, module: Module) -> Node | None:
+        """The body that leads the initiative the module comes from, under its name of today."""
+        if not module.demarche:
+            return None
+        body = self.catalogue.demarches[module.demarche].porteur
+        node = {
+            "@type": "Organization",
+            "name": body.nom_actuel or body.nom,
+            "alternateName": body.nom if body.nom_actuel else None,
+        }
+        return known(node)
+
+    def _prerequisites(self, module: Module) -> Iterator[str | Node]:
+        for asked in module.prerequis:
+            if asked.module:
+                name = self.catalogue.modules[asked.module].titre
+                yield {"@type": "Course", "@id": self.names.record("modules", asked.module), "name": name}
+            if asked.condition:
+                yield asked.condition
+
+    def _keywords(self, module: Module) -> Iterator[str]:
+        for vocabulary, names in (
+            ("transitions", module.transitions),
+            ("secteurs", module.secteurs),
+            ("themes", module.themes),
+        ):
+            yield from (self._label(vocabulary, name) for name in names)
+
+    def _instance(self, offer: Implementation) -> Node:
+        organizer = {"@type": "Organization", "name": offer.organisme, "identifier": offer.siret}
+        place = {"@type": "AdministrativeArea", "identifier": offer.lieu_insee} if offer.lieu_insee else None
+        node = {
+            "@type": "CourseInstance",
+            "identifier": offer.offre_info,
+            "organizer": known(organizer),
+            "location": place,
+            "url": address(offer.adresse) if offer.adresse else None,
+        }
+        return known(node)
+
+
+def script(node: Node) -> str:
+    """The node as a script element for a page: data, never run. No text of a record can end it."""
+    document = {"@context": "https://schema.org", **node}
+    text = JSON.encode(document).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def hours(duration: int) -> str:
+    """A number of hours as an ISO 8601 duration."""
+    return f"PT{duration}H"
+
+
+def _lengths(length: Duration | None) -> Iterator[str]:
+    """Each possible length, hours in a company included; a range has none that could be named."""
+    if length and not length.min:
+        company = length.entreprise or 0
+        yield from (hours(centre + company) for centre in (length.choix or (length.heures or 0,)))
+
+
+def _completed(module: Module) -> Iterable[str]:
+    return dict.fromkeys(completed.certification for completed in module.certifications)
