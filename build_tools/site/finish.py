@@ -113,12 +113,6 @@ class Stamper:
         )
         (folder / page.file).write_bytes(html.encode())
 
-    def _head(self, page: Page) -> str:
-        """More of `<head>`: a withdrawn page leads to what follows it, a subject's page names its feed."""
-        if page.template == "retrait.html":
-            return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
-        return self._feed_links(page)
-
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:
         """Address of a page → the feed about its subject."""
@@ -130,7 +124,9 @@ class Stamper:
         return SchemaOrg(self.published, Names.seen_from(self.published, "modules/fiche/index.html"))
 
     def _head(self, page: Page) -> str:
-        """What programs read of a page: the linked data of a module, the feed about its subject."""
+        """What programs read of a page: the linked data of a module, the feed about its subject, a withdrawal."""
+        if page.template == "retrait.html":
+            return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
         module = page.context.get("module")
         return (script(self.schema_org.course(module)) if module else "") + self._feed_links(page)
 

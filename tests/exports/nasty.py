@@ -52,7 +52,7 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
             "modalites": list(real.vocabularies["modalites"]),
             "modalites_pedagogiques": list(NASTY),
             "besoin": {"constat": NASTY[8], "recueil": list(real.vocabularies["recueils"])[:2]},
-            "prerequis": [{"module": next(iter(real.modules))}, {"condition": NASTY[0]}, {}],
+            "prerequis": [{"module": next(iter(real.modules))}, {"condition": NASTY[0]}],
             "evaluation": NASTY[7],
             "transmissions": [{"destinataire": NASTY[9], "le": "2026-01-01", "reponse": NASTY[6]}],
             "mises_en_oeuvre": [
