@@ -1,0 +1,45 @@
+"""How commands speak on a terminal: colour, progress, time."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from build_tools.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.parallel import Progress
+
+
+@contextmanager
+def timed_step(name: str) -> Iterator[None]:
+    """Print how long a step took."""
+    start = time.perf_counter()
+    yield
+    print(french(f"{name} : {time.perf_counter() - start:.2f} s"), flush=True)
+
+
+def in_colour(stream: TextIO | None) -> bool:
+    """Colour is for terminals (a closed stream is None), and for those who do not refuse it (no-color.org)."""
+    return (
+        stream is not None and stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+
+
+def progress(label: str) -> Progress | None:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        width = 30
+        filled = width * done // max(total, 1)
+        end = "\r\033[K" if done == total else ""
+        bar = "█" * filled + "░" * (width - filled)
+        print(f"\r{label} {bar} {done}/{total}{end}", end="", file=sys.stderr, flush=True)
+
+    return show

@@ -1,0 +1,50 @@
+"""catalogue export: all open data in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from build_tools.commands.console import progress, timed_step
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+)
+from build_tools.typography import french
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    export = commands.add_parser(
+        "export", help="écrit toutes les données ouvertes", description="Vérifie, puis exporte."
+    )
+    add_catalogue(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help="où les écrire ; neuf ou vide")
+    export.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+    from build_tools.exports.export import MANIFEST, write_exports
+    from build_tools.exports.published import Published
+    from build_tools.typography import number
+
+    folder, out = catalogue_folder(options), options.out
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
+    report = check_catalogue(folder, progress=progress("Vérification"))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        print(french("Rien n'a été exporté."), file=sys.stderr)
+        return PROBLEMS
+    with timed_step("Exports"):
+        manifest = write_exports(Published.read(report.catalogue, folder), out)
+    print(french(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit."))
+    return OK

@@ -1,0 +1,100 @@
+"""What every command shares: arguments in French, exit codes, the catalogue's folder."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from build_tools.typography import french
+
+OK, PROBLEMS, WRONG_USE = 0, 1, 2
+
+# argparse says these in English; the left part is what it writes, the right part what our users read.
+_ARGPARSE_FRENCH = (
+    ("the following arguments are required:", "il manque :"),
+    ("unrecognized arguments:", "arguments inconnus :"),
+    ("invalid choice:", "valeur inconnue :"),
+    ("(choose from", "(au choix :"),
+    ("expected one argument", "une valeur est attendue"),
+    ("ignored explicit argument", "cette option ne prend pas de valeur :"),
+    ("invalid int value:", "un nombre entier est attendu :"),
+)
+
+
+class UsageError(Exception):
+    """Wrong use of the command; the message is for the user."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in French, with exit code 2 and no English left."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "arguments"
+        self._optionals.title = "options"
+        self.add_argument("-h", "--help", "--aide", action="help", help="affiche cette aide")
+
+    def format_help(self) -> str:
+        """The help, in French."""
+        return french(super().format_help().replace("usage: ", "Utilisation : ", 1))
+
+    def format_usage(self) -> str:
+        """The line that shows how to call the command, in French."""
+        return french(super().format_usage().replace("usage: ", "Utilisation : ", 1))
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and a message in French."""
+        for english, translation in _ARGPARSE_FRENCH:
+            message = message.replace(english, translation)
+        message = re.sub(r"^argument (.+?):", r"argument \1 :", message)
+        self.exit(WRONG_USE, french(f"{self.format_usage()}{self.prog} : {message}\n"))
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+"""Where a command adds its own parser."""
+
+
+def iso_day(text: str) -> date:
+    """An argument such as `2026-11-21`. Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date (année-mois-jour)") from None
+
+
+def add_catalogue(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the folder of the catalogue."""
+    parser.add_argument(
+        "--catalogue", type=Path, default=Path("catalogue"), metavar="DOSSIER", help="dossier du catalogue (catalogue)"
+    )
+
+
+def catalogue_folder(options: argparse.Namespace) -> Path:
+    """The folder of the catalogue. Raises UsageError if there is none."""
+    folder: Path = options.catalogue
+    if not folder.is_dir():
+        raise UsageError(
+            f"le dossier « {folder} » n'existe pas. Lancez la commande à la racine du projet, ou --catalogue."
+        )
+    return folder
+
+
+def selected(options: argparse.Namespace, folder: Path) -> list[Path] | None:
+    """The given files and folders, which must be inside the catalogue; None where none is given."""
+    for path in options.paths:
+        if not path.exists():
+            raise UsageError(f"« {path} » n'existe pas.")
+    return [inside(path, folder, options) for path in options.paths] or None
+
+
+def inside(given: Path, folder: Path, options: argparse.Namespace) -> Path:
+    """The given path, absolute. Raises UsageError if it is not inside `folder`."""
+    from build_tools.loading.files import normal
+
+    path = normal(given)
+    if path != folder and folder not in path.parents:
+        raise UsageError(f"« {given} » n'est pas dans le dossier du catalogue « {options.catalogue} ».")
+    return path

@@ -1,0 +1,26 @@
+"""catalogue serve: the site, made again at each change."""
+
+from __future__ import annotations
+
+import argparse
+
+from build_tools.commands.parser import (
+    Commands,
+    add_catalogue,
+    catalogue_folder,
+)
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    serve = commands.add_parser("serve", help="montre le site et le refait à chaque changement")
+    add_catalogue(serve)
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+    serve.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.site.serve import serve
+
+    return serve(catalogue_folder(options), options.port)
