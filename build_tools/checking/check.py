@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from build_tools.checking.gate import Gate, parse, passed
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
-from build_tools.checking.published import Published
+from build_tools.checking.published import PublishedFiles
 from build_tools.checking.rules import (
     CATALOGUE_RULES,
     RECORD_RULES,
@@ -73,7 +73,7 @@ def check_catalogue(
     progress: Progress | None = None,
     edited: Mapping[Path, bytes] | None = None,
     today: datetime.date | None = None,
-    published: Published | None = None,
+    published: PublishedFiles | None = None,
 ) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
@@ -238,7 +238,7 @@ def _check_withdrawals(
 
 
 def _check_permanence(
-    directory: Path, published: Published, catalogue: Catalogue, ids: Mapping[str, Set[str]]
+    directory: Path, published: PublishedFiles, catalogue: Catalogue, ids: Mapping[str, Set[str]]
 ) -> Iterator[Problem]:
     """What has vanished, each at the place where it was."""
     for collection, name in vanished(published.files, ids, catalogue):

@@ -16,14 +16,14 @@ from build_tools.model.vocabulary import Permanent
 
 
 @dataclass(frozen=True)
-class Published:
+class PublishedFiles:
     """Name of a record or term → the file that held it, and the new path of records that look renamed."""
 
     files: Mapping[Name, PurePosixPath]
     renamed: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
 
 
-def published_at(base: Base) -> Published:
+def published_at(base: Base) -> PublishedFiles:
     """What the commit published. Raises GitError."""
     files = base.published()
     found = {name: file for file in files if (name := _record(file))}
@@ -31,7 +31,7 @@ def published_at(base: Base) -> Published:
         file = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
         if file in files:
             found |= {(vocabulary, term): file for term in _terms(base.content(file))}
-    return Published(found, base.renamed())
+    return PublishedFiles(found, base.renamed())
 
 
 def _record(file: PurePosixPath) -> Name | None:

@@ -24,7 +24,7 @@ from build_tools.typography import french
 
 if TYPE_CHECKING:
     from build_tools.checking.check import Report
-    from build_tools.checking.published import Published
+    from build_tools.checking.published import PublishedFiles
 
 
 _FORMATS = ("text", "json", "github", "sarif", "junit")
@@ -126,7 +126,7 @@ def _fix(folder: Path, only: Sequence[Path] | None) -> None:
             )
 
 
-def _since(reference: str, folder: Path) -> tuple[list[Path], Published]:
+def _since(reference: str, folder: Path) -> tuple[list[Path], PublishedFiles]:
     """What has changed in the catalogue since the reference, and what it published."""
     from build_tools.checking.git import GitError, base_of
     from build_tools.checking.published import published_at

@@ -54,8 +54,12 @@ def test_an_export_of_nothing_has_its_headers_and_no_row(real_catalogue):
 
 
 def test_every_announced_file_is_written(nasty):
-    files = all_files(published(nasty))
+    files = all_files(published(nasty, "https://exemple.fr"))
     assert [d.path for d in DISTRIBUTIONS if d.path not in files] == []
+
+
+def test_only_the_european_model_needs_the_sites_address(nasty_files):
+    assert [d.path for d in DISTRIBUTIONS if d.path not in nasty_files] == ["data/elm.jsonld"]
 
 
 def test_the_command_writes_everything(catalogue_copy, tmp_path):

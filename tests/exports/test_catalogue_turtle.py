@@ -1,0 +1,67 @@
+"""The whole as Turtle, read back by an independent library."""
+
+import pytest
+from rdflib import RDF, RDFS, Literal, Namespace, URIRef
+
+from build_tools.exports.catalogue_turtle import turtle_files
+from tests.conftest import published
+from tests.exports.linked_data import SCHEMA, SITE, SKOS, from_turtle
+from tests.exports.nasty import NASTY
+
+MA = Namespace(f"{SITE}/data/vocabulaire.ttl#")
+
+
+@pytest.fixture(scope="module")
+def files(nasty):
+    return {file.path: from_turtle(file.content) for file in turtle_files(published(nasty, SITE))}
+
+
+@pytest.fixture(scope="module")
+def graph(files):
+    return files["data/catalogue.ttl"]
+
+
+def test_every_record_and_term_is_there(nasty, graph):
+    for kind, records in (
+        ("Module", nasty.modules),
+        ("Demarche", nasty.demarches),
+        ("Certification", nasty.certifications),
+    ):
+        assert len(set(graph.subjects(RDF.type, MA[kind]))) == len(records)
+    for name, terms in nasty.vocabularies.terms.items():
+        scheme = URIRef(f"{SITE}/data/catalogue.ttl#{name}")
+        assert len(set(graph.subjects(SKOS.inScheme, scheme))) == len(terms), name
+
+
+def test_no_text_is_harmed(graph):
+    module = URIRef(f"{SITE}/modules/bre-vilain/#module")
+    assert {str(text) for text in graph.objects(module, MA.metiers_cites)} == set(NASTY)
+    assert graph.value(module, SCHEMA.name) == Literal(NASTY[0])
+
+
+def test_what_schema_org_cannot_say_has_words_of_our_own(nasty, graph):
+    module = URIRef(f"{SITE}/modules/bre-vilain/#module")
+    skills = list(graph.objects(module, MA.competences))
+    assert {graph.value(skill, MA.ecart) for skill in skills} == {
+        URIRef(f"{SITE}/data/catalogue.ttl#ecarts/{nasty.modules['bre-vilain'].competences[0].ecart}")
+    }
+    assert (module, MA.transitions, URIRef(f"{SITE}/data/catalogue.ttl#transitions/numerique")) in graph
+
+
+def test_every_word_of_our_own_is_defined(files, graph):
+    used = {word for word in (*graph.predicates(), *graph.objects(predicate=RDF.type)) if word.startswith(MA)}
+    words = files["data/vocabulaire.ttl"]
+    assert len(used) > 50
+    assert [word for word in used if not words.value(word, RDFS.label)] == []
+
+
+def test_every_name_referred_to_is_described(graph):
+    here = {name for name in graph.objects() if isinstance(name, URIRef) and name.startswith(f"{SITE}/data/catalogue")}
+    assert here - set(graph.subjects()) == set()
+
+
+def test_names_are_relative_without_an_address(nasty, graph):
+    near = next(turtle_files(published(nasty)))
+    assert b"<../modules/bre-vilain/#module>" in near.content
+    assert f"<{SITE}/modules".encode() not in near.content
+    assert len(from_turtle(near.content)) == len(graph)
