@@ -7,8 +7,10 @@ from pathlib import Path
 
 from benchmarks.make_records import make_catalogue
 from build_tools.checking.check import check_catalogue
+from build_tools.exports.export import Manifest
+from build_tools.exports.published import Published
 from build_tools.model import Catalogue
-from build_tools.site.finish import Addresses, Stamper
+from build_tools.site.finish import Stamper
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import write_index
 from build_tools.site.sections import sections
@@ -29,7 +31,8 @@ def search_site(chrome: Path, catalogue: Catalogue, site: Path) -> None:
     shell = cut((site / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
     seal_pages(site)
     write_index(site, catalogue, [])
-    stamper = Stamper(catalogue, site, shell, Addresses(), {})
-    for section in sections(catalogue):
+    published = Published.read(catalogue, chrome)
+    stamper = Stamper(published, site, shell)
+    for section in sections(published, Manifest({})):
         if section.placeholder == "recherche":
             stamper.fill(section)

@@ -35,8 +35,7 @@ class Shell:
             "@@CORPS@@": body,
             GABARIT_ADDRESS: address,
         }
-        html = "".join(values.get(piece, piece) for piece in self.pieces)
-        return html.replace("</head>", f"{head}</head>", 1) if head else html
+        return "".join(values.get(piece, piece) for piece in self.pieces)
 
 
 def cut(html: str) -> Shell:

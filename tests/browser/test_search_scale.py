@@ -42,8 +42,8 @@ def test_the_first_faceted_query_is_light_and_so_is_the_page(browser: Browser, l
     bodies: dict[str, Response] = {}
     page.on("response", lambda response: bodies.update({response.url: response}))
     page.goto(f"{large}recherche/?{query}&region=grand-est&region=hauts-de-france&region=normandie")
-    expect(page.locator("#nombre")).to_have_text(re.compile(r"^[\d\s]+modules$"))
-    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(page.locator("#nombre")).to_have_text(re.compile(r"^[\d\s]+modules$"), timeout=30_000)
+    expect(page.locator(".carte-module").first).to_be_visible(timeout=30_000)
     assert page.locator(".explorateur__puce").count() >= 3
     page.wait_for_load_state("networkidle")
     sizes = {url.removeprefix(large): len(response.body()) for url, response in list(bodies.items())}

@@ -27,7 +27,7 @@ class PageFacts:
     resources: list[str] = field(default_factory=list)  # everything that the browser fetches by itself
     canonical: str = ""
     handlers: list[str] = field(default_factory=list)  # onclick and its like
-    scripts: list[str] = field(default_factory=list)  # inline code
+    scripts: list[str] = field(default_factory=list)  # inline code, which linked data is not
     text: list[str] = field(default_factory=list)  # text nodes that are read
     main: list[str] = field(default_factory=list)  # those of them inside <main>
     labels: list[str] = field(default_factory=list)  # attributes that are read
@@ -43,6 +43,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = PageFacts()
         self._open: list[str] = []
+        self._script_runs = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -61,6 +62,8 @@ class _Reader(HTMLParser):
         page.resources += _CSS_URL.findall(values.get("style", ""))
         if re.fullmatch("h[1-6]", tag):
             page.headings.append((int(tag[1]), ""))
+        if tag == "script":
+            self._script_runs = values.get("type") != "application/ld+json"
         if tag not in _VOID:
             self._open.append(tag)
 
@@ -73,7 +76,7 @@ class _Reader(HTMLParser):
         page, inside = self.page, self._open
         if "title" in inside and "svg" not in inside:
             page.title += data
-        if inside and inside[-1] == "script":
+        if inside and inside[-1] == "script" and self._script_runs:
             page.scripts.append(data)
         if inside and re.fullmatch("h[1-6]", inside[-1]):
             level, text = page.headings[-1]

@@ -28,6 +28,12 @@ def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> No
     assert "@@" not in html
 
 
+def test_what_programs_read_of_a_page_is_in_its_head_once() -> None:
+    html = _fill(head="<script>1</script>")
+    assert html.count("<script>1</script>") == 1
+    assert html.index("<script>1") < html.index("</head>")
+
+
 def test_the_address_of_the_gabarit_becomes_that_of_the_page() -> None:
     html = _fill(address="regions/corse/")
     assert 'href="https://exemple.fr/regions/corse/"' in html
