@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -86,9 +85,11 @@ def discover(
     files: list[CatalogueFile] = []
     misplaced: list[MisplacedFile] = []
     edited = edited or {}
-    for path in sorted({*_walk(catalogue), *edited}, key=str):  # by parts, sorting took a tenth of a big check
-        relative = PurePosixPath(path.relative_to(catalogue).as_posix())
-        found = _classify(path, relative, edited.get(path))
+    contents = {str(path): content for path, content in edited.items()}
+    refusals = dict(_walk(str(catalogue))) | {str(path): "fichier-lien" if path.is_symlink() else "" for path in edited}
+    start = len(str(catalogue)) + 1
+    for path, refusal in sorted(refusals.items()):  # paths as texts: objects took a tenth of a big check
+        found = _classify(path, path[start:].replace(os.sep, "/"), refusal, contents.get(path))
         if isinstance(found, CatalogueFile):
             files.append(found)
         elif found is not None:
@@ -96,44 +97,50 @@ def discover(
     return files, misplaced
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below `folder`; links to folders are given, not followed. Of hidden files, only lost records are given."""
+def _walk(folder: str) -> Iterator[tuple[str, str]]:
+    """Files below `folder`, each with the message that refuses its kind, or nothing.
+
+    Links to folders are given, not followed. Of hidden files, only lost records are given.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             hidden = entry.name.startswith(".")
             if entry.is_dir(follow_symlinks=False):
                 if not hidden:
-                    yield from _walk(Path(entry.path))
+                    yield from _walk(entry.path)
             elif not hidden or entry.name.endswith(_LOST_SUFFIXES):
-                yield Path(entry.path)
+                yield entry.path, _refused_kind(entry)
 
 
-def _classify(path: Path, relative: PurePosixPath, content: bytes | None) -> CatalogueFile | MisplacedFile | None:
-    if path.name in _DOCUMENTATION and path.is_file() and not path.is_symlink():
-        return None
-    if refusal := _refusal(path, edited=content is not None):
-        return _misplaced(path, refusal, name=path.name)
-    top, depth = relative.parts[0], len(relative.parts) - 2
-    if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
-        if not _SLUG.fullmatch(path.stem):
-            return _misplaced(path, "identifiant-forme", name=path.stem)
-        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], path.stem, content)
-    if top == VOCABULARY_FOLDER and depth == 0 and path.stem in VOCABULARIES:
-        return CatalogueFile(path, relative, top, path.stem, path.stem, content)
-    return _misplaced(path, "fichier-place", name=str(relative))
-
-
-def _refusal(path: Path, *, edited: bool) -> str:
-    """Which message says why such a file has no place anywhere in the catalogue; nothing if it may have one."""
-    mode = None if edited and not path.is_symlink() else path.lstat().st_mode
-    if mode and stat.S_ISLNK(mode):
+def _refused_kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
         return "fichier-lien"
-    if mode and not stat.S_ISREG(mode):
-        return "fichier-special"
-    if path.name.startswith("."):
+    return "" if entry.is_file(follow_symlinks=False) else "fichier-special"
+
+
+def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> CatalogueFile | MisplacedFile | None:
+    *folders, name = relative.split("/")
+    stem, _, ending = name.rpartition(".")
+    if name in _DOCUMENTATION and not refusal:
+        return None
+    if refusal := refusal or _refused_name(name, ending):
+        return _misplaced(path, refusal, name=name)
+    top, depth = folders[0] if folders else "", len(folders) - 1
+    if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
+        if not _SLUG.fullmatch(stem):
+            return _misplaced(path, "identifiant-forme", name=stem)
+        return CatalogueFile(Path(path), PurePosixPath(relative), top, COLLECTIONS[top][0], stem, content)
+    if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
+        return CatalogueFile(Path(path), PurePosixPath(relative), top, stem, stem, content)
+    return _misplaced(path, "fichier-place", name=relative)
+
+
+def _refused_name(name: str, ending: str) -> str:
+    """Which message says why a file of this name has no place anywhere in the catalogue; nothing if it may have one."""
+    if name.startswith("."):
         return "fichier-place/cache"
-    return "" if path.suffix == ".yml" else "fichier-extension"
+    return "" if ending == "yml" else "fichier-extension"
 
 
-def _misplaced(path: Path, key: str, **values: str) -> MisplacedFile:
-    return MisplacedFile(path, rule_of(key), *say(key, **values))
+def _misplaced(path: str, key: str, **values: str) -> MisplacedFile:
+    return MisplacedFile(Path(path), rule_of(key), *say(key, **values))
