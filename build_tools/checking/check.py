@@ -6,12 +6,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from build_tools.checking.gate import Gate, parse, passed
+from build_tools.checking.gate import Gate, Read, parse, passed
+from build_tools.checking.memory import Entry, Memory, Surroundings
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
 from build_tools.checking.published import PublishedFiles
@@ -74,15 +76,18 @@ def check_catalogue(
     edited: Mapping[Path, bytes] | None = None,
     today: datetime.date | None = None,
     published: PublishedFiles | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
     The whole catalogue is read in any case, because records refer to one another. `progress` is called with
     the number of files read and their total. `edited` gives contents that take the place of those on disk.
     `today` is the day against which dates are checked. Nothing of what was `published` may vanish without a trace;
-    that is reported whatever `only` says.
+    that is reported whatever `only` says. With a `memory` of earlier checks of this folder, only what has changed
+    is read and judged again.
     """
     today = today or datetime.date.today()
+    memory = memory or Memory()
     files, misplaced = discover(directory, edited)
     problems = [
         problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
@@ -90,11 +95,13 @@ def check_catalogue(
     ]
     vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
     record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
-    vocabularies, more = _read_vocabularies(vocabulary_files, today)
+    vocabularies, more = memory.vocabularies(
+        vocabulary_files, today, lambda: _read_vocabularies(vocabulary_files, today)
+    )
     problems += more
     problems += _missing_vocabularies(directory, vocabulary_files)
     problems += _repeated_ids(record_files)
-    records, more = _read_records(record_files, vocabularies, today, progress)
+    records, more = _read_records(record_files, vocabularies, today, progress, memory)
     problems += more
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
@@ -154,23 +161,41 @@ def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> It
 
 
 def _read_records(
-    files: Sequence[CatalogueFile], vocabularies: Vocabularies, today: datetime.date, progress: Progress | None
+    files: Sequence[CatalogueFile],
+    vocabularies: Vocabularies,
+    today: datetime.date,
+    progress: Progress | None,
+    memory: Memory,
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
-    ids = _known_ids(files, vocabularies)
+    surroundings = _known_ids(files, vocabularies), vocabularies, today
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
-    for read in Gate(vocabularies).read_all(files, progress):
-        problems += problems_of(read)
-        if read.data is None:
-            continue
-        record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
-        if record is not None:
-            records[read.file.collection][record.id] = record
-            context = Context(read.file, tuple(parts_of(record)), ids, vocabularies, today)
-            findings = [finding for rule in RECORD_RULES for finding in rule(record, context)]
-        problems += place(read.file, findings)
+
+    def read(unknown: Sequence[CatalogueFile]) -> Iterator[Entry]:
+        return map(_entry, Gate(vocabularies).read_all(unknown, progress)) if unknown else iter(())
+
+    for entry in memory.entries(files, vocabularies, read):
+        if entry.record is not None:
+            records[entry.read.file.collection][entry.record.id] = entry.record
+        problems += memory.problems(entry, surroundings, partial(_judge, entry, surroundings))
     return records, problems
+
+
+def _entry(read: Read) -> Entry:
+    if read.data is None:
+        return Entry(read, None, ())
+    record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
+    return Entry(read, record, tuple(findings))
+
+
+def _judge(entry: Entry, surroundings: Surroundings) -> tuple[Problem, ...]:
+    """What is wrong with one file, whatever the others say."""
+    findings: Sequence[Finding] = entry.findings
+    if entry.record is not None:
+        context = Context(entry.read.file, tuple(parts_of(entry.record)), *surroundings)
+        findings = [finding for rule in RECORD_RULES for finding in rule(entry.record, context)]
+    return (*problems_of(entry.read), *place(entry.read.file, findings))
 
 
 def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Finding]]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from build_tools.loading.yaml_reader import MAX_BYTES
@@ -118,6 +119,7 @@ def _refused_kind(entry: os.DirEntry[str]) -> str:
     return "" if entry.is_file(follow_symlinks=False) else "fichier-special"
 
 
+@cache  # the same files come back at each check of a catalogue that is being edited
 def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> CatalogueFile | MisplacedFile | None:
     *folders, name = relative.split("/")
     stem, _, ending = name.rpartition(".")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar
 
 from build_tools.checking.problem import Finding, found
@@ -59,7 +60,7 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
     groups: dict[_Key, list[tuple[RecordT, str]]] = defaultdict(list)
     for record, title in titled:
         folded = fold(title)
-        for key in _keys(_key(folded)):
+        for key in _keys(title):
             groups[key].append((record, folded))
     for group in groups.values():
         for i, (one, title_of_one) in enumerate(group):
@@ -67,19 +68,20 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
                 yield one, other, title_of_one == title_of_other
 
 
-def _key(folded: str) -> _Key:
+@cache  # the same texts come back at each check of a catalogue that is being edited
+def _key(text: str) -> _Key:
+    folded = fold(text)
     words = folded.split("-")
     numbers = [word for word in words if word.isdigit()]
     return words_of(folded) - _LITTLE_WORDS - set(numbers), tuple(sorted(numbers))
 
 
-def _keys(whole: _Key) -> Iterator[_Key]:
+@cache
+def _keys(title: str) -> tuple[_Key, ...]:
     """The title, then the title less one word: two titles that differ by one word share a key."""
-    words, numbers = whole
-    yield whole
-    if len(words) > 2:
-        for word in words:
-            yield words - {word}, numbers
+    words, numbers = _key(title)
+    shorter = words if len(words) > 2 else ()
+    return (words, numbers), *((words - {word}, numbers) for word in shorter)
 
 
 def _same_module(one: Module, other: Module, equal_titles: bool) -> bool:
@@ -116,5 +118,5 @@ def _share_skills(one: Module, other: Module) -> bool:
 
 
 def _share_summary(one: Module, other: Module) -> bool:
-    words, others = (_key(fold(module.resume))[0] for module in (one, other))
+    words, others = (_key(module.resume)[0] for module in (one, other))
     return len(words & others) >= _COMMON_SUMMARY * len(words | others)

@@ -1,0 +1,104 @@
+"""What earlier checks of a folder found, so that a later one reads and judges only what has changed since.
+
+At 10,000 records a check takes seconds, and whoever edits one of them waits for it at each change.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from build_tools.checking.gate import Read
+from build_tools.checking.problem import Finding, Problem
+from build_tools.loading.files import CatalogueFile
+from build_tools.model import Vocabularies
+from build_tools.model.base import SourcedRecord
+
+Signature: TypeAlias = tuple[int, int, int]
+"""Time of the last change of content or place in nanoseconds (a program cannot set it), size in bytes, inode."""
+
+Surroundings: TypeAlias = tuple[Mapping[str, Set[str]], Vocabularies, date]
+"""What the rules on one record look at beside it: every known id, the vocabularies, the day."""
+
+ReadVocabularies: TypeAlias = tuple[Vocabularies, list[Problem]]
+
+# Two writes within a tick of the file system's clock have the same time: what is so young is read again next time.
+_TICK = 50_000_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record's file: what the gate found, its typed record if it has one, what that lacks."""
+
+    read: Read
+    record: SourcedRecord | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class Memory:
+    """Belongs to one folder. What was found holds while the file and what its rules look at stay the same."""
+
+    _vocabularies: tuple[object, ReadVocabularies] | None = None
+    _gate: Vocabularies | None = None
+    _entries: dict[Path, tuple[Signature, Entry]] = field(default_factory=dict)
+    _surroundings: Surroundings | None = None
+    _problems: dict[Path, tuple[Entry, tuple[Problem, ...]]] = field(default_factory=dict)
+
+    def vocabularies(
+        self, files: Sequence[CatalogueFile], today: date, read: Callable[[], ReadVocabularies]
+    ) -> ReadVocabularies:
+        """What `read` makes of the vocabularies' files, made anew when one of them or the day has changed."""
+        signatures = [_signature(file) for file in files]
+        state = (today, [file.path for file in files], signatures)
+        if self._vocabularies is None or self._vocabularies[0] != state or None in signatures:
+            self._vocabularies = (state, read())
+        return self._vocabularies[1]
+
+    def entries(
+        self,
+        files: Sequence[CatalogueFile],
+        vocabularies: Vocabularies,
+        read: Callable[[Sequence[CatalogueFile]], Iterator[Entry]],
+    ) -> Iterator[Entry]:
+        """One entry for each file, in no certain order; `read` reads those that are not known as they are now."""
+        if self._gate is not vocabularies:
+            self._entries.clear()
+            self._gate = vocabularies
+        signatures = {file.path: _signature(file) for file in files}  # before reading, or a change might be missed
+        before = {path: known for path, known in self._entries.items() if known[0] == signatures.get(path)}
+        self._entries = before
+        yield from [entry for _, entry in before.values()]
+        for entry in read([file for file in files if file.path not in before]):
+            if signature := signatures[entry.read.file.path]:
+                self._entries[entry.read.file.path] = (signature, entry)
+            yield entry
+
+    def problems(
+        self, entry: Entry, surroundings: Surroundings, judge: Callable[[], tuple[Problem, ...]]
+    ) -> tuple[Problem, ...]:
+        """What `judge` finds in a record, judged anew when it or what its rules look at has changed."""
+        if self._surroundings is not surroundings:
+            if self._surroundings != surroundings:
+                self._problems.clear()
+            self._surroundings = surroundings
+        known = self._problems.get(entry.read.file.path)
+        if known is None or known[0] is not entry:
+            known = self._problems[entry.read.file.path] = (entry, judge())
+        return known[1]
+
+
+def _signature(file: CatalogueFile) -> Signature | None:
+    """What changes when the file does; None if that cannot be told (edited, vanished, written just now)."""
+    if file.content is not None:
+        return None
+    try:
+        found = file.path.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    young = time.time_ns() - found.st_ctime_ns < _TICK
+    return None if young else (found.st_ctime_ns, found.st_size, found.st_ino)
