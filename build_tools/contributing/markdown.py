@@ -20,7 +20,8 @@ _BREAK = "&#8203;"
 _CALLS = re.compile(rf"(?:@|(?<!&)#(?=\d)|\bGH-(?=\d)|://|\bwww\.)(?!{_BREAK})", re.IGNORECASE)
 _TAGS = ("details", "/details", "summary", "/summary")
 _TAG = re.compile(rf"<(?!(?:{'|'.join(_TAGS)})>|!--[\w ,.-]*-->)", re.IGNORECASE)
-_LINK = re.compile(r"\](?=[(\[:])|!(?=\[)")
+# Not a backslash: a stranger's own backslash before it would undo it.
+_LINK = re.compile(r"\](?=[(\[:])")
 # Any other entity could be a sign that calls.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|#36|#8203);)")
 
@@ -48,7 +49,7 @@ def harmless(markdown: str) -> str:
     """
     lines = (visible(line) for line in re.split(r"\r\n|\r|\n", markdown))
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", "\n".join(lines)))
-    safe = _without_calls(_LINK.sub(r"\\\g<0>", text))
+    safe = _without_calls(_LINK.sub(f"]{_BREAK}", text))
     if len(safe) <= COMMENT_MAX:
         return safe
     return safe[:COMMENT_MAX].rpartition("\n")[0] + "\n\n… (suite dans le résumé de la vérification)\n"
