@@ -13,6 +13,8 @@ from build_tools.checking.reports.visible import visible
 # What may stand in a comment: GitHub refuses more than 65,536 characters.
 COMMENT_MAX = 60_000
 
+# Not the no-break spaces of French typography.
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 # A sign that nobody sees, between what would otherwise be a mention, a reference to a ticket or a link.
@@ -28,14 +30,23 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|#36|#8203);)")
 
 def markdown_text(text: str) -> str:
     """The text on one line, to stand in a paragraph, a list or a cell of a table."""
-    plain = visible(" ".join(text.split()))
+    plain = _on_one_line(text)
     escaped = _MARKS.sub(r"\\\g<0>", "".join(_ENTITIES.get(character, character) for character in plain))
     return _without_calls(escaped)
 
 
+def html_text(text: str) -> str:
+    """The text on one line, to stand inside a tag, where Markdown is not read."""
+    return _without_calls("".join(_ENTITIES.get(character, character) for character in _on_one_line(text)))
+
+
 def markdown_code(text: str) -> str:
     """The text on one line as code, where nothing calls anybody; an accent that would end it becomes an apostrophe."""
-    return f"`{visible(' '.join(text.split())).replace('`', chr(39)).replace('|', '¦')}`"
+    return f"`{_on_one_line(text).replace('`', chr(39)).replace('|', '¦')}`"
+
+
+def _on_one_line(text: str) -> str:
+    return visible(_BLANKS.sub(" ", text).strip())
 
 
 def _without_calls(markdown: str) -> str:

@@ -11,6 +11,7 @@ HIDDEN = "&#8203;"
     ("text", "shown"),
     [
         ("Réparer un vélo", "Réparer un vélo"),
+        ("«\u00a014\u00a0h\u00a0»\u202f!", "«\u00a014\u00a0h\u00a0»\u202f!"),
         ("avec @quelqu-un", f"avec @{HIDDEN}quelqu-un"),
         ("voir #12 et GH-3", f"voir #{HIDDEN}12 et GH-{HIDDEN}3"),
         ("https://exemple.fr et www.exemple.fr", f"https://{HIDDEN}exemple.fr et www.{HIDDEN}exemple.fr"),
