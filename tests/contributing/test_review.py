@@ -151,7 +151,7 @@ def test_what_a_record_says_calls_nobody_and_breaks_nothing(repository, hostile)
     text = told(repository)
     assert not re.search(r"<(?!/?(?:details|summary)>|!--)|@\w|(?<!&)#\w|(?<!\\)\]\(|https?://\w|\u202e|\x07", text)
     assert text.count("<details>") == text.count("</details>") == 1
-    assert harmless(text) == text
+    assert harmless(text).replace("]&#8203;(", "](") == text
 
 
 def test_hundreds_of_records_fit_in_a_comment_and_are_counted(repository):
