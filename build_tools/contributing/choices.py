@@ -23,8 +23,12 @@ class Choices:
         """The id that these words mean without a doubt: the id itself, a label, a synonym or a code; else None."""
         if said in self.labels:
             return said
-        found = self.named.get(fold(said), frozenset())
+        found = self.all_named(said)
         return next(iter(found)) if len(found) == 1 else None
+
+    def all_named(self, said: str) -> frozenset[str]:
+        """All ids that go by this name."""
+        return self.named.get(fold(said), frozenset())
 
     def several(self, said: str) -> list[str]:
         """The ids, or the words that mean none, of a list in commas, semicolons or lines; labels may hold commas."""

@@ -97,6 +97,13 @@ def target_path(folder: Path, region: str, name: str) -> Path:
     return path
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a record where there is none yet, with its region's folder. Raises FileExistsError otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(text.encode())
+
+
 def check_proposed(folder: Path, files: Mapping[Path, bytes], today: date | None = None) -> Report:
     """What the checker says of these contents, path by path, as if they were in the catalogue. Nothing is written."""
     edited = {normal(path): content for path, content in files.items()}

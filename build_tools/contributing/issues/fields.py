@@ -125,6 +125,13 @@ def label_of(key: str) -> str:
     return found or str(build_schema("module", {})["properties"].get(key, {}).get("title", key))
 
 
+@cache
+def keys() -> frozenset[str]:
+    """Every key that a module's file may have, at any depth."""
+    schema = build_schema("module", {})
+    return frozenset(key for part in (schema, *schema["$defs"].values()) for key in part["properties"])
+
+
 def _question(key: str, kind: Kind, schema: Schema) -> Question:
     parent, _, child = key.rpartition(".")
     holder = resolve(_items(schema["properties"][parent]), schema) if parent else schema

@@ -17,7 +17,7 @@ FOLDER = Path(".github") / "ISSUE_TEMPLATE"
 LABEL = "fiche"
 FILE_HEADING, ID_HEADING, PLEDGES_HEADING = "Fiche (YAML)", "Fiche à remplacer", "Avant d'envoyer"
 _GENERATED = "# Généré, ne pas modifier : lancer « catalogue schema ».\n"
-_PLEDGES = (
+PLEDGES = (
     "J'ai relu ces informations en face de leurs sources.",
     "Il n'y a ici ni nom de personne, ni adresse électronique, ni numéro de téléphone.",
     "J'accepte que la fiche soit publiée sous Licence Ouverte 2.0.",
@@ -34,8 +34,8 @@ _WELCOME = "\n\n".join(
 )
 _WELCOME_FILE = "\n\n".join(
     (
-        "Pour envoyer une fiche que le formulaire du site a préparée, ou que vous avez écrite au format YAML. Vous n'en "
-        "avez pas ? Choisissez plutôt « Proposer un module ».",
+        "Pour envoyer une fiche que le formulaire du site a préparée, ou que vous avez écrite au format YAML. Vous "
+        "n'en avez pas ? Choisissez plutôt « Proposer un module ».",
         f"Dès l'envoi, la fiche est vérifiée. {_EDIT}",
     )
 )
@@ -113,7 +113,7 @@ def _ticks(id_: str, label: str, help_: str, options: Sequence[Element]) -> Elem
 
 
 def _pledges() -> Element:
-    options = [{"label": french(pledge), "required": True} for pledge in _PLEDGES]
+    options = [{"label": french(pledge), "required": True} for pledge in PLEDGES]
     return _ticks("engagements", PLEDGES_HEADING, "Cochez les trois cases.", options)
 
 
