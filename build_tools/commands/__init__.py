@@ -4,6 +4,20 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 `catalogue --help` and the short commands start at once.
 """
 
-from build_tools.commands import build, check, export, fmt, refresh, report, schema, serve
+from build_tools.commands import (
+    build,
+    check,
+    due,
+    export,
+    fmt,
+    from_issue,
+    import_,
+    links,
+    refresh,
+    report,
+    schema,
+    serve,
+    template,
+)
 
-COMMANDS = (check, fmt, build, serve, export, schema, refresh, report)
+COMMANDS = (check, fmt, build, serve, export, schema, refresh, report, links, due, from_issue, template, import_)
