@@ -4,7 +4,7 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 `catalogue --help` and the short commands start at once.
 """
 
-from build_tools.commands import (
+from build_tools.commands import (, codeowners
     build,
     check,
     due,
