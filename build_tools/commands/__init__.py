@@ -4,9 +4,10 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 `catalogue --help` and the short commands start at once.
 """
 
-from build_tools.commands import (, codeowners
+from build_tools.commands import (
     build,
     check,
+    codeowners,
     due,
     export,
     fmt,
@@ -20,4 +21,19 @@ from build_tools.commands import (, codeowners
     template,
 )
 
-COMMANDS = (check, fmt, build, serve, export, schema, refresh, report, links, due, from_issue, template, import_)
+COMMANDS = (
+    check,
+    fmt,
+    build,
+    serve,
+    export,
+    schema,
+    refresh,
+    report,
+    links,
+    due,
+    codeowners,
+    from_issue,
+    template,
+    import_,
+)
