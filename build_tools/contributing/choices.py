@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from build_tools.checking.gate import parse
 from build_tools.checking.suggestions import fold
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
 from build_tools.loading.yaml_reader import Data
+
+# No label holds more commas than that, plus one.
+_LABEL_PARTS = 5
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Choices:
     def _parts(self, line: str) -> Iterator[str]:
         pieces = [piece.strip() for piece in line.replace(";", ",").split(",")]
         while pieces:
-            for end in range(len(pieces), 0, -1):  # the longest label first
+            for end in range(min(len(pieces), _LABEL_PARTS), 0, -1):  # the longest label first
                 part = ", ".join(pieces[:end])
                 if end == 1 or self.meant(part):
                     break
@@ -58,13 +61,17 @@ def read_choices(folder: Path) -> Mapping[str, Choices]:
     return {name: _choices(found) for name, found in names.items()}
 
 
-def _choices(found: Iterable[tuple[str, list[str]]]) -> Choices:
-    labels: dict[str, str] = {}
+def _choices(found: Sequence[tuple[str, list[str]]]) -> Choices:
+    """An id or a label comes before what is only another's synonym."""
+    labels = {name: ways[0] if ways else name for name, ways in found}
     named: dict[str, set[str]] = {}
-    for id_, ways in found:
-        labels[id_] = ways[0] if ways else id_
-        for way in (id_, *ways):
-            named.setdefault(fold(way), set()).add(id_)
+    for name, label in labels.items():
+        for way in {fold(name), fold(label)}:
+            named.setdefault(way, set()).add(name)
+    proper = frozenset(named)
+    for name, ways in found:
+        for way in {fold(way) for way in ways[1:]} - proper:
+            named.setdefault(way, set()).add(name)
     return Choices(labels, {way: frozenset(ids) for way, ids in named.items() if way})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import yaml
 
@@ -15,40 +14,48 @@ from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
 from build_tools.messages import say
 
-_NAME = re.compile(r"« ([a-z_]+)( \(\d+\))? »")
+_NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
+_COLON = re.compile(r"\s: ")
 _DOCUMENT = "sources.document"
+
+Place = tuple[str | int, ...]
 
 
 def in_the_forms_words(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
     """The problems of a record made from answers, without a word of YAML."""
     root = yaml_reader.compose(text)
     for problem in problems:
-        key, value = _entry_at(root, problem)
-        yield _missing(problem) or _of_documents(problem, key, value) or _under(label_of(key), problem, value)
+        place, value = _entry_at(root, problem)
+        yield _missing(problem) or _under(_question(place), problem, value)
 
 
 def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
     """The problems of a record that its author wrote as a file."""
     root = yaml_reader.compose(text)
     for problem in problems:
-        key, _ = _entry_at(root, problem)
-        place = f"Ligne {problem.line}, « {key} »"
-        yield Remark(place, problem.message, problem.hint, problem.severity, problem.rule)
+        place, _ = _entry_at(root, problem)
+        label = f"Ligne {problem.line}, « {place[0]} »"
+        yield Remark(label, problem.message, problem.hint, problem.severity, problem.rule)
 
 
 def _missing(problem: Problem) -> Remark | None:
-    if problem.rule != "schema-cle-manquante" or not (found := _NAME.search(problem.message)):
+    """An answer that every record needs; a list of sources that is empty is a document that was not named."""
+    found = _NAME.search(problem.message)
+    if not found or not (problem.rule == "schema-cle-manquante" or (problem.rule, found[1]) == _NO_SOURCE):
         return None
     label = label_of(_DOCUMENT if found[1] in ("sources", "document") else found[1])
-    return Remark(label, *say("formulaire/vide", description=problem.hint.partition(" : ")[2]), rule=problem.rule)
+    description = _COLON.split(problem.hint, maxsplit=1)[-1]
+    return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
 
 
-def _of_documents(problem: Problem, key: str, value: str) -> Remark | None:
-    if key == "sources" and problem.rule == "schema-liste":
-        return Remark(label_of(_DOCUMENT), *say("formulaire/vide", description=""), rule=problem.rule)
-    if key == "sources" and problem.rule == "schema-terme":
-        return Remark(label_of(_DOCUMENT), *say("formulaire/document", value=value), rule=problem.rule)
-    return None
+_NO_SOURCE = ("schema-liste", "sources")
+
+
+def _question(place: Place) -> str:
+    """The heading of the answer that gave what stands there; the first source has questions of its own."""
+    if place[:2] == ("sources", 0):
+        return label_of(f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT)
+    return label_of(str(place[0]))
 
 
 def _under(label: str, problem: Problem, value: str) -> Remark:
@@ -60,27 +67,30 @@ def _under(label: str, problem: Problem, value: str) -> Remark:
         title = label_of(found[1])
         return f"« {label if title == found[1] else title}{found[2] or ''} »"
 
+    if problem.rule == "schema-terme" and label in (label_of(_DOCUMENT), label_of("sources")):
+        return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
     message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
     info = RULES_BY_CODE.get(problem.rule)
     quote = "" if info and info.family == "donnee" else value
     return Remark(label, message, hint, problem.severity, problem.rule, quote)
 
 
-def _entry_at(root: yaml.Node, problem: Problem) -> tuple[str, str]:
-    """The key of the record at a problem's line, and the value that begins exactly at its place."""
-    line = problem.line - 1
-    before = [(key, value) for key, value in root.value if key.start_mark.line <= line] or root.value[:1]
-    key, value = before[-1]
-    there = (
-        node for node in _scalars(value) if (node.start_mark.line, node.start_mark.column + 1) == (line, problem.column)
-    )
-    return str(key.value), str(next(there, yaml.ScalarNode("", "")).value)
+def _entry_at(root: yaml.Node, problem: Problem) -> tuple[Place, str]:
+    """Where a problem is in the record: the value that begins exactly there, or else the key at its line."""
+    line, column = problem.line - 1, problem.column - 1
+    for place, node in _scalars(root, ()):
+        if (node.start_mark.line, node.start_mark.column) == (line, column):
+            return place, str(node.value)
+    before = [key for key, _ in root.value if key.start_mark.line <= line] or [root.value[0][0]]
+    return (str(before[-1].value),), ""
 
 
-def _scalars(node: Any) -> Iterator[yaml.ScalarNode]:
+def _scalars(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.ScalarNode]]:
     if isinstance(node, yaml.ScalarNode):
-        yield node
+        yield place, node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*place, str(key.value)))
     else:
-        for part in node.value:
-            for child in part if isinstance(part, tuple) else (part,):
-                yield from _scalars(child)
+        for i, item in enumerate(node.value):
+            yield from _scalars(item, (*place, i))

@@ -167,7 +167,7 @@ class _Maker:
         path = self._published(wanted) if wanted else self._place(data)
         remarks = [] if wanted else list(self._same_title(data))
         if wanted and path is None:
-            remarks.append(Remark(ID_HEADING, *say("reference-modules", id=wanted)))
+            return Proposal(text, remarks=(Remark(ID_HEADING, *say("reference-modules", id=wanted)),))
         problems = self._check(path or self._anywhere(data), text)
         told = at_their_lines(problems, text)
         return Proposal(text, path, bool(wanted), (*remarks, *told))
