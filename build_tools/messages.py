@@ -126,6 +126,9 @@ MESSAGES: Mapping[str, Message] = {
         "Les trois cases ne sont pas cochées.",
         "Cochez-les dans votre message : nous ne pouvons rien publier sans elles.",
     ),
+    "formulaire/identique": Message(
+        "La fiche publiée est déjà ainsi, mot pour mot.", "Changez-y quelque chose, ou fermez ce ticket."
+    ),
     "formulaire/existe": Message(
         "Une fiche de cette région porte déjà ce titre : « {id} ».",
         "Pour la corriger, passez par « Modifier cette fiche », au bas de sa page. Si c'est un autre module, précisez "

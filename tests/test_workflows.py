@@ -26,7 +26,7 @@ def steps(workflow):
 def commands():
     for path in WORKFLOWS:
         for step in steps(read(path)):
-            for line in _COMMAND.findall(step.get("run", "").replace("\\\n", " ")):
+            for line in _COMMAND.findall(step.get("run", "").replace("\\\n", " ").replace("$NUMBER", "12")):
                 words = shlex.split(line)
                 end = next((i for i, word in enumerate(words) if word.rstrip(";") in _END), len(words))
                 yield pytest.param([word.rstrip(";") for word in words[:end]], id=f"{path.stem}: {' '.join(words[:2])}")

@@ -23,7 +23,7 @@ def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
     github = commands.add_parser(
         "github",
-        help="écrit sur GitHub : commentaire, ticket, étiquette",
+        help="écrit sur GitHub : commentaire, ticket, demande de fusion, étiquette",
         description="Écrit sur GitHub. Variables : GITHUB_REPOSITORY, GITHUB_TOKEN, et GITHUB_API_URL au besoin.",
     )
     actions = github.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
@@ -32,7 +32,13 @@ def add(commands: Commands) -> None:
     place = comment.add_mutually_exclusive_group(required=True)
     place.add_argument("--number", type=int, metavar="N", help="numéro du ticket ou de la demande de fusion")
     place.add_argument("--event", type=Path, metavar="FICHIER", help="événement « workflow_run » (GITHUB_EVENT_PATH)")
+    comment.add_argument("--ours", action="store_true", help="le texte est le nôtre : il est envoyé tel quel")
     comment.set_defaults(command=_comment)
+    request = actions.add_parser("request", help="la demande de fusion d'une fiche proposée par un ticket")
+    request.add_argument("--issue", type=int, required=True, metavar="N", help="numéro du ticket")
+    request.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche de la fiche")
+    request.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
+    request.set_defaults(command=_request)
     ticket = actions.add_parser("ticket", help="un ticket, tenu à jour, fermé quand il n'a plus de case à cocher")
     ticket.add_argument("file", type=Path, metavar="FICHIER", help="le texte")
     ticket.add_argument("--title", required=True, metavar="TITRE", help="le titre, qui sert à retrouver le ticket")
@@ -55,7 +61,20 @@ def _comment(options: argparse.Namespace) -> int:
         if number is None:
             print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
         else:
-            print(github.comment(number, text, marker))
+            print(github.comment(number, text, marker, ours=options.ours and not options.event))
+    return OK
+
+
+def _request(options: argparse.Namespace) -> int:
+    github = _github()
+    title = french(f"Fiche proposée par le ticket {options.issue}")
+    text = french(
+        f"La fiche du ticket #{options.issue}, que cette demande fermera : Closes #{options.issue}\n\n"
+        "Si rien ne la vérifie, lancez les vérifications par le bouton « Approve workflows to run ». Pour la changer, "
+        "l'auteur modifie son ticket : la branche est alors refaite."
+    )
+    with _told():
+        print(github.request(options.branch, options.base, title, text))
     return OK
 
 

@@ -1,4 +1,4 @@
-"""The few things that workflows ask of GitHub's REST API: one comment, one ticket, one tag, each kept as it should be.
+"""The few things that workflows ask of GitHub's REST API: one comment, ticket, request or tag, kept as it should be.
 
 Where it is and who asks come from the variables that GitHub Actions sets: GITHUB_API_URL, GITHUB_REPOSITORY, and
 GITHUB_TOKEN, which a step must be given. On a laptop the same variables do.
@@ -46,12 +46,12 @@ class GitHub:
             raise GitHubError("GITHUB_REPOSITORY (propriétaire/dépôt) et GITHUB_TOKEN sont nécessaires.")
         return cls(api, repository, token)
 
-    def comment(self, number: int, text: str, marker: str) -> str:
+    def comment(self, number: int, text: str, marker: str, *, ours: bool = False) -> str:
         """Say the text under a ticket or pull request, in the place of what was said there under the same marker.
 
-        The text, which a stranger may have written, begins with its marker. Returns the address.
+        The text begins with its marker. A stranger may have written it, unless it is `ours`. Returns the address.
         """
-        body = {"body": harmless(text)}
+        body = {"body": text if ours else harmless(text)}
         for comment in self._all(f"issues/{number}/comments"):
             if _is_ours(comment) and str(comment["body"]).startswith(marker):
                 return str(self._call("PATCH", f"issues/comments/{int(comment['id'])}", body)["html_url"])
@@ -68,6 +68,14 @@ class GitHub:
                 change = body if needed else {**body, "state": "closed"}
                 return str(self._call("PATCH", f"issues/{int(issue['number'])}", change)["html_url"])
         return str(self._call("POST", "issues", {**body, "title": title})["html_url"]) if needed else ""
+
+    def request(self, branch: str, base: str, title: str, text: str) -> str:
+        """Keep one open pull request from a branch of the repository, with our own words. Returns its address."""
+        owner = self.repository.partition("/")[0]
+        body = {"title": title, "body": text}
+        for request in self._all("pulls", state="open", head=f"{owner}:{branch}"):
+            return str(self._call("PATCH", f"pulls/{int(request['number'])}", body)["html_url"])
+        return str(self._call("POST", "pulls", {**body, "head": branch, "base": base})["html_url"])
 
     def pull_request_of(self, event: Mapping[str, Any]) -> int | None:
         """The open pull request whose last commit a finished workflow looked at; None once it has moved on.

@@ -65,13 +65,16 @@ class _Handler(BaseHTTPRequestHandler):
             kept = content.issues if path == "issues" else content.refs
             kept.append(content.made(body))
             self.answer(kept[-1], 201)
+        elif path == "pulls":
+            content.pulls.append(content.made({**body, "label": f"organisation:{body['head']}"}))
+            self.answer(content.pulls[-1], 201)
         else:
             self.answer({}, 404)
 
     def do_PATCH(self):
         content, body = self.server.content, self.body()
         number = int(self.path.rpartition("/")[2])
-        everything = [*content.issues, *(c for comments in content.comments.values() for c in comments)]
+        everything = [*content.issues, *content.pulls, *(c for comments in content.comments.values() for c in comments)]
         item = next(item for item in everything if item["id"] == number)
         item.update(body)
         self.answer(item)

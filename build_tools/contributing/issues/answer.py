@@ -11,6 +11,7 @@ from build_tools.contributing.markdown import COMMENT_MAX, markdown_code, markdo
 from build_tools.messages import in_short
 from build_tools.typography import french
 
+MARKER = "<!-- catalogue-from-issue -->"
 _EDIT = (
     "Modifiez votre message (les trois points en haut à droite, puis « Edit ») : il est vérifié de nouveau dès que "
     "vous l'enregistrez, et cette réponse est remplacée."
@@ -21,7 +22,7 @@ def answer_text(proposal: Proposal, folder: Path) -> str:
     """The comment: thanks, what to mend or to look at, and the record as it was understood, so that nothing is lost."""
     errors = [remark for remark in proposal.remarks if remark.severity == "error"]
     warnings = [remark for remark in proposal.remarks if remark.severity == "warning"]
-    said = [*_opening(proposal, errors), *_list(errors)]
+    said = [MARKER, "", *_opening(proposal, errors), *_list(errors)]
     if warnings:
         said += ["", _plain("À regarder, sans que cela bloque :"), "", *_list(warnings)]
     whole = "\n".join([*said, *_record(proposal, folder)])
@@ -66,7 +67,7 @@ def _record(proposal: Proposal, folder: Path) -> Iterator[str]:
         )
     elif proposal.text:
         place = proposal.path.relative_to(folder.parent).as_posix() if proposal.path else ""
-        title = _plain("La fiche telle que nous l'avons comprise") + (f" : <code>{place}</code>" if place else "")
+        title = french("La fiche telle que nous l'avons comprise" + (f" : {place}" if place else ""))
         yield from ("<details>", f"<summary>{title}</summary>", "", *_fenced(proposal.text), "", "</details>")
 
 

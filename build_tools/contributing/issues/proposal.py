@@ -129,6 +129,11 @@ def _renamed(section: Section) -> Iterator[Remark]:
         yield remark(section.label, "lue", severity="warning", value=section.heading, label=section.label)
 
 
+def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
+    if path and path.read_bytes() == text.encode():
+        yield remark(FILE_HEADING, "identique")
+
+
 @dataclass(frozen=True)
 class _Maker:
     """Makes proposals to one catalogue."""
@@ -165,7 +170,7 @@ class _Maker:
         data = yaml_reader.read(text.encode())
         wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
         path = self._published(wanted) if wanted else self._place(data)
-        remarks = [] if wanted else list(self._same_title(data))
+        remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
         if wanted and path is None:
             return Proposal(text, remarks=(Remark(ID_HEADING, *say("reference-modules", id=wanted)),))
         problems = self._check(path or self._anywhere(data), text)
