@@ -16,7 +16,9 @@ from build_tools.exports.flat_module import flat_table, in_words
 
 # A header stands below a title and a few remarks at most.
 SEARCHED_ROWS = 30
-_SAME_SPELLING = 0.88
+_SAME_SPELLING = 0.84
+# A longer text is no header.
+_HEADER_MAX = 120
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.
@@ -107,8 +109,10 @@ def find_table(sheet: Sheet) -> Table | None:
     if fold(sheet.name) in _EXPLANATIONS:
         return None
     found = [_headed(sheet, row) for row in range(min(len(sheet.rows), SEARCHED_ROWS))]
-    usable = [table for table in found if _names_modules(table)]
-    return max(usable, key=lambda table: len(table.index_of), default=None)
+    if not found:
+        return None
+    table = _with_guesses(max(found, key=lambda table: len(table.index_of)))
+    return table if _names_modules(table) else None
 
 
 def column_called(said: str) -> Column | None:
@@ -140,6 +144,11 @@ def _headed(sheet: Sheet, row: int) -> Table:
     return Table(sheet, row, _without_repetition(headings))
 
 
+def _with_guesses(table: Table) -> Table:
+    headings = [heading if heading.column else _guess(heading.index, heading.said) for heading in table.headings]
+    return Table(table.sheet, table.header, _without_repetition(headings))
+
+
 def _spread(row: Sequence[Value]) -> Iterator[str]:
     """The texts of a row whose merged cells hold a text in the first one only."""
     last = ""
@@ -149,20 +158,23 @@ def _spread(row: Sequence[Value]) -> Iterator[str]:
 
 
 def _heading(index: int, own: str, over: str) -> Heading:
-    for said in (f"{over} : {own}" if over != own else "", own):
-        if said and (column := _exact().get(_key(said)) or _exact().get(_key(_IN_PARENTHESES.sub("", said)))):
-            return Heading(index, own, column)
-    return Heading(index, own, None) if _is_computed(own) else _guess(index, own)
+    if len(own) <= _HEADER_MAX:
+        for said in (f"{over} : {own}" if over != own else "", own):
+            if said and (column := _exact().get(_key(said)) or _exact().get(_key(_IN_PARENTHESES.sub("", said)))):
+                return Heading(index, own, column)
+    return Heading(index, own, None)
 
 
 def _guess(index: int, said: str) -> Heading:
     """The one column whose name has the same words, or nearly the same letters."""
-    key = _key(_IN_PARENTHESES.sub("", said))
+    key = _key(_IN_PARENTHESES.sub("", said[:_HEADER_MAX]))
+    if not key or _is_computed(said):
+        return Heading(index, said, None)
     ways = _exact()
     meant = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}
     if not meant:
         meant = {ways[way].name for way in difflib.get_close_matches(key, ways, n=1, cutoff=_SAME_SPELLING)}
-    column = named(meant.pop()) if len(meant) == 1 and key else None
+    column = named(meant.pop()) if len(meant) == 1 else None
     return Heading(index, said, column, guessed=column is not None)
 
 

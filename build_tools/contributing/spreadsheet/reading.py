@@ -10,7 +10,6 @@ import codecs
 import csv
 import io
 import multiprocessing
-import os
 import re
 import zipfile
 import zlib
@@ -20,20 +19,18 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
+from build_tools.contributing.spreadsheet.confined import DamagedError, LockedError, TooBigError, confine, sheets_of
 from build_tools.contributing.spreadsheet.headers import find_table
 
 MAX_FILE = 20_000_000
 MAX_UNPACKED = 200_000_000
-MAX_CELLS = 2_000_000
-_MEMORY = 2 << 30
-_SECONDS = 60
 _PIECE = 1 << 20
+_SAMPLE = 2000
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_FORMATS = frozenset({".csv", ".tsv", ".txt"})
 _SEPARATORS = (";", ",", "\t", "|")
-# In the order in which they are tried; every file is valid Windows-1252 or nearly so.
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A cell in error (« #REF! ») and a formula whose result the file does not hold: both read as empty.
 _ERROR_CELLS = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\bt="e"|(?:calcext:value-type="error")')
@@ -58,7 +55,7 @@ def read_book(path: Path) -> Book:
     if not raw.strip(b"\x00 \t\r\n"):
         raise SpreadsheetError("le fichier est vide.")
     if raw.startswith(_ZIP):
-        return _read_workbook(path, raw)
+        return _read_workbook(raw)
     if raw.startswith(_OLE):
         old = f"l'ancien format .xls n'est pas lu. {_SAVE_AS}"
         raise SpreadsheetError(_LOCKED if _ENCRYPTED in raw else old)
@@ -70,7 +67,7 @@ def read_book(path: Path) -> Book:
 # Workbooks ------------------------------------------------------------------------------------------------------------
 
 
-def _read_workbook(path: Path, raw: bytes) -> Book:
+def _read_workbook(raw: bytes) -> Book:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             notices = list(_inspect(archive))
@@ -79,10 +76,15 @@ def _read_workbook(path: Path, raw: bytes) -> Book:
     try:
         # A fresh process, which inherits nothing; the file is small, so its bytes travel.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context, initializer=_confine) as pool:
-            return Book(pool.submit(_sheets_of, raw).result(), notices)
-    except BrokenProcessPool:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=confine) as pool:
+            sheets = pool.submit(sheets_of, raw).result()
+    except DamagedError:
+        raise SpreadsheetError(_DAMAGED) from None
+    except LockedError:
+        raise SpreadsheetError(_LOCKED) from None
+    except (TooBigError, BrokenProcessPool):
         raise SpreadsheetError(_TOO_BIG) from None
+    return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], notices)
 
 
 def _inspect(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -142,45 +144,6 @@ def _named(cells: Sequence[str]) -> str:
     return ", ".join([*named, *([f"{rest} autre{'s' if rest > 1 else ''}" if named else str(rest)] if rest else [])])
 
 
-def _confine() -> None:
-    """Bound what the process may take, and keep what a dying library writes from the user."""
-    silent = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silent, stream)
-    try:
-        import resource
-    except ImportError:  # not on Windows, where the size of the file is the only bound
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _sheets_of(raw: bytes) -> list[Sheet]:
-    """The sheets of a workbook, in the process apart. Raises SpreadsheetError."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
-
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
-            return [_sheet(name, book.get_sheet_by_name(name)) for name in names]
-    except PasswordError:
-        raise SpreadsheetError(_LOCKED) from None
-    except (CalamineError, ValueError, OverflowError):
-        raise SpreadsheetError(_DAMAGED) from None
-    except MemoryError:
-        raise SpreadsheetError(_TOO_BIG) from None
-
-
-def _sheet(name: str, read: object) -> Sheet:
-    from python_calamine import CalamineSheet
-
-    assert isinstance(read, CalamineSheet), "what calamine gives for a name that it gave"
-    if read.total_height * read.total_width > MAX_CELLS:
-        raise SpreadsheetError(_TOO_BIG)
-    return Sheet(name, _trimmed(read.to_python(skip_empty_area=False)))
-
-
 def _trimmed(rows: Sequence[Sequence[Value]]) -> Sequence[Sequence[Value]]:
     """Rows without the empty cells at their end, without the empty rows at the end."""
     kept = [_trimmed_row(row) for row in rows]
@@ -204,32 +167,47 @@ def _read_text(name: str, raw: bytes) -> Sheet:
     text = _decode(raw)
     if "\x00" in text:
         raise SpreadsheetError(_NOT_ONE)
-    best, score, refusal = None, -1, ""
+    found: list[tuple[int, Sheet]] = []
+    refusals: list[_QuoteError] = []
     for separator in _SEPARATORS:
         try:
             sheet = Sheet(name, _trimmed(list(_csv_rows(text, separator))))
-        except SpreadsheetError as error:
-            refusal = str(error)
-            continue
-        table = find_table(sheet)
-        if (found := len(table.index_of) if table else 0) > score:
-            best, score = sheet, found
-    if best is None or (score == 0 and refusal):
-        raise SpreadsheetError(refusal)
-    return best
+        except _QuoteError as error:
+            refusals.append(error)
+        else:
+            table = find_table(sheet)
+            found.append((len(table.index_of) if table else 0, sheet))
+    columns, sheet = max(found, key=lambda pair: pair[0], default=(0, Sheet(name, ())))
+    if refusals and not columns:
+        raise max(refusals, key=lambda error: error.line)  # the right separator goes furthest
+    return sheet
+
+
+class _QuoteError(SpreadsheetError):
+    """A text whose quotes do not close, in the record that begins at `line`."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"ligne {line} : un guillemet « \" » n'est pas fermé, ou n'est pas doublé dans un texte.")
+        self.line = line
 
 
 def _decode(raw: bytes) -> str:
-    """A text by its mark, else UTF-8 or UTF-16 if it is such, else Windows-1252."""
-    encodings = [encoding for bom, encoding in _BOMS if raw.startswith(bom)]
-    if not encodings and b"\x00" in raw[:2000]:
-        encodings = ["utf-16-le" if raw[1:2] == b"\x00" else "utf-16-be"]
-    for encoding in (*encodings, "utf-8"):
+    """A text by its mark, else UTF-16 or UTF-8 if it is such, else Windows-1252."""
+    for encoding in (*(encoding for bom, encoding in _BOMS if raw.startswith(bom)), *_unmarked(raw[:_SAMPLE])):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     return raw.decode("cp1252", errors="replace")
+
+
+def _unmarked(sample: bytes) -> Iterator[str]:
+    """Encodings without a mark: in UTF-16, one byte in two of a French text is nearly always zero."""
+    if 2 * sample[1::2].count(0) > len(sample[1::2]):
+        yield "utf-16-le"
+    if 2 * sample[::2].count(0) > len(sample[::2]):
+        yield "utf-16-be"
+    yield "utf-8"
 
 
 def _csv_rows(text: str, separator: str) -> Iterator[Sequence[Value]]:
@@ -241,6 +219,4 @@ def _csv_rows(text: str, separator: str) -> Iterator[Sequence[Value]]:
             yield row
             start = reader.line_num + 1
     except csv.Error:
-        raise SpreadsheetError(
-            f"ligne {start} : un guillemet « \" » n'est pas fermé, ou n'est pas doublé à l'intérieur d'un texte."
-        ) from None
+        raise _QuoteError(start) from None
