@@ -46,6 +46,7 @@ KINDS = {
     "champs": "contribuer/champs/",
     "règles": "contribuer/regles/",
     "contribuer": "contribuer/",
+    "formulaire": "contribuer/formulaire/",
     "méthode": "methode/",
     "licence": "licence/",
 }
