@@ -15,6 +15,7 @@ from build_tools.commands import (
     github,
     import_,
     links,
+    new,
     refresh,
     report,
     schema,
@@ -25,6 +26,7 @@ from build_tools.commands import (
 COMMANDS = (
     check,
     fmt,
+    new,
     build,
     serve,
     export,

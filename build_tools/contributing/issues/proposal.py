@@ -84,6 +84,12 @@ def read_proposal(raw: bytes, folder: Path, today: date) -> Proposal:
     return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
 
 
+def propose(said: Mapping[str, str], folder: Path, today: date) -> Proposal:
+    """The proposal that answers make, wherever they were given; `said` holds them by the key of their question."""
+    answers = {label_of(key): Section(label_of(key), label_of(key), text) for key, text in said.items()}
+    return _Maker(normal(folder), read_choices(folder), today).from_answers(answers)
+
+
 def write_proposal(proposal: Proposal) -> None:
     """Put an accepted record at its place. Raises FileExistsError rather than overwrite what it does not replace."""
     assert proposal.accepted, "nothing else is written"
