@@ -265,13 +265,12 @@ def _pages(before: Catalogue, after: Catalogue) -> Pages:
     )
 
 
-def _by_address(catalogue: Catalogue) -> dict[str, tuple[Any, ...]]:
-    """Address → everything that the page is made from."""
-    return {_address(page): _made_from(page) for page in data_pages(catalogue)}
-
-
-def _address(page: Page) -> str:
-    return page.address + ("" if page.file == "index.html" else page.file)
+def _by_address(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """Address → everything that its page, or the several pages of a long list, are made from."""
+    found: dict[str, list[Any]] = {}
+    for page in data_pages(catalogue):
+        found.setdefault(page.address, []).append(_made_from(page))
+    return found
 
 
 def _made_from(page: Page) -> tuple[Any, ...]:
