@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from build_tools.checking.check import check_catalogue
 from build_tools.checking.suggestions import fold
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import (
-    check_proposed,
     propose_id,
     record_text,
     region_prefixes,
@@ -193,13 +193,14 @@ class _Planner:
         """Keep the proposals without errors. One that refers to a refused one is checked again without it."""
         proposals = plan.proposals
         while proposals:
-            report = check_proposed(
-                self.folder, {proposal.path: proposal.text.encode() for proposal in proposals}, self.today
-            )
+            # Every problem of the catalogue, of which ours are kept: choosing among hundreds of paths costs more.
+            edited = {proposal.path: proposal.text.encode() for proposal in proposals}
+            report = check_catalogue(self.folder, edited=edited, today=self.today)
             by_path = {_shown(proposal.path): proposal for proposal in proposals}
-            bad = {problem.path for problem in report.problems if problem.severity == "error"}
-            for problem in report.problems:
-                if (problem.path in bad or not bad) and problem.path in by_path:
+            ours = [problem for problem in report.problems if problem.path in by_path]
+            bad = {problem.path for problem in ours if problem.severity == "error"}
+            for problem in ours:
+                if problem.path in bad or not bad:
                     plan.problems.append(located(by_path[problem.path].row, by_path[problem.path].text, problem))
             proposals = [proposal for path, proposal in by_path.items() if path not in bad]
             if not bad:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.contributing.spreadsheet.cells import Data, shown, terms_of
@@ -39,10 +39,10 @@ _GUIDE = (
 )
 
 
-def template_files(published: Published) -> tuple[File, ...]:
-    """The template of the site."""
+def template_files(published: Published) -> Iterator[File]:
+    """The template of the site, `contribuer/modele-modules.xlsx`."""
     moment = datetime.datetime.fromisoformat(published.generated_at).astimezone(datetime.UTC).replace(tzinfo=None)
-    return (File(PUBLISHED, template(published.catalogue, moment)),)
+    yield File(PUBLISHED, template(published.catalogue, moment))
 
 
 def template(catalogue: Catalogue, created: datetime.datetime, modules: Sequence[Module] = ()) -> bytes:

@@ -25,6 +25,9 @@ GOOD = {
     "Vérifiée le": datetime.date(2026, 11, 20),
 }
 
+# LibreOffice's filter for CSV, by the number of the separator and that of the encoding.
+CSV_FILTER = "csv:Text - txt - csv (StarCalc):{},34,{},1"
+
 Rows = Sequence[Sequence[object]]
 
 

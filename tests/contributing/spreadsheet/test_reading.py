@@ -12,7 +12,7 @@ from build_tools.contributing.spreadsheet import reading
 from build_tools.contributing.spreadsheet.book import SpreadsheetError
 from build_tools.contributing.spreadsheet.reading import read_book
 from tests.conftest import jargon_in
-from tests.contributing.spreadsheet.made import GOOD, csv_file, good, libreoffice, table, xlsx
+from tests.contributing.spreadsheet.made import CSV_FILTER, GOOD, csv_file, good, libreoffice, table, xlsx
 
 ROWS = table(
     good(), good(Titre="Œuvrer à l'été : 2 €", Résumé="Deux lignes\net un « ; », une « , » dans un long texte.")
@@ -58,9 +58,6 @@ def test_a_workbook_by_python(tmp_path):
     book = read_book(xlsx(tmp_path / "a.xlsx", [*ROWS, [None], ["", " ", "\u00a0"], [None] * 40]))
     assert texts(book.sheets[0]) == EXPECTED
     assert book.sheets[0].rows[1][9] == GOOD["Vérifiée le"]
-
-
-CSV_FILTER = "csv:Text - txt - csv (StarCalc):{},34,{},1"
 
 
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
