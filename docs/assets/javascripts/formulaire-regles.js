@@ -38,7 +38,9 @@ export function check(data, rules, context, nameOf = keyOf) {
   const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules.prenoms));
   // Facts are compared where they are sound: one value is not told twice.
   const spoiled = new Set(structure.map(({ where }) => where.join()));
-  const facts = RECORD_RULES.flatMap((rule) => [...rule(/** @type {any} */ (data), context)]);
+  const mistyped = new Set(structure.filter(({ key }) => key === "schema-type").map(({ where }) => where[0]));
+  const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
+  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, context)]);
   const findings = [...structure, ...texts, ...facts.filter(({ where }) => !spoiled.has(where.join()))];
   return findings.map(({ where, key, values = {} }) => {
     const rule = key.split("/")[0];

@@ -169,8 +169,8 @@ function isSocialNumber(number, key) {
 function checkAddress(text, report) {
   // The browser's URL would mend what is wrong: the parts are read as they stand.
   const [, scheme, authority] = /^(https?):\/\/([^/?#]*)/.exec(text) ?? ["", "", ""];
-  const [, host, port] = /^(?:.*@)?(.*?)(?::(\d*))?$/s.exec(authority) ?? ["", "", ""];
-  const name = host.toLowerCase().replace(/\.+$/, "");
+  const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]*\]|.*?)(?::(\d*))?$/is.exec(authority) ?? ["", "", ""];
+  const name = host.toLowerCase().replace(/\.+$/, "").replace(/^\[(.*)\]$/, "$1");
   const tracking = TRACKING.exec(text);
   if (Number(port) > 65_535) report("lien-forme", { value: text });
   else if (authority.includes("@")) report("lien-forme/identifiants");
