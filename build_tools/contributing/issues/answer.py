@@ -11,6 +11,7 @@ from build_tools.contributing.markdown import COMMENT_MAX, markdown_code, markdo
 from build_tools.messages import in_short
 from build_tools.typography import french
 
+_REMARKS_MAX = 40
 MARKER = "<!-- catalogue-from-issue -->"
 _EDIT = (
     "Modifiez votre message (les trois points en haut à droite, puis « Edit ») : il est vérifié de nouveau dès que "
@@ -47,10 +48,13 @@ def _opening(proposal: Proposal, errors: Sequence[Remark]) -> Iterator[str]:
 
 
 def _list(remarks: Sequence[Remark]) -> Iterator[str]:
-    for remark in remarks:
+    for remark in remarks[:_REMARKS_MAX]:
         quoted = f" ({markdown_code(in_short(remark.quote))})" if remark.quote and not _said(remark) else ""
         hint = f" → {_plain(remark.hint)}" if remark.hint else ""
         yield f"- **{_plain(remark.label)}**{quoted} : {_plain(remark.message)}{hint}"
+
+    if len(remarks) > _REMARKS_MAX:
+        yield _plain(f"- et {len(remarks) - _REMARKS_MAX} autres du même genre.")
 
 
 def _said(remark: Remark) -> bool:

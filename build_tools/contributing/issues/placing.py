@@ -23,17 +23,17 @@ Place = tuple[str | int, ...]
 
 def in_the_forms_words(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
     """The problems of a record made from answers, without a word of YAML."""
-    root = yaml_reader.compose(text)
+    entries = _Entries(text)
     for problem in problems:
-        place, value = _entry_at(root, problem)
+        place, value = entries.at(problem)
         yield _missing(problem) or _under(_question(place), problem, value)
 
 
 def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
     """The problems of a record that its author wrote as a file."""
-    root = yaml_reader.compose(text)
+    entries = _Entries(text)
     for problem in problems:
-        place, _ = _entry_at(root, problem)
+        place, _ = entries.at(problem)
         label = f"Ligne {problem.line}, « {place[0]} »"
         yield Remark(label, problem.message, problem.hint, problem.severity, problem.rule)
 
@@ -75,14 +75,25 @@ def _under(label: str, problem: Problem, value: str) -> Remark:
     return Remark(label, message, hint, problem.severity, problem.rule, quote)
 
 
-def _entry_at(root: yaml.Node, problem: Problem) -> tuple[Place, str]:
-    """Where a problem is in the record: the value that begins exactly there, or else the key at its line."""
-    line, column = problem.line - 1, problem.column - 1
-    for place, node in _scalars(root, ()):
-        if (node.start_mark.line, node.start_mark.column) == (line, column):
-            return place, str(node.value)
-    before = [key for key, _ in root.value if key.start_mark.line <= line] or [root.value[0][0]]
-    return (str(before[-1].value),), ""
+class _Entries:
+    """Where things stand in a record's text."""
+
+    def __init__(self, text: str) -> None:
+        root = yaml_reader.compose(text)
+        assert isinstance(root, yaml.MappingNode), "the reader refuses other roots"
+        self._keys = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
+        self._values = {
+            (node.start_mark.line, node.start_mark.column): (place, str(node.value))
+            for place, node in _scalars(root, ())
+        }
+
+    def at(self, problem: Problem) -> tuple[Place, str]:
+        """Where a problem is: the value that begins exactly there, or else the key at its line, without a value."""
+        line, column = problem.line - 1, problem.column - 1
+        if (line, column) in self._values:
+            return self._values[line, column]
+        before = [key for start, key in self._keys if start <= line] or [self._keys[0][1]]
+        return (before[-1],), ""
 
 
 def _scalars(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.ScalarNode]]:

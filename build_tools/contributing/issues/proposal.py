@@ -156,7 +156,10 @@ class _Maker:
         """A new record, from the form that asks question by question."""
         reader = Reader(answers, self.choices)
         data = reader.data(self.today)
-        text = record_text(data)
+        try:
+            text = record_text(data)
+        except CannotFormatError:  # a hundred thousand characters of items in one list
+            return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX // 2),))
         path = self._place(data)
         same = list(self._same_title(data))
         problems = self._check(path or self._anywhere(data), text)

@@ -154,6 +154,20 @@ def test_a_thousand_headings_are_refused(small):
     assert "titres" in message
 
 
+def test_a_list_without_end_is_refused(small):
+    [(label, message)] = errors(propose(good(competences="a\n" * 45_000), small))
+    assert label == "Le message"
+    assert "dépasse" in message
+
+
+def test_thousands_of_problems_are_told_in_a_short_answer(small):
+    proposal = propose(good(metiers=", ".join(f"G{number}" for number in range(9_000))), small)
+    assert len(errors(proposal)) > 1000
+    answer = answer_text(proposal, small)
+    assert answer.count("- **") == 40
+    assert "autres du même genre" in answer
+
+
 def test_invisible_characters_are_told(small):
     proposal = propose(good(titre="Vélo\x07 cargo"), small)
     assert errors(proposal) == [
