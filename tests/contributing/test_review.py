@@ -8,8 +8,9 @@ from build_tools.checking.git import base_of
 from build_tools.contributing.markdown import COMMENT_MAX, harmless
 from build_tools.contributing.review import review
 from build_tools.contributing.review_markdown import MARKER, as_markdown
-from tests.conftest import DEMARCHE, MODULE, catalogue_command, jargon_in
+from tests.conftest import DEMARCHE, MODULE, ROOT, catalogue_command, jargon_in
 from tests.git_repository import git
+from tests.nasty_files import NASTY
 
 
 def edit(repository, name, old, new):
@@ -186,3 +187,43 @@ def test_a_repository_that_had_no_catalogue_yet(repository):
     git(repository, "checkout", "travail", "--", "catalogue")
     text = told(repository)
     assert "3 nouvelles fiches" in text
+
+
+def of_any_content():
+    """What accidents and attackers put into files, the invalid cases of every rule, and fields of wrong types."""
+    yield from (content for content, _ in NASTY.values())
+    yield from (path.read_bytes() for path in sorted((ROOT / "tests" / "cases").glob("*/invalid/*.yml")))
+    good = (ROOT / "catalogue" / MODULE).read_bytes()
+    for key in ("titre", "besoin", "duree", "competences", "themes", "sources", "region", "1", "2026-01-01", "oui"):
+        for value in (
+            "1",
+            "[1]",
+            "[[a]]",
+            "{1: 2}",
+            "{a: [1]}",
+            "true",
+            "",
+            "[{}]",
+            "{module: [x]}",
+            "{indicateur: {}}",
+        ):
+            kept = b"".join(line for line in good.splitlines(True) if not line.startswith(f"{key}:".encode()))
+            yield kept + f"{key}: {value}\n".encode()
+
+
+def test_files_of_any_content_are_told_before_and_after(repository):
+    folder = repository / "catalogue" / "modules" / "normandie"
+    paths = []
+    for i, content in enumerate(of_any_content()):
+        paths.append(folder / f"nor-cas-{i}.yml")
+        paths[-1].write_bytes(content)
+    assert f"{len(paths)} nouvelles fiches" in told(repository)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=mauvais")
+    git(repository, "branch", "--force", "main")
+    good = (repository / "catalogue" / MODULE).read_text()
+    for i, path in enumerate(paths):
+        path.write_text(good.replace("titre: ", f"titre: Sujet {i} "))
+    text = told(repository)
+    assert f"{len(paths)} fiches modifiées. **Aucun problème nouveau.**" in text.replace("Aucune erreur", "")
+    assert len(text) < COMMENT_MAX
