@@ -105,6 +105,7 @@ MESSAGES: Mapping[str, Message] = {
         "La rubrique est là deux fois, avec deux réponses.", "Gardez une seule des deux réponses."
     ),
     "formulaire/vide": Message("La réponse manque.", "{description}"),
+    "formulaire/choix": Message("« {value} » n'est pas un des choix du formulaire."),
     "formulaire/duree": Message(
         "« {value} » n'est pas une durée en heures.",
         "Écrivez par exemple « 14 », « 7 à 280 », « 70 ou 140 » ou « 70 + 35 en entreprise ».",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.checking.gate import parse
-from build_tools.checking.suggestions import fold
+from build_tools.checking.suggestions import did_you_mean, fold
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
 from build_tools.loading.yaml_reader import Data
 
@@ -28,6 +28,11 @@ class Choices:
             return said
         found = self.all_named(said)
         return next(iter(found)) if len(found) == 1 else None
+
+    def hint(self, said: str) -> str:
+        """« Vouliez-vous dire … ? », by the labels."""
+        also = {way: self.labels[name] for way, ids in self.named.items() for name in ids}
+        return did_you_mean(said, self.labels.values(), also)
 
     def all_named(self, said: str) -> frozenset[str]:
         """All ids that go by this name."""

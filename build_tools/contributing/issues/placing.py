@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
 from build_tools.checking.problem import Problem
 from build_tools.checking.rules.registry import RULES_BY_CODE
-from build_tools.contributing.issues.fields import keys, label_of
+from build_tools.contributing.choices import Choices
+from build_tools.contributing.issues.fields import keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
 from build_tools.messages import say
@@ -21,12 +22,13 @@ _DOCUMENT = "sources.document"
 Place = tuple[str | int, ...]
 
 
-def in_the_forms_words(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
-    """The problems of a record made from answers, without a word of YAML."""
+def in_the_forms_words(problems: Sequence[Problem], text: str, choices: Mapping[str, Choices]) -> Iterator[Remark]:
+    """The problems of a record made from answers, without a word of YAML and with the names of choices."""
     entries = _Entries(text)
     for problem in problems:
         place, value = entries.at(problem)
-        yield _missing(problem) or _under(_question(place), problem, value)
+        label = _question(place)
+        yield _missing(problem) or _no_choice(label, problem, value, choices) or _under(label, problem, value)
 
 
 def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
@@ -58,6 +60,19 @@ def _question(place: Place) -> str:
     return label_of(str(place[0]))
 
 
+def _no_choice(label: str, problem: Problem, value: str, choices: Mapping[str, Choices]) -> Remark | None:
+    """A term that is none: people know the labels, not the ids that the checker proposes."""
+    if problem.rule != "schema-terme":
+        return None
+    if label in (label_of(_DOCUMENT), label_of("sources")):
+        return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
+    asked = next((question for question in questions() if question.label == label), None)
+    known = choices.get(asked.vocabulary) if asked else None
+    if not known:
+        return None
+    return Remark(label, say("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
+
+
 def _under(label: str, problem: Problem, value: str) -> Remark:
     """The problem with the form's names, and the value that it is about unless this must not be repeated."""
 
@@ -67,8 +82,6 @@ def _under(label: str, problem: Problem, value: str) -> Remark:
         title = label_of(found[1])
         return f"« {label if title == found[1] else title}{found[2] or ''} »"
 
-    if problem.rule == "schema-terme" and label in (label_of(_DOCUMENT), label_of("sources")):
-        return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
     message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
     info = RULES_BY_CODE.get(problem.rule)
     quote = "" if info and info.family == "donnee" else value

@@ -163,7 +163,7 @@ class _Maker:
         path = self._place(data)
         same = list(self._same_title(data))
         problems = self._check(path or self._anywhere(data), text)
-        told = in_the_forms_words(problems, text)
+        told = in_the_forms_words(problems, text, self.choices)
         return Proposal(text, path, remarks=(*reader.remarks, *same, *told))
 
     def from_file(self, answers: Answers) -> Proposal:

@@ -16,7 +16,7 @@ from build_tools.loading.yaml_reader import Data
 
 Answers = Mapping[str, Section]  # by label
 _NO_CHOICES = Choices({}, {})
-_BULLET = re.compile(r"(?:[-*+•–—]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"^(?:[-*+•–—]|\d{1,2}[.)])[ \t]+")
 _CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
@@ -45,7 +45,7 @@ class Reader:
         found: dict[str, Data] = {"secteurs": [], "transitions": []}
         for question in questions():
             section = self.answers.get(question.label)
-            if section and section.text and (value := self._value(question, section)) is not None:
+            if section and section.text and (value := self._value(question, section)) not in (None, []):
                 _put(found, question.key, value)
         found["sources"] = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
         return {**found, "verifie_le": today.isoformat()}

@@ -83,7 +83,7 @@ def test_an_empty_form_is_told_what_is_missing_by_the_form_s_names(small):
     [
         ({"titre": "Un"}, "Titre", "« Titre » est trop court"),
         ({"resume": "Trop court."}, "Résumé", "« Résumé » est trop court"),
-        ({"region": "Bretagnne"}, "Région", "« Bretagnne » n'est pas dans le vocabulaire"),
+        ({"region": "Bretagnne"}, "Région", "« Bretagnne » n'est pas un des choix"),
         ({"duree": "deux jours"}, "Durée", "« deux jours » n'est pas une durée en heures."),
         ({"annee": "hier"}, "Année", "« Année » attend un nombre entier."),
         ({"metiers": "G16"}, "Métiers (ROME 4.0)", "n'a pas la forme attendue"),
@@ -101,6 +101,11 @@ def test_each_problem_is_under_the_heading_of_its_answer(small, changes, label, 
     [(where, message)] = errors(propose(good(**changes), small))
     assert where == label
     assert said in message
+
+
+def test_choices_are_proposed_by_the_names_that_the_form_shows(small):
+    [wrong] = propose(good(region="Bourgogne Franche Contée", nature="Technique"), small).remarks
+    assert plain(wrong.hint).startswith("Vouliez-vous dire « Bourgogne-Franche-Comté » ?")
 
 
 def test_nothing_that_the_author_wrote_is_lost_from_the_record_s_text(small):

@@ -69,7 +69,7 @@ def test_a_duration_that_is_none_is_told_not_guessed(said):
         ("prerequis", "hdf-bim\nSavoir lire", [{"module": "hdf-bim"}, {"condition": "Savoir lire"}]),
         ("deduit", "Métiers cités\nstatut ; autre", ["metiers_cites", "statut", "autre"]),
         ("demarche", "bretagne-qualif-emploi", "bretagne-qualif-emploi"),
-        ("precisions", "1. Un\n- Deux", ["Un", "Deux"]),
+        ("precisions", "1. Un\n- Deux\n**Trois** - 4", ["Un", "Deux", "**Trois** - 4"]),
     ],
 )
 def test_other_answers(key, said, value):
@@ -106,6 +106,11 @@ def test_sources_of_the_first_question_and_of_the_others():
         {"document": "guide-8", "page": None, "extrait": "des mots"},
         {"document": "autre", "page": "x", "extrait": "y"},
     ]
+
+
+def test_boxes_that_nobody_ticked_are_no_answer():
+    assert "publics" not in read("publics", "- [ ] Demandeurs d'emploi\n- [ ] Salariés")[0]
+    assert read("secteurs", "- [ ] Industrie")[0]["secteurs"] == []
 
 
 def test_what_every_record_has():
