@@ -17,6 +17,8 @@ from build_tools.contributing.spreadsheet.writing import Writer, workbook
 from build_tools.model import Catalogue
 
 TITLE = "Tableau annoté"
+# Heights in points, as Excel bounds them; a width in characters.
+_LINE_HEIGHT, _HEIGHT_MAX, _CHARACTERS = 13, 400, 80
 # What Excel admits as a sheet's name.
 _NAME_MAX = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -58,6 +60,8 @@ def _fill(writer: Writer, sheet: Any, table: Table, problems: Sequence[CellProbl
         text = "\n".join(problem.short for problem in found)
         wrong = any(problem.severity == "error" for problem in found)
         writer.cell(sheet, row, place, text, wrong=wrong)
+        lines = sum(1 + len(line) // _CHARACTERS for line in text.split("\n"))
+        sheet.set_row(row, min(_LINE_HEIGHT * lines + 4, _HEIGHT_MAX))
     sheet.freeze_panes(table.first, 0)
 
 

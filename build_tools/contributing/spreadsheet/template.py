@@ -10,7 +10,7 @@ from build_tools.contributing.spreadsheet.cells import Data, shown, terms_of
 from build_tools.contributing.spreadsheet.columns import columns
 from build_tools.contributing.spreadsheet.headers import COLUMNS, EXAMPLE, GUIDE
 from build_tools.contributing.spreadsheet.rows import ERASE
-from build_tools.contributing.spreadsheet.writing import Writer, explanation, workbook
+from build_tools.contributing.spreadsheet.writing import Writer, explanation, is_always_required, workbook
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Module
 from build_tools.typography import french
@@ -19,6 +19,8 @@ PUBLISHED = "contribuer/modele-modules.xlsx"
 TITLE = "Modèle de tableau des modules additionnels"
 MODULES = "Modules"
 _EXAMPLES = 2
+# Heights in points, widths in characters: programs differ in what they work out by themselves.
+_LINE_HEIGHT, _RECORD_HEIGHT, _GUIDE_WIDTH, _GUIDE_CHARACTERS = 13, 78, 110, 150
 _WIDTHS = {"titre": 36, "resume": 50, "competences_intitule": 50, "besoin_constat": 40, "precisions": 40}
 _GUIDE = (
     "Une ligne = un module. Remplissez la feuille « Modules » ; la feuille « Exemple » montre deux vrais modules.",
@@ -73,6 +75,8 @@ def _table(writer: Writer, name: str, records: Sequence[Data], *, to_fill: bool)
                 value = datetime.date.fromisoformat(value)
             if value != "":
                 writer.cell(sheet, row, index, value)
+    for row in range(1, len(records) + 1):
+        sheet.set_row(row, _RECORD_HEIGHT)
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
 
@@ -91,11 +95,12 @@ def _guide(writer: Writer) -> None:
     sheet = writer.book.add_worksheet(french(GUIDE))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 4)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, _GUIDE_WIDTH)
     sheet.write_string(0, 1, french(TITLE), writer.formats.strong)
     for row, line in enumerate(_GUIDE, start=2):
         sheet.write_number(row, 0, row - 1, writer.formats.strong)
         sheet.write_string(row, 1, french(line), writer.formats.text)
+        sheet.set_row(row, _LINE_HEIGHT * (1 + len(line) // _GUIDE_CHARACTERS) + 4)
 
 
 def _columns_sheet(writer: Writer) -> None:
@@ -105,7 +110,13 @@ def _columns_sheet(writer: Writer) -> None:
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, french(header), writer.formats.header)
     for row, column in enumerate(columns(), start=1):
-        cells: tuple[Any, ...] = (column.title, column.name, "oui" if column.required else "", explanation(column))
+        cells: tuple[Any, ...] = (
+            column.title,
+            column.name,
+            "oui" if is_always_required(column) else "",
+            explanation(column),
+        )
+        sheet.set_row(row, _LINE_HEIGHT * (1 + explanation(column).count("\n")) + 4)
         for index, text in enumerate(cells):
             sheet.write_string(row, index, french(text) if index != 1 else text, writer.formats.text)
     sheet.freeze_panes(1, 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,9 @@ ROWS = 1000
 _TITLE_MAX, _PROMPT_MAX = 32, 255
 # Records of a collection may share a title, so their ids are typed.
 _WITHOUT_LIST = frozenset({"modules"})
-_FOUNT = {"font_name": "Arial", "font_size": 10}
+# What the model's descriptions say of YAML files only.
+_OF_FILES = re.compile(r" ; \[\][^.]*| \(nom de son fichier\)| ; c'est aussi le nom du dossier")
+_FONT = {"font_name": "Arial", "font_size": 10}
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,8 @@ class Writer:
     def __init__(self, book: Any, terms: Terms) -> None:
         self.book = book
         self.terms = terms
-        head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, **_FOUNT}
-        cell = {"text_wrap": True, "valign": "top", **_FOUNT}
+        head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, **_FONT}
+        cell = {"text_wrap": True, "valign": "top", **_FONT}
         wrong = {**cell, "bg_color": "#FFE9E6", "border": 1, "border_color": "#CE0500"}
         self.formats = Formats(
             book.add_format({**head, "bg_color": "#000091", "font_color": "#FFFFFF"}),
@@ -65,8 +68,8 @@ class Writer:
 
     def header(self, sheet: Any, row: int, index: int, column: Column, said: str = "") -> None:
         """Write a column's header with its explanation; `said` stands for its title."""
-        look = self.formats.required if column.required and not _is_inner(column) else self.formats.header
-        mark = " *" if column.required and not _is_inner(column) else ""
+        look = self.formats.required if is_always_required(column) else self.formats.header
+        mark = " *" if is_always_required(column) else ""
         sheet.write_string(row, index, said or french(column.title) + mark, look)
         sheet.write_comment(
             row, index, french(explanation(column)), {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_size": 9}
@@ -100,7 +103,7 @@ class Writer:
             left = 2 * number
             sheet.set_column(left, left, 40)
             sheet.set_column(left + 1, left + 1, 24)
-            sheet.write_string(0, left, french(source.replace("_", " ").capitalize()), self.formats.header)
+            sheet.write_string(0, left, french(_list_title(source)), self.formats.header)
             sheet.write_string(0, left + 1, "Identifiant", self.formats.header)
             for row, (name, label) in enumerate(labels.items(), start=1):
                 sheet.write_string(row, left, label)
@@ -122,11 +125,11 @@ def workbook(terms: Terms, created: datetime.datetime, title: str) -> Iterator[t
 
 def explanation(column: Column) -> str:
     """What a column takes, in a few lines."""
-    lines = [column.description]
+    lines = [_OF_FILES.sub("", column.description)]
     if column.required:
-        lines.append("Obligatoire pour chaque élément de la liste." if _is_inner(column) else "Obligatoire.")
+        lines.append("Obligatoire." if is_always_required(column) else "Obligatoire pour chaque élément de la liste.")
     if column.source and column.source not in _WITHOUT_LIST:
-        lines.append(f"Choix : feuille « {LISTS} », « {column.source.replace('_', ' ')} » (nom ou identifiant).")
+        lines.append(f"Choix : feuille « {LISTS} », « {_list_title(column.source)} » (nom ou identifiant).")
     if column.many:
         lines.append("Plusieurs valeurs : séparez-les par « | »" + (", dans le même ordre." if column.key else "."))
     if column.example:
@@ -134,14 +137,19 @@ def explanation(column: Column) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _is_inner(column: Column) -> bool:
-    """Whether the column is a part of groups that a module may do without."""
-    return bool(column.key) and column.group != "sources"
+def is_always_required(column: Column) -> bool:
+    """Whether every module needs it: not a part of groups that a module may do without."""
+    return column.required and (not column.key or column.group == "sources")
 
 
 def _listed_sources() -> tuple[str, ...]:
     sources = dict.fromkeys(column.source for column in columns() if column.source)
     return tuple(source for source in sources if source not in _WITHOUT_LIST)
+
+
+def _list_title(source: str) -> str:
+    """What the first column that takes its terms is called: « Région », « Écart au référentiel »."""
+    return next(column.title for column in columns() if column.source == source).rpartition(" : ")[2]
 
 
 def _list_name(source: str) -> str:

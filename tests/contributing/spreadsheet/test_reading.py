@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from build_tools.contributing.spreadsheet.reading import read_book
 from tests.conftest import jargon_in
 from tests.contributing.spreadsheet.made import CSV_FILTER, GOOD, csv_file, good, libreoffice, table, xlsx
 
+FILES = Path(__file__).parent / "files"
 ROWS = table(
     good(), good(Titre="Œuvrer à l'été : 2 €", Résumé="Deux lignes\net un « ; », une « , » dans un long texte.")
 )
@@ -64,6 +66,14 @@ def test_a_workbook_by_python(tmp_path):
 def test_a_workbook_by_libreoffice(tmp_path, kind):
     file = libreoffice(xlsx(tmp_path / "a.xlsx", [*ROWS, [None]]), kind)
     assert texts(read_book(file).sheets[0]) == EXPECTED
+
+
+@pytest.mark.parametrize("path", sorted(FILES.iterdir()), ids=lambda path: path.name)
+def test_files_that_libreoffice_saved_once(path):
+    """The same table, kept as LibreOffice 7.4 wrote it, for machines that do not have it."""
+    found = texts(read_book(path).sheets[0])
+    days = {"2026-11-20": "20/11/2026"}
+    assert [[days.get(text, text) for text in row] for row in found] == EXPECTED
 
 
 # 76 is UTF-8, 1 is Windows-1252, 65535 is UTF-16: LibreOffice's own numbers.
