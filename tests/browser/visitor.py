@@ -47,6 +47,8 @@ KINDS = {
     "règles": "contribuer/regles/",
     "contribuer": "contribuer/",
     "formulaire": "contribuer/formulaire/",
+    "fiche à la main": "contribuer/git/",
+    "tableur": "contribuer/tableur/",
     "méthode": "methode/",
     "licence": "licence/",
 }
