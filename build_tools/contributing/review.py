@@ -59,7 +59,10 @@ class RecordChange:
 
 @dataclass(frozen=True)
 class VocabularyChange:
-    """Labels of the terms of a vocabulary that are new, no more, or otherwise than before."""
+    """Labels of the terms of a vocabulary that are new, no more, or otherwise than before.
+
+    None is given where they must not be repeated.
+    """
 
     name: str
     added: tuple[str, ...]
@@ -118,12 +121,15 @@ def review(folder: Path, base: Base) -> Review:
         old_problems, new_problems = _placed(before, old), _placed(after, folder)
         brought = _not_in(new_problems, old_problems)
         solved = len(_not_in(old_problems, new_problems))
-        secret = {path for path, problem in brought if RULES_BY_CODE[problem.rule].family == "donnee"}
+        # Also where the change takes the personal data away: saying what went would publish it again.
+        secret = {
+            path for path, problem in (*old_problems, *new_problems) if RULES_BY_CODE[problem.rule].family == "donnee"
+        }
         pairs = _pairs(old, folder, base)
         both = (before.catalogue, after.catalogue) if before.catalogue and after.catalogue else None
         return Review(
             tuple(_record_changes(pairs, after.catalogue or before.catalogue or _EMPTY, secret)),
-            tuple(_vocabulary_changes(pairs)),
+            tuple(_vocabulary_changes(pairs, secret)),
             tuple(problem for _, problem in brought),
             solved,
             len(old_problems) - solved,
@@ -207,7 +213,7 @@ def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[st
             continue
         words = Words(catalogue.vocabularies, catalogue, COLLECTIONS[collection][0])
         change = _record_change(pair, words, _MODELS[collection], shown=str(pair.path) not in secret)
-        if change.changes or change.nature != "modifie" or pair.after is None:
+        if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change
 
 
@@ -231,9 +237,11 @@ def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, sho
     )
 
 
-def _vocabulary_changes(pairs: Iterable[_Pair]) -> Iterator[VocabularyChange]:
+def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[VocabularyChange]:
     for pair in pairs:
-        if pair.path.parts[0] == VOCABULARY_FOLDER:
+        if pair.path.parts[0] == VOCABULARY_FOLDER and str(pair.path) in secret:
+            yield VocabularyChange(pair.path.stem, (), (), ())
+        elif pair.path.parts[0] == VOCABULARY_FOLDER:
             before, after = _terms(pair.before), _terms(pair.after)
             yield VocabularyChange(
                 pair.path.stem,

@@ -160,7 +160,7 @@ def _vocabularies(changes: Sequence[VocabularyChange]) -> Iterator[str]:
     for change in changes:
         pairs = (("ajout de", change.added), ("retrait de", change.removed), ("précision de", change.changed))
         said = [f"{word} {_quoted(labels)}" for word, labels in pairs if labels]
-        yield f"- {markdown_code(change.name)} : {french(' ; '.join(said)) or 'mise en forme'}"
+        yield f"- {markdown_code(change.name)} : {french(' ; '.join(said)) or 'modifié'}"
     yield ""
 
 

@@ -138,6 +138,22 @@ def test_personal_data_is_not_repeated(repository):
     assert "une règle y voit une donnée personnelle" in text
 
 
+def test_personal_data_that_goes_is_not_repeated_either(repository):
+    edit(repository, MODULE, "titre: ", "titre: Appeler jean.martin@exemple.fr ")
+    themes = repository / "catalogue" / "vocabulaires" / "themes.yml"
+    good = themes.read_text()
+    themes.write_text(good + "\n  - id: nouveau-theme\n    libelle: Appeler jean.martin@exemple.fr\n")
+    assert "jean.martin" not in told(repository)
+    git(repository, "commit", "--quiet", "--all", "--message=avec")
+    git(repository, "branch", "--force", "main")
+    edit(repository, MODULE, "Appeler jean.martin@exemple.fr ", "")
+    themes.write_text(good)
+    text = told(repository)
+    assert "jean.martin" not in text
+    assert "une règle y voit une donnée personnelle" in text
+    assert "- `themes` : modifié" in text
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
