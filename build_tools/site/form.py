@@ -238,7 +238,8 @@ class _Asking:
             terms: Sequence[Term] = list(words[source].values())
             if source == "regions":
                 terms = sorted(terms, key=lambda term: alphabetical(term.libelle))
-            yield from (Choice(term.id, term.libelle, term.description or "") for term in terms)
+            described = source != "documents"  # their descriptions are for those who keep the catalogue
+            yield from (Choice(t.id, t.libelle, t.description or "" if described else "") for t in terms)
 
 
 def _kind(schema: Schema, item: Schema, *, searched: bool) -> str:

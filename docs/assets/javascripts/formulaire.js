@@ -401,10 +401,10 @@ function showNear(title) {
 /** @param {Data} data @param {Problem[]} problems */
 function showResult(data, problems) {
   const errors = problems.filter(({ severity }) => severity === "error");
-  const missing = errors.filter(({ rule, where }) => rule === "schema-cle-manquante" && where.length === 1);
+  const missing = errors.filter(isMissing);
   const needed = /** @type {string[]} */ (rules.schema.required).length;
   const others = errors.length - missing.length;
-  const done = `${needed - missing.length} réponses obligatoires sur ${needed}`;
+  const done = `${plural(needed - missing.length, "réponse obligatoire", "réponses obligatoires")} sur ${needed}`;
   part(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
   part(".formulaire__pret").hidden = errors.length > 0;
   showProblems(problems, missing.length === needed && !tried);
@@ -417,27 +417,50 @@ function showResult(data, problems) {
 /** @param {Problem[]} problems @param {boolean} untouched */
 function showProblems(problems, untouched) {
   const box = part(".formulaire__bilan");
-  if (untouched) return box.replaceChildren(element("p", {}, "Répondez aux questions obligatoires : le fichier apparaîtra ici.".replace(" :", "\u00a0:")));
-  const errors = problems.filter(({ severity }) => severity === "error");
-  const warnings = problems.filter(({ severity }) => severity !== "error");
+  if (untouched) return box.replaceChildren(element("p", {}, french("Répondez aux questions obligatoires : le fichier apparaîtra ici.")));
+  const ordered = inOrder(problems);
+  const errors = ordered.filter(({ severity }) => severity === "error");
+  const missing = errors.filter(isMissing);
+  const wrong = errors.filter((problem) => !isMissing(problem));
+  const warnings = ordered.filter(({ severity }) => severity !== "error");
   const lines = [];
-  if (errors.length) lines.push(element("p", { class: "formulaire__refus" }, element("strong", {}, `${plural(errors.length, "point")} à revoir avant de proposer la fiche\u00a0:`)), listed(errors));
-  else lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, "La fiche est prête.")));
-  if (warnings.length) lines.push(element("p", {}, `À regarder, sans que cela bloque\u00a0:`), listed(warnings));
+  if (!errors.length) lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, "La fiche est prête.")));
+  if (missing.length) lines.push(element("p", {}, element("strong", {}, french("Il manque : ")), ...separated(missing.map(placeLink)), "."));
+  if (wrong.length) lines.push(element("p", { class: "formulaire__refus" }, element("strong", {}, french(`${plural(wrong.length, "point")} à revoir :`))), listed(wrong));
+  if (warnings.length) lines.push(element("p", {}, french("À regarder, sans que cela bloque :")), listed(warnings));
   box.replaceChildren(...lines);
+}
+
+/** A question without its answer. @param {Problem} problem */
+function isMissing({ rule, where }) {
+  return rule === "schema-cle-manquante" && where.length === 1;
+}
+
+/** Problems in the order of the questions. @param {Problem[]} problems */
+function inOrder(problems) {
+  const fields = [...form.querySelectorAll("[data-cle]")];
+  const rank = new Map(problems.map((problem) => [problem, fields.indexOf(fieldAt(form, problem.where) ?? form)]));
+  return [...problems].sort((one, other) => (rank.get(one) ?? 0) - (rank.get(other) ?? 0));
+}
+
+/** @param {Node[]} items */
+function separated(items) {
+  return items.flatMap((item, i) => (i ? [", ", item] : [item]));
 }
 
 /** @param {Problem[]} problems */
 function listed(problems) {
-  const items = problems.map((problem) => {
-    const link = element("a", { href: "#" }, titleOf(problem.where));
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      goTo(problem.where);
-    });
-    return element("li", {}, link, `\u00a0: ${sentence(problem)}`);
+  return element("ul", {}, ...problems.map((problem) => element("li", {}, placeLink(problem), `\u00a0: ${sentence(problem)}`)));
+}
+
+/** A link to the question. @param {Problem} problem */
+function placeLink({ where }) {
+  const link = element("a", { href: "#" }, titleOf(where));
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    goTo(where);
   });
-  return element("ul", {}, ...items);
+  return link;
 }
 
 /** @param {import("./formulaire-schema.js").Where} where */
