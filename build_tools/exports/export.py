@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from build_tools.contributing.spreadsheet.template import template_files
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.csv_tables import csv_files
@@ -39,7 +38,6 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
-    template_files,
 )
 
 

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment
 from markupsafe import Markup
 
+from build_tools.contributing.spreadsheet.template import write_template
 from build_tools.exports.export import write_exports
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
@@ -188,6 +189,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     write_index(site, catalogue, hand_written)
     write_form_data(site, published)
     manifest = write_exports(published, site)
+    write_template(published, site)
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
     for section in sections(published, manifest):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from build_tools.contributing.spreadsheet.cells import Data, shown, terms_of
@@ -11,7 +12,7 @@ from build_tools.contributing.spreadsheet.columns import columns
 from build_tools.contributing.spreadsheet.headers import COLUMNS, EXAMPLE, GUIDE
 from build_tools.contributing.spreadsheet.rows import ERASE
 from build_tools.contributing.spreadsheet.writing import Writer, explanation, is_always_required, workbook
-from build_tools.exports.published import File, Published
+from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
 from build_tools.typography import french
 
@@ -41,10 +42,12 @@ _GUIDE = (
 )
 
 
-def template_files(published: Published) -> Iterator[File]:
-    """The template of the site, `contribuer/modele-modules.xlsx`."""
+def write_template(published: Published, site: Path) -> None:
+    """Write the template of the site, which its page offers; the same bytes for the same commit."""
     moment = datetime.datetime.fromisoformat(published.generated_at).astimezone(datetime.UTC).replace(tzinfo=None)
-    yield File(PUBLISHED, template(published.catalogue, moment))
+    path = site / PUBLISHED
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(template(published.catalogue, moment))
 
 
 def template(catalogue: Catalogue, created: datetime.datetime, modules: Sequence[Module] = ()) -> bytes:
