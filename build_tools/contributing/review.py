@@ -168,13 +168,20 @@ def _not_in(some: _Placed, others: _Placed) -> _Placed:
 
 @dataclass(frozen=True)
 class _Pair:
-    """A file before and after, by its path inside the catalogue; what is not there, or is no mapping, is None."""
+    """A file before and after, by its path inside the catalogue; what is not there, or is no mapping, is None.
+
+    `origin` is its path before, None for a new file.
+    """
 
     path: PurePosixPath
-    existed: bool
+    origin: PurePosixPath | None
     exists: bool
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+
+    def among(self, paths: set[str]) -> bool:
+        """Whether one of its paths is one of these."""
+        return str(self.path) in paths or str(self.origin) in paths
 
 
 def _pairs(old: Path, new: Path, base: Base) -> list[_Pair]:
@@ -189,8 +196,8 @@ def _pairs(old: Path, new: Path, base: Base) -> list[_Pair]:
         origin = path if path in published else moved.get(path) or by_name.get((path.parts[0], path.stem))
         gone.discard(origin or path)
         before = _mapping(old / origin) if origin else None
-        found.append(_Pair(path, origin is not None, True, before, _mapping(new / path)))
-    found += [_Pair(path, True, False, _mapping(old / path), None) for path in sorted(gone)]
+        found.append(_Pair(path, origin, True, before, _mapping(new / path)))
+    found += [_Pair(path, path, False, _mapping(old / path), None) for path in sorted(gone)]
     return [pair for pair in found if pair.path.suffix == ".yml"]
 
 
@@ -212,14 +219,14 @@ def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[st
         if collection not in COLLECTIONS:
             continue
         words = Words(catalogue.vocabularies, catalogue, COLLECTIONS[collection][0])
-        change = _record_change(pair, words, _MODELS[collection], shown=str(pair.path) not in secret)
+        change = _record_change(pair, words, _MODELS[collection], shown=not pair.among(secret))
         if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change
 
 
 def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, shown: bool) -> RecordChange:
     before, after = pair.before or {}, pair.after or {}
-    nature: Nature = "retire" if not pair.exists else "modifie" if pair.existed else "nouveau"
+    nature: Nature = "retire" if not pair.exists else "modifie" if pair.origin else "nouveau"
     if nature == "nouveau":
         after = {name: value for name, value in after.items() if is_given(value)}
     said = tuple(words.differences(before, after)) if shown and nature != "retire" else ()
@@ -239,7 +246,7 @@ def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, sho
 
 def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[VocabularyChange]:
     for pair in pairs:
-        if pair.path.parts[0] == VOCABULARY_FOLDER and str(pair.path) in secret:
+        if pair.path.parts[0] == VOCABULARY_FOLDER and pair.among(secret):
             yield VocabularyChange(pair.path.stem, (), (), ())
         elif pair.path.parts[0] == VOCABULARY_FOLDER:
             before, after = _terms(pair.before), _terms(pair.after)

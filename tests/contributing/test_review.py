@@ -154,6 +154,18 @@ def test_personal_data_that_goes_is_not_repeated_either(repository):
     assert "- `themes` : modifié" in text
 
 
+def test_personal_data_of_a_file_that_takes_a_new_name_is_not_repeated(repository):
+    edit(repository, MODULE, "titre: ", "titre: Appeler jean.martin@exemple.fr ")
+    git(repository, "commit", "--quiet", "--all", "--message=avec")
+    git(repository, "branch", "--force", "main")
+    old = repository / "catalogue" / MODULE
+    git(repository, "mv", str(old), str(old.with_name("nor-lin.yml")))
+    edit(repository, "modules/normandie/nor-lin.yml", "Appeler jean.martin@exemple.fr ", "")
+    text = told(repository)
+    assert "1 fiche modifiée" in text
+    assert "jean.martin" not in text
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
