@@ -106,13 +106,18 @@ def find_table(sheet: Sheet) -> Table | None:
 
     The sheets of explanations that we write ourselves are none.
     """
-    if fold(sheet.name) in _EXPLANATIONS:
+    if is_explanation(sheet):
         return None
     found = [_headed(sheet, row) for row in range(min(len(sheet.rows), SEARCHED_ROWS))]
     if not found:
         return None
     table = _with_guesses(max(found, key=lambda table: len(table.index_of)))
     return table if _names_modules(table) else None
+
+
+def is_explanation(sheet: Sheet) -> bool:
+    """Whether it is a sheet of explanations, of the template or of the published workbook."""
+    return fold(sheet.name) in _EXPLANATIONS
 
 
 def column_called(said: str) -> Column | None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from build_tools.checking.check import check_catalogue
@@ -24,7 +25,7 @@ from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.book import CELL_MAX, Book, Sheet
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text, terms_of
 from build_tools.contributing.spreadsheet.columns import Column
-from build_tools.contributing.spreadsheet.headers import Table, find_table, suggestion
+from build_tools.contributing.spreadsheet.headers import Table, find_table, is_explanation, suggestion
 from build_tools.contributing.spreadsheet.locating import at_column, at_index, located
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.rows import Row, rows_of, updated
@@ -133,7 +134,7 @@ class _Planner:
         tables = [table for sheet in book.sheets if (table := find_table(sheet))]
         if not tables:
             raise ImportRefusedError(_no_table(book.sheets))
-        plan = Plan(tables, [*book.notices, *(notice for table in tables for notice in _notices(table))])
+        plan = Plan(tables, [*book.notices, *_unread_sheets(book.sheets), *chain.from_iterable(map(_notices, tables))])
         taken = set(taken_ids(self.folder))
         seen: dict[str, Row] = {}
         for table in tables:
@@ -246,6 +247,12 @@ def _shown(path: Path) -> str:
 
 
 # Remarks on the file --------------------------------------------------------------------------------------------------
+
+
+def _unread_sheets(sheets: Sequence[Sheet]) -> Iterator[str]:
+    for sheet in sheets:
+        if sheet.rows and not is_explanation(sheet) and not find_table(sheet):
+            yield f"feuille « {sheet.name} » : sans ligne d'en-têtes de modules, elle n'est pas lue."
 
 
 def _notices(table: Table) -> Iterator[str]:

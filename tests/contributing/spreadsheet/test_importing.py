@@ -5,10 +5,12 @@ import datetime
 import pytest
 
 from build_tools.contributing.formatting import format_text
-from build_tools.contributing.spreadsheet.importing import ImportRefusedError, write_plan
+from build_tools.contributing.spreadsheet.book import Book, Sheet
+from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
-from tests.conftest import MODULE, jargon_in
+from tests.conftest import MODULE, TODAY, jargon_in
+from tests.contributing.spreadsheet.conftest import filled
 from tests.contributing.spreadsheet.made import good, table
 
 ID = "bre-entretenir-un-velo-a-assistance-electrique"
@@ -188,6 +190,24 @@ def test_a_missing_column_is_named(planned):
     plan = planned(table(module))
     assert problems_of(plan) == [("A2", "Titre", "schema-cle-manquante")] * 2
     assert any("n’a pas de colonne «\u00a0Nature\u00a0»" in problem.message for problem in plan.problems)
+
+
+def test_every_sheet_with_modules_is_read_and_the_others_are_named(catalogue_copy, real_catalogue):
+    sheets = [
+        Sheet("2025", filled(table(good()))),
+        Sheet("2026", filled(table(good(Titre="Un autre module")))),
+        Sheet("Notes", [["à faire"]]),
+        Sheet("Exemple", filled(table(good(Titre="Un exemple")))),
+    ]
+    plan = plan_import(catalogue_copy, real_catalogue, Book(sheets), {}, TODAY)
+    assert [data_of(plan, number)["titre"] for number in (0, 1)] == [good()["Titre"], "Un autre module"]
+    assert plan.notices == ["feuille « Notes » : sans ligne d'en-têtes de modules, elle n'est pas lue."]
+
+
+def test_an_update_never_moves_a_record_to_another_region(planned):
+    plan = planned(table({"Identifiant": "nor-teillage-du-lin", "Région": "Bretagne"}))
+    assert plan.updates == []
+    assert problems_of(plan) == [("A2", "Identifiant", "identifiant-prefixe"), ("B2", "Région", "region-dossier")]
 
 
 def test_defaults_stand_for_empty_cells_of_new_records(planned):
