@@ -93,7 +93,7 @@ MESSAGES: Mapping[str, Message] = {
         "Le message a plus de {limit} titres.", "Gardez ceux du formulaire ; un texte n'a pas besoin de titres."
     ),
     "formulaire/avant": Message(
-        "Ce qui précède la première rubrique n'entre pas dans la fiche : « {value} ».",
+        "Ce qui précède la première rubrique n'entre pas dans la fiche.",
         "S'il contient un fait utile, placez-le dans une rubrique, par exemple « Précisions ».",
     ),
     "formulaire/lue": Message("La rubrique « {value} » a été lue comme « {label} ».", "Si c'est juste, rien à faire."),

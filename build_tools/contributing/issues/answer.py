@@ -23,9 +23,9 @@ def answer_text(proposal: Proposal, folder: Path) -> str:
     """The comment: thanks, what to mend or to look at, and the record as it was understood, so that nothing is lost."""
     errors = [remark for remark in proposal.remarks if remark.severity == "error"]
     warnings = [remark for remark in proposal.remarks if remark.severity == "warning"]
-    said = [MARKER, "", *_opening(proposal, errors), *_list(errors)]
+    said = [MARKER, "", *_opening(proposal, errors), *_list(errors, proposal)]
     if warnings:
-        said += ["", _plain("À regarder, sans que cela bloque :"), "", *_list(warnings)]
+        said += ["", _plain("À regarder, sans que cela bloque :"), "", *_list(warnings, proposal)]
     whole = "\n".join([*said, *_record(proposal, folder)])
     if len(whole) > COMMENT_MAX:
         whole = "\n".join(
@@ -47,12 +47,12 @@ def _opening(proposal: Proposal, errors: Sequence[Remark]) -> Iterator[str]:
         yield ""
 
 
-def _list(remarks: Sequence[Remark]) -> Iterator[str]:
+def _list(remarks: Sequence[Remark], proposal: Proposal) -> Iterator[str]:
     for remark in remarks[:_REMARKS_MAX]:
-        quoted = f" ({markdown_code(in_short(remark.quote))})" if remark.quote and not _said(remark) else ""
+        is_quoted = remark.quote and not proposal.personal and not _said(remark)
+        quoted = f" ({markdown_code(in_short(remark.quote))})" if is_quoted else ""
         hint = f" → {_plain(remark.hint)}" if remark.hint else ""
         yield f"- **{_plain(remark.label)}**{quoted} : {_plain(remark.message)}{hint}"
-
     if len(remarks) > _REMARKS_MAX:
         yield _plain(f"- et {len(remarks) - _REMARKS_MAX} autres du même genre.")
 

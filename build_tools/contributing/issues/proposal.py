@@ -125,7 +125,7 @@ def _answers(cut: list[Section]) -> tuple[Answers, list[Remark]]:
         elif section.text and section.heading:
             remarks.append(remark("Le message", "inconnue", value=section.heading))
         elif section.text:
-            remarks.append(remark("Le message", "avant", severity="warning", value=" ".join(section.text.split())))
+            remarks.append(remark("Le message", "avant", severity="warning"))
     return answers, remarks
 
 
