@@ -340,6 +340,16 @@ def test_a_draft_is_kept_found_again_and_erased(visitor: Visitor) -> None:
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('formulaire'))") == []
 
 
+def test_answers_taken_back_leave_no_draft(visitor: Visitor) -> None:
+    page = _open(visitor)
+    for answer in (TITLE, ""):
+        page.get_by_label("Comment s’appelle").fill(answer)
+        expect(page.locator("#resultat")).to_have_attribute("aria-busy", "false")
+    page.reload()
+    expect(page.locator(".formulaire--pret")).to_be_visible()
+    expect(page.locator(".formulaire__etat")).to_be_empty()
+
+
 @pytest.mark.parametrize(
     "stored", ["{", "null", "[]", '{"donnees": []}', '{"donnees": {"titre": {"a": 1}, "sources": "x", "duree": 3}}']
 )

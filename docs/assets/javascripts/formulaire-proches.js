@@ -19,11 +19,21 @@ export function nearTitles(title, modules) {
   const words = wordsOf(title);
   if (!words.size) return [];
   return modules
-    .map((module) => ({ module, near: likeness(words, wordsOf(module[1])) }))
+    .map((module) => ({ module, near: likeness(words, wordsOfModule(module[1])) }))
     .filter(({ near }) => near >= NEAR)
     .sort((one, other) => other.near - one.near)
     .slice(0, SHOWN)
     .map(({ module }) => module);
+}
+
+/** The words of each title, found once. @type {Map<string, Set<string>>} */
+const found = new Map();
+
+/** @param {string} title */
+function wordsOfModule(title) {
+  const words = found.get(title) ?? wordsOf(title);
+  found.set(title, words);
+  return words;
 }
 
 /** Words in the singular, without little ones. @param {string} title */

@@ -169,6 +169,7 @@ function save() {
   try {
     const donnees = read(form);
     if (Object.keys(donnees).length) localStorage.setItem(draftKey(), JSON.stringify({ date: new Date().toISOString(), donnees }));
+    else localStorage.removeItem(draftKey());
     line.textContent = "Brouillon gardé dans ce navigateur seulement.";
   } catch {
     line.textContent = "Ce navigateur ne peut pas garder de brouillon\u00a0: ne fermez pas la page.";
