@@ -81,6 +81,60 @@ MESSAGES: Mapping[str, Message] = {
     "suggestion/proche": Message("Vouliez-vous dire « {value} » ?"),
     "suggestion/valeurs": Message("Valeurs possibles : {values}."),
     "suggestion/cles": Message("Clés possibles : {values}."),
+    # Proposals by a form, whose answers are named as the form names them
+    "formulaire/aucune": Message(
+        "Le message n'a aucune rubrique du formulaire.",
+        "Ouvrez un nouveau message par « Proposer un module » : le formulaire écrit les rubriques pour vous.",
+    ),
+    "formulaire/long": Message(
+        "Le message dépasse {limit} caractères.", "Raccourcissez les textes : une fiche tient en quelques pages."
+    ),
+    "formulaire/titres": Message(
+        "Le message a plus de {limit} titres.", "Gardez ceux du formulaire ; un texte n'a pas besoin de titres."
+    ),
+    "formulaire/avant": Message(
+        "Ce qui précède la première rubrique n'entre pas dans la fiche.",
+        "S'il contient un fait utile, placez-le dans une rubrique, par exemple « Précisions ».",
+    ),
+    "formulaire/lue": Message("La rubrique « {value} » a été lue comme « {label} ».", "Si c'est juste, rien à faire."),
+    "formulaire/inconnue": Message(
+        "La rubrique « {value} » n'est pas dans le formulaire.",
+        "Rendez-lui son titre d'origine, ou placez son texte sous une autre rubrique.",
+    ),
+    "formulaire/double": Message(
+        "La rubrique est là deux fois, avec deux réponses.", "Gardez une seule des deux réponses."
+    ),
+    "formulaire/vide": Message("La réponse manque.", "{description}"),
+    "formulaire/choix": Message("« {value} » n'est pas un des choix du formulaire."),
+    "formulaire/duree": Message(
+        "« {value} » n'est pas une durée en heures.",
+        "Écrivez par exemple « 14 », « 7 à 280 », « 70 ou 140 » ou « 70 + 35 en entreprise ».",
+    ),
+    "formulaire/document": Message(
+        "« {value} » n'est pas encore dans la liste des documents.",
+        "Si la page « Sources » du site a ce document, donnez son nom. Sinon, décrivez-le dans un commentaire (titre, "
+        "éditeur, année, adresse publique) : nous l'ajouterons, puis votre fiche pourra entrer.",
+    ),
+    "formulaire/certification": Message(
+        "« {value} » n'est pas encore dans les certifications du catalogue : la fiche ne la nomme pas.",
+        "Rien à faire : une personne l'ajoutera à la relecture.",
+    ),
+    "formulaire/demarche": Message(
+        "« {value} » n'est pas encore dans les démarches du catalogue : la fiche ne la nomme pas.",
+        "Rien à faire : une personne l'ajoutera à la relecture.",
+    ),
+    "formulaire/engagements": Message(
+        "Les trois cases ne sont pas cochées.",
+        "Cochez-les dans votre message : nous ne pouvons rien publier sans elles.",
+    ),
+    "formulaire/identique": Message(
+        "La fiche publiée est déjà ainsi, mot pour mot.", "Changez-y quelque chose, ou fermez ce ticket."
+    ),
+    "formulaire/existe": Message(
+        "Une fiche de cette région porte déjà ce titre : « {id} ».",
+        "Pour la corriger, passez par « Modifier cette fiche », au bas de sa page. Si c'est un autre module, précisez "
+        "le titre.",
+    ),
     # The file and its place
     "fichier-extension": Message("« {name} » n'a pas l'extension « .yml ».", "Renommez le fichier en « .yml »."),
     "fichier-illisible": Message("Le fichier ne peut pas être lu.", "Vérifiez les droits du fichier."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import tarfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +36,13 @@ class Base:
     def content(self, file: PurePosixPath) -> bytes:
         """The content of one of the published files."""
         return _run(self.folder, "cat-file", "blob", f"{self.commit}:./{file}")
+
+    def extract(self, target: Path) -> None:
+        """Write the catalogue as the commit has it below `target`, its ordinary files only. Raises GitError."""
+        if self.published():
+            archive = _run(self.folder, "archive", "--format=tar", self.commit, ".")
+            with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+                tar.extractall(target, [member for member in tar if member.isfile()], filter="data")
 
     def renamed(self) -> dict[PurePosixPath, PurePosixPath]:
         """Old path → new path of the files that look renamed."""

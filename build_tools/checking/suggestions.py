@@ -17,9 +17,8 @@ _PLURAL = re.compile(r"(?<=\w{2})(?:(?<=au|eu)x|s)$")
 
 def fold(text: str) -> str:
     """Lower case without accents, words joined by single hyphens: « Hôtellerie & cafés » → « hotellerie-cafes »."""
-    ascii_text = (
-        unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).encode("ascii", "ignore").decode()
-    )
+    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
+    ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 

@@ -4,6 +4,40 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 `catalogue --help` and the short commands start at once.
 """
 
-from build_tools.commands import build, check, export, fmt, refresh, schema, serve
+from build_tools.commands import (
+    build,
+    check,
+    codeowners,
+    due,
+    export,
+    fmt,
+    from_issue,
+    github,
+    import_,
+    links,
+    new,
+    refresh,
+    report,
+    schema,
+    serve,
+    template,
+)
 
-COMMANDS = (check, fmt, build, serve, export, schema, refresh)
+COMMANDS = (
+    check,
+    fmt,
+    new,
+    build,
+    serve,
+    export,
+    schema,
+    refresh,
+    report,
+    links,
+    due,
+    codeowners,
+    github,
+    from_issue,
+    template,
+    import_,
+)

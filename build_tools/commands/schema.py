@@ -1,4 +1,4 @@
-"""catalogue schema: the JSON Schemas and messages, generated again."""
+"""catalogue schema: the JSON Schemas, messages and issue forms, generated again."""
 
 from __future__ import annotations
 
@@ -19,9 +19,16 @@ from build_tools.typography import french
 
 def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
-    schema = commands.add_parser("schema", help="écrit les schémas JSON dans schema/")
+    schema = commands.add_parser("schema", help="écrit les schémas JSON et les formulaires de tickets GitHub")
     add_catalogue(schema)
     schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
+    schema.add_argument(
+        "--forms",
+        type=Path,
+        default=Path(".github", "ISSUE_TEMPLATE"),
+        metavar="DOSSIER",
+        help="où écrire les formulaires (.github/ISSUE_TEMPLATE)",
+    )
     schema.set_defaults(command=run)
 
 
@@ -29,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.check import check_catalogue
     from build_tools.checking.reports import as_text
+    from build_tools.contributing.issues.templates import write_templates
     from build_tools.exports.json_schemas import write_schemas
 
     folder = catalogue_folder(options)
@@ -38,4 +46,6 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     written = write_schemas(folder, options.out)
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
+    forms = write_templates(folder, options.forms)
+    print(french(f"{len(forms)} formulaires écrits dans « {options.forms} »."))
     return OK

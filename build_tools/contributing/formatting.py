@@ -42,7 +42,7 @@ def write_canonical(text: str, root: yaml.Node, schema: Schema) -> str:
     if any(GENERATED_FILE in comment for comment in comments.head):
         return text  # its generator decides of its form
     formatted = Layout(_LINE_END.split(text), comments, schema).text(root)
-    if _facts(formatted) != (json.dumps(data, sort_keys=True), Counter(_all(comments))):
+    if _facts(formatted) != (json.dumps(data, sort_keys=True), Counter(every_comment(comments))):
         raise CannotFormatError
     return formatted
 
@@ -51,11 +51,12 @@ def _facts(text: str) -> tuple[str, Counter[str]]:
     """What a text says: its data, with the exact type of each value, and its comments."""
     try:
         root = yaml_reader.compose(yaml_reader.decode(text.encode()))
-        return json.dumps(yaml_reader.to_data(root), sort_keys=True), Counter(_all(comments_of(text, root)))
+        return json.dumps(yaml_reader.to_data(root), sort_keys=True), Counter(every_comment(comments_of(text, root)))
     except yaml_reader.YamlError as error:
         raise CannotFormatError from error
 
 
-def _all(comments: Comments) -> list[str]:
+def every_comment(comments: Comments) -> list[str]:
+    """All comments of a file, whatever they are tied to."""
     noted = (comment for notes in comments.by_entry.values() for comment in (*notes.above, notes.beside))
     return [comment for comment in (*comments.head, *noted, *comments.after) if comment]

@@ -92,7 +92,7 @@ def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:
     read_for = [*detailed, *untitled]
     contents = history.contents(name for step in read_for for name in (step.before, step.after) if name)
     records = {name: record for name, raw in contents.items() if (record := _record(raw)) is not None}
-    differ = _Words(catalogue.vocabularies, catalogue)
+    differ = Words(catalogue.vocabularies, catalogue)
     found = (_change(step, records, differ, detailed=i < len(detailed)) for i, step in _numbered(steps))
     return tuple(change for change in found if change)
 
@@ -128,7 +128,7 @@ def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
         modifications += bool(step.before and step.after)
 
 
-def _change(step: _Step, records: Mapping[str, Data], words: _Words, *, detailed: bool) -> Change | None:
+def _change(step: _Step, records: Mapping[str, Data], words: Words, *, detailed: bool) -> Change | None:
     before, after = records.get(step.before), records.get(step.after)
     current = words.catalogue.modules.get(step.module)
     title = current.titre if current else (after or before or {}).get("titre", step.module)
@@ -150,10 +150,10 @@ def _record(raw: bytes) -> Data:
 
 
 @cache
-def _fields() -> Mapping[str, tuple[str, str]]:
-    """Key of a module's field, « besoin.constat » included → its French title and its vocabulary."""
-    schema = build_schema("module", {})
-    inner = schema["$defs"]["Need"]["properties"]
+def _fields(kind: str) -> Mapping[str, tuple[str, str]]:
+    """Key of a record's field, « besoin.constat » included → its French title and its vocabulary."""
+    schema = build_schema(kind, {})
+    inner = schema["$defs"].get("Need", {}).get("properties", {})
     properties = schema["properties"] | {f"besoin.{key}": prop for key, prop in inner.items()}
     found = {}
     for key, prop in properties.items():
@@ -163,20 +163,21 @@ def _fields() -> Mapping[str, tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class _Words:
-    """Says differences between two states of a record in French."""
+class Words:
+    """Says differences between two states of a record in French; `kind` is the name of its schema."""
 
     vocabularies: Vocabularies
     catalogue: Catalogue
+    kind: str = "module"
 
     def differences(self, before: Data, after: Data) -> Iterator[FieldChange]:
         """Each field that differs, in the order of the record's definition; fields that it no longer has come last."""
         before, after = _flat(before), _flat(after)
-        known = [key for key in _fields() if key in before or key in after]
+        known = [key for key in _fields(self.kind) if key in before or key in after]
         for key in dict.fromkeys([*known, *after, *before]):
             old, new = before.get(key), after.get(key)
             if old != new:
-                title = _fields().get(key, (key, ""))[0]
+                title = _fields(self.kind).get(key, (key, ""))[0]
                 yield FieldChange(key, title, french(self._sentence(key, old, new)))
 
     def _sentence(self, key: str, old: Data, new: Data) -> str:
@@ -210,7 +211,7 @@ class _Words:
         if isinstance(value, dict):
             naming = next((name for name in _NAMING_KEYS if name in value), None)
             return self._label(_NAMING_KEYS[naming], value[naming]) if naming else _plain(value)
-        return self._label(_fields().get(key, ("", ""))[1], value)
+        return self._label(_fields(self.kind).get(key, ("", ""))[1], value)
 
     def _label(self, vocabulary: str, value: Data) -> str:
         if not vocabulary or not isinstance(value, str):

@@ -79,6 +79,11 @@ def decode(raw: bytes) -> str:
     return text
 
 
+def without_invisible(text: str) -> str:
+    """The text with a space in place of each character that `decode` refuses."""
+    return _INVISIBLE.sub(" ", text)
+
+
 def compose(text: str) -> yaml.Node:
     """Text to a tree of nodes with marks; raises YamlError."""
     try:

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from jinja2 import Environment
 from markupsafe import Markup
 
+from build_tools.contributing.spreadsheet.template import write_template
 from build_tools.exports.export import write_exports
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
@@ -25,6 +26,7 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.parallel import Progress, map_forked
 from build_tools.site.field_guide import field_label
+from build_tools.site.form import FORM, write_form_data
 from build_tools.site.history import Dates
 from build_tools.site.listing import related
 from build_tools.site.pages import Page, data_pages
@@ -160,9 +162,10 @@ class Stamper:
         relative = self.catalogue.files[(page.section, record.id)]
         file = f"catalogue/{relative}"
         site, repository = self.published.addresses.site, self.published.addresses.repository
+        edit = f"{repository}/edit/main/{file}" if repository else ""
         return RecordLinks(
             file=file,
-            edit=f"{repository}/edit/main/{file}" if repository else "",
+            edit=f"{ROOT}{FORM}?fiche={record.id}" if page.section == "modules" else edit,
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
             json="fiche.json",
             permanent=f"{site}/{page.address}" if site else "",
@@ -184,7 +187,9 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     seal_pages(site)
     hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     write_index(site, catalogue, hand_written)
+    write_form_data(site, published)
     manifest = write_exports(published, site)
+    write_template(published, site)
     pages = tuple(data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
     for section in sections(published, manifest):

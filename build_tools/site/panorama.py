@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import get_origin
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
 from build_tools.site.listing import alphabetical
 
@@ -18,8 +18,6 @@ LEVELS = 5
 MONTHS_AT_MOST = 12
 # What a reader who chooses a module looks for first.
 KEY_FACTS = ("competences", "certifications", "metiers", "publics", "besoin", "annee", "duree")
-# What the catalogue says of the record itself, not of the module.
-_ABOUT_THE_RECORD = frozenset(("id", "sources", "deduit", "precisions", "confiance", "verifie_le", "remplace"))
 # Always the catalogue's own classification, marked as deduced or not.
 _CLASSIFIED = frozenset(("themes",))
 
@@ -337,22 +335,13 @@ def _recurrent_themes(catalogue: Catalogue) -> tuple[Recurrence, ...]:
 
 def _required_labels() -> tuple[str, ...]:
     """The French titles of the fields that every record has."""
-    optional = _optional_fields()
-    return tuple(_label(name) for name in Module.model_fields if name not in optional | _ABOUT_THE_RECORD)
-
-
-def _optional_fields() -> frozenset[str]:
-    """Fields of the module that a record may leave out, or give as an empty list."""
-    may_be_empty = (
-        n for n, f in Module.model_fields.items() if not f.is_required() or get_origin(f.annotation) is tuple
-    )
-    return frozenset(may_be_empty) - _ABOUT_THE_RECORD
+    other = {*optional_fields(Module), *ABOUT_THE_RECORD}
+    return tuple(_label(name) for name in Module.model_fields if name not in other)
 
 
 def _field_shares(modules: Sequence[Module]) -> tuple[FieldShare, ...]:
     """Every optional field, the most given first."""
-    optional = _optional_fields()
-    shares = (_field_share(modules, name) for name in Module.model_fields if name in optional)
+    shares = (_field_share(modules, name) for name in optional_fields(Module))
     return tuple(sorted(shares, key=lambda share: -share.given))
 
 
@@ -377,7 +366,7 @@ def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
 
 
 def _gives(module: Module, name: str) -> bool:
-    return getattr(module, name) not in (None, ())
+    return is_given(getattr(module, name))
 
 
 def _label(name: str) -> str:

@@ -15,6 +15,7 @@ from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
+from build_tools.site.form import parts
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
@@ -70,6 +71,12 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
+        Section(
+            "contribuer/formulaire/index.html",
+            "formulaire",
+            "sections/formulaire.html",
+            {"parts": parts(catalogue), "repository": published.addresses.repository},
+        ),
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),

@@ -46,6 +46,9 @@ KINDS = {
     "champs": "contribuer/champs/",
     "règles": "contribuer/regles/",
     "contribuer": "contribuer/",
+    "formulaire": "contribuer/formulaire/",
+    "fiche à la main": "contribuer/git/",
+    "tableur": "contribuer/tableur/",
     "méthode": "methode/",
     "licence": "licence/",
 }

@@ -53,6 +53,6 @@ def test_another_program_fills_a_message_in_as_we_do(key, values):
     assert theirs == say(key, **values)._asdict()
 
 
-def test_every_message_belongs_to_a_rule_or_is_a_suggestion():
-    assert {key.partition("/")[0] for key in MESSAGES} - RULES_BY_CODE.keys() == {"suggestion"}
+def test_every_message_belongs_to_a_rule_or_is_said_by_a_form_or_a_suggestion():
+    assert {key.partition("/")[0] for key in MESSAGES} - RULES_BY_CODE.keys() == {"formulaire", "suggestion"}
     assert RULES_BY_CODE.keys() <= {key.partition("/")[0] for key in MESSAGES}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from build_tools.checking.check import check_catalogue
+from build_tools.exports.published import Addresses
 from build_tools.model import Module
 from build_tools.site.chrome import build_chrome
 from build_tools.site.finish import finish_site
@@ -65,6 +66,26 @@ def documented_site(factory: pytest.TempPathFactory) -> Path:
         return folder / "site"
 
     return once(factory, "documente", make)
+
+
+REPOSITORY = "https://forge.test/projet/catalogue"
+
+
+def repository_site(factory: pytest.TempPathFactory) -> Path:
+    """The site of the real catalogue where one module replaces another, published from a known repository."""
+
+    def make(folder: Path) -> Path:
+        found = check_catalogue(PROJECT / "catalogue").catalogue
+        assert found is not None
+        name = "aura-valorisation-des-dechets"
+        data = found.modules[name].model_dump(exclude_unset=True)
+        module = Module.model_validate({**data, "remplace": ["aura-ancien-nom"]})
+        catalogue = replace(found, modules={**found.modules, name: module})
+        shutil.copytree(chrome(factory), folder / "site")
+        finish_site(folder / "site", replace(published(catalogue), addresses=Addresses(repository=REPOSITORY)))
+        return folder / "site"
+
+    return once(factory, "depot", make)
 
 
 def hostile_site(factory: pytest.TempPathFactory) -> Path:

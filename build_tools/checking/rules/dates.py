@@ -83,9 +83,14 @@ def _pairs(record: SourcedRecord) -> Iterator[tuple[NodePath, _Named, _Named]]:
 def check_freshness(record: SourcedRecord, context: Context) -> Iterator[Finding]:
     """A record is read again in front of its sources every two years."""
     checked, today = record.verifie_le, context.today
-    months = 12 * (today.year - checked.year) + today.month - checked.month - (today.day < checked.day)
+    months = months_since(checked, today)
     if months >= REVIEW_MONTHS and checked.year >= int(_OLDEST):
         yield found(("verifie_le",), "relecture-ancienne", months=months, most=REVIEW_MONTHS)
+
+
+def months_since(day: datetime.date, today: datetime.date) -> int:
+    """Whole months from a day to today."""
+    return 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
 
 
 DATE_RULES: tuple[RecordRule, ...] = (check_year, check_dates, check_date_order, check_freshness)

@@ -29,7 +29,7 @@ _CIVILITY = re.compile(
     rf"(?:[{_UPPER}]\.[ \u00a0-]?)?[{_UPPER}][\w'’-]+"
 )
 # The most frequent first names of the French population, which tell « Jean Durand » from « Région Bretagne ».
-_FIRST_NAMES = (
+FIRST_NAMES = (
     "|"
     "Adrien|Agnès|Alain|Alexandra|Alexandre|Alexis|Alice|Amandine|André|Anne|Annie|Anthony|Antoine|Arnaud|Arthur|"
     "Audrey|Aurélie|Aurélien|Baptiste|Béatrice|Benjamin|Benoît|Bernard|Brigitte|Bruno|Camille|Carole|Caroline|"
@@ -106,7 +106,7 @@ def _has_surname_in_capitals(value: str) -> bool:
 
 
 def _is_first_name(word: str) -> bool:
-    return f"|{word}|" in _FIRST_NAMES
+    return f"|{word}|" in FIRST_NAMES
 
 
 def _may_name_someone(joined: str) -> bool:

@@ -29,3 +29,16 @@ export function kindLabel(kind) {
 export function plural(count, singular, several = `${singular}s`) {
   return `${count.toLocaleString("fr-FR")}\u00a0${count < 2 ? singular : several}`;
 }
+
+/**
+ * French typography for words that are written with plain spaces (`french` of build_tools/typography.py).
+ * @param {string} text
+ */
+export function french(text) {
+  return text
+    .replace(/ ([;!?])/g, "\u202f$1")
+    .replace(/ :(?=\s|$)/g, "\u00a0:")
+    .replace(/« /g, "«\u00a0")
+    .replace(/ »/g, "\u00a0»")
+    .replace(/(?<=[\p{L}\p{N}_])'(?=[\p{L}\p{N}_])/gu, "’");
+}

@@ -1,0 +1,44 @@
+"""catalogue codeowners: who reviews the records of each region."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.typography import french
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    owners = commands.add_parser(
+        "codeowners",
+        help="écrit qui relit les fiches de chaque région",
+        description="Écrit .github/CODEOWNERS : l'équipe à qui GitHub demande de relire les fiches d'une région.",
+    )
+    add_catalogue(owners)
+    github = Path(".github")
+    owners.add_argument("--teams", type=Path, default=github / "equipes.yml", metavar="FICHIER", help="les équipes")
+    owners.add_argument("--out", type=Path, default=github / "CODEOWNERS", metavar="FICHIER", help="où l'écrire")
+    owners.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+    from build_tools.upkeep.codeowners import TeamsError, codeowners, read_teams
+
+    report = check_catalogue(catalogue_folder(options))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        return PROBLEMS
+    regions = report.catalogue.vocabularies.regions
+    try:
+        text = codeowners(read_teams(options.teams, regions), regions)
+    except TeamsError as error:
+        raise UsageError(str(error)) from error
+    options.out.write_text(text, encoding="utf-8")
+    print(french(f"« {options.out} » écrit."))
+    return OK

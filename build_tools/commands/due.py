@@ -1,0 +1,37 @@
+"""catalogue due: records to read again in front of their sources."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, iso_day
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    due = commands.add_parser(
+        "due",
+        help="liste les fiches à relire, par région",
+        description="Liste, par région et en Markdown, les fiches à relire en face de leurs sources.",
+    )
+    add_catalogue(due)
+    due.add_argument("--within", type=int, default=0, metavar="MOIS", help="aussi celles à relire d'ici là (0)")
+    due.add_argument("--today", type=iso_day, metavar="AAAA-MM-JJ", help="jour à prendre pour aujourd'hui")
+    due.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+    from build_tools.upkeep.due import due
+    from build_tools.upkeep.tickets import due_ticket
+
+    report = check_catalogue(catalogue_folder(options))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        return PROBLEMS
+    print(due_ticket(due(report.catalogue, options.today or datetime.date.today(), options.within)), end="")
+    return OK

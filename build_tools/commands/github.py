@@ -1,0 +1,139 @@
+"""catalogue github: what workflows say on GitHub; on a laptop, the same with one's own token."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.commands.parser import OK, Commands, Parser, UsageError, add_catalogue, catalogue_folder
+from build_tools.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.upkeep.github import GitHub
+
+
+_TEXT_MAX = 1_000_000
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    github = commands.add_parser(
+        "github",
+        help="écrit sur GitHub : commentaire, ticket, demande de fusion, étiquette",
+        description="Écrit sur GitHub. Variables : GITHUB_REPOSITORY, GITHUB_TOKEN, et GITHUB_API_URL au besoin.",
+    )
+    actions = github.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
+    comment = actions.add_parser("comment", help="un commentaire, tenu à jour")
+    comment.add_argument("file", type=Path, metavar="FICHIER", help="le texte, qui commence par « <!-- repère --> »")
+    place = comment.add_mutually_exclusive_group(required=True)
+    place.add_argument("--number", type=int, metavar="N", help="numéro du ticket ou de la demande de fusion")
+    place.add_argument("--event", type=Path, metavar="FICHIER", help="événement « workflow_run » (GITHUB_EVENT_PATH)")
+    comment.add_argument("--ours", action="store_true", help="le texte est le nôtre : il est envoyé tel quel")
+    comment.set_defaults(command=_comment)
+    request = actions.add_parser("request", help="la demande de fusion d'une fiche proposée par un ticket")
+    request.add_argument("--issue", type=int, required=True, metavar="N", help="numéro du ticket")
+    request.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche de la fiche")
+    request.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
+    request.set_defaults(command=_request)
+    ticket = actions.add_parser("ticket", help="un ticket, tenu à jour, fermé quand il n'a plus de case à cocher")
+    ticket.add_argument("file", type=Path, metavar="FICHIER", help="le texte")
+    ticket.add_argument("--title", required=True, metavar="TITRE", help="le titre, qui sert à retrouver le ticket")
+    ticket.set_defaults(command=_ticket)
+    tag = actions.add_parser("tag", help="une étiquette sur les données publiées, si elles ont changé")
+    add_catalogue(tag)
+    tag.set_defaults(command=_tag)
+
+
+def _comment(options: argparse.Namespace) -> int:
+    from build_tools.contributing.review_markdown import MARKER
+    from build_tools.upkeep.github import marker_of
+
+    github, text = _github(), _text(options.file)
+    with _told():
+        marker = marker_of(text)
+        if options.event and marker != MARKER:  # whoever wrote the text does not choose what it takes the place of
+            raise UsageError(f"« {options.file} » n'est pas un rapport de « catalogue report ».")
+        number = github.pull_request_of(_event(options.event)) if options.event else options.number
+        if number is None:
+            print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
+        else:
+            print(github.comment(number, text, marker, ours=options.ours and not options.event))
+    return OK
+
+
+def _request(options: argparse.Namespace) -> int:
+    github = _github()
+    title = french(f"Fiche proposée par le ticket {options.issue}")
+    text = french(
+        f"La fiche du ticket #{options.issue}, que cette demande fermera : Closes #{options.issue}\n\n"
+        "Si rien ne la vérifie, lancez les vérifications par le bouton « Approve workflows to run ». Pour la changer, "
+        "l'auteur modifie son ticket : la branche est alors refaite."
+    )
+    with _told():
+        print(github.request(options.branch, options.base, title, text))
+    return OK
+
+
+def _ticket(options: argparse.Namespace) -> int:
+    from build_tools.upkeep.tickets import BOX
+
+    github, text = _github(), _text(options.file)
+    with _told():
+        address = github.ticket(options.title, text, needed=BOX in text)
+    print(address or french("Rien à faire, et aucun ticket ouvert."))
+    return OK
+
+
+def _tag(options: argparse.Namespace) -> int:
+    from build_tools.upkeep.release import ReleaseError, next_release
+
+    github = _github()
+    try:
+        release = next_release(catalogue_folder(options))
+    except ReleaseError as error:
+        raise UsageError(str(error)) from error
+    if release is None:
+        print(french("Les données n'ont pas changé depuis leur dernière étiquette."))
+        return OK
+    with _told():
+        github.tag(release.name, release.commit)
+    print(release.name)
+    return OK
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What GitHub refuses, told as a wrong use."""
+    from build_tools.upkeep.github import GitHubError
+
+    try:
+        yield
+    except GitHubError as error:
+        raise UsageError(str(error)) from error
+
+
+def _github() -> GitHub:
+    from build_tools.upkeep.github import GitHub
+
+    with _told():
+        return GitHub.from_environment()
+
+
+def _text(path: Path) -> str:
+    """The text, of which no more is read than a comment may need."""
+    with path.open("rb") as file:
+        return file.read(_TEXT_MAX).decode("utf-8", "replace")
+
+
+def _event(path: Path) -> dict[str, object]:
+    try:
+        event = json.loads(path.read_bytes())
+    except ValueError:
+        event = None
+    if not isinstance(event, dict):
+        raise UsageError(f"« {path} » n'est pas un événement de GitHub.")
+    return event

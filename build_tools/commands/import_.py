@@ -1,0 +1,96 @@
+"""catalogue import: a spreadsheet read into records."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.contributing.spreadsheet.columns import Column
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    parser = commands.add_parser(
+        "import",
+        help="fait des fiches des lignes d'un tableur",
+        description="Lit un tableur (.xlsx, .ods, .csv), écrit une fiche par bonne ligne et dit ce qui ne va pas, par "
+        "cellule. Une fiche qui existe n'est changée qu'avec --update.",
+    )
+    parser.add_argument("file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv")
+    parser.add_argument("--check", action="store_true", help="dit ce qui serait fait, sans rien écrire")
+    parser.add_argument("--update", action="store_true", help="écrit aussi les mises à jour de fiches qui existent")
+    parser.add_argument(
+        "--default",
+        action="append",
+        default=[],
+        metavar="COLONNE=VALEUR",
+        help="valeur des cellules vides d'une colonne pour les nouvelles fiches, par exemple « Région=Bretagne »",
+    )
+    parser.add_argument(
+        "--annotated", type=Path, metavar="FICHIER.xlsx", help="rend le tableur avec une colonne de problèmes"
+    )
+    add_catalogue(parser)
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.contributing.spreadsheet.annotated import annotated_file
+    from build_tools.contributing.spreadsheet.book import SpreadsheetError
+    from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
+    from build_tools.contributing.spreadsheet.reading import read_book
+    from build_tools.contributing.spreadsheet.summary import summary_lines
+
+    folder = catalogue_folder(options)
+    _refuse_wrong_use(options)
+    catalogue = check_catalogue(folder).catalogue
+    if catalogue is None:
+        print(
+            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
+        )
+        return PROBLEMS
+    try:
+        book = read_book(options.file)
+        plan = plan_import(folder, catalogue, book, _defaults(options.default))
+    except (SpreadsheetError, ImportRefusedError) as error:
+        print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
+        return PROBLEMS
+    written = [] if options.check else write_plan(plan, update=options.update)
+    for line in summary_lines(plan, written):
+        print(line)
+    if options.annotated:
+        options.annotated.write_bytes(annotated_file(plan, catalogue))
+        print(french(f"Le tableur annoté est dans « {options.annotated} »."))
+    return PROBLEMS if plan.errors else OK
+
+
+def _refuse_wrong_use(options: argparse.Namespace) -> None:
+    if not options.file.is_file():
+        raise UsageError(f"« {options.file} » n'est pas un fichier.")
+    if options.check and options.update:
+        raise UsageError("--check n'écrit rien : il ne va pas avec --update.")
+    if options.annotated and options.annotated.suffix.lower() != ".xlsx":
+        raise UsageError("--annotated écrit un fichier .xlsx.")
+    if options.annotated and options.annotated.exists() and options.annotated.samefile(options.file):
+        raise UsageError("--annotated écrit un nouveau fichier, pas celui qui est lu.")
+
+
+def _defaults(given: list[str]) -> dict[Column, str]:
+    """The options `COLONNE=VALEUR`. Raises UsageError for an unknown column or an empty value."""
+    from build_tools.contributing.spreadsheet.headers import column_called
+
+    found = {}
+    for default in given:
+        name, _, value = default.partition("=")
+        column = column_called(name)
+        if column is None or not value.strip():
+            raise UsageError(f"--default « {default} » : écrivez le nom d'une colonne, « = », puis sa valeur.")
+        found[column] = value
+    return found

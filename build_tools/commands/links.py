@@ -1,0 +1,59 @@
+"""catalogue links: whether the addresses that the catalogue cites still answer."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    links = commands.add_parser(
+        "links",
+        help="visite les adresses citées",
+        description="Visite les adresses que le catalogue cite. Une adresse n'est signalée qu'après trois échecs "
+        "de suite, comptés dans la mémoire d'une fois à l'autre. Le rapport est en Markdown.",
+    )
+    add_catalogue(links)
+    links.add_argument(
+        "--memory", type=Path, required=True, metavar="FICHIER", help="mémoire des échecs, lue puis écrite (JSON)"
+    )
+    links.add_argument("--exceptions", type=Path, metavar="FICHIER", help="adresses tolérées jusqu'à une date (YAML)")
+    links.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.reports import as_text
+    from build_tools.upkeep.link_memory import (
+        LinkFileError,
+        judge,
+        read_exceptions,
+        read_memory,
+        remember,
+        write_memory,
+    )
+    from build_tools.upkeep.links import addresses, visit_all
+    from build_tools.upkeep.tickets import links_ticket
+
+    report = check_catalogue(catalogue_folder(options))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        return PROBLEMS
+    try:
+        memory = read_memory(options.memory)
+        exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
+    except LinkFileError as error:
+        raise UsageError(str(error)) from error
+    today, cited = datetime.date.today(), addresses(report.catalogue)
+    outcomes = list(visit_all(cited))
+    memory = remember(memory, outcomes, today)
+    write_memory(options.memory, memory)
+    verdict = judge(outcomes, memory, exceptions, today)
+    print(links_ticket(verdict, cited, len(outcomes)), end="")
+    return PROBLEMS if verdict.anything else OK

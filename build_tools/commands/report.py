@@ -1,0 +1,36 @@
+"""catalogue report: what a proposed change does, for those who read the pull request."""
+
+from __future__ import annotations
+
+import argparse
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    report = commands.add_parser(
+        "report",
+        help="dit ce qu'une proposition change",
+        description="Compare le catalogue avec une référence Git : champs, problèmes, doublons, pages, complétude. "
+        "Le rapport est en Markdown.",
+    )
+    add_catalogue(report)
+    report.add_argument("--base", required=True, metavar="REF", help="référence Git (par exemple origin/main)")
+    report.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.git import GitError, base_of
+    from build_tools.contributing.review import review
+    from build_tools.contributing.review_markdown import as_markdown
+    from build_tools.loading.files import normal
+
+    folder = normal(catalogue_folder(options))
+    try:
+        found = review(folder, base_of(folder, options.base))
+    except GitError as error:
+        raise UsageError(str(error)) from error
+    print(as_markdown(found), end="")
+    return PROBLEMS if found.errors else OK

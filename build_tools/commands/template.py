@@ -1,0 +1,46 @@
+"""catalogue template: the spreadsheet to fill."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.typography import french
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    parser = commands.add_parser(
+        "template",
+        help="écrit un modèle de tableur à remplir",
+        description="Écrit un classeur .xlsx à remplir, une ligne par module, que « catalogue import » lit.",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
+    parser.add_argument("--region", metavar="RÉGION", help="y met les fiches de cette région, pour les corriger")
+    add_catalogue(parser)
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check_catalogue
+    from build_tools.contributing.spreadsheet.template import template
+
+    folder = catalogue_folder(options)
+    if options.out.suffix.lower() != ".xlsx":
+        raise UsageError("--out écrit un fichier .xlsx.")
+    catalogue = check_catalogue(folder).catalogue
+    if catalogue is None:
+        print(
+            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
+        )
+        return PROBLEMS
+    if options.region and options.region not in catalogue.vocabularies.regions:
+        raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
+    modules = catalogue.by_region.get(options.region, ()) if options.region else ()
+    options.out.write_bytes(template(catalogue, datetime.datetime.now(), modules))
+    print(french(f"Le modèle est dans « {options.out} »."))
+    return OK

@@ -1,0 +1,104 @@
+"""What people call the terms and records of the catalogue, and which one they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_tools.checking.gate import parse
+from build_tools.checking.suggestions import did_you_mean, fold
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.yaml_reader import Data
+
+# No label holds more commas than that, plus one.
+_LABEL_PARTS = 5
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The terms of one vocabulary, or the records of one collection: id → label, and each folded name → ids."""
+
+    labels: Mapping[str, str]
+    named: Mapping[str, frozenset[str]]
+
+    def meant(self, said: str) -> str | None:
+        """The id that these words mean without a doubt: the id itself, a label, a synonym or a code; else None."""
+        if said in self.labels:
+            return said
+        found = self.all_named(said)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def hint(self, said: str) -> str:
+        """« Vouliez-vous dire … ? », by the labels."""
+        also = {way: self.labels[name] for way, ids in self.named.items() for name in ids}
+        return did_you_mean(said, self.labels.values(), also)
+
+    def all_named(self, said: str) -> frozenset[str]:
+        """All ids that go by this name."""
+        return self.named.get(fold(said), frozenset())
+
+    def several(self, said: str) -> list[str]:
+        """The ids, or the words that mean none, of a list in commas, semicolons or lines; labels may hold commas."""
+        return [self.meant(part) or part for line in said.splitlines() for part in self._parts(line)]
+
+    def _parts(self, line: str) -> Iterator[str]:
+        pieces = [piece.strip() for piece in line.replace(";", ",").split(",")]
+        while pieces:
+            for end in range(min(len(pieces), _LABEL_PARTS), 0, -1):  # the longest label first
+                part = ", ".join(pieces[:end])
+                if end == 1 or self.meant(part):
+                    break
+            if part:
+                yield part
+            pieces = pieces[end:]
+
+
+def read_choices(folder: Path) -> Mapping[str, Choices]:
+    """The choices of every vocabulary and collection of the catalogue in `folder`; what cannot be read has none."""
+    names: dict[str, list[tuple[str, list[str]]]] = {}
+    for file in discover(normal(folder))[0]:
+        data = parse(file).data
+        if isinstance(data, dict):
+            names.setdefault(file.id if file.collection == VOCABULARY_FOLDER else file.collection, []).extend(
+                _terms(data) if file.collection == VOCABULARY_FOLDER else [_record(file, data)]
+            )
+    return {name: _choices(found) for name, found in names.items()}
+
+
+def _choices(found: Sequence[tuple[str, list[str]]]) -> Choices:
+    """An id or a label comes before what is only another's synonym."""
+    labels = {name: ways[0] if ways else name for name, ways in found}
+    named: dict[str, set[str]] = {}
+    for name, label in labels.items():
+        for way in {fold(name), fold(label)}:
+            named.setdefault(way, set()).add(name)
+    proper = frozenset(named)
+    for name, ways in found:
+        for way in {fold(way) for way in ways[1:]} - proper:
+            named.setdefault(way, set()).add(name)
+    return Choices(labels, {way: frozenset(ids) for way, ids in named.items() if way})
+
+
+def _terms(data: dict[str, Data]) -> list[tuple[str, list[str]]]:
+    terms = data.get("termes")
+    plain = [term for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
+    return [
+        (term["id"], _texts([term.get("libelle"), *_list(term.get("synonymes"))]))
+        for term in plain
+        if isinstance(term.get("id"), str)
+    ]
+
+
+def _record(file: CatalogueFile, data: dict[str, Data]) -> tuple[str, list[str]]:
+    """A record goes by its title; a certification also by its codes and by the words of sources."""
+    codes = [entry.get("code") for entry in _list(data.get("enregistrements")) if isinstance(entry, dict)]
+    return file.id, _texts([data.get("titre") or data.get("intitule"), *_list(data.get("cite")), *codes])
+
+
+def _list(value: Data) -> list[Data]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(values: list[Data]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]

@@ -1,0 +1,154 @@
+"""The questions of the issue form about a module, made from the model: the form and its reader follow this one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
+
+# One line; a paragraph; one item for each line; one term; terms in a menu; terms to tick.
+Kind = Literal["line", "text", "lines", "term", "menu", "ticks"]
+
+# What a first proposal leaves out: later facts, and what those who keep the catalogue decide.
+# The form of the site and a file have them all.
+NOT_ASKED = frozenset({"transmissions", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"})
+
+_QUESTIONS: tuple[tuple[str, Kind], ...] = (
+    ("titre", "line"),
+    ("region", "term"),
+    ("resume", "text"),
+    ("nature", "term"),
+    ("sources.document", "line"),
+    ("sources.page", "line"),
+    ("sources.extrait", "line"),
+    ("sources", "lines"),
+    ("secteurs", "ticks"),
+    ("transitions", "ticks"),
+    ("themes", "menu"),
+    ("competences", "lines"),
+    ("duree", "line"),
+    ("certifications", "lines"),
+    ("metiers", "line"),
+    ("metiers_cites", "lines"),
+    ("publics", "ticks"),
+    ("publics_precisions", "text"),
+    ("prerequis", "lines"),
+    ("modalites", "ticks"),
+    ("modalites_pedagogiques", "lines"),
+    ("evaluation", "text"),
+    ("besoin.constat", "text"),
+    ("besoin.recueil", "menu"),
+    ("demarche", "line"),
+    ("statut", "term"),
+    ("annee", "line"),
+    ("caractere", "term"),
+    ("reprises", "menu"),
+    ("deduit", "lines"),
+    ("precisions", "lines"),
+)
+# Where the model's words speak of files, the form's speak of the form: label, help, example.
+_OWN_WORDS: dict[str, tuple[str, str, str]] = {
+    "region": ("", "La région qui a créé le module.", ""),
+    "sources.document": (
+        "Document source",
+        "Le document public d'où viennent ces informations : son nom ou son identifiant dans la page « Sources » du "
+        "site. S'il n'y est pas encore, donnez son titre, son éditeur et son adresse.",
+        "",
+    ),
+    "sources.page": ("Page de la source", "Page du document, telle qu'il la numérote.", ""),
+    "sources.extrait": ("Extrait de la source", "", "D'une durée de 14h, il prend en compte les besoins"),
+    "sources": (
+        "Autres sources",
+        "Une par ligne : document ; page ; extrait.",
+        "guide-8 ; 14 ; a été créé pour compléter les certifications",
+    ),
+    "secteurs": ("", "Secteurs d'activité ; aucun si la source n'en dit rien.", ""),
+    "transitions": ("", "Transitions auxquelles le module répond ; aucune s'il n'y en a pas.", ""),
+    "competences": ("", "Ce que le module apprend à faire. Une par ligne, à l'infinitif.", ""),
+    "duree": ("", "En heures : « 14 », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise ».", "14"),
+    "certifications": (
+        "",
+        "Ce que le module complète, jamais ce qu'il délivre. Une par ligne : son intitulé ou son code (RNCP37715), "
+        "suivi s'il le faut du code du bloc visé.",
+        "RNCP37715",
+    ),
+    "metiers": ("", "Codes ROME 4.0 des métiers visés, séparés par des virgules : cinq au plus.", "G1602, G1609"),
+    "metiers_cites": ("", "Les métiers, avec les mots de la source. Un par ligne.", "commis de cuisine"),
+    "prerequis": ("", "Conditions d'entrée, ou modules à suivre avant. Une par ligne.", ""),
+    "modalites": ("", "Comment le module est suivi.", ""),
+    "modalites_pedagogiques": ("", "Supports et méthodes que la source nomme. Un par ligne.", ""),
+    "besoin.constat": ("Besoin constaté", "", ""),
+    "besoin.recueil": ("Recueil du besoin", "", ""),
+    "demarche": ("", "L'initiative régionale dont vient le module : son titre dans le catalogue.", ""),
+    "statut": ("", "Où en est le module ; rien si la source ne permet pas de le dire.", ""),
+    "caractere": ("", "Obligatoire ou facultatif ; rien si la source ne le dit pas.", ""),
+    "deduit": (
+        "",
+        "Les rubriques de ce formulaire que la source n'énonce pas et que vous avez déduites. Une par ligne ; dites "
+        "pourquoi dans « Précisions ».",
+        "Statut",
+    ),
+    "precisions": ("", "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne.", ""),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: the key of the record that it fills (`besoin.constat`), its heading, how it is asked."""
+
+    key: str
+    kind: Kind
+    label: str
+    help: str
+    example: str
+    required: bool
+    vocabulary: str
+
+    @property
+    def id(self) -> str:
+        """Its name in the form, and in an address that fills the form in beforehand."""
+        return self.key.replace(".", "-")
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Every question, in the order of the form."""
+    schema = build_schema("module", {})
+    return tuple(_question(key, kind, schema) for key, kind in _QUESTIONS)
+
+
+def label_of(key: str) -> str:
+    """What the form, or else the model, calls a key of a record; the key itself if neither knows it."""
+    found = next((question.label for question in questions() if question.key == key), "")
+    return found or str(build_schema("module", {})["properties"].get(key, {}).get("title", key))
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Every key that a module's file may have, at any depth."""
+    schema = build_schema("module", {})
+    return frozenset(key for part in (schema, *schema["$defs"].values()) for key in part["properties"])
+
+
+def _question(key: str, kind: Kind, schema: Schema) -> Question:
+    parent, _, child = key.rpartition(".")
+    holder = resolve(_items(schema["properties"][parent]), schema) if parent else schema
+    part = holder["properties"][child]
+    label, help_, example = _OWN_WORDS.get(key, ("", "", ""))
+    required = child in holder.get("required", []) and kind != "ticks" and key != "sources"
+    return Question(
+        key,
+        kind,
+        label or part["title"],
+        help_ or part["description"],
+        example or (example_text(part) if kind == "line" else ""),
+        required,
+        _items(part).get("x-vocabulaire", ""),
+    )
+
+
+def _items(part: Schema) -> Schema:
+    items: Schema = part.get("items", part)
+    return items

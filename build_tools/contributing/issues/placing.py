@@ -1,0 +1,120 @@
+"""The checker's problems, which have a line and a column, told under the heading of the answer that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
+
+from build_tools.checking.problem import Problem
+from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.contributing.choices import Choices
+from build_tools.contributing.issues.fields import keys, label_of, questions
+from build_tools.contributing.issues.remarks import Remark
+from build_tools.loading import yaml_reader
+from build_tools.messages import say
+
+_NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
+_COLON = re.compile(r"\s: ")
+_DOCUMENT = "sources.document"
+
+Place = tuple[str | int, ...]
+
+
+def in_the_forms_words(problems: Sequence[Problem], text: str, choices: Mapping[str, Choices]) -> Iterator[Remark]:
+    """The problems of a record made from answers, without a word of YAML and with the names of choices."""
+    entries = _Entries(text)
+    for problem in problems:
+        place, value = entries.at(problem)
+        label = _question(place)
+        yield _missing(problem) or _no_choice(label, problem, value, choices) or _under(label, problem, value)
+
+
+def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
+    """The problems of a record that its author wrote as a file."""
+    entries = _Entries(text)
+    for problem in problems:
+        place, _ = entries.at(problem)
+        label = f"Ligne {problem.line}, « {place[0]} »"
+        yield Remark(label, problem.message, problem.hint, problem.severity, problem.rule)
+
+
+def _missing(problem: Problem) -> Remark | None:
+    """An answer that every record needs; a list of sources that is empty is a document that was not named."""
+    found = _NAME.search(problem.message)
+    if not found or not (problem.rule == "schema-cle-manquante" or (problem.rule, found[1]) == _NO_SOURCE):
+        return None
+    label = label_of(_DOCUMENT if found[1] in ("sources", "document") else found[1])
+    description = _COLON.split(problem.hint, maxsplit=1)[-1]
+    return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
+
+
+_NO_SOURCE = ("schema-liste", "sources")
+
+
+def _question(place: Place) -> str:
+    """The heading of the answer that gave what stands there; the first source has questions of its own."""
+    if place[:2] == ("sources", 0):
+        return label_of(f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT)
+    return label_of(str(place[0]))
+
+
+def _no_choice(label: str, problem: Problem, value: str, choices: Mapping[str, Choices]) -> Remark | None:
+    """A term that is none: people know the labels, not the ids that the checker proposes."""
+    if problem.rule != "schema-terme":
+        return None
+    if label in (label_of(_DOCUMENT), label_of("sources")):
+        return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
+    asked = next((question for question in questions() if question.label == label), None)
+    known = choices.get(asked.vocabulary) if asked else None
+    if not known:
+        return None
+    return Remark(label, say("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
+
+
+def _under(label: str, problem: Problem, value: str) -> Remark:
+    """The problem with the form's names, and the value that it is about unless this must not be repeated."""
+
+    def named(found: re.Match[str]) -> str:
+        if found[1] not in keys():
+            return found[0]
+        title = label_of(found[1])
+        return f"« {label if title == found[1] else title}{found[2] or ''} »"
+
+    message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
+    info = RULES_BY_CODE.get(problem.rule)
+    quote = "" if info and info.family == "donnee" else value
+    return Remark(label, message, hint, problem.severity, problem.rule, quote)
+
+
+class _Entries:
+    """Where things stand in a record's text."""
+
+    def __init__(self, text: str) -> None:
+        root = yaml_reader.compose(text)
+        assert isinstance(root, yaml.MappingNode), "the reader refuses other roots"
+        self._keys = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
+        self._values = {
+            (node.start_mark.line, node.start_mark.column): (place, str(node.value))
+            for place, node in _scalars(root, ())
+        }
+
+    def at(self, problem: Problem) -> tuple[Place, str]:
+        """Where a problem is: the value that begins exactly there, or else the key at its line, without a value."""
+        line, column = problem.line - 1, problem.column - 1
+        if (line, column) in self._values:
+            return self._values[line, column]
+        before = [key for start, key in self._keys if start <= line] or [self._keys[0][1]]
+        return (before[-1],), ""
+
+
+def _scalars(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.ScalarNode]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield place, node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*place, str(key.value)))
+    else:
+        for i, item in enumerate(node.value):
+            yield from _scalars(item, (*place, i))

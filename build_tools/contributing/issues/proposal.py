@@ -1,0 +1,219 @@
+"""From the body of an issue to a record at its place, with everything that must be told to its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from build_tools.checking.problem import Problem
+from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.suggestions import fold
+from build_tools.contributing.choices import Choices, read_choices
+from build_tools.contributing.fmt import Outcome, write
+from build_tools.contributing.formatting import CannotFormatError, format_text
+from build_tools.contributing.issues.body import BODY_MAX, Section, sections
+from build_tools.contributing.issues.fields import label_of
+from build_tools.contributing.issues.placing import at_their_lines, in_the_forms_words
+from build_tools.contributing.issues.reading import Answers, Reader
+from build_tools.contributing.issues.remarks import Remark, remark
+from build_tools.contributing.issues.templates import FILE_HEADING, ID_HEADING, PLEDGES, PLEDGES_HEADING, headings
+from build_tools.contributing.record_text import (
+    check_proposed,
+    propose_id,
+    record_text,
+    region_prefixes,
+    taken_ids,
+    target_path,
+    write_new,
+)
+from build_tools.loading import yaml_reader
+from build_tools.loading.files import normal
+from build_tools.loading.yaml_reader import Data, YamlError
+from build_tools.messages import say
+from build_tools.model.base import SLUG
+from build_tools.model.json_schema import build_schema
+
+SECTIONS_MAX = 100
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an issue proposes: the text of a record, as far as it was understood, and the remarks on it.
+
+    `path` is where the record goes, None if no place could be found; `replaces` says that it takes another's place.
+    """
+
+    text: str = ""
+    path: Path | None = None
+    replaces: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the record may enter the catalogue, once people have read it."""
+        return self.path is not None and all(remark.severity != "error" for remark in self.remarks)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what must not be published, and so must not be repeated either."""
+        rules = (RULES_BY_CODE.get(remark.rule) for remark in self.remarks)
+        return any(rule is not None and rule.family == "donnee" for rule in rules)
+
+
+def read_proposal(raw: bytes, folder: Path, today: date) -> Proposal:
+    """The proposal that the body of an issue makes to the catalogue in `folder`. Nothing is written."""
+    body = raw[: 4 * BODY_MAX + 1].decode(errors="replace")
+    if len(body) > BODY_MAX:
+        return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX),))
+    remarks = list(_invisible(body))
+    cut = list(islice(sections(yaml_reader.without_invisible(body), headings()), SECTIONS_MAX + 1))
+    if len(cut) > SECTIONS_MAX:
+        return Proposal(remarks=(remark("Le message", "titres", limit=SECTIONS_MAX),))
+    answers, more = _answers(cut)
+    remarks += more
+    if not answers:
+        return Proposal(remarks=(*remarks, remark("Le message", "aucune")))
+    if len(answers.get(PLEDGES_HEADING, _EMPTY).ticked) < len(PLEDGES):
+        remarks.append(remark(PLEDGES_HEADING, "engagements"))
+    maker = _Maker(normal(folder), read_choices(folder), today)
+    made = maker.from_file(answers) if FILE_HEADING in answers else maker.from_answers(answers)
+    return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
+
+
+def propose(said: Mapping[str, str], folder: Path, today: date) -> Proposal:
+    """The proposal that answers make, wherever they were given; `said` holds them by the key of their question."""
+    answers = {label_of(key): Section(label_of(key), label_of(key), text) for key, text in said.items()}
+    return _Maker(normal(folder), read_choices(folder), today).from_answers(answers)
+
+
+def write_proposal(proposal: Proposal) -> None:
+    """Put an accepted record at its place. Raises FileExistsError rather than overwrite what it does not replace."""
+    assert proposal.accepted, "nothing else is written"
+    assert proposal.path, "an accepted proposal has a place"
+    if proposal.replaces:
+        write(Outcome(proposal.path, text=proposal.text, changed=True))
+    else:
+        write_new(proposal.path, proposal.text)
+
+
+_EMPTY = Section("", "", "")
+
+
+def _invisible(body: str) -> Iterator[Remark]:
+    if (clean := yaml_reader.without_invisible(body)) != body:
+        code = next(one for one, other in zip(body, clean, strict=True) if one != other)
+        yield Remark("Le message", *say("yaml-syntaxe/invisible", code=yaml_reader.code_point(code)))
+
+
+def _answers(cut: list[Section]) -> tuple[Answers, list[Remark]]:
+    """The answer under each heading of the form, and remarks on headings that were changed."""
+    answers: dict[str, Section] = {}
+    remarks: list[Remark] = []
+    for section in cut:
+        if section.label and section.heading != section.label:
+            remarks += _renamed(section)
+        if section.label:
+            first = answers.setdefault(section.label, section)
+            if not first.text:
+                answers[section.label] = section
+            elif section.text not in ("", first.text):
+                remarks.append(remark(section.label, "double"))
+        elif section.text and section.heading:
+            remarks.append(remark("Le message", "inconnue", value=section.heading))
+        elif section.text:
+            remarks.append(remark("Le message", "avant", severity="warning"))
+    return answers, remarks
+
+
+def _renamed(section: Section) -> Iterator[Remark]:
+    """Only a heading with other letters is worth a word."""
+    if fold(section.heading) != fold(section.label):
+        yield remark(section.label, "lue", severity="warning", value=section.heading, label=section.label)
+
+
+def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
+    if path and path.read_bytes() == text.encode():
+        yield remark(FILE_HEADING, "identique")
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes proposals to one catalogue."""
+
+    folder: Path
+    choices: Mapping[str, Choices]
+    today: date
+    prefixes: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "prefixes", region_prefixes(self.folder))
+
+    def from_answers(self, answers: Answers) -> Proposal:
+        """A new record, from the form that asks question by question."""
+        reader = Reader(answers, self.choices)
+        data = reader.data(self.today)
+        try:
+            text = record_text(data)
+        except CannotFormatError:  # a hundred thousand characters of items in one list
+            return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX // 2),))
+        path = self._place(data)
+        same = list(self._same_title(data))
+        problems = self._check(path or self._anywhere(data), text)
+        told = in_the_forms_words(problems, text, self.choices)
+        return Proposal(text, path, remarks=(*reader.remarks, *same, *told))
+
+    def from_file(self, answers: Answers) -> Proposal:
+        """A whole record, new or in the place of one that is there."""
+        raw = answers[FILE_HEADING].text
+        try:
+            text = format_text(raw.encode(), build_schema("module", {}))
+        except CannotFormatError:
+            text = raw
+        except YamlError as error:
+            place = f"{FILE_HEADING}, ligne {error.line}"
+            return Proposal(raw, remarks=(Remark(place, error.message, error.hint, rule=error.rule),))
+        data = yaml_reader.read(text.encode())
+        wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
+        path = self._published(wanted) if wanted else self._place(data)
+        remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
+        if wanted and path is None:
+            return Proposal(text, remarks=(Remark(ID_HEADING, *say("reference-modules", id=wanted)),))
+        problems = self._check(path or self._anywhere(data), text)
+        told = at_their_lines(problems, text)
+        return Proposal(text, path, bool(wanted), (*remarks, *told))
+
+    def _place(self, data: dict[str, Data]) -> Path | None:
+        """Where a new record goes, if its region is one."""
+        region, titre = data.get("region"), data.get("titre")
+        if not (isinstance(region, str) and region in self.prefixes):
+            return None
+        name = propose_id(titre if isinstance(titre, str) else "", region, taken_ids(self.folder), self.prefixes)
+        return target_path(self.folder, region, name)
+
+    def _anywhere(self, data: dict[str, Data]) -> Path:
+        """A place for checking a record that has none, so that all else is told at once."""
+        region = next(iter(self.prefixes))
+        return target_path(self.folder, region, f"{self.prefixes[region]}-sans-place")
+
+    def _published(self, name: str) -> Path | None:
+        """The file of a module that is there."""
+        if not re.fullmatch(SLUG, name):
+            return None
+        paths = (target_path(self.folder, region, name) for region in self.prefixes)
+        return next((path for path in paths if path.is_file()), None)
+
+    def _same_title(self, data: dict[str, Data]) -> Iterator[Remark]:
+        """The same title in the same region is the same module."""
+        titre, region = data.get("titre"), data.get("region")
+        if isinstance(titre, str) and isinstance(region, str) and region in self.prefixes:
+            known = self.choices.get("modules", Choices({}, {}))
+            for name in sorted(known.all_named(titre)):
+                if target_path(self.folder, region, name).is_file():
+                    yield remark(label_of("titre"), "existe", id=name)
+
+    def _check(self, path: Path, text: str) -> tuple[Problem, ...]:
+        return check_proposed(self.folder, {path: text.encode()}, self.today).problems

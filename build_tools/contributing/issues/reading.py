@@ -1,0 +1,199 @@
+"""Answers in words, turned into the data of a record. What is not understood stays as it is, for the checker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from build_tools.checking.suggestions import fold
+from build_tools.contributing.choices import Choices
+from build_tools.contributing.issues.body import Section
+from build_tools.contributing.issues.fields import Question, label_of, questions
+from build_tools.contributing.issues.remarks import Remark, remark
+from build_tools.loading.yaml_reader import Data
+
+Answers = Mapping[str, Section]  # by label
+_NO_CHOICES = Choices({}, {})
+_BULLET = re.compile(r"^(?:[-*+•–—]|\d{1,2}[.)])[ \t]+")
+_CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
+_BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
+_PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
+_YEAR = re.compile(r"[0-9]{1,4}")
+_QUOTES = '«»“”" \u00a0\u202f'
+
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+_H = r"([0-9]{1,4})(?: ?h(?:eures?)?)?"
+_COMPANY = re.compile(rf" ?(?:\+|et|plus) ?{_H} en entreprise")
+_ONE = re.compile(_H)
+_RANGE = re.compile(rf"(?:de |entre )?{_H} ?(?:à|et|-|–) ?{_H}")
+_CHOICE = re.compile(rf"{_H}(?:(?:,| ou|/|;) ?{_H})+")
+_HOURS = re.compile(r"[0-9]+")
+
+
+@dataclass
+class Reader:
+    """Reads the answers of one form. `choices` are those of the catalogue; `remarks` fill up while reading."""
+
+    answers: Answers
+    choices: Mapping[str, Choices]
+    remarks: list[Remark] = field(default_factory=list)
+
+    def data(self, today: date) -> dict[str, Data]:
+        """The record's data: what was answered, and what every record has."""
+        found: dict[str, Data] = {"secteurs": [], "transitions": []}
+        for question in questions():
+            section = self.answers.get(question.label)
+            if section and section.text and (value := self._value(question, section)) not in (None, []):
+                _put(found, question.key, value)
+        found["sources"] = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
+        return {**found, "verifie_le": today.isoformat()}
+
+    def _value(self, question: Question, section: Section) -> Data:
+        special = _SPECIAL.get(question.key)
+        if special:
+            return special(self, section.text)
+        if question.kind == "ticks":
+            return self._terms(question.vocabulary, "\n".join(section.ticked))
+        if question.kind == "menu":
+            return self._terms(question.vocabulary, section.text)
+        if question.kind == "lines":
+            return list(_items(section.text))
+        said = _on_one_line(section.text)
+        return self._term(question.vocabulary, said) if question.kind == "term" else said
+
+    def _of(self, vocabulary: str) -> Choices:
+        return self.choices.get(vocabulary, _NO_CHOICES)
+
+    def _term(self, vocabulary: str, said: str) -> str:
+        return self._of(vocabulary).meant(said) or said
+
+    def _terms(self, vocabulary: str, said: str) -> list[str]:
+        return list(dict.fromkeys(self._of(vocabulary).several(said)))
+
+    # Answers that are more than a text or a term --------------------------------------------------------------------
+
+    def year(self, said: str) -> Data:
+        """A number where it is one."""
+        said = _on_one_line(said)
+        return int(said) if _YEAR.fullmatch(said) else said
+
+    def duration(self, said: str) -> Data:
+        """« 14 h », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise »."""
+        plain = _THOUSANDS.sub("", _on_one_line(said).lower())
+        company = _COMPANY.search(plain)
+        hours = _centre(plain[: company.start()].strip() if company and company.end() == len(plain) else plain)
+        if hours is None:
+            self.remarks.append(remark(label_of("duree"), "duree", value=_on_one_line(said)))
+        elif company:
+            hours["entreprise"] = int(company[1])
+        return hours
+
+    def occupations(self, said: str) -> Data:
+        """Codes of the ROME, or the names that it gives."""
+        return self._terms("metiers", said)
+
+    def certifications(self, said: str) -> Data:
+        """One in each line: its title or one of its codes, and the code of a block."""
+        found = []
+        for line in _items(said):
+            block = _BLOCK.search(line)
+            name = _BLOCK.sub("", line).strip(" ,;:()-–")
+            code = _CODE.search(name) or (_CODE.search(block[0].upper().split("BC")[0]) if block else None)
+            known = self._of("certifications").meant(name) or (code and self._of("certifications").meant(code[0]))
+            if known:
+                found.append({"certification": known, "bloc": block[0].upper() if block else None})
+            else:
+                self._left_out("certifications", "certification", line)
+        return found or None
+
+    def initiative(self, said: str) -> Data:
+        """The record of a démarche, by its title."""
+        said = _on_one_line(said)
+        known = self._of("demarches").meant(said)
+        if known is None:
+            self._left_out("demarche", "demarche", said)
+        return known
+
+    def skills(self, said: str) -> Data:
+        """One in each line."""
+        return [{"intitule": line} for line in _items(said)]
+
+    def prerequisites(self, said: str) -> Data:
+        """Modules of the catalogue; anything else is a condition."""
+        modules = ((line, self._of("modules").meant(line)) for line in _items(said))
+        return [{"module": known} if known else {"condition": line} for line, known in modules]
+
+    def deduced(self, said: str) -> Data:
+        """Keys of the record, by the names that the form gives them."""
+        keys = {fold(question.label): question.key for question in questions()}
+        named = (part.strip() for line in _items(said) for part in re.split(r"[;,] ", line))
+        return list(dict.fromkeys(keys.get(fold(name), name) for name in named if name))
+
+    def other_sources(self, said: str) -> Data:
+        """One in each line: document; page; excerpt."""
+        return [self._source(*_parts(line)) for line in _items(said)]
+
+    def _first_source(self, found: dict[str, Data]) -> Data:
+        first = found.pop("source", {})
+        return self._source(first.get("document", ""), first.get("page", ""), first.get("extrait", ""))
+
+    def _source(self, document: str, page: str, excerpt: str) -> dict[str, Data] | None:
+        if not (document or page or excerpt):
+            return None
+        number = _PAGE.fullmatch(page)
+        return {
+            "document": self._term("documents", document) or None,
+            "page": int(number[1]) if number else page or None,
+            "extrait": excerpt.strip(_QUOTES) or None,
+        }
+
+    def _left_out(self, key: str, message: str, said: str) -> None:
+        self.remarks.append(remark(label_of(key), message, severity="warning", value=said))
+
+
+_SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
+    "annee": Reader.year,
+    "duree": Reader.duration,
+    "metiers": Reader.occupations,
+    "certifications": Reader.certifications,
+    "competences": Reader.skills,
+    "demarche": Reader.initiative,
+    "prerequis": Reader.prerequisites,
+    "deduit": Reader.deduced,
+    "sources": Reader.other_sources,
+}
+# Where an answer waits until the sources are put together.
+_PLACES = {"sources": "autres", "sources.document": "source.document", "sources.page": "source.page"}
+_PLACES["sources.extrait"] = "source.extrait"
+
+
+def _put(data: dict[str, Data], key: str, value: Data) -> None:
+    parent, _, child = _PLACES.get(key, key).rpartition(".")
+    (data.setdefault(parent, {}) if parent else data)[child] = value
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _items(text: str) -> Iterator[str]:
+    """One item for each line that says something, without its bullet."""
+    for line in text.splitlines():
+        if said := _on_one_line(_BULLET.sub("", line.strip(), count=1)):
+            yield said
+
+
+def _parts(line: str) -> tuple[str, str, str]:
+    """Document, page and excerpt of a line; a second part that is no page is the excerpt."""
+    document, page, excerpt = [part.strip() for part in (*re.split(r"[;|]", line, maxsplit=2), "", "")][:3]
+    return (document, page, excerpt) if not page or excerpt or _PAGE.fullmatch(page) else (document, "", page)
+
+
+def _centre(said: str) -> dict[str, Data] | None:
+    if found := _ONE.fullmatch(said):
+        return {"heures": int(found[1])}
+    if found := _RANGE.fullmatch(said):
+        return {"min": int(found[1]), "max": int(found[2])}
+    return {"choix": [int(number) for number in _HOURS.findall(said)]} if _CHOICE.fullmatch(said) else None

@@ -1,0 +1,29 @@
+"""What we tell the author of an issue about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.checking.problem import Severity
+from build_tools.messages import say
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark on one answer. An error keeps the record out.
+
+    `label` is the answer's heading, `rule` the checker's code if the checker says it, `quote` the value in question.
+    """
+
+    label: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    rule: str = ""
+    quote: str = ""
+
+
+def remark(label: str, key: str, /, *, severity: Severity = "error", **values: object) -> Remark:
+    """The remark that says the message of `formulaire/<key>`."""
+    message, hint = say(f"formulaire/{key}", **values)
+    return Remark(label, message, hint, severity)

@@ -1,0 +1,146 @@
+"""The GitHub issue forms, written from the questions and the vocabularies into `.github/ISSUE_TEMPLATE/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.contributing.choices import Choices, read_choices
+from build_tools.contributing.issues.fields import Question, questions
+from build_tools.typography import french
+
+FOLDER = Path(".github") / "ISSUE_TEMPLATE"
+# The issues that have this label are read by `catalogue from-issue`.
+LABEL = "fiche"
+FILE_HEADING, ID_HEADING, PLEDGES_HEADING = "Fiche (YAML)", "Fiche à remplacer", "Avant d'envoyer"
+_GENERATED = "# Généré, ne pas modifier : lancer « catalogue schema ».\n"
+PLEDGES = (
+    "J'ai relu ces informations en face de leurs sources.",
+    "Il n'y a ici ni nom de personne, ni adresse électronique, ni numéro de téléphone.",
+    "J'accepte que la fiche soit publiée sous Licence Ouverte 2.0.",
+)
+_EDIT = "Si quelque chose manque, nous vous disons quoi ; il vous suffira de modifier votre message."
+_WELCOME = "\n\n".join(
+    (
+        "Merci de faire connaître un module ! Aucune connaissance technique n'est utile : répondez avec vos mots.",
+        "- Seules les questions marquées d'un astérisque sont obligatoires. Ce que la source ne dit pas reste vide.\n"
+        "- Écrivez du texte simple, sans mise en forme. Ne recopiez pas les phrases du document, hors de l'extrait.\n"
+        "- Votre message sera public : ni nom de personne, ni coordonnées.",
+        f"Dès l'envoi, votre réponse est vérifiée. {_EDIT}",
+    )
+)
+_WELCOME_FILE = "\n\n".join(
+    (
+        "Pour envoyer une fiche que le formulaire du site a préparée, ou que vous avez écrite au format YAML. Vous "
+        "n'en avez pas ? Choisissez plutôt « Proposer un module ».",
+        f"Dès l'envoi, la fiche est vérifiée. {_EDIT}",
+    )
+)
+
+Element = dict[str, Any]
+
+
+def template_texts(catalogue: Path) -> Mapping[str, str]:
+    """File name → text of every issue form, with the terms of the catalogue in that folder."""
+    choices = read_choices(catalogue)
+    return {"module.yml": _text(_module_form(choices)), "fiche.yml": _text(_file_form())}
+
+
+def write_templates(catalogue: Path, target: Path) -> list[Path]:
+    """Write every issue form into `target`; returns the files."""
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in template_texts(catalogue).items():
+        (target / name).write_text(text, encoding="utf-8")
+        written.append(target / name)
+    return written
+
+
+def _module_form(choices: Mapping[str, Choices]) -> Element:
+    asked = [_element(question, choices) for question in questions()]
+    return {
+        "name": "Proposer un module",
+        "description": "Ajouter un module additionnel au catalogue, en répondant à quelques questions.",
+        "title": "Module : ",
+        "labels": [LABEL],
+        "body": [_markdown(_WELCOME), *asked, _pledges()],
+    }
+
+
+def _file_form() -> Element:
+    file = _asked("textarea", "fiche", FILE_HEADING, "Le texte entier de la fiche.", required=True)
+    file["attributes"]["render"] = "yaml"
+    replaced = _asked(
+        "input",
+        "identifiant",
+        ID_HEADING,
+        "Pour corriger une fiche publiée : son identifiant, à la fin de l'adresse de sa page. Rien pour une nouvelle.",
+    )
+    replaced["attributes"]["placeholder"] = "bre-bien-manger-pour-tous"
+    return {
+        "name": "Envoyer une fiche prête",
+        "description": "Envoyer la fiche que le formulaire du site a préparée, nouvelle ou corrigée.",
+        "title": "Fiche : ",
+        "labels": [LABEL],
+        "body": [_markdown(_WELCOME_FILE), file, replaced, _pledges()],
+    }
+
+
+def _element(question: Question, choices: Mapping[str, Choices]) -> Element:
+    labels = list(choices[question.vocabulary].labels.values()) if question.vocabulary in choices else []
+    if question.kind == "ticks":
+        return _ticks(question.id, question.label, question.help, [{"label": label} for label in labels])
+    kinds = {"line": "input", "text": "textarea", "lines": "textarea", "term": "dropdown", "menu": "dropdown"}
+    element = _asked(kinds[question.kind], question.id, question.label, question.help, required=question.required)
+    if question.kind in ("term", "menu"):
+        element["attributes"] |= {"multiple": question.kind == "menu", "options": labels}
+    elif question.example:
+        element["attributes"]["placeholder"] = question.example
+    return element
+
+
+def _asked(kind: str, id_: str, label: str, help_: str, *, required: bool = False) -> Element:
+    attributes = {"label": french(label), "description": french(help_)}
+    return {"type": kind, "id": id_, "attributes": attributes, "validations": {"required": required}}
+
+
+def _ticks(id_: str, label: str, help_: str, options: Sequence[Element]) -> Element:
+    attributes = {"label": french(label), "description": french(help_), "options": list(options)}
+    return {"type": "checkboxes", "id": id_, "attributes": attributes}
+
+
+def _pledges() -> Element:
+    options = [{"label": french(pledge), "required": True} for pledge in PLEDGES]
+    return _ticks("engagements", PLEDGES_HEADING, "Cochez les trois cases.", options)
+
+
+def _markdown(text: str) -> Element:
+    return {"type": "markdown", "attributes": {"value": french(text)}}
+
+
+class _Writer(yaml.SafeDumper):
+    """Lists below their key, and long texts as blocks, as a person would write them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
+def _write_text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Writer.add_representer(str, _write_text)
+
+
+def _text(form: Element) -> str:
+    written = yaml.dump(form, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=110)
+    return _GENERATED + str(written)
+
+
+def headings() -> Iterator[str]:
+    """Every heading that GitHub writes into an issue made with one of the forms."""
+    yield from (question.label for question in questions())
+    yield from (FILE_HEADING, ID_HEADING, PLEDGES_HEADING)

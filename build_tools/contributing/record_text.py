@@ -1,0 +1,174 @@
+"""New records: their canonical text, their permanent id, their safe place, their check before they are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.gate import parse
+from build_tools.checking.suggestions import fold
+from build_tools.contributing.comments import Comments
+from build_tools.contributing.formatting import CannotFormatError
+from build_tools.contributing.layout import Layout
+from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
+from build_tools.model.base import SLUG
+from build_tools.model.json_schema import Schema, build_schema, resolve
+
+ID_MAX = 60
+_WITHDRAWN = "retraits"
+# Groups that hold a few numbers or ids: between braces where they fit on a line. All others are blocks.
+_IN_BRACES = frozenset({"duree", "sources", "resultats"})
+_NOWHERE = yaml.Mark("", 0, 0, 0, None, 0)
+
+
+def record_text(data: Mapping[str, Data], collection: str = "modules") -> str:
+    """The canonical text of a record's data, exactly as `catalogue fmt` leaves it; the first line names the schema.
+
+    Lists of ids and numbers stand between brackets, lists of texts one under the other, long texts are folded. A key
+    whose value is None is left out: an unknown fact is absent.
+    Raises CannotFormatError where YAML cannot say the data (control characters, numbers without end).
+    """
+    name, depth = COLLECTIONS[collection]
+    schema = _schema(name)
+    known = _without_unknown(data)
+    root = _mapping(known, schema, schema, in_braces=False)
+    head = f"# yaml-language-server: $schema={'../' * (depth + 2)}schema/{name}.schema.json"
+    text = Layout([], Comments(frozenset([id(root)]), [head]), schema).text(root)
+    if not _says(text, known):
+        raise CannotFormatError
+    return text
+
+
+def propose_id(titre: str, region: str, taken: Collection[str], prefixes: Mapping[str, str]) -> str:
+    """A permanent id for a new module: its region's prefix and the words of its title, other than those `taken`.
+
+    `prefixes` are those of `region_prefixes`. Raises KeyError for a region without a prefix.
+    """
+    words = fold(titre) or "module"
+    room = ID_MAX - len(prefixes[region]) - 1
+    if len(words) > room:
+        words = words[: room + 1].rpartition("-")[0] or words[:room]
+    wanted = f"{prefixes[region]}-{words}"
+    number = 1
+    proposed = wanted
+    while proposed in taken:
+        number += 1
+        proposed = f"{wanted}-{number}"
+    return proposed
+
+
+def region_prefixes(folder: Path) -> Mapping[str, str]:
+    """The prefix of each region that the catalogue in `folder` names; what cannot be read is left out."""
+    return {
+        term["id"]: term["prefixe"]
+        for term in _terms(folder, "regions")
+        if all(isinstance(term.get(key), str) and re.fullmatch(SLUG, term[key]) for key in ("id", "prefixe"))
+    }
+
+
+def taken_ids(folder: Path) -> frozenset[str]:
+    """The ids that no new module may have: those of modules, of modules that they replace, of withdrawn modules."""
+    taken: set[str] = set()
+    for file in discover(normal(folder))[0]:
+        if file.collection == "modules":
+            taken |= {file.id, *_replaced(file)}
+    withdrawn = (term.get("id") for term in _terms(folder, _WITHDRAWN) if term.get("collection") == "modules")
+    return frozenset(taken | {name for name in withdrawn if isinstance(name, str)})
+
+
+def target_path(folder: Path, region: str, name: str) -> Path:
+    """The path of a module's file: always `folder/modules/<region>/<name>.yml`, whatever the arguments hold.
+
+    Raises ValueError if one of them is no slug, or if a link would lead the file elsewhere.
+    """
+    if not (re.fullmatch(SLUG, region) and re.fullmatch(SLUG, name)):
+        raise ValueError(f"« {region}/{name} » ne peut pas être l'adresse d'une fiche")
+    path = normal(folder) / "modules" / region / f"{name}.yml"
+    if path.is_symlink() or path.parent.resolve() != normal(folder).resolve() / "modules" / region:
+        raise ValueError(f"« {region}/{name} » mène hors du catalogue par un lien")
+    return path
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a record where there is none yet, with its region's folder. Raises FileExistsError otherwise."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(text.encode())
+
+
+def check_proposed(folder: Path, files: Mapping[Path, bytes], today: date | None = None) -> Report:
+    """What the checker says of these contents, path by path, as if they were in the catalogue. Nothing is written."""
+    edited = {normal(path): content for path, content in files.items()}
+    return check_catalogue(normal(folder), list(edited), edited=edited, today=today)
+
+
+@cache
+def _schema(name: str) -> Schema:
+    return build_schema(name, {})
+
+
+def _without_unknown(data: Data) -> Data:
+    if isinstance(data, Mapping):
+        return {key: _without_unknown(value) for key, value in data.items() if value is not None}
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return [_without_unknown(item) for item in data]
+    return data.isoformat() if isinstance(data, date) else data
+
+
+def _node(data: Data, schema: Schema, whole: Schema, *, in_braces: bool) -> yaml.Node:
+    schema = resolve(schema, whole)
+    if isinstance(data, dict):
+        return _mapping(data, schema, whole, in_braces=in_braces)
+    if isinstance(data, list):
+        part = resolve(schema.get("items", {}), whole)
+        items = [_node(item, part, whole, in_braces=in_braces) for item in data]
+        texts = "maxLength" in part or any(isinstance(item, dict | list) for item in data)
+        return yaml.SequenceNode("", items, _NOWHERE, _NOWHERE, flow_style=not texts)
+    return _scalar(data)
+
+
+def _mapping(data: dict[str, Data], schema: Schema, whole: Schema, *, in_braces: bool) -> yaml.MappingNode:
+    properties = schema.get("properties", {})
+    entries = [
+        (_scalar(key), _node(value, properties.get(key, {}), whole, in_braces=key in _IN_BRACES))
+        for key, value in data.items()
+    ]
+    return yaml.MappingNode("", entries, _NOWHERE, _NOWHERE, flow_style=in_braces)
+
+
+def _scalar(value: str | int | float | bool) -> yaml.ScalarNode:
+    """The value as a node, between quotes where the text would be read as something else."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    node = yaml.ScalarNode("", text, _NOWHERE, _NOWHERE)
+    if isinstance(value, str) and not isinstance(to_data(node), str):
+        node.style = '"'
+    return node
+
+
+def _says(text: str, data: Data) -> bool:
+    try:
+        return json.dumps(read(text.encode()), sort_keys=True) == json.dumps(data, sort_keys=True)
+    except (YamlError, UnicodeEncodeError):
+        return False
+
+
+def _terms(folder: Path, vocabulary: str) -> Iterator[dict[str, Data]]:
+    for file in discover(normal(folder))[0]:
+        if file.collection == VOCABULARY_FOLDER and file.id == vocabulary:
+            data = parse(file).data
+            terms = data.get("termes") if isinstance(data, dict) else None
+            yield from (term for term in terms if isinstance(term, dict)) if isinstance(terms, list) else ()
+
+
+def _replaced(file: CatalogueFile) -> Iterator[str]:
+    data = parse(file).data
+    names = data.get("remplace") if isinstance(data, dict) else None
+    yield from (name for name in names if isinstance(name, str)) if isinstance(names, list) else ()

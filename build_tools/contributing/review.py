@@ -1,0 +1,310 @@
+"""What a proposed change does to the catalogue, as facts; `review_markdown.py` tells them.
+
+The state proposed is the one on disk; the state before is the last commit that it shares with a Git reference.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.git import Base
+from build_tools.checking.problem import Problem
+from build_tools.checking.published import published_at
+from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.exports.changes import FieldChange, Nature, Words
+from build_tools.exports.feeds import ALL, feeds
+from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, normal
+from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
+from build_tools.model import Catalogue, Certification, Demarche, Module, Vocabularies
+from build_tools.model.base import SourcedRecord
+from build_tools.model.completeness import given, is_given, optional_fields
+from build_tools.site.pages import Page, data_pages
+
+DUPLICATE = "doublon-proche"
+
+_MODELS: Mapping[str, type[SourcedRecord]] = {
+    "modules": Module,
+    "demarches": Demarche,
+    "certifications": Certification,
+}
+# What a list of modules is ordered by; it holds functions, which never compare equal.
+_NOT_COMPARED = frozenset({"order", "orders"})
+_EMPTY = Catalogue({}, {}, {}, Vocabularies({}))
+
+
+@dataclass(frozen=True)
+class RecordChange:
+    """What becomes of one record.
+
+    `path` is relative to the catalogue's folder. `before` and `after` count the optional fields that it gives, of
+    `fields_possible`; one of them is 0 for a new or removed record. Without `shown` its texts must not be repeated.
+    """
+
+    path: PurePosixPath
+    title: str
+    nature: Nature
+    changes: tuple[FieldChange, ...]
+    before: int
+    after: int
+    fields_possible: int
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class VocabularyChange:
+    """Labels of the terms of a vocabulary that are new, no more, or otherwise than before.
+
+    None is given where they must not be repeated.
+    """
+
+    name: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Addresses of stamped pages, below the site's root."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """The part of the optional fields that modules give, from 0 to 1, and how many modules there are."""
+
+    modules: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that a reader of the change wants to know first.
+
+    `problems` are those that the change brings, `solved` counts those that it mends, `remaining` those that were and
+    are there. What needs a catalogue without errors on both sides (`pages`, `feeds`, `completeness`) is None otherwise.
+    """
+
+    records: tuple[RecordChange, ...]
+    vocabularies: tuple[VocabularyChange, ...]
+    problems: tuple[Problem, ...]
+    solved: int
+    remaining: int
+    pages: Pages | None
+    feeds: tuple[str, ...] | None
+    completeness: tuple[Completeness, Completeness] | None
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems that the change brings are errors."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+
+def review(folder: Path, base: Base) -> Review:
+    """Compare the catalogue on disk with the one of the base. Raises GitError, OSError."""
+    folder = normal(folder)
+    with tempfile.TemporaryDirectory() as work:
+        old = Path(work)
+        base.extract(old)
+        before = check_catalogue(old)
+        after = check_catalogue(folder, published=published_at(base))
+        old_problems, new_problems = _placed(before, old), _placed(after, folder)
+        brought = _not_in(new_problems, old_problems)
+        solved = len(_not_in(old_problems, new_problems))
+        # Also where the change takes the personal data away: saying what went would publish it again.
+        secret = {
+            path for path, problem in (*old_problems, *new_problems) if RULES_BY_CODE[problem.rule].family == "donnee"
+        }
+        pairs = _pairs(old, folder, base)
+        both = (before.catalogue, after.catalogue) if before.catalogue and after.catalogue else None
+        return Review(
+            tuple(_record_changes(pairs, after.catalogue or before.catalogue or _EMPTY, secret)),
+            tuple(_vocabulary_changes(pairs, secret)),
+            tuple(problem for _, problem in brought),
+            solved,
+            len(old_problems) - solved,
+            _pages(*both) if both else None,
+            _feeds(*both) if both else None,
+            (_completeness(both[0]), _completeness(both[1])) if both else None,
+        )
+
+
+# Problems ------------------------------------------------------------------------------------------------------------
+
+
+_Placed = list[tuple[str, Problem]]
+
+
+def _placed(report: Report, folder: Path) -> _Placed:
+    """Each problem with the path of its file inside the catalogue."""
+    return [(os.path.relpath(problem.path, folder).replace(os.sep, "/"), problem) for problem in report.problems]
+
+
+def _not_in(some: _Placed, others: _Placed) -> _Placed:
+    """Those of `some` that `others` lack; the line where a problem stands may move."""
+    left = Counter((path, problem.rule, problem.message) for path, problem in others)
+    found = []
+    for path, problem in some:
+        key = path, problem.rule, problem.message
+        if left[key]:
+            left[key] -= 1
+        else:
+            found.append((path, problem))
+    return found
+
+
+# Records and terms ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """A file before and after, by its path inside the catalogue; what is not there, or is no mapping, is None.
+
+    `origin` is its path before, None for a new file.
+    """
+
+    path: PurePosixPath
+    origin: PurePosixPath | None
+    exists: bool
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    def among(self, paths: set[str]) -> bool:
+        """Whether one of its paths is one of these."""
+        return str(self.path) in paths or str(self.origin) in paths
+
+
+def _pairs(old: Path, new: Path, base: Base) -> list[_Pair]:
+    """Every file that differs; a file that moved or took a new name is one pair, at its new path."""
+    published = set(base.published())
+    changed = {PurePosixPath(path.relative_to(new).as_posix()) for path in base.changed()}
+    gone = {path for path in published if not (new / path).is_file()}
+    moved = {target: source for source, target in base.renamed().items()}
+    by_name = {(path.parts[0], path.stem): path for path in gone}
+    found = []
+    for path in sorted(changed):
+        origin = path if path in published else moved.get(path) or by_name.get((path.parts[0], path.stem))
+        gone.discard(origin or path)
+        before = _mapping(old / origin) if origin else None
+        found.append(_Pair(path, origin, True, before, _mapping(new / path)))
+    found += [_Pair(path, path, False, _mapping(old / path), None) for path in sorted(gone)]
+    return [pair for pair in found if pair.path.suffix == ".yml"]
+
+
+def _mapping(path: Path) -> dict[str, Any] | None:
+    """What the file says, if it can be read and says anything."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            data = read(file.read(MAX_BYTES + 1))
+    except YamlError:
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[str]) -> Iterator[RecordChange]:
+    for pair in pairs:
+        collection = pair.path.parts[0]
+        if collection not in COLLECTIONS:
+            continue
+        words = Words(catalogue.vocabularies, catalogue, COLLECTIONS[collection][0])
+        change = _record_change(pair, words, _MODELS[collection], shown=not pair.among(secret))
+        if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
+            yield change
+
+
+def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, shown: bool) -> RecordChange:
+    before, after = pair.before or {}, pair.after or {}
+    nature: Nature = "retire" if not pair.exists else "modifie" if pair.origin else "nouveau"
+    if nature == "nouveau":
+        after = {name: value for name, value in after.items() if is_given(value)}
+    said = tuple(words.differences(before, after)) if shown and nature != "retire" else ()
+    data = after or before
+    title = data.get("titre") or data.get("intitule") if shown else None
+    return RecordChange(
+        pair.path,
+        str(title or pair.path.stem),
+        nature,
+        said,
+        given(before, model),
+        given(after, model),
+        len(optional_fields(model)),
+        shown,
+    )
+
+
+def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[VocabularyChange]:
+    for pair in pairs:
+        if pair.path.parts[0] == VOCABULARY_FOLDER and pair.among(secret):
+            yield VocabularyChange(pair.path.stem, (), (), ())
+        elif pair.path.parts[0] == VOCABULARY_FOLDER:
+            before, after = _terms(pair.before), _terms(pair.after)
+            yield VocabularyChange(
+                pair.path.stem,
+                tuple(_label(after[name]) for name in after if name not in before),
+                tuple(_label(before[name]) for name in before if name not in after),
+                tuple(_label(after[name]) for name in after if name in before and before[name] != after[name]),
+            )
+
+
+def _terms(data: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+    terms = (data or {}).get("termes")
+    named = [term for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
+    return {str(term.get("id")): term for term in named}
+
+
+def _label(term: dict[str, Any]) -> str:
+    return str(term.get("libelle") or term.get("id"))
+
+
+# Pages, feeds and the whole ------------------------------------------------------------------------------------------
+
+
+def _pages(before: Catalogue, after: Catalogue) -> Pages:
+    old, new = _by_address(before), _by_address(after)
+    return Pages(
+        tuple(address for address in new if address not in old),
+        tuple(address for address in new if address in old and new[address] != old[address]),
+        tuple(address for address in old if address not in new),
+    )
+
+
+def _by_address(catalogue: Catalogue) -> dict[str, list[Any]]:
+    """Address → everything that its page, or the several pages of a long list, are made from."""
+    found: dict[str, list[Any]] = {}
+    for page in data_pages(catalogue):
+        found.setdefault(page.address, []).append(_made_from(page))
+    return found
+
+
+def _made_from(page: Page) -> tuple[Any, ...]:
+    context = {name: value for name, value in page.context.items() if name not in _NOT_COMPARED}
+    return page.title, page.description, page.template, context
+
+
+def _feeds(before: Catalogue, after: Catalogue) -> tuple[str, ...]:
+    """Titles of the feeds that will tell of the change. A removed module is told to all only."""
+    names = before.modules.keys() | after.modules.keys()
+    changed = [name for name in names if before.modules.get(name) != after.modules.get(name)]
+    present = [after.modules[name] for name in changed if name in after.modules]
+    return tuple(
+        feed.title for feed in feeds(after) if any(map(feed.follows, present)) or (changed and feed.address == ALL)
+    )
+
+
+def _completeness(catalogue: Catalogue) -> Completeness:
+    modules = catalogue.modules.values()
+    fields = optional_fields(Module)
+    filled = sum(is_given(getattr(module, name)) for module in modules for name in fields)
+    return Completeness(len(modules), filled / (len(modules) * len(fields)) if modules else 0.0)

@@ -1,0 +1,221 @@
+"""What a proposed change does to the catalogue, told in French Markdown: a job's summary, a comment.
+
+Everything that a record says is escaped, long lists are cut with their count, so that the whole fits in a comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from build_tools.checking.problem import Problem
+from build_tools.contributing.markdown import html_text, markdown_code, markdown_text
+from build_tools.contributing.review import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
+from build_tools.exports.changes import Nature
+from build_tools.site.templating import plural
+from build_tools.typography import french, shorten
+
+# By it the comment finds itself again.
+MARKER = "<!-- catalogue-rapport -->"
+
+# The sum of the parts stays below what a comment may hold.
+_DETAILS_MAX = 30_000
+_LISTED_MAX = 30
+_PHRASE_MAX = 600
+
+_NATURES: dict[Nature, str] = {"nouveau": "Nouvelle fiche", "modifie": "Fiche modifiée", "retire": "Fiche retirée"}
+_SEVERITIES = {"error": "erreur", "warning": "avertissement"}
+
+
+def as_markdown(review: Review) -> str:
+    """The report: what changes, what is wrong, what looks alike, what is touched, how complete it gets."""
+    sections = (
+        _summary(review),
+        _problems([problem for problem in review.problems if problem.rule != DUPLICATE]),
+        _duplicates([problem for problem in review.problems if problem.rule == DUPLICATE]),
+        _records(review.records),
+        _vocabularies(review.vocabularies),
+        _touched(review),
+        _completeness(review),
+    )
+    return "\n".join([MARKER, "", *(line for section in sections for line in section)]).rstrip("\n") + "\n"
+
+
+def _summary(review: Review) -> Iterator[str]:
+    yield "## Ce que change cette proposition"
+    yield ""
+    counts = [(_count(review.records, nature), nature) for nature in _NATURES]
+    said = [_counted(number, nature) for number, nature in counts if number]
+    said += [plural(len(review.vocabularies), "vocabulaire modifié", "vocabulaires modifiés")] * bool(
+        review.vocabularies
+    )
+    yield french(f"{', '.join(said) or 'Rien dans le catalogue'}. {_verdict(review)}")
+    yield ""
+
+
+def _count(records: Iterable[RecordChange], nature: str) -> int:
+    return sum(record.nature == nature for record in records)
+
+
+def _counted(number: int, nature: Nature) -> str:
+    one = _NATURES[nature].lower()
+    return plural(number, one, " ".join(f"{word}s" for word in one.split()))
+
+
+def _verdict(review: Review) -> str:
+    warnings = len(review.problems) - review.errors
+    parts = [plural(review.errors, "erreur")] * bool(review.errors)
+    parts += [plural(warnings, "avertissement")] * bool(warnings)
+    brought = f"**À corriger : {' et '.join(parts)}.**" if review.errors else ""
+    if not brought:
+        brought = f"Aucune erreur ; à regarder : {parts[0]}." if parts else "**Aucun problème nouveau.**"
+    solved = f" {plural(review.solved, 'problème résolu', 'problèmes résolus')}." if review.solved else ""
+    left = f" {plural(review.remaining, 'problème')} déjà là avant." if review.remaining else ""
+    return brought + solved + left
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    if not problems:
+        return
+    yield "### À corriger ou à regarder"
+    yield ""
+    for problem in problems[:_LISTED_MAX]:
+        place = markdown_code(f"{problem.path}:{problem.line}:{problem.column}")
+        severity = _SEVERITIES[problem.severity]
+        yield f"- {place} {severity} {markdown_code(problem.rule)} : {_said(problem.message)} {_said(problem.hint)}"
+    yield from _rest(len(problems) - _LISTED_MAX)
+    yield ""
+
+
+def _duplicates(problems: Sequence[Problem]) -> Iterator[str]:
+    if not problems:
+        return
+    yield "### Fiches qui se ressemblent"
+    yield ""
+    for problem in problems[:_LISTED_MAX]:
+        yield f"- {markdown_code(PurePath(problem.path).name)} : {_said(problem.message)}"
+    yield from _rest(len(problems) - _LISTED_MAX)
+    yield ""
+    yield _said(problems[0].hint)
+    yield ""
+
+
+def _records(records: Sequence[RecordChange]) -> Iterator[str]:
+    if not records:
+        return
+    yield "### Fiche par fiche"
+    yield ""
+    room = _DETAILS_MAX
+    told = 0
+    for record in records:
+        block = list(_record(record))
+        room -= sum(map(len, block))
+        if room < 0:
+            break
+        yield from block
+        told += 1
+    if untold := records[told:]:
+        yield french(
+            f"Le détail de {plural(len(untold), 'autre fiche', 'autres fiches')} est trop long pour ce rapport :"
+        )
+        yield ""
+        for record in untold[:_LISTED_MAX]:
+            yield f"- {_NATURES[record.nature]} : {markdown_code(str(record.path))}"
+        yield from _rest(len(untold) - _LISTED_MAX)
+        yield ""
+
+
+def _record(record: RecordChange) -> Iterator[str]:
+    heading = french(f"{_NATURES[record.nature]} : {shorten(record.title, 160)} ({_filled(record)})")
+    yield f"<details><summary>{html_text(heading)}</summary>"
+    yield ""
+    yield f"{markdown_code(str(record.path))}"
+    yield ""
+    if not record.shown:
+        yield french("Le contenu n'est pas recopié ici : une règle y voit une donnée personnelle.")
+    elif record.changes:
+        yield "| Champ | Changement |"
+        yield "|---|---|"
+        for change in record.changes:
+            yield f"| {_said(change.libelle)} | {_said(shorten(change.phrase, _PHRASE_MAX))} |"
+    elif record.nature == "modifie":
+        yield french("Le fichier ne peut pas être lu : voir les erreurs.")
+    yield ""
+    yield "</details>"
+    yield ""
+
+
+def _filled(record: RecordChange) -> str:
+    possible = record.fields_possible
+    if record.nature == "modifie" and record.before != record.after:
+        return f"{record.after} champs facultatifs sur {possible}, {record.before} avant"
+    return f"{record.after or record.before} champs facultatifs sur {possible}"
+
+
+def _vocabularies(changes: Sequence[VocabularyChange]) -> Iterator[str]:
+    if not changes:
+        return
+    yield "### Vocabulaires"
+    yield ""
+    for change in changes:
+        pairs = (("ajout de", change.added), ("retrait de", change.removed), ("précision de", change.changed))
+        said = [f"{word} {_quoted(labels)}" for word, labels in pairs if labels]
+        yield f"- {markdown_code(change.name)} : {french(' ; '.join(said)) or 'modifié'}"
+    yield ""
+
+
+def _quoted(labels: Sequence[str]) -> str:
+    shown = [f"« {markdown_text(shorten(label, 120))} »" for label in labels[:10]]
+    return ", ".join(shown) + (f" et {len(labels) - 10} autres" if len(labels) > 10 else "")
+
+
+def _touched(review: Review) -> Iterator[str]:
+    yield "### Pages et flux touchés"
+    yield ""
+    if review.pages is None or review.feeds is None:
+        yield french("La liste viendra quand le catalogue n'aura plus d'erreur.")
+    else:
+        yield from _pages(review.pages)
+        feeds = [markdown_text(title.split(french(" : "), 1)[-1]) for title in review.feeds]
+        yield french(f"- Flux : {', '.join(feeds[:_LISTED_MAX]) or 'aucun'}{_more(len(feeds))}")
+    yield ""
+
+
+def _pages(pages: Pages) -> Iterator[str]:
+    named = (("Nouvelles pages", pages.new), ("Pages modifiées", pages.changed), ("Pages retirées", pages.gone))
+    for label, addresses in named:
+        if addresses:
+            shown = ", ".join(map(markdown_code, addresses[:_LISTED_MAX]))
+            yield french(f"- {label} ({len(addresses)}) : {shown}{_more(len(addresses))}")
+    if not any(addresses for _, addresses in named):
+        yield "- Pages : aucune"
+
+
+def _completeness(review: Review) -> Iterator[str]:
+    if review.completeness is None:
+        return
+    before, after = review.completeness
+    yield "### Complétude du catalogue"
+    yield ""
+    yield "| | Avant | Après |"
+    yield "|---|---|---|"
+    yield f"| Modules | {before.modules} | {after.modules} |"
+    yield f"| Champs facultatifs remplis | {_share(before)} | {_share(after)} |"
+    yield ""
+
+
+def _share(completeness: Completeness) -> str:
+    return f"{100 * completeness.share:.1f} %".replace(".", ",").replace(" ", "\u00a0")
+
+
+def _said(text: str) -> str:
+    return markdown_text(french(text))
+
+
+def _more(count: int) -> str:
+    return f" et {plural(count - _LISTED_MAX, 'autre')}" if count > _LISTED_MAX else ""
+
+
+def _rest(count: int) -> Iterator[str]:
+    if count > 0:
+        yield f"- et {plural(count, 'autre')}"

@@ -1,0 +1,252 @@
+"""From what a cell holds to what a record holds, and back: numbers, dates, terms by any of their names, lists."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.checking.suggestions import fold
+from build_tools.contributing.choices import Choices
+from build_tools.contributing.spreadsheet.book import Value
+from build_tools.contributing.spreadsheet.columns import Column
+from build_tools.model import VOCABULARIES, Catalogue
+from build_tools.typography import NARROW, NO_BREAK
+
+Data = Any  # what JSON can say
+
+# What a word processor or a spreadsheet puts in the place of what the catalogue writes.
+_PLAIN = str.maketrans({NO_BREAK: " ", NARROW: " ", "\t": " ", "’": "'", "\u00ad": "", "\ufeff": ""})
+_SPACES = re.compile(r" {2,}")
+_LINE_END = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
+_BULLET = re.compile(r"^[-–—•▪*·]\s+")
+_NUMBER = re.compile(
+    r"(?:p\.?|page)?\s*(-?[0-9]{1,3}(?: [0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]+))?\s*(?:h|heures?|hr?s?)?", re.IGNORECASE
+)
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
+_FRENCH_DAY = re.compile(r"([0-9]{1,2})(?:er)?[/. -]([0-9]{1,2}|[a-z]+)[/. -]([0-9]{4})", re.IGNORECASE)
+_MONTHS = (
+    ("janvier", "janv"),
+    ("fevrier", "fev", "fevr"),
+    ("mars",),
+    ("avril", "avr"),
+    ("mai",),
+    ("juin",),
+    ("juillet", "juil"),
+    ("aout",),
+    ("septembre", "sept"),
+    ("octobre", "oct"),
+    ("novembre", "nov"),
+    ("decembre", "dec"),
+)
+# Days are counted from here in spreadsheets; what is far from our time is a plain number.
+_EPOCH = datetime.date(1899, 12, 30)
+_POSSIBLE_DAYS = range(30_000, 60_000)
+_HOUR_WORDS = re.compile(r"\b(?:heures?|h)\b|(?<=[0-9])h\b", re.IGNORECASE)
+_RANGE = re.compile(r"(?:de |entre )?([0-9]+)\s*(?:-|–|à|a|et)\s*([0-9]+)", re.IGNORECASE)
+_CHOICE = re.compile(r"[0-9]+(?:\s*(?:ou|/|\||,|;)\s*[0-9]+)+", re.IGNORECASE)
+
+
+def plain_text(value: Value) -> str:
+    """What a cell says, on as many lines as it has: plain spaces and apostrophes, `14` rather than `14.0`, ISO days."""
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value.translate(_PLAIN))
+        return "\n".join(_SPACES.sub(" ", line).strip() for line in _LINE_END.split(text)).strip("\n ")
+    if isinstance(value, bool):
+        return "vrai" if value else "faux"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What may stand in a cell for an id, by collection and vocabulary."""
+
+    choices: Mapping[str, Choices]
+
+    def id_of(self, source: str, said: str) -> str:
+        """The id that a text means, or the text itself, for the checker to explain."""
+        return self.choices[source].meant(said) or said
+
+    def label_of(self, source: str, name: str) -> str:
+        """How a cell says an id: its label where no other term has the same, else the id."""
+        choices = self.choices[source]
+        label = choices.labels.get(name, name)
+        return label if choices.meant(label) == name else name
+
+    def labels(self, source: str) -> Mapping[str, str]:
+        """Every id of a collection or vocabulary → how a cell says it."""
+        return {name: self.label_of(source, name) for name in self.choices[source].labels}
+
+
+def terms_of(catalogue: Catalogue) -> Terms:
+    """The names of everything that a module may refer to."""
+    names: dict[str, dict[str, Sequence[str]]] = {
+        vocabulary: {term.id: (term.libelle, *term.synonymes) for term in catalogue.vocabularies[vocabulary].values()}
+        for vocabulary in VOCABULARIES
+    }
+    names["modules"] = {module.id: (module.titre,) for module in catalogue.modules.values()}
+    names["demarches"] = {record.id: (record.titre,) for record in catalogue.demarches.values()}
+    names["certifications"] = {
+        record.id: (
+            catalogue.label_of_certification[record.id],
+            record.intitule,
+            *(entry.code for entry in record.enregistrements),
+        )
+        for record in catalogue.certifications.values()
+    }
+    return Terms({source: _choices(terms) for source, terms in names.items()})
+
+
+def _choices(names: Mapping[str, Sequence[str]]) -> Choices:
+    """Ids and labels before synonyms, and the id beside the label: « G1602 Personnel de cuisine »."""
+    own: dict[str, set[str]] = {}
+    also: dict[str, set[str]] = {}
+    for name, (label, *synonyms) in names.items():
+        for way in (name, label, f"{name} {label}", f"{label} {name}"):
+            own.setdefault(fold(way), set()).add(name)
+        for way in synonyms:
+            also.setdefault(fold(way), set()).add(name)
+    labels = {name: ways[0] for name, ways in names.items()}
+    return Choices(labels, {way: frozenset(ids) for way, ids in (also | own).items()})
+
+
+# Cells to values ------------------------------------------------------------------------------------------------------
+
+
+def parsed(column: Column, value: Value, terms: Terms) -> Data:
+    """The value of a cell that is not empty: a list where the column has many, `None` for nothing at a place in it.
+
+    What has no such meaning stays text, and the checker says what was expected.
+    """
+    if column.kind == "duration":
+        return _duration(value)
+    if not column.many:
+        return _one(column, value, terms)
+    return [_one(column, part, terms) if part != "" else None for part in _parts(column, value, terms)]
+
+
+def _parts(column: Column, value: Value, terms: Terms) -> list[Value]:
+    if not isinstance(value, str):
+        return [value]
+    text = plain_text(value)
+    separator = "\n" if "\n" in text else "|" if "|" in text else None
+    if column.source and not separator:  # labels may hold commas and semicolons
+        return [*terms.choices[column.source].several(text)]
+    return [*_cut(text, separator or (";" if column.short else None))]
+
+
+def _cut(text: str, separator: str | None) -> list[str]:
+    parts = text.split(separator) if separator else [text]
+    cleaned = [_BULLET.sub("", part.strip()).strip() if len(parts) > 1 else part for part in parts]
+    while cleaned and not cleaned[-1]:
+        cleaned.pop()
+    return cleaned
+
+
+def _one(column: Column, value: Value, terms: Terms) -> Data:
+    if column.kind == "date":
+        return _day(value)
+    if column.kind in ("integer", "number"):
+        return _number(value)
+    text = plain_text(value).replace("\n", " ")
+    return terms.id_of(column.source, text) if column.source else text
+
+
+def _number(value: Value) -> Data:
+    if isinstance(value, datetime.timedelta):  # « 14:00 », which a spreadsheet takes for a time
+        value = value.total_seconds() / 3600
+    if isinstance(value, datetime.time) and not value.minute:
+        return value.hour
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return plain_text(value)
+    if isinstance(value, str):
+        found = _NUMBER.fullmatch(plain_text(value))
+        if not found:
+            return plain_text(value)
+        value = float(found[1].replace(" ", "") + "." + (found[2] or "0"))
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _day(value: Value) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _POSSIBLE_DAYS:
+        return (_EPOCH + datetime.timedelta(days=int(value))).isoformat()
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    text = plain_text(value).replace("\n", " ")
+    if found := _ISO_DAY.fullmatch(text):
+        return _iso(*found.groups()) or text
+    if found := _FRENCH_DAY.fullmatch(text):
+        day, month, year = found.groups()
+        number = month if month.isdigit() else str(_month(month))
+        return _iso(year, number, day) or text
+    return text
+
+
+def _month(word: str) -> int:
+    """The number of a month's name; 0, which no date has, for another word."""
+    return next((i for i, names in enumerate(_MONTHS, start=1) if fold(word) in names), 0)
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _duration(value: Value) -> Data:
+    """A length in words. What is not understood stands as the number of hours, which the checker refuses."""
+    number = _number(value)
+    if not isinstance(number, str):
+        return {"heures": number}
+    text = " ".join(_HOUR_WORDS.sub(" ", number).split())
+    if found := _RANGE.fullmatch(text):
+        return {"min": int(found[1]), "max": int(found[2])}
+    if _CHOICE.fullmatch(text):
+        return {"choix": [int(hours) for hours in re.findall("[0-9]+", text)]}
+    return {"heures": number}
+
+
+# Values to cells ------------------------------------------------------------------------------------------------------
+
+
+def shown(column: Column, data: Mapping[str, Data], terms: Terms) -> Value:
+    """The cell of a record's data in that column, which reads back as the same data; empty where it says nothing."""
+    value = at(data, column.path)
+    if value is None or value == []:
+        return ""
+    if not column.many:
+        return _said(column, value, terms)
+    items = [item.get(column.key) for item in value] if column.key else value
+    if all(item is None for item in items):
+        return ""
+    texts = ["" if item is None else plain_text(_said(column, item, terms)) for item in items]
+    return _joined(texts, alone_is_safe=not column.short or bool(column.source))
+
+
+def _said(column: Column, value: Data, terms: Terms) -> Value:
+    if column.source:
+        return terms.label_of(column.source, value)
+    return value if isinstance(value, int | float) else plain_text(value)
+
+
+def _joined(texts: Sequence[str], *, alone_is_safe: bool) -> str:
+    separator = "\n" if any("|" in text for text in texts) else " | "
+    if len(texts) == 1 and (separator == "\n" or (";" in texts[0] and not alone_is_safe)):
+        return texts[0] + separator
+    return separator.join(texts)
+
+
+def at(data: Mapping[str, Data], path: Sequence[str]) -> Data:
+    """What `path` leads to in a record's data; None where there is nothing."""
+    found: Data = data
+    for step in path:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found

@@ -1,0 +1,67 @@
+"""What runs in the process apart that reads a workbook: little memory, little time, nothing but the library.
+
+This module imports as little as it can: the process begins with it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING
+
+from build_tools.contributing.spreadsheet.book import Sheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+MAX_CELLS = 2_000_000
+_MEMORY = 2 << 30
+_SECONDS = 60
+
+
+class DamagedError(Exception):
+    """A workbook that the library cannot read."""
+
+
+class TooBigError(Exception):
+    """A workbook with more cells than any list of modules."""
+
+
+class LockedError(Exception):
+    """A workbook that asks for a password."""
+
+
+def confine() -> None:
+    """Bound what the process may take, and keep what a dying library writes from the user."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silent, stream)
+    try:
+        import resource
+    except ImportError:  # not on Windows, where the size of the file is the only bound
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def sheets_of(raw: bytes) -> list[Sheet]:
+    """The sheets of a workbook. Raises DamagedError, TooBigError or LockedError."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            return [_sheet(name, book.get_sheet_by_name(name)) for name in names]
+    except PasswordError:
+        raise LockedError from None
+    except (CalamineError, ValueError, OverflowError):
+        raise DamagedError from None
+    except MemoryError:
+        raise TooBigError from None
+
+
+def _sheet(name: str, read: CalamineSheet) -> Sheet:
+    if read.total_height * read.total_width > MAX_CELLS:
+        raise TooBigError
+    return Sheet(name, read.to_python(skip_empty_area=False))

@@ -1,0 +1,87 @@
+"""Problems at their cells: what the checker says of a record's text, told of the row that made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from build_tools.checking.problem import Problem
+from build_tools.contributing.spreadsheet.cells import Data
+from build_tools.contributing.spreadsheet.columns import Column, columns
+from build_tools.contributing.spreadsheet.problems import CellProblem
+from build_tools.contributing.spreadsheet.rows import Row
+from build_tools.loading import yaml_reader
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.messages import say
+from build_tools.typography import french
+
+_MISSING_KEY = "schema-cle-manquante"
+
+
+def at_column(row: Row, name: str, message: str, hint: str = "") -> CellProblem:
+    """A problem of a row's own, at the column of that name if the sheet has it, else at its first one."""
+    return at_index(row, _index_of(row, name), message, hint)
+
+
+def at_index(row: Row, index: int, message: str, hint: str = "", rule: str = "") -> CellProblem:
+    """An error of a row's own, at the cell of that index."""
+    return CellProblem(row.table.sheet.name, row.index, index, _said(row, index), french(message), french(hint), rule)
+
+
+def located(row: Row, text: str, problem: Problem) -> CellProblem:
+    """The checker's problem with the text that a row makes, at the cell that its place comes from."""
+    root = yaml_reader.compose(text)
+    missing = _missing_column(problem)
+    where = missing.path if missing else _where(root, yaml_reader.to_data(root), problem)
+    index = row.table.index_of.get(missing) if missing else row.index_at(where)
+    if index is None:
+        index = row.index_at(where)
+    message = problem.message
+    if index is None:
+        index = _index_of(row, "titre")
+        message += french(f" Le tableau n'a pas de colonne « {missing.title} ».") if missing else ""
+    said = _said(row, index)
+    sheet = row.table.sheet.name
+    return CellProblem(sheet, row.index, index, said, message, problem.hint, problem.rule, problem.severity)
+
+
+def _index_of(row: Row, name: str) -> int:
+    index_of = row.table.index_of
+    return next((index for column, index in index_of.items() if column.name == name), min(index_of.values()))
+
+
+def _said(row: Row, index: int) -> str:
+    return next(heading.said for heading in row.table.headings if heading.index == index)
+
+
+def _where(root: yaml.Node, data: Data, problem: Problem) -> NodePath:
+    """The place in a record that stands at the problem's line and column; the innermost of several."""
+    found: NodePath = ()
+    for where in _places(data, ()):
+        places = (yaml_reader.position(root, where, of_key=of_key) for of_key in (True, False))
+        if (problem.line, problem.column) in places:
+            found = where
+    return found
+
+
+def _places(data: Data, above: NodePath) -> Iterator[NodePath]:
+    steps: Iterable[tuple[str | int, Data]] = ()
+    if isinstance(data, dict):
+        steps = data.items()
+    elif isinstance(data, list):
+        steps = enumerate(data)
+    for step, value in steps:
+        yield (*above, step)
+        yield from _places(value, (*above, step))
+
+
+def _missing_column(problem: Problem) -> Column | None:
+    """The column of the key that a problem says to be missing."""
+    if problem.rule != _MISSING_KEY:
+        return None
+    for column in columns():
+        for key in (column.key or column.path[-1], column.group):
+            if problem.message == french(say(_MISSING_KEY, key=key, description="").message):
+                return column
+    return None

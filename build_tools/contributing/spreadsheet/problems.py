@@ -1,0 +1,51 @@
+"""What is wrong in a spreadsheet: each problem at its sheet, cell and column, in the checker's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.checking.problem import Severity
+from build_tools.checking.reports.rule_pages import rule_address
+from build_tools.checking.reports.visible import visible
+from build_tools.contributing.spreadsheet.book import letters
+from build_tools.typography import french, shorten
+
+_SEVERITIES = {"error": "erreur", "warning": "avertissement"}
+_NAMED = 60
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A problem. `row` and `index` count from 0; `column` is the header's text.
+
+    `rule` is the checker's code, empty where the problem is the spreadsheet's own.
+    """
+
+    sheet: str
+    row: int
+    index: int
+    column: str
+    message: str
+    hint: str = ""
+    rule: str = ""
+    severity: Severity = "error"
+
+    @property
+    def cell(self) -> str:
+        """The cell's address: C5."""
+        return f"{letters(self.index)}{self.row + 1}"
+
+    @property
+    def text(self) -> str:
+        """The problem with its place, its remedy and its rule, on a few lines."""
+        code = f" [{self.rule}]" if self.rule else ""
+        place = f"« {visible(self.sheet)} », cellule {self.cell}, colonne « {visible(shorten(self.column, _NAMED))} »"
+        lines = [f"{place} : {_SEVERITIES[self.severity]}{code} {visible(self.message)}"]
+        lines += [f"    → {visible(self.hint)}"] if self.hint else []
+        lines += [f"    Règle : {rule_address(self.rule)}"] if self.rule else []
+        return french("\n".join(lines))
+
+    @property
+    def short(self) -> str:
+        """The problem as the file given back says it, without its place."""
+        return french(f"{self.column} : {self.message}{' ' if self.hint else ''}{self.hint}")

@@ -1,0 +1,1 @@
+"""What a catalogue needs while it lives: links that still answer, records read again, reviewers, releases."""

@@ -1,0 +1,146 @@
+"""What is known of links from one run to the next: failures in a row, and exceptions that end on a day."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.loading import yaml_reader
+from build_tools.loading.yaml_reader import YamlError
+from build_tools.upkeep.links import Outcome
+
+FAILURES_MAX = 3
+EXCEPTION_MAX_DAYS = 366
+
+_KEY = "exceptions"
+_EXCEPTION_KEYS = {"adresse", "motif", "jusqu_au"}
+
+
+class LinkFileError(Exception):
+    """A file of memory or of exceptions is not what it should be; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An address that fails: how many times in a row, since which day (ISO), why the last time."""
+
+    echecs: int
+    depuis: str
+    raison: str
+
+
+@dataclass(frozen=True)
+class LinkException:
+    """An address that may fail until a day, and why."""
+
+    address: str
+    reason: str
+    until: datetime.date
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to tell after a run.
+
+    `broken` are addresses that failed too often, `uncertain` those that refuse programs, `exceptions` says which
+    exceptions must go, and why.
+    """
+
+    broken: Mapping[str, Trouble]
+    uncertain: tuple[Outcome, ...]
+    exceptions: tuple[tuple[LinkException, str], ...]
+
+    @property
+    def anything(self) -> bool:
+        """Whether somebody has something to do."""
+        return bool(self.broken or self.exceptions)
+
+
+def read_memory(path: Path) -> dict[str, Trouble]:
+    """What the last run left; nothing the first time. Raises LinkFileError, OSError."""
+    if not path.exists():
+        return {}
+    try:
+        entries = json.loads(path.read_bytes())
+        found = {address: Trouble(**entry) for address, entry in entries.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise LinkFileError(
+            f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien."
+        ) from error
+    if not all(type(trouble.echecs) is int for trouble in found.values()):
+        raise LinkFileError(f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien.")
+    return found
+
+
+def write_memory(path: Path, memory: Mapping[str, Trouble]) -> None:
+    """Write the memory, one address a line. Raises OSError."""
+    entries = {address: asdict(memory[address]) for address in sorted(memory)}
+    path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_exceptions(path: Path) -> tuple[LinkException, ...]:
+    """The exceptions of the file. Raises LinkFileError, OSError."""
+    try:
+        items = yaml_reader.read(path.read_bytes()).get(_KEY)
+    except YamlError as error:
+        raise LinkFileError(f"« {path} », ligne {error.line} : {error.message}") from error
+    if not isinstance(items, list) or not all(
+        isinstance(item, dict) and set(item) == _EXCEPTION_KEYS for item in items
+    ):
+        raise LinkFileError(f"« {path} » : « {_KEY} » attend une liste de {{adresse: …, motif: …, jusqu_au: …}}.")
+    return tuple(_exception(item, path) for item in items)
+
+
+def _exception(item: Mapping[str, Any], path: Path) -> LinkException:
+    try:
+        until = datetime.date.fromisoformat(str(item["jusqu_au"]))
+    except ValueError:
+        raise LinkFileError(f"« {path} » : « {item['jusqu_au']} » n'est pas une date (année-mois-jour).") from None
+    return LinkException(str(item["adresse"]), str(item["motif"]), until)
+
+
+def remember(memory: Mapping[str, Trouble], outcomes: Iterable[Outcome], today: datetime.date) -> dict[str, Trouble]:
+    """The memory after a run. What answered is forgotten; what is uncertain keeps what was known of it."""
+    found: dict[str, Trouble] = {}
+    for outcome in outcomes:
+        known = memory.get(outcome.address)
+        if outcome.state == "failed":
+            since = known.depuis if known else today.isoformat()
+            found[outcome.address] = Trouble((known.echecs if known else 0) + 1, since, outcome.reason)
+        elif outcome.state == "uncertain" and known:
+            found[outcome.address] = known
+    return found
+
+
+def judge(
+    outcomes: Iterable[Outcome],
+    memory: Mapping[str, Trouble],
+    exceptions: Iterable[LinkException],
+    today: datetime.date,
+) -> Verdict:
+    """What to tell after a run whose outcomes are already in the memory."""
+    by_address = {outcome.address: outcome for outcome in outcomes}
+    refused = [(entry, why) for entry in exceptions if (why := _objection(entry, by_address.get(entry.address), today))]
+    excused = {entry.address for entry in exceptions if entry.until >= today}
+    broken = {
+        address: trouble
+        for address, trouble in memory.items()
+        if trouble.echecs >= FAILURES_MAX and address not in excused
+    }
+    uncertain = (o for o in by_address.values() if o.state == "uncertain" and o.address not in excused)
+    return Verdict(broken, tuple(uncertain), tuple(refused))
+
+
+def _objection(entry: LinkException, outcome: Outcome | None, today: datetime.date) -> str:
+    """Why an exception must go; nothing if it may stay."""
+    if entry.until < today:
+        return f"elle a pris fin le {entry.until}"
+    if (entry.until - today).days > EXCEPTION_MAX_DAYS:
+        return "elle doit finir dans l'année"
+    if outcome is None:
+        return "plus aucune fiche ne cite cette adresse"
+    return "l'adresse répond" if outcome.state == "ok" else ""

@@ -1,0 +1,127 @@
+// Terms searched in a long list while typing (ARIA Authoring Practices, « editable combobox with list autocomplete »).
+
+import { chosen, setChosen } from "./formulaire-champs.js";
+import { fold } from "./formulaire-yaml.js";
+import { element } from "./outils.js";
+import { plural } from "./textes.js";
+
+const SHOWN = 8;
+
+/** @typedef {{id: string, label: string, words: string[]}} Option */
+
+/**
+ * An option, found by its id, its label and the other ways to say it.
+ * @param {string} id
+ * @param {string} label
+ * @param {string[]} ways
+ * @returns {Option}
+ */
+export function option(id, label, ways = []) {
+  return { id, label, words: fold([id, label, ...ways].join(" ")).split("-") };
+}
+
+/**
+ * The options whose words begin with all the words of a text, those that begin with the text first.
+ * @param {string} text
+ * @param {Option[]} options
+ */
+export function find(text, options) {
+  const sought = fold(text);
+  const words = sought.split("-").filter(Boolean);
+  if (!words.length) return [];
+  const found = options.filter((one) => words.every((word) => one.words.some((own) => own.startsWith(word))));
+  return found.sort((one, other) => Number(fold(other.label).startsWith(sought)) - Number(fold(one.label).startsWith(sought)));
+}
+
+/**
+ * Make a field's input search among options.
+ * @param {HTMLElement} field
+ * @param {Option[]} options
+ */
+export function makeSearchable(field, options) {
+  const input = /** @type {HTMLInputElement} */ (field.querySelector("[data-recherche]"));
+  const several = field.dataset.sorte === "recherches";
+  const legend = field.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
+  const list = element("ul", { id: `${input.id}-liste`, role: "listbox", class: "choix-liste", "aria-label": legend, hidden: "" });
+  const status = element("p", { class: "cache", role: "status" });
+  let active = -1;
+  input.after(list, status);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }))
+    input.setAttribute(name, value);
+
+  input.addEventListener("input", () => {
+    if (!several) input.dataset.valeur = "";
+    suggest();
+  });
+  input.addEventListener("keydown", onKey);
+  input.addEventListener("blur", () => {
+    takeOnlyOne();
+    close();
+  });
+  // The list is left before a click on it ends: the press is enough.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => {
+    const item = /** @type {HTMLElement} */ (target).closest("li");
+    if (item?.dataset.valeur) take(item.dataset.valeur);
+  });
+
+  function suggest() {
+    const taken = several ? chosen(field) : [];
+    const found = find(input.value, options).filter(({ id }) => !taken.includes(id));
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.replaceChildren(...found.slice(0, SHOWN).map(({ id, label }, i) => element("li", { id: `${list.id}-${i}`, role: "option", "aria-selected": "false", "data-valeur": id }, label)));
+    list.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    if (!input.value.trim()) status.textContent = "";
+    else status.textContent = found.length ? `${plural(found.length, "choix", "choix")}, flèche bas pour les parcourir.` : "Rien de ce nom.";
+    field.classList.toggle("champ--introuvable", Boolean(input.value.trim()) && !found.length);
+  }
+
+  function onKey(/** @type {KeyboardEvent} */ event) {
+    if (event.key === "Enter") event.preventDefault(); // nothing is sent
+    if (list.hidden) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const count = list.childElementCount;
+      activate((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + count) % count);
+    } else if (event.key === "Enter") take(/** @type {HTMLElement} */ (list.children[Math.max(active, 0)]).dataset.valeur ?? "");
+  }
+
+  function activate(/** @type {number} */ index) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = index;
+    list.children[active].setAttribute("aria-selected", "true");
+    list.children[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+  }
+
+  function take(/** @type {string} */ id) {
+    if (several) {
+      setChosen(field, [...chosen(field), id]);
+      input.value = "";
+    } else setChosen(field, [id]);
+    close();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** A whole label or code typed by hand is a choice. */
+  function takeOnlyOne() {
+    const sought = fold(input.value);
+    if (!sought || input.dataset.valeur) return;
+    const same = options.filter(({ id, label }) => fold(id) === sought || fold(label) === sought);
+    if (same.length === 1) take(same[0].id);
+  }
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    status.textContent = "";
+    field.classList.remove("champ--introuvable");
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+}

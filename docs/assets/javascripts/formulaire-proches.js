@@ -1,0 +1,49 @@
+// Modules whose title is near the one that is being typed.
+
+import { fold } from "./formulaire-yaml.js";
+
+const SHOWN = 4;
+/** Of all words of two titles, the part that both have. */
+const NEAR = 0.5;
+// As in build_tools/checking/rules/duplicates.py.
+const LITTLE_WORDS = new Set("a au aux avec d dans de des du en et l la le les ou par pour".split(" "));
+
+/**
+ * The nearest modules, nearest first.
+ * @template {[string, string, string]} Known
+ * @param {string} title
+ * @param {Known[]} modules id, title, region
+ * @returns {Known[]}
+ */
+export function nearTitles(title, modules) {
+  const words = wordsOf(title);
+  if (!words.size) return [];
+  return modules
+    .map((module) => ({ module, near: likeness(words, wordsOfModule(module[1])) }))
+    .filter(({ near }) => near >= NEAR)
+    .sort((one, other) => other.near - one.near)
+    .slice(0, SHOWN)
+    .map(({ module }) => module);
+}
+
+/** The words of each title, found once. @type {Map<string, Set<string>>} */
+const found = new Map();
+
+/** @param {string} title */
+function wordsOfModule(title) {
+  const words = found.get(title) ?? wordsOf(title);
+  found.set(title, words);
+  return words;
+}
+
+/** Words in the singular, without little ones. @param {string} title */
+function wordsOf(title) {
+  const words = fold(title).split("-").filter((word) => word && !LITTLE_WORDS.has(word));
+  return new Set(words.map((word) => word.replace(/(?<=\w\w)(?:(?<=au|eu)x|s)$/, "")));
+}
+
+/** @param {Set<string>} some @param {Set<string>} others */
+function likeness(some, others) {
+  const common = [...some].filter((word) => others.has(word)).length;
+  return common / (some.size + others.size - common);
+}

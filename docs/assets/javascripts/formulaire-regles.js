@@ -1,0 +1,211 @@
+// A record checked in the browser: the schema, the texts, and the facts that must agree, in the checker's own words.
+//
+// What needs the whole catalogue (near-duplicates, loops of prerequisites) is left to `catalogue check`.
+
+import { checkStructure, isDate } from "./formulaire-schema.js";
+import { checkText, countWords } from "./formulaire-textes.js";
+
+/**
+ * @typedef {import("./formulaire-yaml.js").Data} Data
+ * @typedef {import("./formulaire-schema.js").Finding} Finding
+ * @typedef {import("./formulaire-schema.js").Where} Where
+ * @typedef {{message: string, hint: string}} Message
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, gravites: Record<string, string>, prenoms: string}} Rules
+ * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>}} Context
+ *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected
+ * @typedef {{where: Where, rule: string, severity: string, message: string, hint: string}} Problem
+ */
+
+const EXCERPT_MAX_WORDS = 12;
+const PROGRAMME_START = 2017;
+const REVIEW_MONTHS = 24;
+const OLDEST = "1900";
+const QUOTED_MAX = 80;
+const NEVER_DEDUCED = new Set(["id", "deduit", "sources", "precisions", "verifie_le"]);
+const AFTER_THE_FACT = new Set(["stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"]);
+const OURS = new Set(["description", "example"]);
+
+/**
+ * Everything that is wrong with a record's data.
+ * @param {Data} data
+ * @param {Rules} rules
+ * @param {Context} context
+ * @param {(where: Where) => string} nameOf what a place is called
+ * @returns {Problem[]}
+ */
+export function check(data, rules, context, nameOf = keyOf) {
+  const structure = checkStructure(data, rules.schema, rules.types);
+  const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules.prenoms));
+  // Facts are compared where they are sound: one value is not told twice.
+  const spoiled = new Set(structure.map(({ where }) => where.join()));
+  const mistyped = new Set(structure.filter(({ key }) => key === "schema-type").map(({ where }) => where[0]));
+  const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
+  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, context)]);
+  const findings = [...structure, ...texts, ...facts.filter(({ where }) => !spoiled.has(where.join()))];
+  return findings.map(({ where, key, values = {} }) => {
+    const rule = key.split("/")[0];
+    const { message, hint } = rules.messages[key];
+    const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toldAs(name, value, nameOf)]));
+    return { where, rule, severity: rules.gravites[rule], message: fill(message, named), hint: fill(hint, named) };
+  });
+}
+
+/**
+ * The key that a person would name (`name_of` of build_tools/checking/problem.py).
+ * @param {Where} where
+ * @returns {string}
+ */
+export function keyOf(where) {
+  const last = where[where.length - 1];
+  if (last === undefined) return "fiche";
+  return typeof last === "number" ? `${keyOf(where.slice(0, -1))} (${last + 1})` : last;
+}
+
+/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {unknown} value @param {(where: Where) => string} nameOf */
+function toldAs(name, value, nameOf) {
+  if (Array.isArray(value) && ["name", "key", "after", "before"].includes(name)) return nameOf(value);
+  if (typeof value !== "string" || OURS.has(name)) return value;
+  return [...value].length <= QUOTED_MAX ? value : `${[...value].slice(0, QUOTED_MAX - 1).join("").trimEnd()}…`;
+}
+
+/**
+ * A text with its values in place (`fill` of build_tools/messages.py).
+ * @param {string} text
+ * @param {Record<string, unknown>} values
+ */
+function fill(text, values) {
+  return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g, (_, name, one, many) => {
+    const value = values[name];
+    if (one !== undefined) return Math.abs(Number(value)) < 2 ? one : many;
+    return Array.isArray(value) ? value.join(", ") : String(value ?? "");
+  });
+}
+
+/** Every text that is not empty, with its place. @param {unknown} data @param {Where} where @returns {[Where, string][]} */
+function textsOf(data, where) {
+  if (typeof data === "string") return data ? [[where, data]] : [];
+  if (Array.isArray(data)) return data.flatMap((item, i) => textsOf(item, [...where, i]));
+  if (data && typeof data === "object") return Object.entries(data).flatMap(([key, value]) => textsOf(value, [...where, key]));
+  return [];
+}
+
+// Rules on a record: build_tools/checking/rules/coherence.py, dates.py and references.py ------------------------------
+
+/** @typedef {(record: any, context: Context) => Iterable<Finding>} RecordRule */
+
+/** @type {RecordRule[]} */
+const RECORD_RULES = [deducedFields, excerpts, durations, status, year, dates, dateOrder, freshness, references, region, takenUp];
+
+/** @type {RecordRule} */
+function* deducedFields(record) {
+  for (const [i, name] of (record.deduit ?? []).entries()) {
+    const where = ["deduit", i];
+    if (NEVER_DEDUCED.has(name)) yield { where, key: "deduit-present/jamais", values: { name } };
+    else if (!isPresent(record, name.split("."))) yield { where, key: "deduit-present", values: { name } };
+  }
+}
+
+/** @param {any} value @param {string[]} steps @returns {boolean} */
+function isPresent(value, steps) {
+  if (!steps.length) return true;
+  if (Array.isArray(value)) return value.some((item) => isPresent(item, steps));
+  return Boolean(value) && typeof value === "object" && steps[0] in value && isPresent(value[steps[0]], steps.slice(1));
+}
+
+/** @type {RecordRule} */
+function* excerpts(record) {
+  for (const [i, source] of (record.sources ?? []).entries()) {
+    const words = countWords(source.extrait ?? "");
+    if (words > EXCERPT_MAX_WORDS)
+      yield { where: ["sources", i, "extrait"], key: "extrait-longueur", values: { words, most: EXCERPT_MAX_WORDS } };
+  }
+}
+
+/** @type {RecordRule} */
+function* durations({ duree }) {
+  if (!duree) return;
+  if (duree.min > duree.max) yield { where: ["duree", "min"], key: "duree-ordre", values: { min: duree.min, max: duree.max } };
+  const centre = duree.heures ?? duree.max ?? Math.max(0, ...(duree.choix ?? []));
+  if (duree.entreprise > centre)
+    yield { where: ["duree", "entreprise"], key: "duree-entreprise", values: { hours: duree.entreprise, centre } };
+}
+
+/** @type {RecordRule} */
+function* status(record) {
+  if (record.statut !== "en-projet") return;
+  for (const name of ["annee", "mises_en_oeuvre"]) if (record[name]) yield { where: [name], key: "statut-resultats", values: { name: [name] } };
+  for (const [i, { indicateur }] of (record.resultats ?? []).entries())
+    if (AFTER_THE_FACT.has(indicateur))
+      yield { where: ["resultats", i, "indicateur"], key: "statut-resultats", values: { name: `resultats : ${indicateur}` } };
+}
+
+/** @type {RecordRule} */
+function* year({ annee }, { today }) {
+  const values = { name: ["annee"], year: annee, start: PROGRAMME_START };
+  if (annee < PROGRAMME_START) yield { where: ["annee"], key: "annee-programme", values };
+  else if (annee > Number(today.slice(0, 4))) yield { where: ["annee"], key: "annee-programme/avenir", values };
+}
+
+/** @type {RecordRule} */
+function* dates(record, { today }) {
+  const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  for (const [where, date] of pastDates(record)) {
+    if (!isDate(date)) continue;
+    const values = { name: where, date };
+    if (date > tomorrow) yield { where, key: "date-possible/avenir", values };
+    else if (date < OLDEST) yield { where, key: "date-possible/ancienne", values };
+  }
+}
+
+/** @param {any} record @returns {Iterable<[Where, string]>} */
+function* pastDates(record) {
+  if (record.verifie_le) yield [["verifie_le"], record.verifie_le];
+  for (const [i, sent] of (record.transmissions ?? []).entries())
+    for (const name of ["le", "le_decision"]) if (sent[name]) yield [["transmissions", i, name], sent[name]];
+}
+
+/** @type {RecordRule} */
+function* dateOrder(record) {
+  for (const [i, { le, le_decision }] of (record.transmissions ?? []).entries()) {
+    const places = { after: ["transmissions", i, "le_decision"], before: ["transmissions", i, "le"] };
+    if (le && le_decision && le_decision < le)
+      yield { where: places.after, key: "date-ordre", values: { ...places, second: le_decision, first: le } };
+  }
+}
+
+/** @type {RecordRule} */
+function* freshness({ verifie_le: checked }, { today }) {
+  if (!checked || !isDate(checked) || checked < OLDEST) return;
+  const [year_, month, day] = checked.split("-").map(Number);
+  const [thisYear, thisMonth, thisDay] = today.split("-").map(Number);
+  const months = 12 * (thisYear - year_) + thisMonth - month - (thisDay < day ? 1 : 0);
+  if (months >= REVIEW_MONTHS) yield { where: ["verifie_le"], key: "relecture-ancienne", values: { months, most: REVIEW_MONTHS } };
+}
+
+/** @type {RecordRule} */
+function* references(record, { known, id: own }) {
+  for (const [where, collection, id] of referencesOf(record)) {
+    if (known[collection] && !known[collection].has(id)) yield { where, key: `reference-${collection}`, values: { id } };
+    if (collection === "modules" && id === own) yield { where, key: "prerequis-boucle" };
+  }
+}
+
+/** @param {any} record @returns {Iterable<[Where, string, string]>} */
+function* referencesOf(record) {
+  if (record.demarche) yield [["demarche"], "demarches", record.demarche];
+  for (const [i, { certification }] of (record.certifications ?? []).entries())
+    if (certification) yield [["certifications", i, "certification"], "certifications", certification];
+  for (const [i, code] of (record.metiers ?? []).entries()) yield [["metiers", i], "metiers", code];
+  for (const [i, { module }] of (record.prerequis ?? []).entries()) if (module) yield [["prerequis", i, "module"], "modules", module];
+}
+
+/** @type {RecordRule} */
+function* region(record, { folder }) {
+  if (folder && record.region && record.region !== folder)
+    yield { where: ["region"], key: "region-dossier", values: { region: record.region, folder } };
+}
+
+/** @type {RecordRule} */
+function* takenUp({ region: own, reprises = [] }) {
+  if (reprises.includes(own)) yield { where: ["reprises", reprises.indexOf(own)], key: "reprise-region", values: { region: own } };
+}

@@ -1,0 +1,128 @@
+// What the schema refuses, told as the checker tells it: see build_tools/checking/structure.py.
+
+import { resolve } from "./formulaire-yaml.js";
+
+/**
+ * @typedef {import("./formulaire-yaml.js").Json} Json
+ * @typedef {import("./formulaire-yaml.js").Schema} Schema
+ * @typedef {(string | number)[]} Where the way to a value: keys and numbers in lists
+ * @typedef {{where: Where, key: string, values?: Record<string, unknown>}} Finding `key` is that of a message
+ */
+
+// As in build_tools/model/base.py.
+/** @type {Record<string, string>} */
+const PATTERNS = {
+  "^[a-z0-9]+(-[a-z0-9]+)*$": "identifiant",
+  "^[A-N][0-9]{4}$": "rome",
+  "^RNCP[0-9]{1,6}BC[0-9]{1,3}$": "bloc",
+  "^https://[^\\s/@]+\\.[^\\s/@]+(/\\S*)?$": "adresse",
+};
+
+/**
+ * All findings of a record's data.
+ * @param {Json} data
+ * @param {Schema} schema
+ * @param {Record<string, string>} types what a value should have been, by type
+ */
+export function checkStructure(data, schema, types) {
+  /** @type {Finding[]} */
+  const findings = [];
+  visit(data, schema, []);
+  return findings;
+
+  /** @param {Json} value @param {Schema} part @param {Where} where */
+  function visit(value, part, where) {
+    const own = { ...resolve(part, schema), ...part };
+    const report = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) =>
+      findings.push({ where, key, values: { name: where, value, ...values } });
+    if (!isOfType(value, own.type)) return wrongType(value, own, types, report);
+    if (typeof value === "string") checkText(value, own, report);
+    else if (typeof value === "number") checkNumber(value, own, report);
+    else if (Array.isArray(value)) {
+      checkList(value, own, report);
+      value.forEach((item, i) => visit(item, own.items ?? {}, [...where, i]));
+    } else if (typeof value === "object") {
+      checkGroup(value, own, where, report);
+      for (const [key, inside] of Object.entries(value)) if (own.properties?.[key]) visit(inside, own.properties[key], [...where, key]);
+    }
+  }
+
+  /** @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report */
+  function checkGroup(value, own, where, report) {
+    for (const key of Object.keys(value))
+      if (own.properties && !own.properties[key]) findings.push({ where: [...where, key], key: "schema-cle-inconnue", values: { key: [key] } });
+    for (const key of own.required ?? [])
+      if (!(key in value)) {
+        const description = own.properties[key]?.description ?? "";
+        findings.push({ where: [...where, key], key: "schema-cle-manquante", values: { key: [...where, key], description } });
+      }
+    if (own.minProperties && !Object.keys(value).length) report("schema-vide", { keys: Object.keys(own.properties) });
+    const ways = (own.oneOf ?? []).filter((/** @type {Schema} */ way) => suits(value, way));
+    if (own.oneOf && ways.length !== 1) report("schema-duree");
+  }
+}
+
+/** @param {Json} value @param {string | undefined} type */
+function isOfType(value, type) {
+  if (type === "integer") return Number.isInteger(value);
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return typeof value === "object" && !Array.isArray(value);
+  return !type || typeof value === type;
+}
+
+/** @param {Json} value @param {Schema} own @param {Record<string, string>} types @param {(key: string, values?: Record<string, unknown>) => void} report */
+function wrongType(value, own, types, report) {
+  report("schema-type", { expected: types[own.type], example: String(own.examples?.[0] ?? "") });
+}
+
+/** @param {string} text @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
+function checkText(text, own, report) {
+  const count = [...text].length;
+  const { description = "" } = own;
+  if (own.enum && !own.enum.includes(text)) report("schema-terme", { vocabulary: own["x-vocabulaire"] });
+  if (own.pattern && !new RegExp(own.pattern, "u").test(text)) {
+    const variant = PATTERNS[own.pattern];
+    report(variant ? `schema-forme/${variant}` : "schema-forme", { description: exampleOf(own) });
+  }
+  if (own.format === "date" && !isDate(text)) report("schema-date");
+  if (own.minLength && count < own.minLength) {
+    if (own.minLength === 1) report("schema-longueur/vide");
+    else report("schema-longueur/court", { count, least: own.minLength, description });
+  }
+  if (own.maxLength && count > own.maxLength) report("schema-longueur/long", { count, most: own.maxLength });
+}
+
+/** @param {number} value @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
+function checkNumber(value, own, report) {
+  const { minimum: low, maximum: high } = own;
+  if (!(value < low) && !(value > high)) return;
+  const variant = low !== undefined && high !== undefined ? "entre" : low !== undefined ? "au-moins" : "au-plus";
+  report(`schema-valeur/${variant}`, { low, high, description: exampleOf(own) });
+}
+
+/** @param {Json[]} items @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
+function checkList(items, own, report) {
+  const { description = "" } = own;
+  if (items.length < own.minItems) report("schema-liste/courte", { least: own.minItems, description });
+  if (items.length > own.maxItems) report("schema-liste/longue", { count: items.length, most: own.maxItems });
+  if (own.uniqueItems && new Set(items).size < items.length) report("schema-liste/repetition");
+}
+
+/** Whether a group has the keys that one of its ways asks for, and none that it forbids. @param {{[key: string]: Json}} value @param {Schema} way */
+function suits(value, way) {
+  const forbidden = Object.entries(way.properties ?? {}).filter(([, allowed]) => allowed === false);
+  return way.required.every((/** @type {string} */ key) => key in value) && !forbidden.some(([key]) => key in value);
+}
+
+/** @param {Schema} own */
+function exampleOf(own) {
+  const example = own.examples?.[0] ?? own.enum?.[0];
+  return example === undefined ? (own.description ?? "") : `Par exemple\u00a0: ${example}.`;
+}
+
+/** @param {string} text */
+export function isDate(text) {
+  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

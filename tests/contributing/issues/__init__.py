@@ -1,0 +1,1 @@
+"""The issue forms, and what becomes of an issue."""

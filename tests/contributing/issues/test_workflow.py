@@ -1,0 +1,159 @@
+"""The steps of the workflow of issues, run as they are written, in a repository with a remote on this machine."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import MODULE, ROOT, catalogue_command
+from tests.contributing.issues.rendering import good, rendered
+from tests.git_repository import git
+from tests.upkeep.fake_github import fake_github
+
+JOBS = yaml.safe_load((ROOT / ".github" / "workflows" / "issue.yml").read_text())["jobs"]
+pytestmark = pytest.mark.skipif(not shutil.which("jq"), reason="les étapes du travail demandent jq")
+
+
+@pytest.fixture
+def repository(catalogue_copy):
+    """A clone whose remote has the small catalogue on its main branch."""
+    folder = catalogue_copy.parent
+    remote = folder.parent / "distant.git"
+    git(folder, "init", "--bare", "--quiet", "--initial-branch", "main", str(remote))
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    command = folder / ".venv" / "bin" / "catalogue"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m build_tools "$@"\n')
+    command.chmod(0o755)
+    (folder / ".gitignore").write_text(".venv/\nproposition/\n")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Début")
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "push", "--quiet", "origin", "main")
+    return folder
+
+
+def run_step(job: str, name: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One step of a job, by the beginning of its name, as GitHub's runner starts it."""
+    script = next(step["run"] for step in JOBS[job]["steps"] if step.get("name", "").startswith(name))
+    # The service's own names for the author of commits stay; the machine's settings do not count.
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GH_TOKEN": "", "NUMBER": "12"}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**os.environ, **settings, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def read_issue(folder: Path, body: str | None) -> dict[str, str]:
+    """Run the first job on an issue; returns its outputs."""
+    event, output = folder.parent / "event.json", folder.parent / "output"
+    event.write_text(json.dumps({"issue": {"number": 12, "body": body}}))
+    output.write_text("")
+    shutil.rmtree(folder / "proposition", ignore_errors=True)
+    done = run_step("read", "Make the record", folder, GITHUB_EVENT_PATH=str(event), GITHUB_OUTPUT=str(output))
+    assert done.returncode == 0, done.stderr
+    # The next job starts from a fresh copy, with what the first one leaves.
+    git(folder, "reset", "--quiet", "--hard", "main")
+    return dict(line.split("=") for line in output.read_text().splitlines())
+
+
+def test_from_an_issue_to_a_branch_that_the_checker_accepts(repository):
+    assert read_issue(repository, good()) == {"accepted": "true"}
+    done = run_step("answer", "Put the record", repository)
+    assert done.returncode == 0, done.stderr
+
+    other = repository.parent / "relecture"
+    git(
+        repository,
+        "clone",
+        "--quiet",
+        "--branch",
+        "fiche/ticket-12",
+        str(repository.parent / "distant.git"),
+        str(other),
+    )
+    assert (other / "catalogue" / "modules" / "normandie" / "nor-reparer-un-velo-cargo.yml").is_file()
+    check = catalogue_command("check", "--base", "origin/main", cwd=other)
+    assert check.returncode == 0, check.stdout
+    report = catalogue_command("report", "--base", "origin/main", cwd=other)
+    assert report.returncode == 0, report.stderr
+    assert "Réparer un vélo cargo" in report.stdout
+
+
+def test_an_issue_that_was_edited_makes_its_branch_again(repository):
+    for title in ("Réparer un vélo cargo", "Réparer un vélo pliant"):
+        git(repository, "switch", "--quiet", "main")
+        read_issue(repository, good(titre=title))
+        if title.endswith("pliant"):
+            git(repository, "branch", "--quiet", "-D", "fiche/ticket-12")
+        assert run_step("answer", "Put the record", repository).returncode == 0
+    files = subprocess.run(
+        ["git", "-C", repository, "diff", "--name-only", "origin/main", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert files.stdout == "catalogue/modules/normandie/nor-reparer-un-velo-pliant.yml\n"
+
+
+@pytest.mark.parametrize("body", [None, "", "Bonjour", "### Titre\n\nVélo", "\x00" * 100, "mot " * 300_000])
+def test_an_issue_to_mend_is_answered_and_changes_nothing(repository, body):
+    assert read_issue(repository, body) == {}
+    assert (repository / "proposition" / "fiche.patch").read_bytes() == b""
+    assert "Merci pour votre proposition" in (repository / "proposition" / "reponse.md").read_text()
+
+
+def test_a_correction_changes_its_record_only(repository):
+    text = (repository / "catalogue" / MODULE).read_text().replace("titre: ", "titre: Le ")
+    body = rendered("fiche.yml", fiche=text, identifiant=Path(MODULE).stem, engagements=True)
+    assert read_issue(repository, body) == {"accepted": "true"}
+    assert run_step("answer", "Put the record", repository).returncode == 0
+    assert (repository / "catalogue" / MODULE).read_text() == text
+
+
+def test_a_patch_that_touches_anything_else_is_refused(repository):
+    read_issue(repository, good())
+    (repository / "catalogue" / "LICENCE.md").write_text("autre")
+    git(repository, "add", "--all")
+    patch = subprocess.run(["git", "-C", repository, "diff", "--cached"], capture_output=True, check=True).stdout
+    git(repository, "reset", "--quiet", "--hard", "main")
+    with (repository / "proposition" / "fiche.patch").open("ab") as file:
+        file.write(patch)
+    done = run_step("answer", "Put the record", repository)
+    assert done.returncode == 1
+    assert "touches more than a record" in done.stdout
+
+
+def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository):
+    read_issue(repository, good())
+    with fake_github() as github:
+        for _ in range(2):
+            for name in ("Open its pull request", "Answer the author"):
+                done = run_step("answer", name, repository, BASE="main", **github.environment)
+                assert done.returncode == 0, done.stderr
+        [request] = github.pulls
+        [comment] = github.comments[12]
+    assert (request["head"], request["base"]) == ("fiche/ticket-12", "main")
+    assert "Closes #12" in request["body"]
+    assert "titre: Réparer un vélo cargo" in comment["body"]
+    assert f"{request['html_url']}" in comment["body"]
+
+
+def test_the_answer_is_given_even_where_workflows_may_not_open_pull_requests(repository):
+    read_issue(repository, good())
+    with fake_github() as github:
+        environment = github.environment | {"GITHUB_TOKEN": "autre"}
+        done = run_step("answer", "Open its pull request", repository, BASE="main", **environment)
+        assert done.returncode == 0
+        assert "::warning::" in done.stdout
+        assert run_step("answer", "Answer the author", repository, **github.environment).returncode == 0
+        assert github.comments[12]

@@ -1,0 +1,75 @@
+"""The workflows: least rights, pinned actions, no text of strangers in a script, commands that run on a laptop too."""
+
+import re
+import shlex
+
+import pytest
+import yaml
+
+from build_tools.cli import _parser
+from build_tools.upkeep.link_memory import read_exceptions
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+_COMMAND = re.compile(r"\.venv/bin/catalogue ([^\n]+)")
+_END = ("|", "||", "&&", ">", ">>", ";", "2>", "then")
+
+
+def read(path):
+    return yaml.load(path.read_text(), yaml.BaseLoader)
+
+
+def steps(workflow):
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def commands():
+    for path in WORKFLOWS:
+        for step in steps(read(path)):
+            for line in _COMMAND.findall(step.get("run", "").replace("\\\n", " ").replace("$NUMBER", "12")):
+                words = shlex.split(line)
+                end = next((i for i, word in enumerate(words) if word.rstrip(";") in _END), len(words))
+                yield pytest.param([word.rstrip(";") for word in words[:end]], id=f"{path.stem}: {' '.join(words[:2])}")
+
+
+@pytest.mark.parametrize("arguments", list(commands()))
+def test_a_step_is_a_command_that_exists(arguments):
+    assert callable(_parser().parse_args(arguments).command)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_has_no_right_that_a_job_does_not_ask_for(path):
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
+        assert int(job["timeout-minutes"]) <= 60
+        assert job["runs-on"] == "ubuntu-24.04"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_actions_are_pinned_and_scripts_hold_no_text_of_github_s(path):
+    for line in path.read_text().splitlines():
+        if "uses:" in line:
+            assert re.search(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+    for step in steps(read(path)):
+        assert "${{" not in step.get("run", "")
+
+
+def test_who_looks_at_strangers_proposals_may_write_nothing():
+    for path in WORKFLOWS:
+        workflow = read(path)
+        if "pull_request" in workflow["on"]:
+            rights = [right for job in workflow["jobs"].values() for right in job["permissions"].items()]
+            assert set(rights) == {("contents", "read")}
+
+
+def test_the_trusted_comment_checks_out_nothing_of_the_proposal():
+    workflow = read(ROOT / ".github" / "workflows" / "comment.yml")
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert set(step["with"]) == {"persist-credentials"}
+
+
+def test_the_tolerated_links_can_be_read():
+    assert isinstance(read_exceptions(ROOT / ".github" / "liens-toleres.yml"), tuple)

@@ -1,0 +1,1 @@
+"""Links, readings, reviewers, releases."""

@@ -1,0 +1,184 @@
+"""`catalogue github`: one comment, one ticket, one tag, against a GitHub on this machine."""
+
+import json
+import subprocess
+
+import pytest
+
+from build_tools.contributing.review_markdown import MARKER
+from tests.conftest import MODULE, catalogue_command
+from tests.git_repository import git
+from tests.upkeep.fake_github import fake_github
+
+REPORT = f"{MARKER}\n\nUne fiche modifiée.\n"
+
+
+@pytest.fixture
+def github():
+    with fake_github() as content:
+        yield content
+
+
+@pytest.fixture
+def say(github, tmp_path):
+    """Run `catalogue github …` with this text in a file; returns what was printed."""
+
+    def run(action, text, *arguments):
+        path = tmp_path / "texte.md"
+        path.write_text(text)
+        done = catalogue_command("github", action, path, *arguments, cwd=tmp_path, env=github.environment)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+# One comment ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_becomes_one_comment_that_is_kept_up_to_date(github, say):
+    say("comment", REPORT, "--number", "7")
+    say("comment", REPORT.replace("Une", "Deux"), "--number", "7")
+    assert [comment["body"] for comment in github.comments[7]] == [f"{MARKER}\n\nDeux fiche modifiée.\n"]
+
+
+def test_what_people_wrote_is_never_replaced(github, say):
+    github.comments[7] = [github.made({"body": REPORT}, "User") for _ in range(150)]
+    github.comments[7].append(github.made({"body": "<!-- autre -->\nautre robot"}))
+    say("comment", REPORT, "--number", "7")
+    say("comment", REPORT, "--number", "7")
+    assert len(github.comments[7]) == 152
+
+
+def test_a_report_of_a_stranger_calls_nobody(github, say):
+    say("comment", f"{MARKER}\n@equipe <img src=x> [ici](https://exemple.fr)", "--number", "7")
+    (comment,) = github.comments[7]
+    assert "@equipe" not in comment["body"]
+    assert "<img" not in comment["body"]
+    assert "](https" not in comment["body"]
+
+
+def event(tmp_path, branch="travail", commit="a1"):
+    run = {"head_branch": branch, "head_sha": commit, "head_repository": {"owner": {"login": "quelqu-un"}}}
+    path = tmp_path / "event.json"
+    path.write_text(json.dumps({"workflow_run": run}))
+    return path
+
+
+def test_the_pull_request_is_the_one_that_github_knows(github, say, tmp_path):
+    github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]
+    say("comment", REPORT, "--event", event(tmp_path))
+    assert list(github.comments) == [9]
+
+
+@pytest.mark.parametrize(("branch", "commit"), [("travail", "b2"), ("autre", "a1")])
+def test_a_pull_request_that_moved_on_is_left_alone(github, say, tmp_path, branch, commit):
+    github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]
+    assert "rien à dire" in say("comment", REPORT, "--event", event(tmp_path, branch, commit))
+    assert github.comments == {}
+
+
+def test_a_stranger_does_not_choose_which_comment_the_report_replaces(github, tmp_path):
+    (tmp_path / "texte.md").write_text("<!-- autre -->\nbonjour")
+    path = event(tmp_path)
+    done = catalogue_command("github", "comment", "texte.md", "--event", path, cwd=tmp_path, env=github.environment)
+    assert (done.returncode, github.comments) == (2, {})
+
+
+# One ticket ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_ticket_is_opened_kept_up_to_date_and_closed(github, say):
+    title = ("--title", "Liens à corriger")
+    say("ticket", "Rien.\n", *title)
+    assert github.issues == []
+    say("ticket", "- [ ] un lien\n", *title)
+    say("ticket", "- [ ] deux liens\n", *title)
+    assert [(issue["body"], issue["state"]) for issue in github.issues] == [("- [ ] deux liens\n", "open")]
+    say("ticket", "Rien.\n", *title)
+    assert [issue["state"] for issue in github.issues] == ["closed"]
+    say("ticket", "- [ ] encore\n", *title)
+    assert [issue["state"] for issue in github.issues] == ["closed", "open"]
+
+
+def test_a_ticket_of_the_same_title_that_a_person_opened_stays_as_it_is(github, say):
+    github.issues.append(github.made({"title": "Liens à corriger", "body": "bonjour"}, "User"))
+    say("ticket", "- [ ] un lien\n", "--title", "Liens à corriger")
+    assert [issue["body"] for issue in github.issues] == ["bonjour", "- [ ] un lien\n"]
+
+
+# One tag -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def repository(catalogue_copy):
+    folder = catalogue_copy.parent
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=données", day="2026-03-02")
+    return folder
+
+
+def tagged(repository, github):
+    """The name that the command gives, which a fetch would bring."""
+    done = catalogue_command("github", "tag", cwd=repository, env=github.environment)
+    assert done.returncode == 0, done.stderr
+    name = done.stdout.strip()
+    if name.startswith("donnees-"):
+        git(repository, "tag", name)
+    return name
+
+
+def test_data_that_changed_gets_the_day_of_its_commit(repository, github):
+    assert tagged(repository, github) == "donnees-2026-03-02"
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, text=True).stdout.strip()
+    assert [(ref["ref"], ref["sha"]) for ref in github.refs] == [("refs/tags/donnees-2026-03-02", head)]
+
+
+def test_data_that_did_not_change_gets_no_second_name(repository, github):
+    tagged(repository, github)
+    (repository / "README.md").write_text("autre chose")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=code")
+    assert "n’ont pas changé" in tagged(repository, github)
+
+
+def test_two_releases_of_one_day_have_two_names(repository, github):
+    tagged(repository, github)
+    path = repository / "catalogue" / MODULE
+    path.write_text(path.read_text() + "\n")
+    git(repository, "commit", "--quiet", "--all", "--message=données", day="2026-03-02")
+    assert tagged(repository, github) == "donnees-2026-03-02-2"
+
+
+# What goes wrong -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"GITHUB_TOKEN": ""}, "GITHUB_TOKEN"),
+        ({"GITHUB_REPOSITORY": "../../x"}, "GITHUB_REPOSITORY"),
+        ({"GITHUB_TOKEN": "faux"}, "GitHub répond 401"),
+        ({"GITHUB_REPOSITORY": "organisation/autre"}, "GitHub répond 404"),
+        ({"GITHUB_API_URL": "http://127.0.0.1:1"}, "GitHub ne répond pas"),
+    ],
+)
+def test_what_github_refuses_is_told_in_french(github, tmp_path, changes, words):
+    (tmp_path / "texte.md").write_text(REPORT)
+    environment = github.environment | changes
+    done = catalogue_command("github", "comment", "texte.md", "--number", "7", cwd=tmp_path, env=environment)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"workflow_run": null}', "{}"])
+def test_an_event_that_is_no_end_of_a_workflow_is_refused(github, tmp_path, content):
+    (tmp_path / "texte.md").write_text(REPORT)
+    (tmp_path / "event.json").write_text(content)
+    done = catalogue_command(
+        "github", "comment", "texte.md", "--event", "event.json", cwd=tmp_path, env=github.environment
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

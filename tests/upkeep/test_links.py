@@ -1,0 +1,210 @@
+"""`catalogue links`: what an address answers, what is remembered, what is told, against a site on this machine."""
+
+import datetime
+import json
+
+import pytest
+
+from build_tools.upkeep.link_memory import (
+    LinkException,
+    LinkFileError,
+    Trouble,
+    judge,
+    read_exceptions,
+    read_memory,
+    remember,
+    write_memory,
+)
+from build_tools.upkeep.links import Outcome, addresses, visit, visit_all
+from tests.conftest import TODAY, catalogue_command
+from tests.upkeep.web import web
+
+ADDRESS = "https://exemple.fr/guide"
+FAILED = Outcome(ADDRESS, "failed", "réponse 404")
+REFUSED = Outcome(ADDRESS, "uncertain", "réponse 403")
+ANSWERED = Outcome(ADDRESS, "ok")
+WEEK = datetime.timedelta(days=7)
+
+
+@pytest.fixture(scope="module")
+def site():
+    with web() as address:
+        yield address
+
+
+# What an address answers ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "state", "reason"),
+    [
+        ("200", "ok", ""),
+        ("vers/200", "ok", ""),
+        ("404", "failed", "réponse 404"),
+        ("410", "failed", "réponse 410"),
+        ("500", "failed", "réponse 500"),
+        ("vers/404", "failed", "réponse 404"),
+        ("401", "uncertain", "réponse 401"),
+        ("403", "uncertain", "réponse 403"),
+        ("429", "uncertain", "réponse 429"),
+        ("faux", "failed", "connexion impossible"),
+    ],
+)
+def test_an_address_is_well_uncertain_or_failed(site, page, state, reason):
+    assert visit(f"{site}/{page}") == Outcome(f"{site}/{page}", state, reason)
+
+
+def test_a_site_that_never_answers_fails(site):
+    assert visit(f"{site}/muet", timeout_s=0.3).reason == "pas de réponse"
+
+
+def test_a_site_that_does_not_exist_fails():
+    assert visit("http://catalogue.invalid/").reason in ("site inconnu", "connexion impossible")
+    assert visit("http://127.0.0.1:1/").reason == "connexion impossible"
+
+
+def test_all_addresses_are_visited(site):
+    wanted = [f"{site}/{page}" for page in ("200", "404", "403")]
+    assert [outcome.state for outcome in visit_all(wanted, pause_s=0)] == ["ok", "failed", "uncertain"]
+
+
+def test_addresses_come_with_the_files_that_cite_them(real_catalogue):
+    cited = addresses(real_catalogue)
+    assert all(address.startswith("https://") for address in cited)
+    assert {path.suffix for paths in cited.values() for path in paths} == {".yml"}
+    documents = [d.adresse for d in real_catalogue.vocabularies.documents.values() if d.adresse]
+    assert set(documents) <= set(cited)
+
+
+# What is remembered --------------------------------------------------------------------------------------------------
+
+
+def after(*outcomes):
+    """The memory after a run each week."""
+    memory = {}
+    for week, outcome in enumerate(outcomes):
+        memory = remember(memory, [outcome], TODAY + week * WEEK)
+    return memory
+
+
+def test_failures_in_a_row_are_counted_from_the_first():
+    assert after(FAILED, FAILED) == {ADDRESS: Trouble(2, "2026-11-21", "réponse 404")}
+
+
+def test_an_answer_wipes_the_slate():
+    assert after(FAILED, FAILED, ANSWERED) == {}
+    assert after(FAILED, ANSWERED, FAILED)[ADDRESS].echecs == 1
+
+
+def test_a_refusal_neither_adds_nor_wipes():
+    assert after(FAILED, REFUSED) == after(FAILED)
+    assert after(REFUSED, REFUSED) == {}
+
+
+def test_an_address_that_nobody_cites_any_more_is_forgotten():
+    assert remember(after(FAILED), [], TODAY) == {}
+
+
+def test_the_memory_is_read_as_it_was_written(tmp_path):
+    path = tmp_path / "liens.json"
+    assert read_memory(path) == {}
+    write_memory(path, after(FAILED, FAILED))
+    assert read_memory(path) == after(FAILED, FAILED)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"a": 1}', '{"a": {}}', '{"a": {"echecs": "x", "depuis": "", "raison": ""}}']
+)
+def test_a_file_that_is_no_memory_is_refused(tmp_path, content):
+    path = tmp_path / "liens.json"
+    path.write_text(content)
+    with pytest.raises(LinkFileError, match="mémoire"):
+        read_memory(path)
+
+
+# What is told --------------------------------------------------------------------------------------------------------
+
+
+def verdict(outcomes, exceptions=()):
+    return judge([outcomes[-1]], after(*outcomes), exceptions, TODAY)
+
+
+def test_an_address_is_told_after_three_failures_in_a_row():
+    assert not verdict([FAILED, FAILED]).anything
+    assert list(verdict([FAILED, FAILED, FAILED]).broken) == [ADDRESS]
+
+
+def test_a_refusal_is_shown_and_asks_for_nothing():
+    found = verdict([REFUSED])
+    assert (found.uncertain, found.anything) == ((REFUSED,), False)
+
+
+def exception(days):
+    return LinkException(ADDRESS, "site en travaux", TODAY + datetime.timedelta(days=days))
+
+
+def test_an_exception_excuses_until_its_day_and_then_must_go():
+    failing = [FAILED] * 3
+    assert not verdict(failing, [exception(0)]).anything
+    found = verdict(failing, [exception(-1)])
+    assert list(found.broken) == [ADDRESS]
+    assert [why for _, why in found.exceptions] == ["elle a pris fin le 2026-11-20"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days", "why"),
+    [
+        (FAILED, 400, "elle doit finir dans l'année"),
+        (ANSWERED, 30, "l'adresse répond"),
+        (Outcome("https://exemple.fr/autre", "ok"), 30, "plus aucune fiche ne cite cette adresse"),
+    ],
+)
+def test_an_exception_that_is_endless_or_no_longer_needed_must_go(outcome, days, why):
+    assert verdict([outcome], [exception(days)]).exceptions == ((exception(days), why),)
+
+
+def test_exceptions_are_read_from_a_file(tmp_path):
+    path = tmp_path / "exceptions.yml"
+    path.write_text(f"exceptions:\n  - adresse: {ADDRESS}\n    motif: site en travaux\n    jusqu_au: 2026-12-21\n")
+    assert read_exceptions(path) == (exception(30),)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "exceptions:\n  - adresse: x\n",
+        "exceptions:\n  - {adresse: x, motif: y, jusqu_au: bientôt}\n",
+        "exceptions: [1]\n",
+        "exceptions: 'oui\n",
+    ],
+)
+def test_a_bad_file_of_exceptions_is_refused(tmp_path, content):
+    path = tmp_path / "exceptions.yml"
+    path.write_text(content)
+    with pytest.raises(LinkFileError, match=r"exceptions\.yml"):
+        read_exceptions(path)
+
+
+# The command ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_tells_an_address_only_the_third_time(catalogue_copy, site):
+    documents = catalogue_copy / "vocabulaires" / "documents.yml"
+    path = catalogue_copy.parent / "liens.json"
+    # A proxy without a way out: every address fails, and nothing leaves this machine.
+    no_way_out = dict.fromkeys(("https_proxy", "HTTPS_PROXY"), site) | {"no_proxy": "", "NO_PROXY": ""}
+    runs = [catalogue_command("links", "--memory", path, cwd=catalogue_copy.parent, env=no_way_out) for _ in range(3)]
+    assert [run.returncode for run in runs] == [0, 0, 1]
+    assert "- [ ] " not in runs[1].stdout
+    assert "connexion impossible, 3\u00a0échecs depuis le" in runs[2].stdout
+    assert f"vocabulaires/{documents.name}" in runs[2].stdout
+    assert {entry["echecs"] for entry in json.loads(path.read_text()).values()} == {3}
+
+
+def test_the_command_refuses_a_spoilt_memory(catalogue_copy):
+    path = catalogue_copy.parent / "liens.json"
+    path.write_text("{")
+    done = catalogue_command("links", "--memory", path, cwd=catalogue_copy.parent)
+    assert done.returncode == 2
+    assert "mémoire des liens" in done.stderr

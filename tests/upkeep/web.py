@@ -1,0 +1,47 @@
+"""A small Web site on this machine, which answers what its addresses ask for."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """`/404` answers 404, `/vers/X` leads to `/X`, `/muet` never answers, `/faux` speaks no HTTP."""
+
+    def do_GET(self):
+        name = self.path.strip("/")
+        if name == "muet":
+            self.server.closing.wait(10)
+        elif name == "faux":
+            self.wfile.write(b"rien de tel\r\n\r\n")
+        elif name.startswith("vers/"):
+            self.send_response(301)
+            self.send_header("Location", name.removeprefix("vers"))
+            self.end_headers()
+        else:
+            self.send_response(int(name) if name.isdigit() else 200)
+            self.end_headers()
+            self.wfile.write(b"bonjour")
+
+    def do_CONNECT(self):
+        """As a proxy: no way out."""
+        self.send_error(502)
+
+    def log_message(self, format, *args):  # noqa: A002  # the base class's name
+        """Say nothing."""
+
+
+@contextmanager
+def web() -> Iterator[str]:
+    """Its address, without a final slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    server.closing = threading.Event()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.closing.set()
+        server.shutdown()
+        server.server_close()
