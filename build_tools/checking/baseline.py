@@ -14,7 +14,7 @@ from build_tools.checking.check import Report
 from build_tools.checking.placing import problem_at
 from build_tools.checking.problem import Problem, found
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import is_selected, normal
+from build_tools.loading.files import normal, selection
 from build_tools.loading.yaml_reader import YamlError
 
 KEY = "derogations"
@@ -56,7 +56,8 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
 def needed(entries: Iterable[Entry], report: Report, folder: Path, only: Sequence[Path] | None) -> list[Entry]:
     """The entries that have a problem to excuse, or whose file the report does not look at."""
     known = {_name(problem, folder) for problem in report.problems}
-    return [e for e in entries if (e.file, e.rule) in known or not is_selected(folder / e.file, only)]
+    is_selected = selection(only)
+    return [e for e in entries if (e.file, e.rule) in known or not is_selected(folder / e.file)]
 
 
 def excuse(

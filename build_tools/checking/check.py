@@ -28,7 +28,7 @@ from build_tools.checking.rules import (
     vanished,
 )
 from build_tools.checking.structure import StructureChecker
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, selection
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
@@ -276,8 +276,10 @@ def _check_permanence(
 
 
 def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Problem]:
-    return [problem for problem in problems if is_selected(Path(problem.path), only)]
+    is_selected = selection(only)
+    return [problem for problem in problems if is_selected(Path(problem.path))]
 
 
 def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path] | None) -> int:
-    return sum(is_selected(file.path, only) for file in files)
+    is_selected = selection(only)
+    return sum(is_selected(file.path) for file in files)

@@ -14,7 +14,7 @@ from build_tools.checking.placing import problems_of
 from build_tools.checking.problem import Problem
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.formatting import CannotFormatError, format_text
-from build_tools.loading.files import discover, is_selected
+from build_tools.loading.files import discover, selection
 from build_tools.model.json_schema import Schema, build_schema
 
 
@@ -39,8 +39,9 @@ class Outcome:
 
 def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Outcome]:
     """What formatting each file below `catalogue` gives; with `only`, just of those files and folders."""
+    is_selected = selection(only)
     for file in discover(catalogue)[0]:
-        if not is_selected(file.path, only):
+        if not is_selected(file.path):
             continue
         read = parse(file)
         if read.unreadable:

@@ -29,7 +29,10 @@ NEEDED = (
     "sources.extrait",
 )
 TO_FILL = "À compléter"
-_HEAD = "Ce que la source dit de plus : retirez « # » et l'espace qui suit, changez la valeur, puis lancez « catalogue fmt »."
+_HEAD = (
+    "Ce que la source dit de plus : retirez « # » et l'espace qui suit, changez la valeur, puis lancez "
+    "« catalogue fmt »."
+)
 _LABEL_MAX = 90
 
 

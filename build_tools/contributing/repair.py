@@ -14,7 +14,7 @@ from build_tools.checking.suggestions import fold
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, is_selected
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, selection
 from build_tools.model.json_schema import Schema, build_schema, resolve
 
 # Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
@@ -45,8 +45,9 @@ def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Itera
     """The files below `catalogue` in which something can be mended; with `only`, of those files and folders."""
     files = discover(catalogue)[0]
     term_ids, ways = _terms([file for file in files if file.collection == VOCABULARY_FOLDER])
+    is_selected = selection(only)
     for file in files:
-        if is_selected(file.path, only) and (done := _repaired(file, build_schema(file.schema, term_ids), ways)):
+        if is_selected(file.path) and (done := _repaired(file, build_schema(file.schema, term_ids), ways)):
             yield done
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -68,12 +68,17 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def is_selected(path: Path, only: Sequence[Path] | None) -> bool:
-    """Whether the path is one of `only`, or below one of them; always where nothing was chosen (None)."""
+def selection(only: Sequence[Path] | None) -> Callable[[Path], bool]:
+    """Tells whether a path is one of `only`, or below one of them; always where nothing was chosen (None)."""
     if only is None:
-        return True
-    absolute = normal(path)
-    return any(absolute == chosen or chosen in absolute.parents for chosen in map(normal, only))
+        return lambda path: True
+    chosen = frozenset(map(normal, only))
+
+    def is_selected(path: Path) -> bool:
+        absolute = normal(path)
+        return absolute in chosen or not chosen.isdisjoint(absolute.parents)
+
+    return is_selected
 
 
 def discover(
