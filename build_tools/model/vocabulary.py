@@ -196,6 +196,8 @@ VOCABULARIES: dict[str, type[Term]] = {
     "indicateurs": Indicator,
     "types_organisme": Term,
     "types_certification": Term,
+    "types_destinataire": Term,
+    "decisions": Term,
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
