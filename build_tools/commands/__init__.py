@@ -4,6 +4,6 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 `catalogue --help` and the short commands start at once.
 """
 
-from build_tools.commands import build, check, export, fmt, refresh, schema, serve
+from build_tools.commands import build, check, export, fmt, match, refresh, schema, serve
 
-COMMANDS = (check, fmt, build, serve, export, schema, refresh)
+COMMANDS = (check, fmt, build, serve, export, match, schema, refresh)

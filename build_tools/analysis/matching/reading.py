@@ -6,8 +6,9 @@ The browser does the same in `docs/assets/javascripts/besoin/lecture.js`, with t
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from build_tools.analysis.matching.words import LANGUAGES, fold, foreign_words, raw_words, stop_words
+from build_tools.analysis.matching.words import LANGUAGES, fold, foreign_words, raw_words, stop_words, tells
 from build_tools.typography import french
 
 BYTES_AT_MOST = 1_000_000
@@ -27,11 +28,12 @@ MESSAGES = {
     "autre-langue": "Le texte semble écrit en {langue}. Le catalogue est en français : traduisez d'abord les besoins.",
     "autre-alphabet": "Le texte n'est pas écrit en lettres latines. Le catalogue est en français.",
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LINE = re.compile(r"[\n\r\x0b\x0c\u2028\u2029]+")
-_SPACES = re.compile(r"[\s\u00a0\u202f\ufeff]+")
-_BULLET = re.compile(r"^(?:[-–—−•·∙▪■►▶➤✓✔*+o]\s|[•·∙▪■►▶➤✓✔]|\(?[0-9]{1,3}[.)°]\s|[a-zA-Z]\)\s)+\s*")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-ÖØ-ÞŒ])|\s*;\s+")
+_LATIN = re.compile("[a-z]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LINE = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+_BULLET = re.compile(r"^(?:[-–—−•·∙▪■►▶➤✓✔*+o] |[•·∙▪■►▶➤✓✔]|\(?[0-9]{1,3}[.)°] |[a-zA-Z]\) )+ *")
+_SENTENCE = re.compile(r"(?<=[.!?;]) +(?=[A-ZÀ-ÖØ-ÞŒ])| *; +")
 
 
 class UnreadableNeedsError(Exception):
@@ -50,7 +52,7 @@ def read_text(content: bytes) -> str:
     except UnicodeDecodeError:
         # Bytes that Windows-1252 leaves undefined become controls, as in browsers.
         text = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in content)
-    if _CONTROL.search(text) or text.startswith("%PDF"):
+    if text.startswith("%PDF"):
         raise UnreadableNeedsError("binaire")
     return text
 
@@ -60,9 +62,12 @@ def needs_of(text: str) -> list[str]:
 
     Raises UnreadableNeedsError when there is none, too many, or when the text is not in French.
     """
-    if len(text) > BYTES_AT_MOST:
+    if len(text.encode()) > BYTES_AT_MOST:
         raise UnreadableNeedsError("trop-gros")
-    if not _SPACES.sub("", text):
+    if _CONTROL.search(text):
+        raise UnreadableNeedsError("binaire")
+    text = unicodedata.normalize("NFC", text)
+    if not _SPACES.sub("", _LINE.sub("", text)):
         raise UnreadableNeedsError("vide")
     _refuse_other_languages(text)
     needs = dict.fromkeys(need for line in _LINE.split(text) for need in _needs_of_line(line) if _tells(need))
@@ -80,16 +85,15 @@ def _needs_of_line(line: str) -> list[str]:
 
 def _tells(need: str) -> bool:
     """Whether a line has a word that may say what is needed."""
-    return any(len(word) > 1 and not word.isdigit() and word not in stop_words() for word in map(fold, raw_words(need)))
+    return any(tells(fold(part)) for word in raw_words(need) for part in word.split("-"))
 
 
 def _refuse_other_languages(text: str) -> None:
-    words = [fold(word) for word in raw_words(text)[:WORDS_LOOKED_AT]]
-    letters = [word for word in words if not word.isdigit()]
-    if letters and not any(re.search("[a-z]", word) for word in letters):
+    words = [fold(word) for word in raw_words(text)[:WORDS_LOOKED_AT] if any(map(str.isalpha, word))]
+    if words and not any(_LATIN.search(word) for word in words):
         raise UnreadableNeedsError("autre-alphabet")
-    counts = {name: sum(word in foreign_words(name) for word in letters) for name in LANGUAGES}
+    counts = {name: sum(word in foreign_words(name) for word in words) for name in LANGUAGES}
     language, most = max(counts.items(), key=lambda item: item[1])
-    ours = sum(word in stop_words() and word not in stop_words(language) for word in letters)
-    if most >= FOREIGN_LEAST and 10 * most >= FOREIGN_OF_TEN * len(letters) and most > 2 * ours:
+    ours = sum(word in stop_words() and word not in stop_words(language) for word in words)
+    if most >= FOREIGN_LEAST and 10 * most >= FOREIGN_OF_TEN * len(words) and most > 2 * ours:
         raise UnreadableNeedsError("autre-langue", langue=LANGUAGES[language])

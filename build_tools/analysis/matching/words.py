@@ -17,6 +17,7 @@ from stop_words import get_stop_words
 # Letters and digits of any script, joined by hyphens; an apostrophe ends a word.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLAIN = re.compile(r"[a-z0-9]{2,}")
+_DIGITS = re.compile(r"[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _STEMMER = snowballstemmer.stemmer("french")
 
@@ -93,7 +94,7 @@ def words_of_record(text: str) -> Iterator[str]:
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
-    """The telling words of a need, each stem once; a compound is one word if records (`known`) have it, else several."""
+    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so."""
     found: dict[str, Word] = {}
     for written in raw_words(text):
         for part in _parts(written, known):
@@ -107,9 +108,14 @@ def _parts(written: str, known: Set[str]) -> list[str]:
     return [written.replace("-", "")] if "-" in written and stem(whole) in known else written.split("-")
 
 
+def tells(folded: str) -> bool:
+    """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
+    return bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
+
+
 def _telling_stems(folded: list[str]) -> Iterator[str]:
     for word in folded:
-        if _PLAIN.fullmatch(word) and not word.isdigit() and word not in stop_words():
+        if tells(word):
             found = stem(word)
             if found not in offer_stems():
                 yield found
