@@ -14,6 +14,22 @@ HEAD = (
     "# Ébauches de modules : des besoins auxquels aucun module du catalogue ne répond.",
     "# Chaque document « --- » est le début d'une fiche : complétez-le d'après « Les champs d'une fiche ».",
 )
+# A draft; {titre} and {besoin} stand for the need, cut and whole.
+REST = (
+    "titre: {titre}",
+    "resume:  # ce que l'on apprend, pour qui",
+    "region:  # la région qui crée le module",
+    "secteurs: []",
+    "transitions: []",
+    "nature:  # un terme du vocabulaire « natures »",
+    "competences:",
+    "  - intitule: {titre}",
+    "    ecart: nouveau",
+    "besoin:",
+    "  constat: {besoin}",
+    "sources:  # où le besoin a été dit",
+    "verifie_le:  # année-mois-jour",
+)
 TITLE_LENGTH = 120
 
 
@@ -24,25 +40,10 @@ def drafts(answers: Sequence[Answer]) -> str:
 
 
 def _draft(answer: Answer) -> list[str]:
-    title = answer.need[:TITLE_LENGTH].strip(" .")
+    title, need = _quoted(answer.need[:TITLE_LENGTH].strip(" .")), _quoted(answer.need)
     leads = ", ".join(match.id for match in answer.matches)
-    return [
-        "---",
-        *([f"# Pistes à regarder d'abord : {leads}"] if leads else []),
-        f"titre: {_quoted(title)}",
-        "resume:  # ce que l'on apprend, pour qui",
-        "region:  # la région qui crée le module",
-        "secteurs: []",
-        "transitions: []",
-        "nature:  # un terme du vocabulaire « natures »",
-        "competences:",
-        f"  - intitule: {_quoted(title)}",
-        "    ecart: nouveau",
-        "besoin:",
-        f"  constat: {_quoted(answer.need)}",
-        "sources:  # où le besoin a été dit",
-        "verifie_le:  # année-mois-jour",
-    ]
+    noted = [f"# Pistes à regarder d'abord : {leads}"] if leads else []
+    return ["---", *noted, *(line.replace("{titre}", title).replace("{besoin}", need) for line in REST)]
 
 
 def _quoted(text: str) -> str:
