@@ -15,11 +15,13 @@ from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
+from build_tools.site.needs import needs_context
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.region_map import region_map
 from build_tools.site.rule_guide import rule_families
+from build_tools.site.signal_page import signals_context
 from build_tools.site.uses import document_uses
 
 LATEST_CHANGES = 30
@@ -71,8 +73,10 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
+        Section("signaux/index.html", "signaux", "sections/signaux.html", signals_context(catalogue)),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
+        Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context()),
         Section("contribuer/regles/index.html", "regles", "sections/regles.html", {"families": rule_families()}),
         Section("donnees/index.html", "donnees", "sections/donnees.html", open_data_context(published, manifest)),
         Section("donnees/api/index.html", "api", "sections/api.html", {"operations": operations(published)}),

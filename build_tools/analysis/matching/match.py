@@ -91,14 +91,18 @@ def _named_themes(index: Index, words: Sequence[Word]) -> Mapping[str, Mapping[i
     return named
 
 
+def credit(count: int, brake: int) -> int:
+    """What a word is worth where it counts so often, in hundredths: BM25's saturation."""
+    return 10_000 * count // (100 * count + brake)
+
+
 def _credits(index: Index, stem: str, named: Mapping[int, str]) -> Mapping[int, int]:
-    """Module → what the word is worth there, in hundredths: BM25's saturation of the count."""
+    """Module → what the word is worth there, in hundredths."""
     posting = index.postings.get(stem)
     direct = posting.counts if posting else {}
-    found = {module: 10_000 * count // (100 * count + index.brakes[module]) for module, count in direct.items()}
-    for module in named:
-        count = direct.get(module, 0) + FIELDS["synonyme"]
-        found[module] = 10_000 * count // (100 * count + index.brakes[module])
+    brakes, bonus = index.brakes, FIELDS["synonyme"]
+    found = {module: credit(count, brakes[module]) for module, count in direct.items()}
+    found.update((module, credit(direct.get(module, 0) + bonus, brakes[module])) for module in named)
     return found
 
 
