@@ -142,7 +142,7 @@ class Transmission(Strict):
     """What was sent to a body that can change the certification's standard, and what came back."""
 
     destinataire: ShortText = Field(
-        title="Destinataire", description="À qui le module a été transmis.", examples=["CPNE des services à la personne"]
+        title="Destinataire", description="À qui le module a été transmis.", examples=["CPNE du sport"]
     )
     type: Annotated[str, term_of("types_destinataire")] = Field(
         title="Type de destinataire", description="France compétences, CPNE, ministère, DREETS…"

@@ -26,6 +26,7 @@ from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.parallel import Progress, map_forked
+from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.field_guide import field_label
 from build_tools.site.history import Dates
 from build_tools.site.needs import write_needs_index
@@ -192,7 +193,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     hand_written = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     write_index(site, catalogue, hand_written)
     manifest = write_exports(published, site)
-    pages = tuple(data_pages(catalogue))
+    pages = (*dossier_pages(published), *data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
     for section in sections(published, manifest):
     write_needs_index(site, stamper.likeness.index)
