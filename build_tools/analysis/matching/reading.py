@@ -17,7 +17,7 @@ NEED_LENGTH_AT_MOST = 400
 # A text is in another language when it has so many of its little words, so many for ten words, and twice as many as of
 # French. A list of skills may well be full of English terms.
 FOREIGN_LEAST = 5
-FOREIGN_OF_TEN = 3
+FOREIGN_OF_TEN = 4
 WORDS_LOOKED_AT = 2_000
 MESSAGES = {
     "vide": "Il n'y a rien à lire : le texte est vide.",

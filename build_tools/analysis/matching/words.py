@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLAIN = re.compile(r"[a-z0-9]{2,}")
 _DIGITS = re.compile(r"[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
+# The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
+_PLURAL = re.compile(r"(?<=[a-z][aiou])s$")
 _STEMMER = snowballstemmer.stemmer("french")
 
 # Words of any job offer and any list of skills: they say nothing of which skill it is.
@@ -57,7 +59,7 @@ def fold(text: str) -> str:
 @cache
 def stem(folded: str) -> str:
     """The Snowball stem of a folded word: « reparation » and « reparer » are « repar »."""
-    found: str = _STEMMER.stemWord(folded)
+    found: str = _STEMMER.stemWord(_PLURAL.sub("", folded))
     return found
 
 

@@ -4,6 +4,8 @@ import { FrenchStemmer } from "./snowball-fr.js";
 
 /** @typedef {{text: string, stem: string}} Word */
 
+// The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
+const PLURAL = /(?<=[a-z][aiou])s$/;
 const stemmer = new FrenchStemmer();
 /** @type {Map<string, string>} */
 const stems = new Map();
@@ -20,7 +22,7 @@ export function fold(text) {
 function stem(folded) {
   const known = stems.get(folded);
   if (known !== undefined) return known;
-  const found = stemmer.stemWord(folded);
+  const found = stemmer.stemWord(folded.replace(PLURAL, ""));
   stems.set(folded, found);
   return found;
 }
