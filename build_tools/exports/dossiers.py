@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from build_tools.analysis.certifiers import certifying_bodies
-from build_tools.analysis.dossier import Addition, Dossier, Signal, dossiers
+from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
@@ -52,7 +52,7 @@ HEADER = (
 
 def dossier_files(published: Published) -> Iterator[File]:
     """Each dossier in both formats, those of each certifying body together, and the table of all."""
-    found = dossiers(published.catalogue, datetime.date.fromisoformat(published.day))
+    found = published.dossiers
     writer = _Writer(published)
     content = {name: writer.content(dossier) for name, dossier in found.items()}
     lines = {name: list(writer.lines(dossier)) for name, dossier in found.items()}
@@ -82,7 +82,11 @@ class _Writer:
             "generated_at": self.published.generated_at,
             "licence": "etalab-2.0",
         }
-        return (json.dumps({**head, **content}, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+    @cached_property
+    def _records(self) -> Mapping[str, Data]:
+        return {record["id"]: record for record in self.published.data("modules")}
 
     def content(self, dossier: Dossier) -> Data:
         """The dossier; what is unknown is absent, as in the records."""
@@ -127,7 +131,7 @@ class _Writer:
     def _addition(self, addition: Addition) -> Data:
         extra = {"bloc_vise": addition.block, "atteste": addition.attested}
         return {
-            "module": _plain(addition.module),
+            "module": self._records[addition.module.id],
             "page": self._page(f"modules/{addition.module.id}/"),
             **{key: value for key, value in extra.items() if value},
             **({"integration": _plain(addition.integration)} if addition.integration else {}),

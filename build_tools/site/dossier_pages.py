@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from build_tools.analysis.approach import approach
 from build_tools.analysis.certifiers import CertifyingBody, certifier_id, certifying_bodies
-from build_tools.analysis.dossier import Dossier, Signal, dossiers
+from build_tools.analysis.dossier import Dossier, Signal
 from build_tools.analysis.transmissions import transmission_log, whole_log
 from build_tools.exports.published import Published
 from build_tools.site.pages import Page
@@ -21,7 +20,7 @@ def dossier_pages(published: Published) -> Iterator[Page]:
     """The dossier of every certification that a module completes, then the pages of every certifying body."""
     site = published.addresses.site
     bodies = certifying_bodies(published.catalogue)
-    found = _dossiers(published)
+    found = published.dossiers
     for name, dossier in found.items():
         address = f"dossiers/{name}/"
         yield Page(
@@ -43,18 +42,14 @@ def transmissions_context(published: Published) -> Mapping[str, Any]:
     """What the page of the log shows: the log, and the dossiers, the widest first."""
     return {
         "log": whole_log(published.catalogue),
-        "dossiers": sorted(_dossiers(published).values(), key=lambda d: (-len(d.regions), -len(d.additions))),
+        "dossiers": sorted(published.dossiers.values(), key=lambda d: (-len(d.regions), -len(d.additions))),
         "example": _EXAMPLE.read_text(encoding="utf-8"),
     }
 
 
 def approach_context(published: Published) -> Mapping[str, Any]:
     """What the page of the approach, step by step, shows."""
-    return {"a": approach(published.catalogue, _dossiers(published).values())}
-
-
-def _dossiers(published: Published) -> dict[str, Dossier]:
-    return dossiers(published.catalogue, datetime.date.fromisoformat(published.day))
+    return {"a": approach(published.catalogue, published.dossiers.values())}
 
 
 def _body_pages(body: CertifyingBody, found: Sequence[Dossier]) -> Iterator[Page]:
