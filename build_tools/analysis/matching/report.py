@@ -50,14 +50,20 @@ def _reason(reason: Reason) -> dict[str, str]:
 
 def as_json(answers: Sequence[Answer]) -> str:
     """A JSON array with one object on each line."""
-    return "[\n" + ",\n".join(json.dumps(as_data(answer), ensure_ascii=False) for answer in answers) + "\n]"
+    lines = (json.dumps(as_data(answer), ensure_ascii=False, separators=(",", ":")) for answer in answers)
+    return "[\n" + ",\n".join(lines) + "\n]"
 
 
 def as_text(answers: Sequence[Answer]) -> str:
     """For a terminal: each need, its answers and leads with their reasons, what stays uncovered; then the count."""
     answered = sum(answer.is_answered for answer in answers)
     blocks = [french("\n".join(_lines(answer))) for answer in answers]
-    return "\n\n".join([*blocks, french(f"{answered} besoins sur {len(answers)} ont une réponse dans le catalogue.")])
+    return "\n\n".join([*blocks, french(_count(answered, len(answers)))])
+
+
+def _count(answered: int, whole: int) -> str:
+    told = f"{answered} besoin{'s' if answered > 1 else ''} sur {whole}"
+    return f"{told} {'ont' if answered > 1 else 'a'} une réponse dans le catalogue."
 
 
 def _lines(answer: Answer) -> list[str]:

@@ -94,7 +94,7 @@ async function show(read) {
 /** @param {Index} index */
 function draw(index) {
   const answered = answers.filter(index.isAnswered).length;
-  status.textContent = `${answered} sur ${plural(answers.length, "besoin")} ${answered < 2 ? "a" : "ont"} une réponse dans le catalogue.`;
+  status.textContent = `${plural(answered, "besoin")} sur ${answers.length} ${answered < 2 ? "a" : "ont"} une réponse dans le catalogue.`;
   list.replaceChildren(...answers.map((answer) => section(answer, index)));
   find("[data-emporter=ebauches]").hidden = answered === answers.length;
   results.hidden = false;
