@@ -72,11 +72,11 @@ class Stamper:
         return self.published.catalogue
 
     @cached_property
-    @cached_property
     def likeness(self) -> Likeness:
         """The modules by their words, and which are close to which."""
         return Likeness(self.catalogue, build_index(self.catalogue))
 
+    @cached_property
     def env(self) -> Environment:
         """The templates, with what all of them see."""
         words = self.catalogue.vocabularies
@@ -195,8 +195,8 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     manifest = write_exports(published, site)
     pages = (*dossier_pages(published), *data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
-    for section in sections(published, manifest):
     write_needs_index(site, stamper.likeness.index)
+    for section in sections(published, manifest):
         stamper.fill(section)
     _stamp_all(stamper, progress)
     _write_sitemap(site, published.addresses.site)

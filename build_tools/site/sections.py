@@ -88,7 +88,6 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
-        Section("signaux/index.html", "signaux", "sections/signaux.html", signals_context(catalogue)),
         Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", approach_context(published)),
         Section(
             "resultats/index.html",
@@ -96,6 +95,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "sections/resultats.html",
             {"r": results(catalogue), "points": POINTS_OF_VIEW},
         ),
+        Section("signaux/index.html", "signaux", "sections/signaux.html", signals_context(catalogue)),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
         Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context()),
