@@ -41,7 +41,7 @@ def test_text_says_what_answers_why_and_what_does_not(needs: Path) -> None:
     said = catalogue_command("match", needs, cwd=ROOT).stdout
     for part in (
         "répond",
-        "vélos (titre)",
+        "Réparer, vélos, assistance, électrique (titre)",
         "aucun module ne répond",
         "reste non couvert",
         "1 besoin sur 2 a une réponse",

@@ -81,7 +81,9 @@ def _lines(answer: Answer) -> list[str]:
 
 
 def _why(match: Match) -> str:
-    return " ; ".join(
-        f"{reason.word} ({FIELD_LABELS[reason.field]}{f' « {reason.theme} »' if reason.theme else ''})"
-        for reason in match.why
-    )
+    """« vélo, électrique (titre) »: the words of a field together."""
+    words: dict[str, list[str]] = {}
+    for reason in match.why:
+        where = FIELD_LABELS[reason.field] + (f" « {reason.theme} »" if reason.theme else "")
+        words.setdefault(where, []).append(reason.word)
+    return " ; ".join(f"{', '.join(found)} ({where})" for where, found in words.items())

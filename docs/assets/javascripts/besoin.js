@@ -133,12 +133,18 @@ function item(match, index) {
   return made;
 }
 
-/** « vélos » dans le titre. @param {Match} match @param {Index} index */
+/** « vélos électrique : titre », the words of a field together. @param {Match} match @param {Index} index */
 function reasons(match, index) {
-  return match.why.flatMap(({ word, field: name, theme }, i) => [
+  /** @type {Map<string, string[]>} */
+  const words = new Map();
+  for (const { word, field: name, theme } of match.why) {
+    const where = `${index.fieldLabel(name)}${theme ? ` «\u00a0${theme}\u00a0»` : ""}`;
+    words.set(where, [...(words.get(where) ?? []), word]);
+  }
+  return [...words].flatMap(([where, found], i) => [
     ...(i ? [" · "] : []),
-    element("mark", {}, word),
-    `\u00a0: ${index.fieldLabel(name)}${theme ? ` «\u00a0${theme}\u00a0»` : ""}`,
+    ...found.flatMap((word) => [element("mark", {}, word), " "]),
+    `:\u00a0${where}`,
   ]);
 }
 
