@@ -5,12 +5,12 @@ import re
 import pytest
 
 from build_tools.checking.check import check_catalogue
-from build_tools.site.finish import Addresses, Stamper
+from build_tools.site.finish import Stamper
 from build_tools.site.pages import data_pages
 from build_tools.site.shell import cut
-from tests.conftest import MODULE
+from tests.conftest import MODULE, published
 
-GABARIT = "<html><head><title>@@TITRE@@</title></head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
+GABARIT = "<html><head><title>@@TITRE@@</title>@@TETE@@</head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def pages(catalogue_copy, tmp_path):
     )
     catalogue = check_catalogue(catalogue_copy).catalogue
     found = [page for page in data_pages(catalogue) if page.template == "retrait.html"]
-    stamper = Stamper(catalogue, tmp_path, cut(GABARIT), Addresses(), {}, found)
+    stamper = Stamper(published(catalogue), tmp_path, cut(GABARIT), found)
     for page in found:
         stamper.stamp(page)
     return {page.address: (tmp_path / page.address / "index.html").read_text() for page in found}
