@@ -58,7 +58,11 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
                 {"destinataire": NASTY[9], "type": "cpne", "idcc": 1557, "le": "2026-01-01", "reponse": NASTY[6]}
             ],
             "integrations": [
-                {"certification": next(iter(real.certifications)), "code": "RNCP1", "sources": [{"document": "guide-8"}]}
+                {
+                    "certification": next(iter(real.certifications)),
+                    "code": "RNCP1",
+                    "sources": [{"document": "guide-8"}],
+                }
             ],
             "mises_en_oeuvre": [
                 {"organisme": NASTY[0], "siret": "00012345678901", "adresse": "https://exemple.fr/?a=1&b=2"}
