@@ -13,10 +13,11 @@ from build_tools.analysis.matching.match import credit
 from build_tools.model import Catalogue, Module
 
 SIMILAR_AT_MOST = 4
-# The words that tell most of a module, and how many modules are looked at for each: so that the pages of 10,000
-# modules are made in seconds. In a catalogue of some hundreds this leaves nothing out but faint likenesses.
-_WORDS = 10
-_LOOKED_AT = 60
+# The words that tell most of a module are compared, and for each of them this number of modules: all of them in a
+# catalogue of some hundreds, few in one of 10,000, whose pages are to be made in seconds.
+_WORDS = 24
+_COMPARISONS = 50_000
+_LOOKED_AT_LEAST = 15
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,9 @@ class Likeness:
 
     def _ranked(self, own: int) -> Iterator[Module]:
         points: dict[int, int] = {}
+        looked_at = max(_LOOKED_AT_LEAST, _COMPARISONS // len(self.index.entries))
         for worth, stem in self.words[own]:
-            for module, count in islice(self.index.postings[stem].counts.items(), _LOOKED_AT):
+            for module, count in islice(self.index.postings[stem].counts.items(), looked_at):
                 points[module] = points.get(module, 0) + worth * credit(count, self.index.brakes[module])
         points.pop(own, None)
         for module in sorted(points, key=lambda module: (-points[module], module)):

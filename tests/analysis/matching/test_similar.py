@@ -9,7 +9,7 @@ from build_tools.analysis.matching.similar import SIMILAR_AT_MOST, Likeness
 from build_tools.model import Catalogue, Module
 
 Make = Callable[..., Module]
-LINEN = {"titre": "Teillage du lin", "themes": ("filiere-lin",), "certifications": ()}
+LINEN = {"titre": "Rouissage à la ferme", "themes": ("filiere-lin",), "certifications": ()}
 
 
 def _ids(modules: tuple[Module, ...]) -> list[str]:
@@ -24,8 +24,8 @@ def test_the_same_theme_elsewhere_and_what_goes_with_it_are_told_apart(
         me,
         make("ailleurs", **LINEN, region="normandie"),
         make("ici", **LINEN),
-        make("meme-metier", titre="Filage du lin", certifications=(), metiers=("H2401",), region="normandie"),
-        make("autre", titre="Cuisine du lin", certifications=(), region="normandie"),
+        make("meme-metier", titre="Peignage à la ferme", certifications=(), metiers=("H2401",), region="normandie"),
+        make("autre", titre="Cuisine à la ferme", certifications=(), region="normandie"),
     )
     found = Likeness(catalogue, build_index(catalogue)).of(me)
     assert _ids(found.elsewhere) == ["ailleurs"]
