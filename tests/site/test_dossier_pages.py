@@ -14,6 +14,7 @@ import yaml
 from build_tools.analysis.results import POINTS_OF_VIEW, results
 from build_tools.model import Catalogue, Module
 from build_tools.site.dossier_pages import approach_context, dossier_pages, transmissions_context
+from build_tools.site.search import Indexer
 from build_tools.site.templating import environment
 from tests.conftest import published
 from tests.site.html_facts import PageFacts
@@ -145,3 +146,8 @@ def test_these_pages_stand_for_an_empty_catalogue_too(catalogue: Catalogue) -> N
     ):
         assert "None" not in env.get_template(template).render(root="../", **context)
     assert list(dossier_pages(empty)) == []
+
+
+def test_the_search_finds_a_certifying_body_by_its_name(catalogue: Catalogue) -> None:
+    found = {d.address: (d.kind, d.title) for d in Indexer(catalogue).others()}
+    assert found["certificateurs/union-sport-et-cycle/"] == ("certificateur", "Union Sport et Cycle")
