@@ -388,6 +388,36 @@ MESSAGES: Mapping[str, Message] = {
         "Le module est « en projet », mais la fiche donne « {name} ».",
         "Changez le statut, ou retirez ce qui n'a pas encore eu lieu.",
     ),
+    "suivi-certification": Message(
+        "Le module ne complète pas la certification « {id} ».",
+        "Prenez l'une de ses « certifications », ou ajoutez celle-ci à la liste.",
+    ),
+    "transmission-idcc": Message(
+        "Une CPNE sans « idcc » : on ne sait pas de quelle branche il s'agit.",
+        "Ajoutez le numéro de la convention collective, par exemple « idcc: 3127 ».",
+    ),
+    "transmission-idcc/autre": Message(
+        "« idcc » n'a de sens que pour une CPNE, or le destinataire est « {label} ».",
+        "Retirez « idcc », ou écrivez « type: cpne ».",
+    ),
+    "transmission-suite": Message(
+        "« {date} » est donnée sans « {dated} ».", "Ajoutez « {dated} », ou retirez la date."
+    ),
+    "statut-integre": Message(
+        "Le module est « intégré au référentiel », mais la fiche ne dit pas où.",
+        "Ajoutez « integrations » : la certification, le code de l'enregistrement, les sources.",
+    ),
+    "statut-integre/ajout": Message(
+        "Chaque certification complétée a repris la compétence : le module n'est plus un ajout.",
+        "Écrivez « statut: {status} ».",
+    ),
+    "integration-code": Message(
+        "« {code} » n'est pas un enregistrement de cette certification (connus : {known}).",
+        "Corrigez le code, ou ajoutez l'enregistrement à la fiche de la certification.",
+    ),
+    "integration-code/bloc": Message(
+        "Le bloc « {block} » n'est pas un bloc de « {code} ».", "Corrigez le bloc ou le code."
+    ),
     # Texts
     "extrait-longueur": Message(
         "L'extrait a {words} {words:mot|mots} ({most} au plus).",

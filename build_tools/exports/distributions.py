@@ -44,6 +44,15 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Distribution(
+        "data/dossiers.csv",
+        "Dossiers des certifications",
+        "text/csv",
+        "Certificateurs, branches, France compétences",
+        "Ce que les modules ajoutent à chaque certification : une ligne par compétence, avec sa région, son écart et "
+        "sa preuve. La page de chaque dossier donne le sien en CSV et en JSON.",
+        "https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    Distribution(
         "data/datapackage.json",
         "Paquet de données de toutes les tables CSV",
         "application/json",

@@ -13,6 +13,7 @@ from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import dcat_files
+from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
@@ -35,6 +36,7 @@ EXPORTS: tuple[Export, ...] = (
     workbook_files,
     api_files,
     csv_files,
+    dossier_files,
     sqlite_files,
     elm_files,
     json_lines_files,

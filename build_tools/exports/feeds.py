@@ -15,10 +15,10 @@ from html import escape as html_escape
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.exports.changes import Change
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Module, Term
-from build_tools.site.listing import slug
 from build_tools.typography import french
 
 ENTRIES_AT_MOST = 50
@@ -80,8 +80,9 @@ def feeds(catalogue: Catalogue) -> Iterator[Feed]:
     yield from _family("themes", "Thèmes", words.themes, lambda m: m.themes)
     for certification, label in catalogue.label_of_certification.items():
         yield _feed("certifications", "Certifications", certification, label, _completes({certification}))
-    for body, (name, owned) in sorted(_owned_by(catalogue).items()):
-        yield Feed(f"{FOLDER}/certificateurs/{body}", "Certificateurs", name, "certifications/", _completes(owned))
+    for body in certifying_bodies(catalogue).values():
+        owned = {certification.id for certification in body.certifications}
+        yield _feed("certificateurs", "Certificateurs", body.id, body.name, _completes(owned))
 
 
 def feed_of_page(catalogue: Catalogue) -> Mapping[str, Feed]:
@@ -114,17 +115,6 @@ def _has(term: str, values: Callable[[Module], Iterable[str]]) -> Follows:
 
 def _completes(certifications: set[str]) -> Follows:
     return lambda module: any(completed.certification in certifications for completed in module.certifications)
-
-
-def _owned_by(catalogue: Catalogue) -> dict[str, tuple[str, set[str]]]:
-    """Certifying body, as part of an address → its name of today and its certifications."""
-    owned: dict[str, tuple[str, set[str]]] = {}
-    for certification in catalogue.certifications.values():
-        body = certification.certificateur
-        name = body.nom_actuel or body.nom if body else ""
-        if slug(name):
-            owned.setdefault(slug(name), (name, set()))[1].add(certification.id)
-    return owned
 
 
 def _urn(name: str) -> str:

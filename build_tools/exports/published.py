@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
 from build_tools.model import Catalogue
 from build_tools.site.history import Dates, History, committed_at, read_history
@@ -76,6 +78,11 @@ class Published:
     def changes(self) -> tuple[Change, ...]:
         """New, changed and removed modules, newest first; empty without Git."""
         return changes_of(self.history, self.catalogue)
+
+    @cached_property
+    def dossiers(self) -> Mapping[str, Dossier]:
+        """Certification id → its dossier on the day of the data; only certifications that a module completes."""
+        return dossiers(self.catalogue, datetime.date.fromisoformat(self.day))
 
     def data(self, collection: str) -> Sequence[Data]:
         """The records of a collection, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""

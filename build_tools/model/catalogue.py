@@ -15,6 +15,7 @@ from build_tools.model.demarche import Demarche
 from build_tools.model.module import Module
 from build_tools.model.vocabulary import (
     Document,
+    Indicator,
     Occupation,
     Region,
     Sector,
@@ -73,6 +74,11 @@ class Vocabularies:
         return cast(Mapping[str, Occupation], self["metiers"])
 
     @property
+    def indicateurs(self) -> Mapping[str, Indicator]:
+        """Indicators by id."""
+        return cast(Mapping[str, Indicator], self["indicateurs"])
+
+    @property
     def retraits(self) -> Mapping[str, Withdrawal]:
         """Withdrawn records and terms by id."""
         return cast(Mapping[str, Withdrawal], self["retraits"])
@@ -122,6 +128,11 @@ class Catalogue:
     def by_theme(self) -> Index:
         """Theme id → modules."""
         return _index((t, m) for m in self.modules.values() for t in m.themes)
+
+    @cached_property
+    def regions_by_theme(self) -> Mapping[str, frozenset[str]]:
+        """Theme id → regions that have a module of it, made or taken up."""
+        return {t: frozenset(r for m in found for r in (m.region, *m.reprises)) for t, found in self.by_theme.items()}
 
     @cached_property
     def by_certification(self) -> Index:

@@ -33,6 +33,12 @@ class Figure(Strict):
     """A figure of the initiative: indicator, value, unit, period."""
 
     indicateur: ShortText = Field(title="Indicateur", description="Ce qui est compté.", examples=["Modules créés"])
+    mesure: Annotated[str, term_of("indicateurs")] | None = Field(
+        default=None,
+        title="Mesure",
+        description="L'indicateur du catalogue dont la définition convient au chiffre ; absent si aucune ne convient.",
+        examples=["stagiaires-formes"],
+    )
     valeur: float = Field(title="Valeur", description="Nombre.", examples=[2])
     unite: ShortText | None = Field(default=None, title="Unité", description="Unité.", examples=["modules"])
     periode: ShortText | None = Field(default=None, title="Période", description="Quand.", examples=["2018-2021"])

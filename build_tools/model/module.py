@@ -9,6 +9,7 @@ from pydantic import Field
 from build_tools.model.base import (
     BLOCK_CODE,
     NOT_EMPTY,
+    RNCP_CODE,
     SLUG,
     TITLE_MAX,
     HttpsUrl,
@@ -19,6 +20,7 @@ from build_tools.model.base import (
     SectorId,
     ShortText,
     SourcedRecord,
+    Sources,
     Strict,
     Text,
     ThemeId,
@@ -137,14 +139,61 @@ class Prerequisite(Strict):
 
 
 class Transmission(Strict):
-    """What was sent to a certifying body, and what came back."""
+    """What was sent to a body that can change the certification's standard, and what came back."""
 
-    destinataire: ShortText = Field(title="Destinataire", description="À qui le module a été transmis.")
+    destinataire: ShortText = Field(
+        title="Destinataire", description="À qui le module a été transmis.", examples=["CPNE du sport"]
+    )
+    type: Annotated[str, term_of("types_destinataire")] = Field(
+        title="Type de destinataire", description="France compétences, CPNE, ministère, DREETS…"
+    )
+    idcc: int | None = Field(
+        default=None,
+        ge=1,
+        le=9999,
+        title="IDCC",
+        description="Pour une CPNE : numéro de sa convention collective.",
+        examples=[3127],
+    )
+    certification: Annotated[str, reference_to("certifications")] | None = Field(
+        default=None,
+        title="Certification",
+        description="La certification dont la révision est demandée, parmi celles que le module complète ; "
+        "absente si l'envoi les concerne toutes.",
+    )
     le: IsoDate = Field(title="Date", description="Date de l'envoi.")
     objet: ShortText | None = Field(default=None, title="Objet", description="Ce qui a été transmis.")
     reponse: Text | None = Field(default=None, title="Réponse", description="Ce que le destinataire a répondu.")
-    decision: ShortText | None = Field(default=None, title="Décision", description="Décision prise.")
+    le_reponse: IsoDate | None = Field(default=None, title="Date de réponse", description="Date de la réponse.")
+    decision: Annotated[str, term_of("decisions")] | None = Field(
+        default=None, title="Décision", description="La suite que le destinataire a décidé de donner."
+    )
     le_decision: IsoDate | None = Field(default=None, title="Date de décision", description="Date de la décision.")
+    source: HttpsUrl | None = Field(
+        default=None, title="Preuve", description="Page publique qui atteste l'envoi, la réponse ou la décision."
+    )
+
+
+class Integration(Strict):
+    """Where a certification's standard took up what the module adds."""
+
+    certification: Annotated[str, reference_to("certifications")] = Field(
+        title="Certification", description="La certification qui a repris la compétence, parmi celles complétées."
+    )
+    code: Annotated[str, Field(pattern=RNCP_CODE)] = Field(
+        title="Code", description="L'enregistrement qui l'a reprise.", examples=["RNCP37715"]
+    )
+    bloc: str | None = Field(
+        default=None,
+        pattern=BLOCK_CODE,
+        title="Bloc",
+        description="Le bloc de cet enregistrement qui l'a reprise, s'il est connu.",
+        examples=["RNCP37715BC02"],
+    )
+    le: IsoDate | None = Field(
+        default=None, title="Date", description="Date à laquelle le référentiel révisé entre en vigueur."
+    )
+    sources: Sources
 
 
 class Implementation(Strict):
@@ -268,6 +317,9 @@ class Module(SourcedRecord):
     )
     transmissions: tuple[Transmission, ...] = Field(
         default=(), title="Transmissions", description="Ce qui a été transmis aux certificateurs, et leur réponse."
+    )
+    integrations: tuple[Integration, ...] = Field(
+        default=(), title="Intégrations", description="Les référentiels qui ont repris ce que le module ajoute, et où."
     )
     mises_en_oeuvre: tuple[Implementation, ...] = Field(
         default=(), title="Mises en œuvre", description="Offres de formation réelles, quand elles sont connues."

@@ -138,9 +138,12 @@ class TeachingMode(Term):
 
 
 class Indicator(Term):
-    """A measured indicator and its unit."""
+    """A measured indicator, its unit, and whose point of view it takes (those of the guide's evaluation)."""
 
     unite: ShortText | None = Field(default=None, title="Unité", description="Unité de mesure.")
+    point_de_vue: Literal["entreprises", "apprenants", "acteurs-de-la-formation"] = Field(
+        title="Point de vue", description="Le point de vue d'évaluation, parmi les trois que le guide n° 8 demande."
+    )
 
 
 TermT = TypeVar("TermT", bound=Term)
@@ -196,6 +199,8 @@ VOCABULARIES: dict[str, type[Term]] = {
     "indicateurs": Indicator,
     "types_organisme": Term,
     "types_certification": Term,
+    "types_destinataire": Term,
+    "decisions": Term,
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,

@@ -8,13 +8,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from build_tools.analysis.matching.index import build_index
+from build_tools.analysis.matching.similar import Likeness
 from build_tools.contributing.spreadsheet.template import write_template
 from build_tools.exports.export import write_exports
 from build_tools.exports.feeds import Feed, feed_of_page
@@ -25,10 +27,11 @@ from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.parallel import Progress, map_forked
+from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.field_guide import field_label
 from build_tools.site.form import FORM, write_form_data
 from build_tools.site.history import Dates
-from build_tools.site.listing import related
+from build_tools.site.needs import write_needs_index
 from build_tools.site.pages import Page, data_pages
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import write_index
@@ -71,6 +74,11 @@ class Stamper:
         return self.published.catalogue
 
     @cached_property
+    def likeness(self) -> Likeness:
+        """The modules by their words, and which are close to which."""
+        return Likeness(self.catalogue, build_index(self.catalogue))
+
+    @cached_property
     def env(self) -> Environment:
         """The templates, with what all of them see."""
         words = self.catalogue.vocabularies
@@ -79,7 +87,7 @@ class Stamper:
             words=words,
             field_label=field_label,
             card=self.card,
-            related=partial(related, self.catalogue),
+            similar=self.likeness.of,
         )
 
     @cached_property
@@ -190,8 +198,9 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     write_form_data(site, published)
     manifest = write_exports(published, site)
     write_template(published, site)
-    pages = tuple(data_pages(catalogue))
+    pages = (*dossier_pages(published), *data_pages(catalogue))
     stamper = Stamper(published, site, shell, pages)
+    write_needs_index(site, stamper.likeness.index)
     for section in sections(published, manifest):
         stamper.fill(section)
     _stamp_all(stamper, progress)
@@ -203,7 +212,8 @@ def _stamp_all(stamper: Stamper, progress: Progress | None) -> None:
     # All lists go to one process, so that the cards that they share are rendered once.
     lists = total - len(stamper.catalogue.modules)
     ranges = [range(lists), *(range(start, min(start + _CHUNK, total)) for start in range(lists, total, _CHUNK))]
-    _ = stamper.env, stamper.shells, stamper.feeds  # prepared once, before forking
+    # Prepared once, before forking.
+    _ = stamper.env, stamper.shells, stamper.feeds, stamper.likeness.words, stamper.likeness.positions
     done = 0
     for count in map_forked(stamper.stamp_range, ranges, parallel=total >= PARALLEL_FROM):
         done += count

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from build_tools.model import Catalogue, Module
@@ -16,8 +14,6 @@ from build_tools.model.module import Duration
 from build_tools.typography import number
 
 PAGE_SIZE = 250
-RELATED_AT_MOST = 6
-RELATED_LOOKED_AT = 40
 
 
 @dataclass(frozen=True)
@@ -151,15 +147,3 @@ def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[
 def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
     """The list cut into pages; an empty list is one empty page."""
     return [modules[i : i + PAGE_SIZE] for i in range(0, max(len(modules), 1), PAGE_SIZE)]
-
-
-def related(catalogue: Catalogue, module: Module) -> tuple[Module, ...]:
-    """Modules on the same themes: those of other regions first (what a region could reuse), then by themes shared."""
-    shared: Counter[str] = Counter()
-    for theme in module.themes:
-        # A theme of thousands of modules must not make each of their pages slow.
-        shared.update(other.id for other in islice(catalogue.by_theme[theme], RELATED_LOOKED_AT))
-    del shared[module.id]
-    others = (catalogue.modules[other] for other in shared)
-    ranked = sorted(others, key=lambda m: (m.region == module.region, -shared[m.id], by_title(m)))
-    return tuple(ranked[:RELATED_AT_MOST])

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
@@ -139,6 +140,7 @@ def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
+    bodies = certifying_bodies(catalogue)
     for certification in catalogue.certifications.values():
         label = catalogue.label_of_certification[certification.id]
         yield from _paged(
@@ -148,7 +150,7 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
             "certification.html",
             _by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
             lambda m: words.label("regions", m.region),
-            {"certification": certification},
+            {"certification": certification, "certifier": bodies.get(certifier_id(certification))},
         )
 
 

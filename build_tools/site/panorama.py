@@ -205,7 +205,7 @@ def panorama(catalogue: Catalogue) -> Panorama:
         return _spread(values, {t.id: t.libelle for t in catalogue.vocabularies[vocabulary].values()})
 
     return Panorama(
-        matrix=_matrix(modules, facet["secteur"], facet["transition"]),
+        matrix=matrix(modules, facet["secteur"], facet["transition"]),
         sectors=_by_facet(modules, facet["secteur"]),
         transitions=_by_facet(modules, facet["transition"]),
         regions=_ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")),
@@ -275,7 +275,7 @@ def _ranked(distribution: Distribution) -> Distribution:
 # Sectors and transitions ---------------------------------------------------------------------------------------------
 
 
-def _matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
+def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
     """Modules by the values of two facets; rows by size, columns in the facet's order."""
     pairs = Counter((r, c) for m in modules for r in down.of(m) for c in across.of(m))
     strongest = max((n for pair, n in pairs.items() if UNKNOWN not in pair), default=0)

@@ -19,6 +19,7 @@ from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 
+from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.vocabulary import Term
 from build_tools.parallel import map_forked
@@ -174,7 +175,7 @@ class Indexer:
         return _joined([label, certification.abrege or "", *codes, *numbers, *certification.cite])
 
     def others(self) -> Iterator[Document]:
-        """The pages of démarches, certifications and terms."""
+        """The pages of démarches, certifications, certifying bodies and terms."""
         words, catalogue = self.catalogue.vocabularies, self.catalogue
         for d in catalogue.demarches.values():
             region = words.label("regions", d.region)
@@ -187,6 +188,9 @@ class Indexer:
             label = catalogue.label_of_certification[c.id]
             texts = [(5, self._certification_words(c))]
             yield Document(f"certifications/{c.id}/", "certification", french(label), texts)
+        for body in certifying_bodies(catalogue).values():
+            owned = _joined(catalogue.label_of_certification[c.id] for c in body.certifications)
+            yield Document(body.address, "certificateur", french(body.name), [(1, owned)])
         for kind, folder, terms in (
             ("theme", "themes", words.themes.values()),
             ("secteur", "secteurs", words.secteurs.values()),

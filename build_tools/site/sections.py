@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from build_tools.analysis.certifiers import certifying_bodies
+from build_tools.analysis.results import POINTS_OF_VIEW, results
 from build_tools.exports import lheo_mapping
 from build_tools.exports.export import Manifest
 from build_tools.exports.feeds import Feed, feeds
@@ -13,14 +15,17 @@ from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
 from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
+from build_tools.site.dossier_pages import approach_context, transmissions_context
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
 from build_tools.site.form import parts
+from build_tools.site.needs import needs_context
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.region_map import region_map
 from build_tools.site.rule_guide import rule_families
+from build_tools.site.signal_page import signals_context
 from build_tools.site.uses import document_uses
 
 LATEST_CHANGES = 30
@@ -64,6 +69,18 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         Section("themes/index.html", "themes", "sections/themes.html"),
         Section("certifications/index.html", "certifications", "sections/certifications.html"),
         Section(
+            "certificateurs/index.html",
+            "certificateurs",
+            "sections/certificateurs.html",
+            {
+                "bodies": certifying_bodies(catalogue),
+                "unknown": [c for c in catalogue.certifications.values() if not c.certificateur],
+            },
+        ),
+        Section(
+            "transmissions/index.html", "transmissions", "sections/transmissions.html", transmissions_context(published)
+        ),
+        Section(
             "metiers/index.html",
             "metiers",
             "sections/metiers.html",
@@ -78,8 +95,17 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             {"parts": parts(catalogue), "repository": published.addresses.repository},
         ),
         Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
+        Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", approach_context(published)),
+        Section(
+            "resultats/index.html",
+            "resultats",
+            "sections/resultats.html",
+            {"r": results(catalogue), "points": POINTS_OF_VIEW},
+        ),
+        Section("signaux/index.html", "signaux", "sections/signaux.html", signals_context(catalogue)),
         Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
+        Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context()),
         Section("contribuer/regles/index.html", "regles", "sections/regles.html", {"families": rule_families()}),
         Section("donnees/index.html", "donnees", "sections/donnees.html", open_data_context(published, manifest)),
         Section("donnees/api/index.html", "api", "sections/api.html", {"operations": operations(published)}),

@@ -58,6 +58,8 @@ def cut(html: str) -> Shell:
 _TAB_OF = {
     "modules": "recherche",
     "parcours": "recherche",
+    "dossiers": "certifications",
+    "certificateurs": "certifications",
     "metiers": "themes",
     "demarches": "themes",
     "sources": "a-propos",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 
 import pytest
 
@@ -10,6 +11,8 @@ from build_tools.checking.rules.manual import Example, manual_page
 from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE
 from tests.conftest import ROOT, TODAY, copy_small_catalogue, jargon_in
 
+# A certification with codes, which the examples name; the small catalogue's has none.
+REGISTERED = "certifications/tp-assistant-de-vie-aux-familles.yml"
 MANUAL = ROOT / "build_tools/checking/manual"
 # What an example completes, by the first folder of its place.
 BASES = {
@@ -79,6 +82,7 @@ def rules_of(tmp_path_factory):
     found = {}
     for side in ("good", "bad"):
         catalogue = copy_small_catalogue(tmp_path_factory.mktemp(side) / "catalogue")
+        shutil.copy(ROOT / "catalogue" / REGISTERED, catalogue / REGISTERED)
         paths = {}
         for code in SHOWN:
             example = getattr(manual_page(RULES_BY_CODE[code]), side)

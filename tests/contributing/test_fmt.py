@@ -19,7 +19,7 @@ def test_fmt_mends_the_file_says_so_and_has_nothing_left_to_do(catalogue_copy):
     assert check.returncode == 1
     assert check.stdout.splitlines() == [
         f"catalogue/{MODULE}{NBSP}: à mettre en forme",
-        f"21 fichiers{NBSP}: 1 à mettre en forme{NBSP}: catalogue fmt.",
+        f"23 fichiers{NBSP}: 1 à mettre en forme{NBSP}: catalogue fmt.",
     ]
     assert file.read_text() != canonical
 
@@ -27,14 +27,14 @@ def test_fmt_mends_the_file_says_so_and_has_nothing_left_to_do(catalogue_copy):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         f"catalogue/{MODULE}{NBSP}: mis en forme",
-        f"21 fichiers{NBSP}: 1 mis en forme.",
+        f"23 fichiers{NBSP}: 1 mis en forme.",
     ]
     assert file.read_text() == canonical
     assert file.stat().st_mode & 0o777 == 0o640
     assert list(file.parent.iterdir()) == [file]
 
     again = catalogue_command("fmt", "--check", cwd=here)
-    assert (again.returncode, again.stdout) == (0, f"21 fichiers{NBSP}: rien à changer.\n")
+    assert (again.returncode, again.stdout) == (0, f"23 fichiers{NBSP}: rien à changer.\n")
 
 
 def test_only_the_given_paths_are_formatted(catalogue_copy):
@@ -52,7 +52,7 @@ def test_a_file_that_cannot_be_read_is_told_as_the_checker_tells_it_and_left_alo
     done = catalogue_command("fmt", cwd=here)
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == catalogue_command("check", cwd=here).stdout.splitlines()[0]
-    assert done.stdout.splitlines()[-1] == f"21 fichiers{NBSP}: 1 laissé tel quel."
+    assert done.stdout.splitlines()[-1] == f"23 fichiers{NBSP}: 1 laissé tel quel."
     assert file.read_text() == broken
 
 

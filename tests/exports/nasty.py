@@ -54,7 +54,16 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
             "besoin": {"constat": NASTY[8], "recueil": list(real.vocabularies["recueils"])[:2]},
             "prerequis": [{"module": next(iter(real.modules))}, {"condition": NASTY[0]}],
             "evaluation": NASTY[7],
-            "transmissions": [{"destinataire": NASTY[9], "le": "2026-01-01", "reponse": NASTY[6]}],
+            "transmissions": [
+                {"destinataire": NASTY[9], "type": "cpne", "idcc": 1557, "le": "2026-01-01", "reponse": NASTY[6]}
+            ],
+            "integrations": [
+                {
+                    "certification": next(iter(real.certifications)),
+                    "code": "RNCP1",
+                    "sources": [{"document": "guide-8"}],
+                }
+            ],
             "mises_en_oeuvre": [
                 {"organisme": NASTY[0], "siret": "00012345678901", "adresse": "https://exemple.fr/?a=1&b=2"}
             ],

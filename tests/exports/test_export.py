@@ -40,7 +40,7 @@ def test_an_export_gives_the_same_bytes_twice(nasty, export):
 def test_no_two_exports_write_the_same_file(nasty):
     paths = [file.path for export in EXPORTS for file in export(published(nasty))]
     assert len(paths) == len(set(paths))
-    assert all(path.split("/")[0] in {"api", "data", "flux"} for path in paths)
+    assert all(path.split("/")[0] in {"api", "certificateurs", "data", "dossiers", "flux"} for path in paths)
 
 
 def test_an_export_of_nothing_has_its_headers_and_no_row(real_catalogue):

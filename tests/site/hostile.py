@@ -58,7 +58,7 @@ def hostile_catalogue(target: Path) -> Path:
         publics_precisions=ATTACK,
         prerequis=[{"condition": SHORT}],
         precisions=[ATTACK],
-        transmissions=[{"destinataire": SHORT, "le": "2026-01-01", "objet": SHORT, "reponse": ATTACK}],
+        transmissions=[{"destinataire": SHORT, "type": "dgefp", "le": "2026-01-01", "objet": SHORT, "reponse": ATTACK}],
         mises_en_oeuvre=[{"organisme": SHORT, "adresse": "https://exemple.fr/\"onclick='pirate'<b>"}],
         resultats=[{"indicateur": "stagiaires-formes", "valeur": 1, "unite": SHORT, "periode": SHORT}],
         deduit=[],

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.model import Catalogue, Module
 from build_tools.site import listing
-from build_tools.site.listing import PAGE_SIZE, RELATED_AT_MOST, group, length_range, orders, pages_of, related
+from build_tools.site.listing import PAGE_SIZE, group, length_range, orders, pages_of
 
 TEMPLATE = "nor-teillage-du-lin"
 
@@ -102,27 +102,3 @@ def test_lists_are_cut_into_pages_that_lose_nothing(catalogue: Catalogue, count:
     cut = pages_of(modules)
     assert len(cut) == pages
     assert [module for page in cut for module in page] == modules
-
-
-def test_related_modules_of_other_regions_come_first_then_those_with_most_common_themes(catalogue: Catalogue) -> None:
-    both, one = ("filiere-lin", "conduite-de-ligne"), ("filiere-lin",)
-    me = _variant(catalogue, "moi", themes=both)
-    small = _with(
-        catalogue,
-        me,
-        _variant(catalogue, "a-meme-region", themes=both),
-        _variant(catalogue, "b-ailleurs-un", themes=one, region="occitanie"),
-        _variant(catalogue, "c-ailleurs-deux", themes=both, region="bretagne"),
-        _variant(catalogue, "d-autre-theme", themes=("cycle",), region="bretagne"),
-    )
-    assert [module.id for module in related(small, me)] == ["c-ailleurs-deux", "b-ailleurs-un", "a-meme-region"]
-
-
-def test_a_module_without_theme_has_no_related_one(catalogue: Catalogue) -> None:
-    me = _variant(catalogue, "moi", themes=())
-    assert related(_with(catalogue, me, _variant(catalogue, "autre", themes=())), me) == ()
-
-
-def test_related_modules_are_few(catalogue: Catalogue) -> None:
-    many = [_variant(catalogue, f"m-{i}") for i in range(RELATED_AT_MOST + 5)]
-    assert len(related(_with(catalogue, *many), many[0])) == RELATED_AT_MOST

@@ -112,7 +112,8 @@ def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, si
     addresses = [document.address for document in documents]
     assert len(addresses) == len(set(addresses))
     assert [address for address in addresses if not (site / address / "index.html").is_file()] == []
-    sections = {"modules", "demarches", "certifications", "themes", "secteurs", "regions", "transitions", "metiers"}
+    records = {"modules", "demarches", "certifications", "certificateurs"}
+    sections = records | {"themes", "secteurs", "regions", "transitions", "metiers"}
     stamped = {
         f"{path.parent.relative_to(site).as_posix()}/"
         for section in sections

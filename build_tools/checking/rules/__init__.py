@@ -14,11 +14,18 @@ from build_tools.checking.rules.personal_data import PERSONAL_DATA_RULES
 from build_tools.checking.rules.references import REFERENCE_RULES, check_prerequisite_loops
 from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE, RuleInfo
 from build_tools.checking.rules.text import TextRule, check_texts
+from build_tools.checking.rules.transmissions import TRANSMISSION_RULES, check_integration_codes
 from build_tools.checking.rules.writing import WRITING_RULES
 
 TEXT_RULES: tuple[TextRule, ...] = (*WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
-RECORD_RULES: tuple[RecordRule, ...] = (*REFERENCE_RULES, check_replaced, *COHERENCE_RULES, *DATE_RULES)
-CATALOGUE_RULES: tuple[CatalogueRule, ...] = (check_prerequisite_loops, check_duplicates)
+RECORD_RULES: tuple[RecordRule, ...] = (
+    *REFERENCE_RULES,
+    check_replaced,
+    *COHERENCE_RULES,
+    *DATE_RULES,
+    *TRANSMISSION_RULES,
+)
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (check_prerequisite_loops, check_integration_codes, check_duplicates)
 
 __all__ = [
     "CATALOGUE_RULES",

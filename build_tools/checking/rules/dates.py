@@ -52,12 +52,21 @@ def _past_dates(record: SourcedRecord) -> Iterator[tuple[NodePath, str]]:
     if isinstance(record, Demarche) and record.debut:
         yield ("debut",), record.debut
     elif isinstance(record, Module):
-        for where, sent, decided in _pairs(record):
-            yield from (((*where, name), date.isoformat()) for name, date in (sent, decided) if date)
+        yield from _followed_dates(record)
     elif isinstance(record, Certification):  # a registration may begin later, and will end later
         for i, entry in enumerate(record.enregistrements):
             if entry.etat_au:
                 yield ("enregistrements", i, "etat_au"), entry.etat_au.isoformat()
+
+
+def _followed_dates(module: Module) -> Iterator[tuple[NodePath, str]]:
+    for i, sent in enumerate(module.transmissions):
+        for name in ("le", "le_reponse", "le_decision"):
+            if date := getattr(sent, name):
+                yield ("transmissions", i, name), date.isoformat()
+    for i, entry in enumerate(module.integrations):
+        if entry.le:
+            yield ("integrations", i, "le"), entry.le.isoformat()
 
 
 def check_date_order(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -74,7 +83,10 @@ def _pairs(record: SourcedRecord) -> Iterator[tuple[NodePath, _Named, _Named]]:
     """Two dates of the same part, in the order that they should have."""
     if isinstance(record, Module):
         for i, sent in enumerate(record.transmissions):
+            answered = ("le_reponse", sent.le_reponse)
+            yield ("transmissions", i), ("le", sent.le), answered
             yield ("transmissions", i), ("le", sent.le), ("le_decision", sent.le_decision)
+            yield ("transmissions", i), answered, ("le_decision", sent.le_decision)
     elif isinstance(record, Certification):
         for i, entry in enumerate(record.enregistrements):
             yield ("enregistrements", i), ("debut", entry.debut), ("echeance", entry.echeance)

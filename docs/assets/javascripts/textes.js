@@ -2,6 +2,7 @@
 
 /** @type {Record<string, string>} */
 const KINDS = {
+  certificateur: "Certificateur",
   certification: "Certification",
   demarche: "Démarche",
   metier: "Métier",

@@ -1,0 +1,123 @@
+"""French words: which ones tell something, and the stem by which their forms are one.
+
+The browser does the same in `docs/assets/javascripts/besoin/mots.js`, with the same stemmer and the same lists.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+from stop_words import get_stop_words
+
+# Letters and digits of any script, joined by hyphens; an apostrophe ends a word.
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN = re.compile(r"[a-z0-9]{2,}")
+_DIGITS = re.compile(r"[0-9]+")
+_MARKS = re.compile("[\u0300-\u036f]")
+# The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
+_PLURAL = re.compile(r"(?<=[a-z][aiou])s$")
+_STEMMER = snowballstemmer.stemmer("french")
+
+# Words of any job offer and any list of skills: they say nothing of which skill it is.
+_OF_OFFERS = (
+    "adapter adopter appliquer assurer besoin cadre capable capacite cherche chercher competence connaissance "
+    "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
+    "mettre mission module poste pouvoir prendre profil realiser recherche rechercher respecter savoir souhaiter "
+    "travail travailler utiliser"
+)
+_STOP_WORDS = "french"
+# Languages that a visitor might paste by mistake, in French.
+LANGUAGES = {
+    "english": "anglais",
+    "german": "allemand",
+    "spanish": "espagnol",
+    "italian": "italien",
+    "portuguese": "portugais",
+    "dutch": "néerlandais",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it was written, and its stem."""
+
+    text: str
+    stem: str
+
+
+def fold(text: str) -> str:
+    """Small letters without accents or ligatures, so that « velo » and « Vélo » are one word."""
+    small = text.lower().replace("œ", "oe").replace("æ", "ae")
+    return _MARKS.sub("", unicodedata.normalize("NFD", small))
+
+
+@cache
+def stem(folded: str) -> str:
+    """The Snowball stem of a folded word: « reparation » and « reparer » are « repar »."""
+    found: str = _STEMMER.stemWord(_PLURAL.sub("", folded))
+    return found
+
+
+@cache
+def stop_words(language: str = _STOP_WORDS) -> frozenset[str]:
+    """The folded stop words of a language (English name)."""
+    return frozenset(map(fold, get_stop_words(language)))
+
+
+@cache
+def offer_stems() -> frozenset[str]:
+    """The stems that every job offer has."""
+    return frozenset(map(stem, _OF_OFFERS.split()))
+
+
+@cache
+def foreign_words(language: str) -> frozenset[str]:
+    """The stop words of another language that French does not use."""
+    return stop_words(language) - stop_words()
+
+
+def raw_words(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def words_of_record(text: str) -> Iterator[str]:
+    """The stems of a record's text; « e-commerce » gives « commerc » and « ecommerc »."""
+    for written in raw_words(text):
+        parts = fold(written).split("-")
+        yield from _telling_stems(parts)
+        if len(parts) > 1:
+            yield from _telling_stems(["".join(parts)])
+
+
+def words_of_need(text: str, known: Set[str]) -> list[Word]:
+    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so."""
+    found: dict[str, Word] = {}
+    for written in raw_words(text):
+        for part in _parts(written, known):
+            for each in _telling_stems([fold(part)]):
+                found.setdefault(each, Word(part, each))
+    return list(found.values())
+
+
+def _parts(written: str, known: Set[str]) -> list[str]:
+    whole = fold(written).replace("-", "")
+    return [written.replace("-", "")] if "-" in written and stem(whole) in known else written.split("-")
+
+
+def tells(folded: str) -> bool:
+    """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
+    return bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
+
+
+def _telling_stems(folded: list[str]) -> Iterator[str]:
+    for word in folded:
+        if tells(word):
+            found = stem(word)
+            if found not in offer_stems():
+                yield found

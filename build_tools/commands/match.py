@@ -1,0 +1,72 @@
+"""catalogue match: which modules answer a list of needs, and why."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from build_tools.commands.console import progress
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+)
+from build_tools.typography import french
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    match = commands.add_parser(
+        "match",
+        help="dit quels modules répondent à des besoins",
+        description="Lit une liste de compétences, une offre d'emploi ou un référentiel, une ligne par besoin, et dit "
+        "quels modules y répondent et pourquoi.",
+    )
+    match.add_argument("file", type=Path, metavar="FICHIER", help="le texte des besoins ; - pour l'entrée standard")
+    add_catalogue(match)
+    match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
+    match.add_argument(
+        "--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de modules pour les besoins sans réponse"
+    )
+    match.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.analysis.matching.drafts import drafts
+    from build_tools.analysis.matching.index import build_index
+    from build_tools.analysis.matching.match import answer
+    from build_tools.analysis.matching.report import as_json, as_text
+    from build_tools.checking import reports
+    from build_tools.checking.check import check_catalogue
+
+    folder, needs = catalogue_folder(options), _needs(options.file)
+    report = check_catalogue(folder, progress=progress("Vérification"))
+    if report.catalogue is None:
+        print(reports.as_text(report), file=sys.stderr)
+        return PROBLEMS
+    index = build_index(report.catalogue)
+    answers = [answer(index, need) for need in needs]
+    print(as_json(answers) if options.format == "json" else as_text(answers))
+    if options.drafts:
+        options.drafts.write_text(drafts(answers), encoding="utf-8")
+        print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
+    return OK
+
+
+def _needs(file: Path) -> list[str]:
+    """The needs of the file. Raises UsageError if it cannot be read as needs."""
+    from build_tools.analysis.matching.reading import BYTES_AT_MOST, UnreadableNeedsError, needs_of, read_text
+
+    if str(file) != "-" and not file.is_file():
+        raise UsageError(f"le fichier « {file} » n'existe pas.")
+    with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+        content = stream.read(BYTES_AT_MOST + 1)
+    try:
+        return needs_of(read_text(content))
+    except UnreadableNeedsError as error:
+        raise UsageError(f"« {file} » : {error}") from error

@@ -1,0 +1,219 @@
+"""The dossiers of certifications as data: JSON and CSV beside each page, and one CSV of all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from build_tools.analysis.certifiers import certifying_bodies
+from build_tools.analysis.dossier import Addition, Dossier, Signal
+from build_tools.analysis.transmissions import Log
+from build_tools.exports.published import Data, File, Published
+from build_tools.model import Module
+from build_tools.model.base import Source
+from build_tools.model.module import Skill
+
+DOSSIERS_VERSION = "1.0.0"
+ALL = "data/dossiers.csv"
+Line = tuple[str, ...]
+
+# One line for each skill, or for the module where no skill is described. Absent facts are empty.
+HEADER = (
+    "certification",
+    "certification_libelle",
+    "certificateur",
+    "code_dernier_connu",
+    "echeance",
+    "module",
+    "titre",
+    "region",
+    "reprises",
+    "demarche",
+    "themes",
+    "nature",
+    "statut",
+    "annee",
+    "atteste",
+    "bloc_vise",
+    "code_integration",
+    "competence",
+    "ecart",
+    "preuve",
+    "deduit",
+    "sources",
+    "page",
+)
+
+
+def dossier_files(published: Published) -> Iterator[File]:
+    """Each dossier in both formats, those of each certifying body together, and the table of all."""
+    found = published.dossiers
+    writer = _Writer(published)
+    content = {name: writer.content(dossier) for name, dossier in found.items()}
+    lines = {name: list(writer.lines(dossier)) for name, dossier in found.items()}
+    for name in found:
+        yield File(f"dossiers/{name}/dossier.json", writer.json({"dossier": content[name]}))
+        yield File(f"dossiers/{name}/dossier.csv", _csv(lines[name]), len(lines[name]))
+    for body in certifying_bodies(published.catalogue).values():
+        owned = [c.id for c in body.certifications if c.id in found]
+        together = [line for name in owned for line in lines[name]]
+        answer = {"certificateur": {"id": body.id, "nom": body.name}, "dossiers": [content[name] for name in owned]}
+        yield File(f"{body.address}dossier.json", writer.json(answer))
+        yield File(f"{body.address}dossier.csv", _csv(together), len(together))
+    everything = [line for found_lines in lines.values() for line in found_lines]
+    yield File(ALL, _csv(everything), len(everything))
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes dossiers as plain values; `published` gives labels and addresses."""
+
+    published: Published
+
+    def json(self, content: Mapping[str, Any]) -> bytes:
+        """An answer with its version, its moment and its licence, like the API's."""
+        head = {
+            "schema_version": DOSSIERS_VERSION,
+            "generated_at": self.published.generated_at,
+            "licence": "etalab-2.0",
+        }
+        return (json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+    @cached_property
+    def _records(self) -> Mapping[str, Data]:
+        return {record["id"]: record for record in self.published.data("modules")}
+
+    def content(self, dossier: Dossier) -> Data:
+        """The dossier; what is unknown is absent, as in the records."""
+        current = dossier.current
+        return {
+            "certification": _plain(dossier.certification),
+            "libelle": dossier.label,
+            "page": self._page(f"dossiers/{dossier.certification.id}/"),
+            "echeance_passee": dossier.expired,
+            **({"code_dernier_connu": current.code} if current else {}),
+            "codes_vises": list(dossier.codes_then),
+            "synthese": self._signal(dossier),
+            "themes": [
+                {"theme": t.theme, "libelle": self._label("themes", t.theme), **self._signal(t)}
+                for t in dossier.themes
+                if t.theme
+            ],
+            "ajouts": [self._addition(addition) for addition in dossier.additions],
+            "blocs": [
+                {"code": b.block.code, "intitule": b.block.intitule, "modules": [a.module.id for a in b.additions]}
+                for b in dossier.blocks
+            ],
+            "demarches": [d.id for d in dossier.demarches],
+            "resultats": [{"module": m.id, **_plain(result)} for m, result in dossier.results],
+            "chiffres_des_demarches": [{"demarche": d.id, **_plain(figure)} for d, figure in dossier.figures],
+            **_log(dossier.log),
+        }
+
+    def _signal(self, signal: Signal) -> Data:
+        """How strong the signal is; the empty key counts what is not said."""
+        return {
+            "modules": len(signal.additions),
+            "competences": len(signal.skills),
+            "regions": dict(signal.regions),
+            "statuts": dict(signal.statuses),
+            "ecarts": dict(signal.gaps),
+            "annees": list(signal.years),
+            "modules_sans_annee": signal.undated,
+            **({"atteste": signal.attested} if signal.attested else {}),
+        }
+
+    def _addition(self, addition: Addition) -> Data:
+        extra = {"bloc_vise": addition.block, "atteste": addition.attested}
+        return {
+            "module": self._records[addition.module.id],
+            "page": self._page(f"modules/{addition.module.id}/"),
+            **{key: value for key, value in extra.items() if value},
+            **({"integration": _plain(addition.integration)} if addition.integration else {}),
+        }
+
+    def lines(self, dossier: Dossier) -> Iterator[Line]:
+        """The lines of a dossier, as HEADER names their cells."""
+        certification, current = dossier.certification, dossier.current
+        body = certification.certificateur
+        about = (
+            certification.id,
+            dossier.label,
+            (body.nom_actuel or body.nom) if body else "",
+            current.code if current else "",
+            current.echeance.isoformat() if current and current.echeance else "",
+        )
+        for addition in dossier.additions:
+            for skill in addition.module.competences or (None,):
+                yield (*about, *self._cells(addition, skill))
+
+    def _cells(self, addition: Addition, skill: Skill | None) -> Line:
+        module, taken_up = addition.module, addition.integration
+        return (
+            module.id,
+            module.titre,
+            self._label("regions", module.region),
+            _listed(self._label("regions", region) for region in module.reprises),
+            module.demarche or "",
+            _listed(self._label("themes", theme) for theme in module.themes),
+            self._label("natures", module.nature),
+            self._label("statuts", module.statut),
+            str(module.annee or ""),
+            addition.attested or "",
+            addition.block or "",
+            (taken_up.bloc or taken_up.code) if taken_up else "",
+            skill.intitule if skill else "",
+            self._label("ecarts", skill.ecart) if skill else "",
+            (skill.preuve or "") if skill else "",
+            _listed(module.deduit),
+            self._sources(module),
+            self._page(f"modules/{module.id}/"),
+        )
+
+    def _sources(self, module: Module) -> str:
+        documents = self.published.catalogue.vocabularies.documents
+        return _listed(_cited(source) for source in module.sources if documents[source.document].nature == "source")
+
+    def _label(self, vocabulary: str, term: str | None) -> str:
+        return self.published.catalogue.vocabularies.label(vocabulary, term) if term else ""
+
+    def _page(self, address: str) -> str:
+        """The absolute address where the site's is known, else the one from its root."""
+        site = self.published.addresses.site
+        return f"{site}/{address}" if site else address
+
+
+def _log(log: Log) -> Data:
+    return {
+        "transmissions": [
+            {**_plain(sending.transmission), "modules": [m.id for m in sending.modules]} for sending in log.sendings
+        ],
+        "integrations": [{**_plain(found.integration), "module": found.module.id} for found in log.taken_up],
+    }
+
+
+def _plain(item: Any) -> Data:
+    """A record or a part of one as JSON values, unknown facts left out."""
+    values: Data = item.model_dump(mode="json", exclude_unset=True)
+    return values
+
+
+def _cited(source: Source) -> str:
+    return f"{source.document} p. {source.page}" if source.page else source.document
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " ; ".join(texts)
+
+
+def _csv(lines: Sequence[Line]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(lines)
+    return text.getvalue().encode()

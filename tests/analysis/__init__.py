@@ -1,0 +1,1 @@
+"""Tests of the measures that pages, exports and commands share."""

@@ -1,0 +1,1 @@
+"""Needs and the modules that answer them."""

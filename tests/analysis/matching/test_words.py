@@ -1,0 +1,44 @@
+"""French words: what tells something, and which forms are one."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.analysis.matching.words import words_of_need, words_of_record
+
+NOTHING_KNOWN: frozenset[str] = frozenset()
+
+
+def _stems(text: str) -> list[str]:
+    return [word.stem for word in words_of_need(text, NOTHING_KNOWN)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Réparer", "réparation"),
+        ("vélo électrique", "VELOS ELECTRIQUES"),
+        ("cœur", "coeur"),
+        ("l’hygiène", "hygiène"),
+        ("accueillir", "accueil"),
+        ("isoler", "isolation"),
+    ],
+)
+def test_forms_of_a_word_are_one(one: str, other: str) -> None:
+    assert _stems(one) == _stems(other) != []
+
+
+@pytest.mark.parametrize("text", ["", "de la et pour", "2026", "35 h", "savoir utiliser", "!?", "ремонт"])
+def test_what_tells_nothing_is_left_out(text: str) -> None:
+    assert _stems(text) == []
+
+
+def test_a_word_is_kept_as_it_was_first_written_and_once() -> None:
+    words = words_of_need("Vélos, vélo et VÉLO", NOTHING_KNOWN)
+    assert [(word.text, word.stem) for word in words] == [("Vélos", "velo")]
+
+
+def test_a_compound_is_known_whole_and_by_its_parts() -> None:
+    assert list(words_of_record("Bio-nettoyage")) == ["bio", "nettoyag", "bionettoyag"]
+    assert [word.text for word in words_of_need("bio-nettoyage", {"bionettoyag"})] == ["bionettoyage"]
+    assert [word.text for word in words_of_need("bio-nettoyage", NOTHING_KNOWN)] == ["bio", "nettoyage"]

@@ -1,0 +1,86 @@
+"""The dossier of a certification: what is missing, according to whom, since when — counted from the records only."""
+
+from __future__ import annotations
+
+import datetime
+
+from build_tools.analysis.dossier import dossier_of, dossiers, registration_of
+
+DAY = datetime.date(2026, 11, 21)
+HOME_CARE = "tp-assistant-de-vie-aux-familles"
+TAKEN_UP = {"certification": HOME_CARE, "code": "RNCP37715", "sources": [{"document": "fiche-france-competences"}]}
+
+
+def _dossier(catalogue, day=DAY):
+    return dossier_of(catalogue, catalogue.certifications[HOME_CARE], day)
+
+
+def test_the_real_dossier_of_the_home_care_title(real_catalogue):
+    dossier = _dossier(real_catalogue)
+    assert dict(dossier.regions) == {"grand-est": 7, "centre-val-de-loire": 2}
+    assert len(dossier.additions) == 9
+    assert len(dossier.skills) == 15
+    assert dossier.statuses == {"deploye": 9}
+    assert dossier.gaps == {"": 15}
+    assert (dossier.years, dossier.undated, dossier.attested) == ((2019,), 7, "2023")
+    assert [theme.theme for theme in dossier.recurrent] == ["posture-d-accompagnement"]
+    assert [b.block.code for b in dossier.aimed_blocks] == ["RNCP4821BC04"]
+    assert dossier.unaimed == 6
+
+
+def test_modules_aim_at_the_code_of_then_and_the_code_of_now_is_known(real_catalogue):
+    dossier = _dossier(real_catalogue)
+    assert dossier.codes_then == ("RNCP4821",)
+    assert dossier.current.code == "RNCP37715"
+    assert dossier.current_blocks == ()  # nobody has read them: nothing is said of what they took up
+    assert not dossier.expired
+    assert _dossier(real_catalogue, datetime.date(2028, 7, 6)).expired
+
+
+def test_every_module_is_shown_once_under_its_first_theme(real_catalogue):
+    for dossier in dossiers(real_catalogue, DAY).values():
+        shown = [(theme.theme, a.module) for theme in dossier.themes for a in theme.shown]
+        assert sorted(m.id for _, m in shown) == sorted(a.module.id for a in dossier.additions)
+        assert all(theme == next(iter(m.themes), None) for theme, m in shown)
+
+
+def test_themes_of_most_regions_come_first_then_of_most_modules(make, with_modules):
+    catalogue = with_modules(
+        make("a", themes=["cuisine"]),
+        make("b", themes=["cuisine"]),
+        make("c", themes=["secourisme"]),
+        make("d", themes=["secourisme"], region="normandie"),
+        make("e"),
+    )
+    themes = _dossier(catalogue).themes
+    assert [(t.theme, len(t.regions), len(t.additions)) for t in themes] == [
+        ("secourisme", 2, 2),
+        ("cuisine", 1, 2),
+        (None, 1, 1),
+    ]
+
+
+def test_a_region_that_took_a_module_up_counts_as_one_that_has_the_theme(make, with_modules):
+    dossier = _dossier(with_modules(make("a", themes=["cuisine"], reprises=["normandie", "corse"])))
+    assert set(dossier.regions) == {"bretagne", "normandie", "corse"}
+    assert [theme.theme for theme in dossier.recurrent] == ["cuisine"]
+
+
+def test_kinds_of_gap_are_counted_by_skill(make, with_modules):
+    skills = [{"intitule": "Un", "ecart": "faible"}, {"intitule": "Deux", "ecart": "faible"}, {"intitule": "Trois"}]
+    assert _dossier(with_modules(make("a", competences=skills))).gaps == {"faible": 2, "": 1}
+
+
+def test_what_the_standard_took_up_says_where(make, with_modules):
+    dossier = _dossier(with_modules(make("a", integrations=[TAKEN_UP]), make("b")))
+    assert [(a.module.id, a.integration.code) for a in dossier.integrated] == [("a", "RNCP37715")]
+    assert [found.module.id for found in dossier.log.taken_up] == ["a"]
+
+
+def test_a_certification_that_no_module_completes_has_no_dossier(real_catalogue):
+    assert "clea-numerique" in real_catalogue.certifications
+    assert "clea-numerique" not in dossiers(real_catalogue, DAY)
+
+
+def test_the_registration_of_a_block():
+    assert registration_of("RNCP4821BC04") == "RNCP4821"
