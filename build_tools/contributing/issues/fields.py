@@ -13,7 +13,9 @@ Kind = Literal["line", "text", "lines", "term", "menu", "ticks"]
 
 # What a first proposal leaves out: later facts, and what those who keep the catalogue decide.
 # The form of the site and a file have them all.
-NOT_ASKED = frozenset({"transmissions", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"})
+NOT_ASKED = frozenset(
+    {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"}
+)
 
 _QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("titre", "line"),
