@@ -292,6 +292,7 @@ def form_data(published: Published) -> dict[str, Any]:
         "messages": {key: text._asdict() for key, text in MESSAGES.items()},
         "types": dict(TYPES),
         "gravites": {rule.code: rule.severity for rule in RULES_BY_CODE.values()},
+        "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "prenoms": FIRST_NAMES,
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],

@@ -10,9 +10,10 @@ import { checkText, countWords } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Finding} Finding
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, gravites: Record<string, string>, prenoms: string}} Rules
- * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>}} Context
- *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, prenoms: string}} Rules
+ * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
+ *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
+ *   `recipients`: the label of each type of recipient
  * @typedef {{where: Where, rule: string, severity: string, message: string, hint: string}} Problem
  */
 
@@ -23,6 +24,7 @@ const OLDEST = "1900";
 const QUOTED_MAX = 80;
 const NEVER_DEDUCED = new Set(["id", "deduit", "sources", "precisions", "verifie_le"]);
 const AFTER_THE_FACT = new Set(["stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"]);
+const INTEGRATED = "integre-au-referentiel";
 const OURS = new Set(["description", "example"]);
 
 /**
@@ -40,7 +42,7 @@ export function check(data, rules, context, nameOf = keyOf) {
   const spoiled = new Set(structure.map(({ where }) => where.join()));
   const mistyped = new Set(structure.filter(({ key }) => key === "schema-type").map(({ where }) => where[0]));
   const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
-  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, context)]);
+  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, { ...context, recipients: rules.destinataires })]);
   const findings = [...structure, ...texts, ...facts.filter(({ where }) => !spoiled.has(where.join()))];
   return findings.map(({ where, key, values = {} }) => {
     const rule = key.split("/")[0];
@@ -63,7 +65,7 @@ export function keyOf(where) {
 
 /** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {unknown} value @param {(where: Where) => string} nameOf */
 function toldAs(name, value, nameOf) {
-  if (Array.isArray(value) && ["name", "key", "after", "before"].includes(name)) return nameOf(value);
+  if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return nameOf(value);
   if (typeof value !== "string" || OURS.has(name)) return value;
   return [...value].length <= QUOTED_MAX ? value : `${[...value].slice(0, QUOTED_MAX - 1).join("").trimEnd()}…`;
 }
@@ -89,12 +91,15 @@ function textsOf(data, where) {
   return [];
 }
 
-// Rules on a record: build_tools/checking/rules/coherence.py, dates.py and references.py ------------------------------
+// Rules on a record: build_tools/checking/rules/{coherence,dates,references,transmissions}.py ------------------------------
 
 /** @typedef {(record: any, context: Context) => Iterable<Finding>} RecordRule */
 
 /** @type {RecordRule[]} */
-const RECORD_RULES = [deducedFields, excerpts, durations, status, year, dates, dateOrder, freshness, references, region, takenUp];
+const RECORD_RULES = [
+  deducedFields, excerpts, durations, status, year, dates, dateOrder, freshness, references, region, takenUp,
+  followed, branchNumber, answers, integrated,
+];
 
 /** @type {RecordRule} */
 function* deducedFields(record) {
@@ -161,16 +166,55 @@ function* dates(record, { today }) {
 function* pastDates(record) {
   if (record.verifie_le) yield [["verifie_le"], record.verifie_le];
   for (const [i, sent] of (record.transmissions ?? []).entries())
-    for (const name of ["le", "le_decision"]) if (sent[name]) yield [["transmissions", i, name], sent[name]];
+    for (const name of ["le", "le_reponse", "le_decision"]) if (sent[name]) yield [["transmissions", i, name], sent[name]];
+  for (const [i, { le }] of (record.integrations ?? []).entries()) if (le) yield [["integrations", i, "le"], le];
 }
 
 /** @type {RecordRule} */
 function* dateOrder(record) {
-  for (const [i, { le, le_decision }] of (record.transmissions ?? []).entries()) {
-    const places = { after: ["transmissions", i, "le_decision"], before: ["transmissions", i, "le"] };
-    if (le && le_decision && le_decision < le)
-      yield { where: places.after, key: "date-ordre", values: { ...places, second: le_decision, first: le } };
+  const pairs = [["le", "le_reponse"], ["le", "le_decision"], ["le_reponse", "le_decision"]];
+  for (const [i, sent] of (record.transmissions ?? []).entries())
+    for (const [before, after] of pairs)
+      if (sent[before] && sent[after] && sent[after] < sent[before]) {
+        const places = { after: ["transmissions", i, after], before: ["transmissions", i, before] };
+        yield { where: places.after, key: "date-ordre", values: { ...places, second: sent[after], first: sent[before] } };
+      }
+}
+
+/** @type {RecordRule} */
+function* followed(record) {
+  const completed = new Set((record.certifications ?? []).map(({ certification }) => certification));
+  for (const name of ["transmissions", "integrations"])
+    for (const [i, { certification }] of (record[name] ?? []).entries())
+      if (certification && !completed.has(certification))
+        yield { where: [name, i, "certification"], key: "suivi-certification", values: { id: certification } };
+}
+
+/** @type {RecordRule} */
+function* branchNumber(record, { recipients }) {
+  for (const [i, { type, idcc }] of (record.transmissions ?? []).entries()) {
+    if (type === "cpne" && !idcc) yield { where: ["transmissions", i, "type"], key: "transmission-idcc" };
+    else if (idcc && type && type !== "cpne")
+      yield { where: ["transmissions", i, "idcc"], key: "transmission-idcc/autre", values: { label: recipients?.[type] ?? type } };
   }
+}
+
+/** @type {RecordRule} */
+function* answers(record) {
+  for (const [i, sent] of (record.transmissions ?? []).entries())
+    for (const [date, dated] of [["le_reponse", "reponse"], ["le_decision", "decision"]])
+      if (sent[date] && !sent[dated]) {
+        const places = { date: ["transmissions", i, date], dated: ["transmissions", i, dated] };
+        yield { where: places.date, key: "transmission-suite", values: places };
+      }
+}
+
+/** @type {RecordRule} */
+function* integrated({ statut, integrations = [], certifications = [] }) {
+  const takenBy = new Set(integrations.map(({ certification }) => certification));
+  if (statut === INTEGRATED && !takenBy.size) yield { where: ["statut"], key: "statut-integre" };
+  else if (takenBy.size && statut !== INTEGRATED && certifications.every(({ certification }) => takenBy.has(certification)))
+    yield { where: [statut ? "statut" : "integrations"], key: "statut-integre/ajout", values: { status: INTEGRATED } };
 }
 
 /** @type {RecordRule} */
