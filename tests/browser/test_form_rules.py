@@ -23,7 +23,9 @@ from tests.conftest import CATALOGUE, TODAY, copy_small_catalogue
 pytestmark = pytest.mark.browser
 
 # What needs the file itself or the other files, which a browser does not have.
-_OF_FILES = re.compile(r"fichier-|identifiant-|yaml-(?!syntaxe$)|region-dossier$|doublon-proche$|integration-code$|retrait-|derogation-")
+_OF_FILES = re.compile(
+    r"fichier-|identifiant-|yaml-(?!syntaxe$)|region-dossier$|doublon-proche$|integration-code$|retrait-|derogation-"
+)
 _OF_OTHER_RECORDS = re.compile("Ces modules se demandent")
 _IMPORT = """
     const of = (name) => import(root + "assets/javascripts/" + name + ".js");
