@@ -13,6 +13,7 @@ from build_tools.model.json_schema import Schema, resolve
 
 WIDTH = 110
 _STEP = 2
+_EMPTY = ("{}", "[]")  # has no other form, however long its key
 # Where the facts come from stands after the facts, in every part of every file.
 _LAST = ("sources", "deduit", "precisions", "confiance", "verifie_le")
 
@@ -113,7 +114,7 @@ class Layout:
 
     @staticmethod
     def _fits(head: str, short: str | None) -> bool:
-        return short is not None and len(head) + 1 + len(short) <= WIDTH
+        return short is not None and (short in _EMPTY or len(head) + 1 + len(short) <= WIDTH)
 
     def _resolved(self, schema: Schema) -> Schema:
         return resolve(schema, self.schema)

@@ -108,6 +108,12 @@ def test_a_long_list_and_a_long_group_take_several_lines():
     assert formatted(f"duree: {{heures: 1, autre: {'x' * 100}}}\n") == (f"duree:\n  heures: 1\n  autre: {'x' * 100}\n")
 
 
+@pytest.mark.parametrize("empty", ["{}", "[]"])
+def test_what_is_empty_stays_on_the_line_of_a_long_key(empty):
+    long = f"{'c' * 120}: {empty}\n"
+    assert formatted(long) == long
+
+
 def test_one_blank_line_between_terms_stays():
     text = "termes:\n  - id: btp\n    libelle: BTP\n\n\n  - id: agriculture\n    libelle: Agriculture\n"
     assert formatted(text, "secteurs") == text.replace("\n\n\n", "\n\n")
