@@ -8,6 +8,9 @@ import pytest
 
 from tests.conftest import CERTIFICATION, DEMARCHE, MODULE, catalogue_command, jargon_in
 
+pytestmark = pytest.mark.slow
+
+
 NBSP = "\u00a0"
 
 

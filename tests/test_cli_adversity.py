@@ -12,6 +12,9 @@ import pytest
 from tests.conftest import DEMARCHE, MODULE, catalogue_command, copy_small_catalogue, jargon_in
 from tests.nasty_files import NASTY
 
+pytestmark = pytest.mark.slow
+
+
 # Root reads every file, so the right to do so is taken from it before the command starts.
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 needs_setpriv = pytest.mark.skipif(

@@ -12,6 +12,9 @@ from build_tools.loading.files import discover
 from build_tools.model import VOCABULARIES
 from tests.conftest import CATALOGUE, MODULE, ROOT, SCHEMAS, catalogue_command
 
+pytestmark = pytest.mark.slow
+
+
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text())
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")

@@ -10,6 +10,9 @@ import yaml
 
 from tests.conftest import ROOT, catalogue_command, jargon_in
 
+pytestmark = pytest.mark.slow
+
+
 NEEDS = "- Réparer des vélos à assistance électrique ;\n- Piquer et coudre du cuir\n"
 KEYS = {"need", "matches", "uncovered"}
 

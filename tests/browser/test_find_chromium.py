@@ -12,6 +12,9 @@ import pytest
 from tests.browser import find_chromium as finder
 from tests.browser.find_chromium import find_chromium
 
+pytestmark = pytest.mark.slow
+
+
 SCRIPT = Path(finder.__file__)
 
 

@@ -22,6 +22,9 @@ from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.json_schema import build_schema
 from tests.conftest import CATALOGUE, copy_small_catalogue
 
+pytestmark = pytest.mark.slow
+
+
 RECORDS = {
     file.relative: yaml_reader.read(file.read_bytes())
     for file in discover(CATALOGUE)[0]

@@ -5,6 +5,9 @@ import pytest
 from tests.checking.conftest import git
 from tests.conftest import DEMARCHE, MODULE, catalogue_command
 
+pytestmark = pytest.mark.slow
+
+
 NBSP = "\u00a0"
 ENTRY = f"  - {{fichier: {MODULE}, regle: schema-cle-inconnue}}\n"
 

@@ -8,6 +8,9 @@ import pytest
 from tests.conftest import MODULE, ROOT, catalogue_command
 from tests.nasty_files import NASTY
 
+pytestmark = pytest.mark.slow
+
+
 # Kibibytes of address space: what Python and the libraries take, and at most 300 MB for the file.
 _KIBIBYTES = 1_200_000
 _SECONDS = 5

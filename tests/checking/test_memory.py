@@ -11,6 +11,9 @@ from build_tools.checking.check import check_catalogue
 from build_tools.checking.memory import Memory
 from tests.conftest import CATALOGUE, MODULE, TODAY
 
+pytestmark = pytest.mark.slow
+
+
 SECTORS = "vocabulaires/secteurs.yml"
 
 

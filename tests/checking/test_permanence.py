@@ -8,6 +8,9 @@ from build_tools.checking.git import GitError, base_of
 from tests.checking.conftest import git
 from tests.conftest import DEMARCHE, MODULE, catalogue_command
 
+pytestmark = pytest.mark.slow
+
+
 NBSP = "\u00a0"
 OLD = "nor-teillage-du-lin"
 

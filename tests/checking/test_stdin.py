@@ -4,7 +4,11 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from tests.conftest import DEMARCHE, MODULE
+
+pytestmark = pytest.mark.slow
 
 
 def check_text(catalogue, file, text, *arguments):

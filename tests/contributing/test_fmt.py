@@ -4,6 +4,9 @@ import pytest
 
 from tests.conftest import CATALOGUE, DEMARCHE, MODULE, ROOT, catalogue_command
 
+pytestmark = pytest.mark.slow
+
+
 NBSP = "\u00a0"
 
 

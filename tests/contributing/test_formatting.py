@@ -16,6 +16,9 @@ from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.json_schema import build_schema
 from tests.conftest import CATALOGUE
 
+pytestmark = pytest.mark.slow
+
+
 SCHEMAS = {name: build_schema(name, {}) for name in ("module", "demarche", "certification", "secteurs")}
 
 

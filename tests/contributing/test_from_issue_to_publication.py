@@ -15,6 +15,9 @@ from tests.contributing.issues.rendering import good
 from tests.git_repository import git
 from tests.upkeep.fake_github import fake_github
 
+pytestmark = pytest.mark.slow
+
+
 RECORD = "catalogue/modules/normandie/nor-reparer-un-velo-cargo.yml"
 DAY = ("--today", "2026-11-21")
 

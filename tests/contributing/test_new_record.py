@@ -16,6 +16,9 @@ from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
 from tests.conftest import MODULE, TODAY, catalogue_command, jargon_in
 
+pytestmark = pytest.mark.slow
+
+
 GIVEN = {
     "titre": "Réparer un vélo cargo",
     "region": "Normandie",

@@ -8,6 +8,9 @@ from build_tools.contributing.repair import repaired_files
 from build_tools.loading import yaml_reader
 from tests.conftest import CATALOGUE, MODULE, catalogue_command
 
+pytestmark = pytest.mark.slow
+
+
 NBSP = "\u00a0"
 
 

@@ -12,6 +12,8 @@ from tests.conftest import DEMARCHE, MODULE, ROOT, catalogue_command, jargon_in
 from tests.git_repository import git
 from tests.nasty_files import NASTY
 
+pytestmark = pytest.mark.slow
+
 
 def edit(repository, name, old, new):
     path = repository / "catalogue" / name

@@ -12,6 +12,9 @@ from openapi_spec_validator import validate
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from tests.conftest import ROOT, published
 
+pytestmark = pytest.mark.slow
+
+
 FOLDER = "api/v1/"
 
 

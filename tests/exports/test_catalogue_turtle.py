@@ -8,6 +8,9 @@ from tests.conftest import published
 from tests.exports.linked_data import SCHEMA, SITE, SKOS, from_turtle
 from tests.exports.nasty import NASTY
 
+pytestmark = pytest.mark.slow
+
+
 MA = Namespace(f"{SITE}/data/vocabulaire.ttl#")
 
 

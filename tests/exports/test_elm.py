@@ -9,6 +9,9 @@ from build_tools.exports.elm import elm_files
 from tests.conftest import published
 from tests.exports.linked_data import SITE, from_json_ld
 
+pytestmark = pytest.mark.slow
+
+
 SHAPES = "elm/LOQ-constraints-python-re.ttl"
 
 

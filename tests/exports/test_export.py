@@ -10,6 +10,8 @@ from build_tools.exports.export import EXPORTS, MANIFEST, write_exports
 from tests.conftest import ROOT, catalogue_command, published
 from tests.exports.conftest import all_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(nasty, tmp_path_factory):

@@ -15,6 +15,8 @@ from build_tools.model import VOCABULARIES
 from tests.conftest import published
 from tests.exports.reading import plain_columns, records_of_lines, records_of_tables
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_tables_give_every_record_and_every_term_back(nasty, nasty_files):
     read = records_of_tables(nasty_files)

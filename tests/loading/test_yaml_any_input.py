@@ -11,6 +11,9 @@ from build_tools.loading.yaml_reader import YamlError, read
 from tests.conftest import CATALOGUE, MODULE, copy_small_catalogue
 from tests.nasty_files import NASTY
 
+pytestmark = pytest.mark.slow
+
+
 RECORD = (CATALOGUE / MODULE).read_text()
 SIGNS = [*"[]{}:,!|>'\"#%@\t\n", "- ", "? ", ": ", "&a ", "*a"]
 

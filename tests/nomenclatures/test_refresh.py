@@ -10,6 +10,9 @@ from build_tools.nomenclatures.rncp import Export, OfficialRecord
 from tests.conftest import CATALOGUE, CERTIFICATION, catalogue_command, jargon_in
 from tests.nomenclatures.test_rncp import WRONG, xml
 
+pytestmark = pytest.mark.slow
+
+
 DAY = date(2026, 8, 16)
 OURS = {
     "code": "RNCP1",

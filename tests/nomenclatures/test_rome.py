@@ -6,6 +6,9 @@ from build_tools.loading.yaml_reader import read
 from build_tools.nomenclatures.rome import RomeFileError, differences, occupations, occupations_yaml
 from tests.conftest import CATALOGUE, catalogue_command, jargon_in
 
+pytestmark = pytest.mark.slow
+
+
 HEADER = "code_rome,libelle_rome,transition_eco,transition_num,transition_demo\n"
 COOK = 'G1602,"Commis / Commise de cuisine",Emploi Blanc,N,N\n'
 

@@ -13,6 +13,9 @@ from tests.site.link_checker import broken_links
 from tests.site.once import once
 from tests.site.site_tools import PROJECT, addresses, build
 
+pytestmark = pytest.mark.slow
+
+
 SITE = "https://donnees.exemple.fr/projet/catalogue"
 REPOSITORY = "https://forge.exemple.fr/projet/catalogue"
 MODULE = "modules/cvl-reparation-velos-assistance-electrique/"

@@ -20,6 +20,9 @@ from tests.conftest import published
 from tests.site.html_facts import PageFacts
 from tests.site.site_tools import PROJECT
 
+pytestmark = pytest.mark.slow
+
+
 HOME_CARE = "dossiers/tp-assistant-de-vie-aux-familles/index.html"
 EXAMPLE = PROJECT / "build_tools/site/examples/transmission.yml"
 Render = Callable[[Catalogue, str], str]

@@ -10,6 +10,9 @@ import pytest
 
 from tests.site.site_tools import copy_project, record_file, run, tree
 
+pytestmark = pytest.mark.slow
+
+
 RECORD = "nor-teillage-du-lin"
 
 

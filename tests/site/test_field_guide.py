@@ -12,6 +12,9 @@ from build_tools.model import Catalogue, Certification, Demarche, Module
 from build_tools.site.field_guide import FieldRow, field_label, field_tables
 from tests.site.html_facts import PageFacts
 
+pytestmark = pytest.mark.slow
+
+
 MODELS = {"module": Module, "demarche": Demarche, "certification": Certification}
 
 

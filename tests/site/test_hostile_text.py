@@ -13,6 +13,8 @@ from tests.site.html_facts import PageFacts, read_site
 from tests.site.once import once
 from tests.site.site_tools import tree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -18,6 +18,8 @@ from build_tools.site.open_data import file_size
 from tests.conftest import published
 from tests.site.made import chrome
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(catalogue, tmp_path_factory):

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.site.html_facts import PageFacts
 from tests.site.link_checker import broken_links
+
+pytestmark = pytest.mark.slow
+
 
 PLAIN_SPACE = re.compile(r" [;:!?»](?!\w)|« | »")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")

@@ -15,6 +15,9 @@ from build_tools.typography import french
 from tests.site.html_facts import PageFacts
 from tests.site.site_tools import PROJECT
 
+pytestmark = pytest.mark.slow
+
+
 LIGHT = 30_000
 COLLECTIONS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.site.site_tools import PROJECT, addresses, build, differing, run
+
+pytestmark = pytest.mark.slow
 
 
 def test_two_builds_are_identical_to_the_byte_whatever_the_language_and_time_zone(site: Path, tmp_path: Path) -> None:

@@ -30,6 +30,9 @@ from tests.conftest import copy_small_catalogue
 from tests.site.hostile import hostile
 from tests.site.site_tools import differing
 
+pytestmark = pytest.mark.slow
+
+
 VELO = "cvl-reparation-velos-assistance-electrique"
 
 

@@ -17,6 +17,9 @@ import pytest
 
 from tests.site.site_tools import copy_project, environment, record_file, run
 
+pytestmark = pytest.mark.slow
+
+
 RECORD = "nor-teillage-du-lin"
 ADDRESS = f"modules/{RECORD}/"
 TITLE = "Compétences liées au teillage (filière lin)"

@@ -10,6 +10,9 @@ from tests.conftest import MODULE, catalogue_command
 from tests.git_repository import git
 from tests.upkeep.fake_github import fake_github
 
+pytestmark = pytest.mark.slow
+
+
 REPORT = f"{MARKER}\n\nUne fiche modifiée.\n"
 
 

@@ -19,6 +19,9 @@ from build_tools.upkeep.links import Outcome, addresses, visit, visit_all
 from tests.conftest import TODAY, catalogue_command
 from tests.upkeep.web import web
 
+pytestmark = pytest.mark.slow
+
+
 ADDRESS = "https://exemple.fr/guide"
 FAILED = Outcome(ADDRESS, "failed", "réponse 404")
 REFUSED = Outcome(ADDRESS, "uncertain", "réponse 403")

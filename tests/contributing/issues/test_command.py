@@ -8,6 +8,9 @@ import pytest
 from tests.conftest import catalogue_command
 from tests.contributing.issues.rendering import good, rendered
 
+pytestmark = pytest.mark.slow
+
+
 FILE = "modules/normandie/nor-reparer-un-velo-cargo.yml"
 
 

@@ -17,6 +17,8 @@ from build_tools.model.json_schema import build_schema
 from tests.conftest import CATALOGUE, MODULE, TODAY, copy_small_catalogue, jargon_in
 from tests.contributing.issues.rendering import good, rendered
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):

@@ -16,7 +16,7 @@ from tests.git_repository import git
 from tests.upkeep.fake_github import fake_github
 
 JOBS = yaml.safe_load((ROOT / ".github" / "workflows" / "issue.yml").read_text())["jobs"]
-pytestmark = pytest.mark.skipif(not shutil.which("jq"), reason="les étapes du travail demandent jq")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("jq"), reason="les étapes du travail demandent jq")]
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ import pytest
 from tests.conftest import MODULE, ROOT, catalogue_command, jargon_in
 from tests.contributing.spreadsheet.made import csv_file, good, table, xlsx
 
+pytestmark = pytest.mark.slow
+
+
 NEW = "catalogue/modules/bretagne/bre-entretenir-un-velo-a-assistance-electrique.yml"
 
 

@@ -13,6 +13,9 @@ from tests.conftest import MODULE, TODAY, jargon_in
 from tests.contributing.spreadsheet.conftest import filled
 from tests.contributing.spreadsheet.made import good, table
 
+pytestmark = pytest.mark.slow
+
+
 ID = "bre-entretenir-un-velo-a-assistance-electrique"
 
 

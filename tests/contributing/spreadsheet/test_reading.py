@@ -15,6 +15,9 @@ from build_tools.contributing.spreadsheet.reading import read_book
 from tests.conftest import jargon_in
 from tests.contributing.spreadsheet.made import CSV_FILTER, GOOD, csv_file, good, libreoffice, table, xlsx
 
+pytestmark = pytest.mark.slow
+
+
 FILES = Path(__file__).parent / "files"
 ROWS = table(
     good(), good(Titre="Œuvrer à l'été : 2 €", Résumé="Deux lignes\net un « ; », une « , » dans un long texte.")

@@ -17,6 +17,9 @@ from build_tools.loading.yaml_reader import read
 from tests.conftest import CATALOGUE, TODAY, published
 from tests.contributing.spreadsheet.made import CSV_FILTER, libreoffice
 
+pytestmark = pytest.mark.slow
+
+
 LINK_TABLES = tuple(f"feuille « {name} » : sans" for name in ("Compétences", "Certifications complétées", "Sources"))
 
 
