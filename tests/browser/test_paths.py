@@ -47,7 +47,7 @@ def test_each_tab_leads_to_its_section_and_is_then_the_marked_one(page: Page, ta
     tabs.get_by_role("link", name=tab, exact=True).click()
     expect(page.locator(".md-tabs__item--active")).to_have_text(tab)
     page.locator("main .md-content a[href*='/']").first.click()
-    assert page.locator(".md-tabs__item--active").count() == 1
+    expect(page.locator(".md-tabs__item--active")).to_have_count(1)
 
 
 def test_the_breadcrumb_leads_back_up(page: Page) -> None:
