@@ -19,6 +19,7 @@ from build_tools.typography import french
 from tests.browser.visitor import Visitor
 from tests.checking.case_files import ALL, Case
 from tests.conftest import CATALOGUE, TODAY, copy_small_catalogue
+from tests.hostile_texts import HOSTILE
 
 pytestmark = pytest.mark.browser
 
@@ -34,36 +35,6 @@ _IMPORT = """
         return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
     };
 """
-
-# Texts that YAML would read as something else, or that cannot be folded.
-HOSTILE = (
-    "titre: autre\nregion: bretagne",
-    "- un\n- deux",
-    "*alias &ancre !!python/object",
-    "{a: b} [c]",
-    "'\"\\",
-    "> plié",
-    "| bloc\n  en retrait\n\tsuite",
-    "---\n...\n",
-    "\n\nfin\n\n",
-    " ",
-    "",
-    "null",
-    "oui",
-    "0x1F",
-    "1e3",
-    "12",
-    "2026-11-21",
-    "fin :",
-    "-",
-    "# a",
-    "mot, [crochet]",
-    "a" * 5000,
-    "é" * 200,
-    "mot " * 2000,
-    "ligne\r\nfin",
-    "Œuvre : l’art ! » « À 5 % ? » " * 9 + ".",
-)
 
 Said = tuple[str, str]
 

@@ -20,6 +20,7 @@ from build_tools.loading.yaml_reader import read
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
 from tests.conftest import CATALOGUE, MODULE, TODAY
+from tests.hostile_texts import HOSTILE
 
 MODULES = sorted((CATALOGUE / "modules").glob("*/*.yml"))
 PREFIXES = {"bretagne": "bre", "grand-est": "ge"}
@@ -91,32 +92,7 @@ verifie_le: 2026-11-21
     )
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "titre: autre\nregion: bretagne",
-        "- un\n- deux",
-        "# pas un commentaire",
-        "*alias &ancre !!python/object",
-        "{a: b} [c]",
-        "'\"\\",
-        "> plié",
-        "| bloc\n  en retrait\n\tsuite",
-        "---\n...\n",
-        "\n\nfin\n\n",
-        " ",
-        "",
-        "null",
-        "oui",
-        "0x1F",
-        "1e3",
-        "2026-11-21",
-        "fin :",
-        "a" * 5000,
-        "mot " * 2000,
-        "ligne\r\nfin",
-    ],
-)
+@pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_text_stays_a_text_whatever_it_holds(hostile):
     data = {"titre": hostile, "metiers_cites": [hostile], "sources": [{"extrait": hostile}], hostile[:99]: hostile}
     text = record_text(data)

@@ -1,0 +1,32 @@
+"""Texts that are hard to write as YAML, for every part of the project that writes records."""
+
+# Texts that YAML would read as something else, or that cannot be folded.
+HOSTILE = (
+    "# pas un commentaire",
+    "titre: autre\nregion: bretagne",
+    "- un\n- deux",
+    "*alias &ancre !!python/object",
+    "{a: b} [c]",
+    "'\"\\",
+    "> plié",
+    "| bloc\n  en retrait\n\tsuite",
+    "---\n...\n",
+    "\n\nfin\n\n",
+    " ",
+    "",
+    "null",
+    "oui",
+    "0x1F",
+    "1e3",
+    "12",
+    "2026-11-21",
+    "fin :",
+    "-",
+    "# a",
+    "mot, [crochet]",
+    "a" * 5000,
+    "é" * 200,
+    "mot " * 2000,
+    "ligne\r\nfin",
+    "Œuvre : l’art ! » « À 5 % ? » " * 9 + ".",
+)
