@@ -83,3 +83,9 @@ def test_a_file_that_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
     done = catalogue_command("match", tmp_path / "rien.txt", cwd=ROOT)
     assert done.returncode == 2
     assert "n’existe pas" in done.stderr
+
+
+def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    done = catalogue_command("match", tmp_path, cwd=ROOT)
+    assert done.returncode == 2
+    assert "est un dossier" in done.stderr

@@ -62,8 +62,10 @@ def _needs(file: Path) -> list[str]:
     """The needs of the file. Raises UsageError if it cannot be read as needs."""
     from build_tools.analysis.matching.reading import BYTES_AT_MOST, UnreadableNeedsError, needs_of, read_text
 
-    if str(file) != "-" and not file.is_file():
+    if str(file) != "-" and not file.exists():
         raise UsageError(f"le fichier « {file} » n'existe pas.")
+    if file.is_dir():
+        raise UsageError(f"« {file} » est un dossier ; donnez un fichier de texte.")
     with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
         content = stream.read(BYTES_AT_MOST + 1)
     try:
