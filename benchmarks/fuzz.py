@@ -81,7 +81,7 @@ def _look() -> None:
 
     def check(raw: bytes) -> None:
         file = CatalogueFile(ROOT / "catalogue" / relative, relative, "modules", "module", "bre-essai", raw)
-        [read] = gate.read_all([file], None)
+        read = gate.read(file)
         problems = problems_of(read)
         if read.data is not None:
             record = Module.model_validate({**read.data, "id": file.id})

@@ -6,14 +6,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from build_tools.checking.gate import Gate, Read, parse, passed
-from build_tools.checking.memory import Entry, Memory, Surroundings
+from build_tools.checking.memory import Entry, Judged, Memory, Problems, Surroundings
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
 from build_tools.checking.published import PublishedFiles
@@ -44,9 +43,13 @@ from build_tools.model import (
 from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
-from build_tools.parallel import Progress
+from build_tools.parallel import Progress, map_forked
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+
+# Below this number of files, starting worker processes costs more than it saves.
+PARALLEL_FROM = 600
+_CHUNK = 125
 
 _MODELS: Mapping[str, type[SourcedRecord]] = {
     "modules": Module,
@@ -101,11 +104,11 @@ def check_catalogue(
     problems += more
     problems += _missing_vocabularies(directory, vocabulary_files)
     problems += _repeated_ids(record_files)
-    records, more = _read_records(record_files, vocabularies, today, progress, memory)
+    ids = _known_ids(record_files, vocabularies)
+    records, more = _read_records(record_files, (ids, vocabularies, today), progress, memory)
     problems += more
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
-    ids = _known_ids(record_files, vocabularies)
     problems += _check_withdrawals(vocabulary_files, vocabularies, ids)
     lost = list(_check_permanence(directory, published, catalogue, ids)) if published else []
 
@@ -160,42 +163,60 @@ def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> It
         yield problem_at(path, found((), "vocabulaire-absent", name=name))
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """Reads and judges records, over all processors when there are many."""
+
+    gate: Gate
+    surroundings: Surroundings
+    progress: Progress | None
+
+    def read(self, files: Sequence[CatalogueFile]) -> Iterator[Judged]:
+        """Every file, in order."""
+        chunks = [files[i : i + _CHUNK] for i in range(0, len(files), _CHUNK)]
+        done = 0
+        judged = map_forked(self._read_chunk, chunks, parallel=len(files) >= PARALLEL_FROM)
+        for chunk, results in zip(chunks, judged, strict=True):
+            for file, (record, alone, problems) in zip(chunk, results, strict=True):
+                yield Entry(file, record, alone), problems
+            done += len(chunk)
+            if self.progress:
+                self.progress(done, len(files))
+
+    def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
+        """Without the files themselves, which whoever asked for them has."""
+        entries = [_entry(self.gate.read(file)) for file in files]
+        return [(entry.record, entry.found, self.judge(entry)) for entry in entries]
+
+    def judge(self, entry: Entry) -> Problems:
+        """What is wrong with one file, given what else there is."""
+        if entry.record is None:
+            return entry.found
+        context = Context(entry.file, tuple(parts_of(entry.record)), *self.surroundings)
+        findings = [finding for rule in RECORD_RULES for finding in rule(entry.record, context)]
+        return (*entry.found, *place(entry.file, findings))
+
+
 def _read_records(
-    files: Sequence[CatalogueFile],
-    vocabularies: Vocabularies,
-    today: datetime.date,
-    progress: Progress | None,
-    memory: Memory,
+    files: Sequence[CatalogueFile], surroundings: Surroundings, progress: Progress | None, memory: Memory
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
-    surroundings = _known_ids(files, vocabularies), vocabularies, today
+    reader = _Reader(Gate(surroundings[1]), surroundings, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
-
-    def read(unknown: Sequence[CatalogueFile]) -> Iterator[Entry]:
-        return map(_entry, Gate(vocabularies).read_all(unknown, progress)) if unknown else iter(())
-
-    for entry in memory.entries(files, vocabularies, read):
+    for entry, wrong in memory.judged(files, surroundings, reader.read, reader.judge):
         if entry.record is not None:
-            records[entry.read.file.collection][entry.record.id] = entry.record
-        problems += memory.problems(entry, surroundings, partial(_judge, entry, surroundings))
+            records[entry.file.collection][entry.record.id] = entry.record
+        problems += wrong
     return records, problems
 
 
 def _entry(read: Read) -> Entry:
+    wrong = problems_of(read)
     if read.data is None:
-        return Entry(read, None, ())
+        return Entry(read.file, None, tuple(wrong))
     record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
-    return Entry(read, record, tuple(findings))
-
-
-def _judge(entry: Entry, surroundings: Surroundings) -> tuple[Problem, ...]:
-    """What is wrong with one file, whatever the others say."""
-    findings: Sequence[Finding] = entry.findings
-    if entry.record is not None:
-        context = Context(entry.read.file, tuple(parts_of(entry.record)), *surroundings)
-        findings = [finding for rule in RECORD_RULES for finding in rule(entry.record, context)]
-    return (*problems_of(entry.read), *place(entry.read.file, findings))
+    return Entry(read.file, record, (*wrong, *place(read.file, findings)))
 
 
 def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Finding]]:

@@ -1,8 +1,7 @@
-"""Files read and passed through the structural gate, record by record, over all processors when there are many."""
+"""Files read and passed through the structural gate, one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.checking.problem import Finding
@@ -13,11 +12,6 @@ from build_tools.loading.files import COLLECTIONS, CatalogueFile
 from build_tools.loading.yaml_reader import Data, YamlError
 from build_tools.model import Vocabularies
 from build_tools.model.json_schema import build_schema
-from build_tools.parallel import Progress, map_forked
-
-# Below this number of files, starting worker processes costs more than it saves.
-PARALLEL_FROM = 600
-_CHUNK = 250
 
 
 @dataclass(frozen=True)
@@ -50,20 +44,8 @@ class Gate:
             schema: StructureChecker(build_schema(schema, term_ids), ways) for schema, _ in COLLECTIONS.values()
         }
 
-    def read_all(self, files: Sequence[CatalogueFile], progress: Progress | None) -> Iterator[Read]:
-        """Every file, in order."""
-        chunks = [files[i : i + _CHUNK] for i in range(0, len(files), _CHUNK)]
-        done = 0
-        for reads in map_forked(self._read_chunk, chunks, parallel=len(files) >= PARALLEL_FROM):
-            yield from reads
-            done += len(reads)
-            if progress:
-                progress(done, len(files))
-
-    def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[Read]:
-        return [self._read(file) for file in files]
-
-    def _read(self, file: CatalogueFile) -> Read:
+    def read(self, file: CatalogueFile) -> Read:
+        """One file, read and checked."""
         read = parse(file)
         if read.unreadable:
             return read

@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from build_tools.checking.gate import Read
-from build_tools.checking.problem import Finding, Problem
+from build_tools.checking.problem import Problem
 from build_tools.loading.files import CatalogueFile
 from build_tools.model import Vocabularies
 from build_tools.model.base import SourcedRecord
@@ -30,13 +29,20 @@ ReadVocabularies: TypeAlias = tuple[Vocabularies, list[Problem]]
 _TICK = 50_000_000
 
 
+Problems: TypeAlias = tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class Entry:
-    """One record's file: what the gate found, its typed record if it has one, what that lacks."""
+    """One record's file: its typed record if it has one, and what is wrong whatever stands beside it."""
 
-    read: Read
+    file: CatalogueFile
     record: SourcedRecord | None
-    findings: tuple[Finding, ...]
+    found: Problems
+
+
+Judged: TypeAlias = tuple[Entry, Problems]
+"""A file with all that is wrong in it, given what its rules look at."""
 
 
 @dataclass
@@ -45,9 +51,8 @@ class Memory:
 
     _vocabularies: tuple[object, ReadVocabularies] | None = None
     _gate: Vocabularies | None = None
-    _entries: dict[Path, tuple[Signature, Entry]] = field(default_factory=dict)
     _surroundings: Surroundings | None = None
-    _problems: dict[Path, tuple[Entry, tuple[Problem, ...]]] = field(default_factory=dict)
+    _known: dict[Path, tuple[Signature, Judged]] = field(default_factory=dict)
 
     def vocabularies(
         self, files: Sequence[CatalogueFile], today: date, read: Callable[[], ReadVocabularies]
@@ -59,37 +64,32 @@ class Memory:
             self._vocabularies = (state, read())
         return self._vocabularies[1]
 
-    def entries(
+    def judged(
         self,
         files: Sequence[CatalogueFile],
-        vocabularies: Vocabularies,
-        read: Callable[[Sequence[CatalogueFile]], Iterator[Entry]],
-    ) -> Iterator[Entry]:
-        """One entry for each file, in no certain order; `read` reads those that are not known as they are now."""
-        if self._gate is not vocabularies:
-            self._entries.clear()
-            self._gate = vocabularies
-        signatures = {file.path: _signature(file) for file in files}  # before reading, or a change might be missed
-        before = {path: known for path, known in self._entries.items() if known[0] == signatures.get(path)}
-        self._entries = before
-        yield from [entry for _, entry in before.values()]
-        for entry in read([file for file in files if file.path not in before]):
-            if signature := signatures[entry.read.file.path]:
-                self._entries[entry.read.file.path] = (signature, entry)
-            yield entry
+        surroundings: Surroundings,
+        read: Callable[[Sequence[CatalogueFile]], Iterator[Judged]],
+        judge: Callable[[Entry], Problems],
+    ) -> Iterator[Judged]:
+        """One for each file, in no certain order.
 
-    def problems(
-        self, entry: Entry, surroundings: Surroundings, judge: Callable[[], tuple[Problem, ...]]
-    ) -> tuple[Problem, ...]:
-        """What `judge` finds in a record, judged anew when it or what its rules look at has changed."""
-        if self._surroundings is not surroundings:
-            if self._surroundings != surroundings:
-                self._problems.clear()
-            self._surroundings = surroundings
-        known = self._problems.get(entry.read.file.path)
-        if known is None or known[0] is not entry:
-            known = self._problems[entry.read.file.path] = (entry, judge())
-        return known[1]
+        `read` reads and judges the files that are not known as they are now; `judge` judges again one that is, when
+        what its rules look at has changed.
+        """
+        if self._gate is not surroundings[1]:
+            self._known.clear()
+            self._gate = surroundings[1]
+        signatures = {file.path: _signature(file) for file in files}  # before reading, or a change might be missed
+        before = {path: known for path, known in self._known.items() if known[0] == signatures.get(path)}
+        if self._surroundings != surroundings:
+            before = {path: (signature, (entry, judge(entry))) for path, (signature, (entry, _)) in before.items()}
+        self._surroundings = surroundings
+        self._known = before
+        yield from [judged for _, judged in before.values()]
+        for judged in read([file for file in files if file.path not in before]):
+            if signature := signatures[judged[0].file.path]:
+                self._known[judged[0].file.path] = (signature, judged)
+            yield judged
 
 
 def _signature(file: CatalogueFile) -> Signature | None:

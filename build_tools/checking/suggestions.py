@@ -12,6 +12,7 @@ from build_tools.messages import say
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
+_NOT_OF_A_WORD = re.compile(r"[^a-z0-9]+")
 _PLURAL = re.compile(r"(?<=\w{2})(?:(?<=au|eu)x|s)$")
 
 
@@ -19,7 +20,7 @@ def fold(text: str) -> str:
     """Lower case without accents, words joined by single hyphens: « Hôtellerie & cafés » → « hotellerie-cafes »."""
     plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
     ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    return _NOT_OF_A_WORD.sub("-", ascii_text.lower()).strip("-")
 
 
 def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
@@ -43,7 +44,7 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
 
 def words_of(folded: str) -> frozenset[str]:
     """The words of a folded text in the singular: « arts-du-feu », « art-du-feu »."""
-    return frozenset(_PLURAL.sub("", word) for word in folded.split("-") if word)
+    return frozenset(_PLURAL.sub("", word) if word[-1] in "sx" else word for word in folded.split("-") if word)
 
 
 def did_you_mean(

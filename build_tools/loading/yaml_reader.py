@@ -30,7 +30,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # What may be an anchor, an alias or a tag, and lines that may open many levels.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
-_DEEP_LINE = re.compile(r"^[ ?:-]{40}", re.MULTILINE)
+_DEEP_LINE = re.compile(r"\n[ ?:-]{40}")
 _MANY_BRACKETS = 200
 _BRACKET = re.compile(r"[\[\]{}]")
 # What no text needs: control characters, and line ends that editors do not count but YAML 1.1 does.
@@ -177,7 +177,7 @@ def _may_be_deep(text: str) -> bool:
     return (
         openings > _MANY_BRACKETS
         or (openings > MAX_DEPTH and _depth_of_brackets(text) > MAX_DEPTH - 2)
-        or _DEEP_LINE.search(text) is not None
+        or _DEEP_LINE.search("\n" + text) is not None
     )
 
 

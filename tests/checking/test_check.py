@@ -4,8 +4,7 @@ import shutil
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
-from build_tools.checking.gate import PARALLEL_FROM
+from build_tools.checking.check import PARALLEL_FROM, check_catalogue
 from tests.conftest import CERTIFICATION, DEMARCHE, MODULE
 
 

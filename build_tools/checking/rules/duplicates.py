@@ -59,7 +59,7 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
     """Pairs of records with nearly the same title, and whether it is quite the same; a pair may come twice."""
     groups: dict[_Key, list[tuple[RecordT, str]]] = defaultdict(list)
     for record, title in titled:
-        folded = fold(title)
+        folded = _folded(title)
         for key in _keys(title):
             groups[key].append((record, folded))
     for group in groups.values():
@@ -68,9 +68,12 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
                 yield one, other, title_of_one == title_of_other
 
 
+_folded = cache(fold)
+
+
 @cache  # the same texts come back at each check of a catalogue that is being edited
 def _key(text: str) -> _Key:
-    folded = fold(text)
+    folded = _folded(text)
     words = folded.split("-")
     numbers = [word for word in words if word.isdigit()]
     return words_of(folded) - _LITTLE_WORDS - set(numbers), tuple(sorted(numbers))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, found
-from build_tools.checking.rules.text import Text, TextRule, any_of
+from build_tools.checking.rules.text import AT_SIGNS, Text, TextRule, any_of
 
 _GAP = r"[ .\-/\u00a0\u202f]?"
 _EMAIL = re.compile(
@@ -114,7 +114,7 @@ def _may_name_someone(joined: str) -> bool:
 
 
 PERSONAL_DATA_RULES: tuple[TextRule, ...] = (
-    TextRule(any_of("@", "(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]"), check_email, rare=True),
+    TextRule(any_of("@", *AT_SIGNS), check_email, rare=True),
     TextRule(_NINE_FIGURES.search, check_numbers),
     TextRule(any_of("+"), check_numbers, rare=True),
     TextRule(_may_name_someone, check_person),
