@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord
@@ -46,14 +47,58 @@ class FrenchText(Extension):
         return "".join(part if i % 2 else _BLANK.sub("\n", french(part)) for i, part in enumerate(parts))
 
 
-def environment(**shared: Any) -> Environment:
+class DirectCode(CodeGenerator):
+    """Compiles templates for speed: one function writes each value, and a call is a plain call.
+
+    Jinja passes each value through three functions and each call through the template's context. Of that we use the
+    escaping only, and do without the rest (functions that ask for the context, blocks as arguments): a module's page
+    takes 0.35 ms instead of 0.8. Jinja's own native types hook in at the same place.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        self.write("environment.written(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        self.write(")")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # Jinja's
+        """Write `function(arguments)`."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            self.fail("appel que ces modèles n'emploient pas", node.lineno)
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Templates(Environment):
+    """The environment of all templates."""
+
+    code_generator_class = DirectCode
+
+    @staticmethod
+    def written(value: Any) -> str:
+        """A value as the page holds it: safe HTML as it is, any other text escaped, with French typography."""
+        if type(value) is str:
+            return _written(value)
+        return value if type(value) is Markup else str(escape(value))
+
+
+# A page has some hundred values, most of them labels, codes and ids that other pages have too.
+@lru_cache(20_000)
+def _written(text: str) -> str:
+    return str(escape(french(text)))
+
+
+def environment(**shared: Any) -> Templates:
     """The environment of all templates; `shared` are the names that every template sees."""
-    env = Environment(
+    env = Templates(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=[FrenchText],
-        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -69,11 +114,6 @@ def environment(**shared: Any) -> Environment:
     )
     env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document, duration=duration_text)
     return env
-
-
-def _finalize(value: Any) -> Any:
-    """Values of records get French typography as they are written into a page; safe HTML is left alone."""
-    return french(value) if type(value) is str else value
 
 
 # Called dozens of times on each page, so they are functions: a template's macro costs ten times as much.
