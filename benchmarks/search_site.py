@@ -10,11 +10,11 @@ from build_tools.checking.check import check_catalogue
 from build_tools.exports.export import Manifest
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue
-from build_tools.site.finish import Stamper
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import write_index
 from build_tools.site.sections import sections
 from build_tools.site.shell import GABARIT_ADDRESS, cut
+from build_tools.site.stamping import Stamper
 
 
 def made_catalogue(count: int, folder: Path) -> Catalogue:
@@ -32,7 +32,8 @@ def search_site(chrome: Path, catalogue: Catalogue, site: Path) -> None:
     seal_pages(site)
     write_index(site, catalogue, [])
     published = Published.read(catalogue, chrome)
-    stamper = Stamper(published, site, shell)
+    stamper = Stamper(published, shell)
     for section in sections(published, Manifest({})):
         if section.placeholder == "recherche":
-            stamper.fill(section)
+            path = site / section.file
+            path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")

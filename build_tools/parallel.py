@@ -6,6 +6,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 ItemT = TypeVar("ItemT")
@@ -15,6 +16,7 @@ Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
 _work: Callable[[Any], Any] | None = None
+_beside: dict[int, Callable[[], Any]] = {}
 
 
 def map_forked(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], *, parallel: bool) -> Iterator[ResultT]:
@@ -55,3 +57,27 @@ def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: in
 def _call(item: Any) -> Any:
     assert _work is not None, "set before forking"
     return _work(item)
+
+
+@contextmanager
+def beside(work: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
+    """Run `work` in a forked process meanwhile; gives what waits for its result, or raises what it raised.
+
+    Where forking is not possible, the work is done when its result is asked for.
+    """
+    if not hasattr(os, "fork"):
+        yield work
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        _beside[id(pool)] = work
+        try:
+            yield pool.submit(_call_beside, id(pool)).result
+        finally:
+            del _beside[id(pool)]
+
+
+def _call_beside(number: int) -> Any:
+    return _beside[number]()

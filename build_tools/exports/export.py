@@ -22,6 +22,7 @@ from build_tools.exports.published import File, Published
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
 from build_tools.parallel import map_forked
+from build_tools.writing import write_file
 
 MANIFEST = "data/manifeste.json"
 PARALLEL_FROM = 1500
@@ -85,9 +86,7 @@ def _write_export(published: Published, target: Path, number: int) -> list[Writt
 
 
 def _write(target: Path, file: File) -> Written:
-    path = target / file.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(file.content)
+    write_file(f"{target}/{file.path}", file.content)
     return Written(file.path, len(file.content), hashlib.sha256(file.content).hexdigest(), file.records)
 
 

@@ -22,17 +22,17 @@ from pathlib import Path
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.vocabulary import Term
-from build_tools.parallel import map_forked
 from build_tools.site.facets import Facet, facets
 from build_tools.site.listing import by_title, duration_text
 from build_tools.typography import french
+from build_tools.writing import write_file
 
 INDEX = "pagefind"
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
-PARALLEL_FROM = 1500
-_CHUNK = 500
+# Pagefind holds 0.1 MB for each document of an index: at 10,000 modules one alone took 1 GB, at 50,000 it would take 5.
+PART = 5000
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
@@ -214,47 +214,44 @@ def _joined(texts: Iterable[str]) -> str:
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def write_index(site: Path, catalogue: Catalogue, chrome_pages: Sequence[Path]) -> None:
+def documents_of_pages(site: Path) -> tuple[Document, ...]:
+    """The documents of the hand-written pages, as the chrome's engine wrote them; the home page has none."""
+    pages = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
+    return tuple(_hand_written(site, page) for page in pages if page != Path("index.html"))
+
+
+def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Document]) -> None:
     """Make the search index of the whole site: `site`/pagefind and the tables beside the explorer page.
 
-    `chrome_pages` are the hand-written pages, relative to `site`, as the chrome's engine wrote them.
     Raises SearchError if Pagefind fails.
     """
     indexer = Indexer(catalogue)
-    home = Path("index.html")
-    others = [*(_hand_written(site, page) for page in chrome_pages if page != home), *indexer.others()]
-    with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
-        words = _write_documents(Path(folder), others) | _write_modules(Path(folder), indexer)
-        _run_pagefind(Path(folder), site / INDEX)
-    for pattern in _UNUSED:
-        for path in (site / INDEX).glob(pattern):
-            path.unlink()
     rows = _in_order_of_title(catalogue)
-    _write_gzip(site / FACETS, _facet_table(indexer.facets, rows))
+    parts = [rows[start : start + PART] for start in range(0, max(len(rows), 1), PART)]
+    words: set[str] = set()
+    for number, modules in enumerate(parts, 1):
+        others = () if number > 1 else (*hand_written, *indexer.others())
+        words |= _write_part(site / part_address(number), [*others, *map(indexer.module, modules)])
+    _write_gzip(site / FACETS, {"parties": len(parts), **_facet_table(indexer.facets, rows)})
     _write_gzip(site / SELECTION, _selection(indexer.facets, rows))
     _write_gzip(site / WORDS, sorted(words))
 
 
-def _write_documents(folder: Path, documents: Iterable[Document]) -> set[str]:
-    """Write the documents for Pagefind; returns their words."""
-    words: set[str] = set()
-    for document in documents:
-        path = folder / document.address / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(as_html(document).encode())
-        words |= words_of(document)
-    return words
+def part_address(number: int) -> str:
+    """The folder of a part of the index, counted from 1: the first is Pagefind's usual one."""
+    return INDEX if number == 1 else f"{INDEX}/{number}"
 
 
-def _write_modules(folder: Path, indexer: Indexer) -> set[str]:
-    modules = tuple(indexer.catalogue.modules.values())
-    _ = indexer.rank  # prepared once, before forking
-
-    def write(part: slice) -> set[str]:
-        return _write_documents(folder, map(indexer.module, modules[part]))
-
-    parts = [slice(start, start + _CHUNK) for start in range(0, len(modules), _CHUNK)]
-    return set().union(*map_forked(write, parts, parallel=len(modules) >= PARALLEL_FROM))
+def _write_part(output: Path, documents: Sequence[Document]) -> set[str]:
+    """Index some documents; returns their words. The scripts are those of the first part."""
+    with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
+        for document in documents:
+            write_file(f"{folder}/{document.address}index.html", as_html(document).encode())
+        _run_pagefind(Path(folder), output)
+    for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js"):
+        for path in output.glob(pattern):
+            path.unlink()
+    return set().union(*map(words_of, documents))
 
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)

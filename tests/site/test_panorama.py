@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from build_tools.exports.export import Manifest
 from build_tools.model import Catalogue, Module
-from build_tools.site.finish import Stamper
 from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
 from build_tools.site.sections import sections
 from build_tools.site.shell import Shell
+from build_tools.site.stamping import Stamper
 from build_tools.site.templating import percent
 from tests.conftest import published
 from tests.site.html_facts import PageFacts, read_html
@@ -78,15 +77,12 @@ def _row(figures: Panorama, label: str) -> tuple[Cell, ...]:
     return next(row.cells for row in figures.matrix.rows if row.heading.label == label)
 
 
-def _page(catalogue: Catalogue, folder: Path) -> PageFacts:
+def _page(catalogue: Catalogue) -> PageFacts:
     """The page's own part, filled with a catalogue."""
     found = sections(published(catalogue), Manifest({}))
     section = next(section for section in found if section.placeholder == "panorama")
-    path = folder / section.file
-    path.parent.mkdir()
-    path.write_text("<main><!-- catalogue:panorama --></main>", encoding="utf-8")
-    Stamper(published(catalogue), folder, Shell(())).fill(section)
-    return read_html(path.read_text(encoding="utf-8"))
+    stamper = Stamper(published(catalogue), Shell(()))
+    return read_html(stamper.section(section, "<main><!-- catalogue:panorama --></main>"))
 
 
 # Sectors and transitions
@@ -254,17 +250,17 @@ def test_the_page_of_the_real_catalogue_says_its_figures(pages: dict[str, PageFa
     assert "../contribuer/champs/#module-duree" in page.links
 
 
-def test_no_module_is_said_in_words(catalogue: Catalogue, tmp_path: Path) -> None:
+def test_no_module_is_said_in_words(catalogue: Catalogue) -> None:
     empty = _with(catalogue)
     figures = panorama(empty)
     assert (figures.hours, figures.freshness, figures.themes, figures.by_region) == (None, None, (), ())
-    page = _page(empty, tmp_path)
+    page = _page(empty)
     assert "Aucun module recensé" in page.content
     assert page.headings == []
 
 
-def test_one_module_is_said_in_the_singular(catalogue: Catalogue, tmp_path: Path) -> None:
-    content = _page(_with(catalogue, _module("seul", annee=2020, duree={"heures": 7})), tmp_path).content
+def test_one_module_is_said_in_the_singular(catalogue: Catalogue) -> None:
+    content = _page(_with(catalogue, _module("seul", annee=2020, duree={"heures": 7}))).content
     assert "Base\u00a0: 1\u00a0module." in content
     assert re.search(r"17\s+régions sur 18 n’en ont aucun", content)
     assert "région sur 18" in content

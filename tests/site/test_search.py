@@ -13,6 +13,7 @@ import pytest
 
 from build_tools.checking.check import check_catalogue
 from build_tools.model import Catalogue
+from build_tools.site import search
 from build_tools.site.search import (
     FACETS,
     INDEX,
@@ -22,6 +23,7 @@ from build_tools.site.search import (
     Indexer,
     SearchError,
     as_html,
+    documents_of_pages,
     searchable,
     words_of,
     write_index,
@@ -33,6 +35,7 @@ from tests.site.site_tools import differing
 pytestmark = pytest.mark.slow
 
 
+LICENCE = "licence/index.html"
 VELO = "cvl-reparation-velos-assistance-electrique"
 
 
@@ -134,22 +137,46 @@ def test_only_modules_have_a_rank_and_it_follows_their_titles(indexer: Indexer) 
 
 
 def test_hand_written_pages_are_indexed_but_the_home_page(site: Path, tmp_path: Path, small: Catalogue) -> None:
-    write_index_of(tmp_path / "site", small, site, [Path("index.html"), Path("licence/index.html")])
-    words = set(_table(tmp_path / "site" / WORDS))
+    found = {document.address for document in documents_of_pages(_copy(site, tmp_path / "two", "index.html", LICENCE))}
+    assert found == {"licence/"}
+    words = set(_table(_indexed(tmp_path / "two", small) / WORDS))
     assert "reutiliser" in words  # in the description of the licence page
-    alone = tmp_path / "alone"
-    write_index_of(alone, small, site, [Path("index.html")])
-    without = tmp_path / "without"
-    write_index_of(without, small, site, [])
-    assert _table(alone / WORDS) == _table(without / WORDS)
+    (tmp_path / "none").mkdir()
+    without = _table(_indexed(tmp_path / "none", small) / WORDS)
+    assert _table(_indexed(_copy(site, tmp_path / "one", "index.html"), small) / WORDS) == without
 
 
-def write_index_of(target: Path, catalogue: Catalogue, site: Path, pages: list[Path]) -> None:
-    """Index a catalogue with some hand-written pages of the real site."""
+def _copy(site: Path, target: Path, *pages: str) -> Path:
+    """A folder with some hand-written pages of the real site."""
     for page in pages:
         (target / page).parent.mkdir(parents=True, exist_ok=True)
         (target / page).write_bytes((site / page).read_bytes())
-    write_index(target, catalogue, pages)
+    return target
+
+
+def _indexed(site: Path, catalogue: Catalogue) -> Path:
+    write_index(site, catalogue, documents_of_pages(site))
+    return site
+
+
+def test_a_large_catalogue_is_indexed_in_parts_in_the_order_of_titles(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "PART", 60)
+    write_index(tmp_path, catalogue, [])
+    assert _table(tmp_path / FACETS)["parties"] == 2
+    in_order = sorted(Indexer(catalogue).rank, key=Indexer(catalogue).rank.__getitem__)
+    assert _modules_of(tmp_path / INDEX) == set(in_order[:60])
+    assert _modules_of(tmp_path / INDEX / "2") == set(in_order[60:])
+    assert (tmp_path / INDEX / "pagefind.js").is_file()
+    assert not list((tmp_path / INDEX / "2").glob("*.js"))
+
+
+def _modules_of(part: Path) -> set[str]:
+    """The modules of a part of the index."""
+    fragments = [gzip.decompress(path.read_bytes()) for path in (part / "fragment").iterdir()]
+    addresses = [json.loads(fragment.removeprefix(b"pagefind_dcd"))["url"] for fragment in fragments]
+    return {address.split("/")[2] for address in addresses if address.startswith("/modules/")}
 
 
 def test_two_indexes_of_the_same_catalogue_are_the_same_bytes(tmp_path: Path, small: Catalogue) -> None:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from build_tools.checking.check import check_catalogue
-from build_tools.site.finish import Stamper
 from build_tools.site.pages import data_pages
 from build_tools.site.shell import cut
+from build_tools.site.stamping import Stamper
 from tests.conftest import MODULE, published
 
 GABARIT = "<html><head><title>@@TITRE@@</title>@@TETE@@</head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
@@ -26,10 +26,8 @@ def pages(catalogue_copy, tmp_path):
     )
     catalogue = check_catalogue(catalogue_copy).catalogue
     found = [page for page in data_pages(catalogue) if page.template == "retrait.html"]
-    stamper = Stamper(published(catalogue), tmp_path, cut(GABARIT), found)
-    for page in found:
-        stamper.stamp(page)
-    return {page.address: (tmp_path / page.address / "index.html").read_text() for page in found}
+    stamper = Stamper(published(catalogue), cut(GABARIT))
+    return {page.address: stamper.html(page) for page in found}
 
 
 def test_each_old_address_has_a_page(pages):

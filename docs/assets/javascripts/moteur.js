@@ -12,7 +12,7 @@ const LONGER = 0.3;
 
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{parties: number, facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {{id: string, score: number, data: () => Promise<Page>}} Hit
  * @typedef {{hit: Hit, score: number, held: number}} Sum
@@ -72,21 +72,22 @@ export function wordsOf(text) {
 
 /** Everything that a page needs to search; `open` makes it. */
 export class Engine {
-  #pagefind;
+  /** @type {Parts} */
+  #index;
   /** @type {Map<string, number>} */
   #rowOf;
   /** @type {string[]} */
   #lexicon;
 
   /**
-   * @param {Pagefind} pagefind
+   * @param {Parts} index
    * @param {Table} table
    * @param {Hit[]} modules all modules, in the order of titles
    * @param {string[]} lexicon every word of the index, sorted
    */
-  constructor(pagefind, table, modules, lexicon) {
+  constructor(index, table, modules, lexicon) {
     this.#lexicon = lexicon;
-    this.#pagefind = pagefind;
+    this.#index = index;
     this.#rowOf = new Map(modules.map((hit, row) => [hit.id, row]));
     this.table = table;
     this.modules = modules;
@@ -143,7 +144,7 @@ export class Engine {
    * @returns {Promise<Found>}
    */
   async #search(words) {
-    await this.#pagefind.preload(words.join(" "));
+    await this.#index.preload(words.join(" "));
     const columns = [];
     for (const word of words) columns.push(new Map((await this.#hits(word)).map((hit) => [hit.id, hit])));
     for (let i = 1; i < words.length; i++) {
@@ -188,11 +189,11 @@ export class Engine {
    * @param {string} word
    */
   async #hits(word) {
-    const { results } = await this.#pagefind.search(word);
+    const { results } = await this.#index.search(word);
     if (!has(word, this.#lexicon)) return results;
     // A short word is indexed with a digit (see `_marked` in build_tools/site/search.py).
     const isShort = /^[a-z]{2,4}$/.test(word);
-    const whole = (await this.#pagefind.search(isShort ? `${word}0` : `"${word}"`)).results;
+    const whole = (await this.#index.search(isShort ? `${word}0` : `"${word}"`)).results;
     const ids = new Set(whole.map(({ id }) => id));
     const longer = word.length < 4 || /\d/.test(word) ? 0 : LONGER;
     const others = results.filter(({ id }) => !ids.has(id)).map(({ id, score, data }) => ({ id, data, score: longer * score }));
@@ -237,15 +238,56 @@ async function load() {
     readTable("facettes"),
     readTable("mots"),
   ]);
-  await pagefind.options({
+  const parts = new Parts(Array.from({ length: table.parties }, (_, part) => openPart(pagefind, part)));
+  // Asked for everything, Pagefind fetches its whole index: this word stands in every module. The parts follow the
+  // order of titles.
+  const all = await parts.search("toutmodule0", { sort: { titre: "asc" } });
+  return new Engine(parts, table, all.results, lexicon);
+}
+
+/**
+ * One part of the index, in the folder where `part_address` of build_tools/site/search.py puts it.
+ * @param {{createInstance: (options: object) => Pagefind}} pagefind
+ * @param {number} part counted from 0
+ */
+function openPart(pagefind, part) {
+  return pagefind.createInstance({
+    basePath: new URL(part ? `pagefind/${part + 1}/` : "pagefind/", ROOT).href,
     baseUrl: ROOT.pathname,
     noWorker: true, // the worker is a second copy of the script, and a search takes a few milliseconds
     // Records differ in length by how well they are documented, which says nothing of what they are about.
     ranking: { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0 } },
   });
-  // Asked for everything, Pagefind fetches its whole index: this word stands in every module.
-  const all = await pagefind.search("toutmodule0", { sort: { titre: "asc" } });
-  return new Engine(pagefind, table, all.results, lexicon);
+}
+
+/** The parts of the index of a large catalogue, searched as one. A small catalogue has one part. */
+class Parts {
+  /** @type {Pagefind[]} */
+  #parts;
+
+  /** @param {Pagefind[]} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * What all parts answer, one part after the other. Pagefind names a page by a few letters, which another part may
+   * have given too.
+   * @param {string | null} text
+   * @param {object} [options]
+   */
+  async search(text, options) {
+    const answers = await Promise.all(this.#parts.map((part) => part.search(text, options)));
+    const results = answers.flatMap((answer, part) =>
+      answer.results.map(({ id, score, data }) => ({ id: `${part}:${id}`, score, data })),
+    );
+    return { results };
+  }
+
+  /** @param {string} text */
+  preload(text) {
+    return Promise.all(this.#parts.map((part) => part.preload(text)));
+  }
 }
 
 /**

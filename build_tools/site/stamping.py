@@ -1,0 +1,168 @@
+"""From a page as plain values to its file: its template, the shell around it, what programs read in its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
+
+from build_tools.analysis.matching.index import build_index
+from build_tools.analysis.matching.similar import Likeness
+from build_tools.exports.feeds import Feed, feed_of_page
+from build_tools.exports.published import Published
+from build_tools.exports.rdf import Names
+from build_tools.exports.record_json import record_json
+from build_tools.exports.schema_org import SchemaOrg, script
+from build_tools.model import Catalogue, Module
+from build_tools.model.base import SourcedRecord
+from build_tools.site.field_guide import field_label
+from build_tools.site.form import FORM
+from build_tools.site.history import Dates
+from build_tools.site.pages import Page
+from build_tools.site.sections import Section
+from build_tools.site.shell import Shell, ShellError, highlight_tab
+from build_tools.site.templating import Templates, environment
+from build_tools.writing import write_file
+
+# Every stamped page lies two folders deep, like the gabarit, so that its relative links hold.
+ROOT = "../../"
+_RECORD_KEYS = ("module", "demarche", "certification")
+
+
+@dataclass(frozen=True)
+class RecordLinks:
+    """Links at the foot of a record's page; an empty one is not shown."""
+
+    file: str
+    edit: str = ""
+    report: str = ""
+    json: str = ""
+    permanent: str = ""
+    dates: Dates | None = None
+
+
+@dataclass(frozen=True)
+class Stamper:
+    """Everything that stamping needs, prepared once; shared with worker processes by forking."""
+
+    published: Published
+    shell: Shell
+    cards: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records and vocabularies."""
+        return self.published.catalogue
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The modules by their words, and which are close to which."""
+        return Likeness(self.catalogue, build_index(self.catalogue))
+
+    @cached_property
+    def env(self) -> Templates:
+        """The templates, with what all of them see."""
+        words = self.catalogue.vocabularies
+        return environment(
+            catalogue=self.catalogue,
+            words=words,
+            field_label=field_label,
+            card=self.card,
+            similar=self.likeness.of,
+        )
+
+    @cached_property
+    def shells(self) -> dict[str, Shell]:
+        """Section → the shell with that section's tab marked, each made when it is first needed."""
+        return {}
+
+    def prepare(self) -> None:
+        """Make what every page needs, once, before other processes inherit it."""
+        _ = self.env, self.feeds, self.likeness.words, self.likeness.positions
+
+    def card(self, root: str, module: Module, level: int) -> Markup:
+        """The card of a module in a list, under a heading of `level`.
+
+        Cards are kept, whatever their level: at 10,000 modules the lists show each of them a dozen times, and
+        rendering them took half of the build.
+        """
+        key = (root, module.id)
+        if key not in self.cards:
+            self.cards[key] = self.env.get_template("_card.html").render(root=root, module=module)
+        html = self.cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
+        return Markup(html)  # noqa: S704  # made by an autoescaping template
+
+    def html(self, page: Page) -> str:
+        """A stamped page."""
+        context = {**page.context, "root": ROOT}
+        if record := record_of(page):
+            context["links"] = self._links(page, record)
+        if page.section not in self.shells:
+            self.shells[page.section] = highlight_tab(self.shell, page.section)
+        return self.shells[page.section].fill(
+            title=page.title,
+            description=page.description,
+            address=page.address + ("" if page.file == "index.html" else page.file),
+            body=self.env.get_template(page.template).render(context),
+            head=self._head(page),
+        )
+
+    def section(self, section: Section, html: str) -> str:
+        """The data put into the placeholder of a hand-written page, whose `html` the chrome has."""
+        mark = f"<!-- catalogue:{section.placeholder} -->"
+        if html.count(mark) != 1:
+            raise ShellError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
+        body = self.env.get_template(section.template).render({**section.context, "root": section.root})
+        return html.replace(mark, body)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Feed]:
+        """Address of a page → the feed about its subject."""
+        return feed_of_page(self.catalogue)
+
+    @cached_property
+    def schema_org(self) -> SchemaOrg:
+        """What a stamped page says of its record in schema.org's words."""
+        return SchemaOrg(self.published, Names.seen_from(self.published, "modules/fiche/index.html"))
+
+    def _head(self, page: Page) -> str:
+        """What programs read of a page: the linked data of a module, the feed about its subject, a withdrawal."""
+        if page.template == "retrait.html":
+            return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
+        module = page.context.get("module")
+        return (script(self.schema_org.course(module)) if module else "") + self._feed_links(page)
+
+    def _feed_links(self, page: Page) -> str:
+        """The page's own feed, for the reader's browser to find."""
+        feed = self.feeds.get(page.address)
+        return self.env.get_template("_feed_links.html").render(feed=feed, root=ROOT) if feed else ""
+
+    def _links(self, page: Page, record: SourcedRecord) -> RecordLinks:
+        relative = self.catalogue.files[(page.section, record.id)]
+        file = f"catalogue/{relative}"
+        site, repository = self.published.addresses.site, self.published.addresses.repository
+        edit = f"{repository}/edit/main/{file}" if repository else ""
+        return RecordLinks(
+            file=file,
+            edit=f"{ROOT}{FORM}?fiche={record.id}" if page.section == "modules" else edit,
+            report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
+            json="fiche.json",
+            permanent=f"{site}/{page.address}" if site else "",
+            dates=self.published.dates.get(relative),
+        )
+
+
+def record_of(page: Page) -> SourcedRecord | None:
+    """The record that a page is about, if it is about one."""
+    name = next((name for name in _RECORD_KEYS if name in page.context), None)
+    record: SourcedRecord | None = page.context[name] if name else None
+    return record
+
+
+def write_page(site: str, page: Page, html: str) -> None:
+    """Write a stamped page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
+    write_file(f"{site}/{page.address}{page.file}", html.encode())
+    if record := record_of(page):
+        write_file(f"{site}/{page.address}fiche.json", record_json(record).encode())
