@@ -23,7 +23,7 @@ _SAID_AT_MOST = 2000  # characters of a failed command's own words
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "PYTHON")
 
 
-class CommandFailed(Exception):
+class CommandError(Exception):
     """A measured command returned another code than 0; the message holds its last words."""
 
 
@@ -58,7 +58,7 @@ class Output:
 
 
 def measure(command: Sequence[str | Path], cwd: Path) -> Measure:
-    """Run a command to its end. Raises CommandFailed, and OSError if it cannot start."""
+    """Run a command to its end. Raises CommandError, and OSError if it cannot start."""
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         # In a session of its own, so that all its processes can be told from others, even those of a dead parent.
@@ -75,7 +75,7 @@ def measure(command: Sequence[str | Path], cwd: Path) -> Measure:
             raise
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            raise CommandFailed(f"{' '.join(map(str, command))[:300]}\nreturned {process.returncode}: {_end_of(said)}")
+            raise CommandError(f"{' '.join(map(str, command))[:300]}\nreturned {process.returncode}: {_end_of(said)}")
     return Measure(seconds, usage.ru_utime + usage.ru_stime, peak.bytes)
 
 
@@ -129,7 +129,8 @@ class _PeakMemory:
 
 def _memory_of_session(session: int) -> int:
     """Bytes; memory that several processes share is counted once."""
-    return sum(_memory(int(name)) for name in os.listdir("/proc") if name.isdigit() and _is_in(int(name), session))
+    processes = (int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit())
+    return sum(_memory(process) for process in processes if _is_in(process, session))
 
 
 def _is_in(process: int, session: int) -> bool:

@@ -1,4 +1,4 @@
-"""Each peer's site, made from a catalogue: Markdown files for MkDocs and Zensical, layouts and the same YAML for Hugo."""
+"""Each peer's site, made from a catalogue: Markdown for MkDocs and Zensical, layouts and the same YAML for Hugo."""
 
 from __future__ import annotations
 
