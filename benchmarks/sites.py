@@ -60,6 +60,6 @@ def write_hugo_site(catalogue: Path, shell: Shell, target: Path) -> None:
     shutil.copytree(catalogue, target / "catalogue")
     page = "".join(_IN_HUGO.get(piece, piece) for piece in shell.pieces)
     if page.count(_ARTICLE) != 1:
-        raise ValueError(f"the shell holds {page.count(_ARTICLE)} times « {_ARTICLE} »")
+        raise ValueError(f"the shell holds {page.count(_ARTICLE)} times « {_ARTICLE}»")
     base = page.replace(_ARTICLE, f"{_ARTICLE}data-pagefind-body ")
     (target / "layouts" / "_default" / "baseof.html").write_text(base, encoding="utf-8")

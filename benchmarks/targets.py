@@ -69,7 +69,7 @@ def _faster(results: Results, group: Group, size: int, peer: str, ours: str, lea
     ratios = results.ratios(group, size, peer, ours)
     if not ratios:
         return Verdict(target, NOT_MEASURED, None)
-    return Verdict(target, f"{spread(ratios)} times, {_rounds(len(ratios))}", min(ratios) >= least)
+    return Verdict(target, f"{spread(ratios)} times, {_counted(len(ratios), 'round')}", min(ratios) >= least)
 
 
 def _grows(results: Results, group: Group, command: str) -> Verdict:
@@ -77,7 +77,7 @@ def _grows(results: Results, group: Group, command: str) -> Verdict:
     growth = results.growth(group, command, SMALL, LARGEST)
     if not growth:
         return Verdict(target, NOT_MEASURED, None)
-    return Verdict(target, f"{spread(growth)} times, {_rounds(len(growth))}", max(growth) <= GROWTH_MAX)
+    return Verdict(target, f"{spread(growth)} times, {_counted(len(growth), 'round')}", max(growth) <= GROWTH_MAX)
 
 
 def _fits(results: Results, size: int, most: int) -> Verdict:
@@ -95,7 +95,9 @@ def _shown(edits: Edits | None, most: float, where: str) -> Verdict:
     if edits is None:
         return Verdict(target, NOT_MEASURED, None)
     worst = max(edits.seconds)
-    measured = f"median {seconds(median(edits.seconds))}, worst {seconds(worst)}, {len(edits.seconds)} edits"
+    measured = (
+        f"median {seconds(median(edits.seconds))}, worst {seconds(worst)}, {_counted(len(edits.seconds), 'edit')}"
+    )
     return Verdict(target, measured, worst < most)
 
 
@@ -104,5 +106,5 @@ def _edits(results: Results, *, real: bool) -> Edits | None:
     return next(found, None)
 
 
-def _rounds(count: int) -> str:
-    return f"{count} round{'s' if count > 1 else ''}"
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count > 1 else ''}"
