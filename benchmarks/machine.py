@@ -30,6 +30,7 @@ def describe(folder: Path) -> Sequence[tuple[str, str]]:
         ("Memory", f"{memory / 1e9:.1f} GB"),
         ("System", f"{platform.system()} {platform.release()}"),
         ("Python", platform.python_version()),
+        ("Load before", f"{os.getloadavg()[0]:.2f}"),
         ("Files on", f"{system}, in memory" if system == "tmpfs" else f"{system}, on disk"),
     )
 
