@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SARIF := $(VENV)/sarif-2.1.0.json
 
-.PHONY: site test serve check fmt lock schema bench clean
+.PHONY: site test serve check fmt lock lock-peers schema bench clean
 
 site: $(READY)
 	$(BIN)/catalogue build
@@ -39,6 +39,14 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
 		--python-version 3.11 --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
 
+lock-peers: $(READY)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade --constraint requirements.lock \
+		--python-version 3.11 --custom-compile-command "make lock-peers" benchmarks/peers.in -o benchmarks/peers.lock
+
+# Beside the fastest peers, an hour or two; they are installed into .venv-bench by this command only.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.bench --write
+
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or later is needed; name it with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -56,4 +64,4 @@ $(SARIF): tests/sarif-schema.txt $(READY)
 	tar -xzOf $(VENV)/sarif/sarif_om-1.0.4.tar.gz sarif_om-1.0.4/sarif-2.1.0-rtm.4.json > $@
 
 clean:
-	rm -rf $(VENV) site .site-*
+	rm -rf $(VENV) .venv-bench site .site-*

@@ -31,10 +31,14 @@ def make_catalogue(count: int, target: Path) -> None:
         (folder / f"{sources[i].stem}-{series}.yml").write_text(_variant(texts[i], series), encoding="utf-8")
 
 
+def with_title(text: str, title: str) -> str:
+    """The text of a record under another title; the rest is left to the letter."""
+    return _TITLE.sub(lambda _: f"titre: {json.dumps(title, ensure_ascii=False)}\n", text, count=1)
+
+
 def _variant(text: str, series: int) -> str:
-    """The same record under a title of its own; the rest is left to the letter."""
-    title = json.dumps(f"{yaml_reader.read(text.encode())['titre']} — série {series}", ensure_ascii=False)
-    return _TITLE.sub(lambda _: f"titre: {title}\n", text, count=1)
+    """The same record under a title of its own."""
+    return with_title(text, f"{yaml_reader.read(text.encode())['titre']} — série {series}")
 
 
 def main() -> int:

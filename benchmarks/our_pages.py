@@ -1,0 +1,50 @@
+"""Our pages and nothing else, for the benchmark: python -m benchmarks.our_pages [--records-only] CATALOGUE OUT.
+
+Check, chrome, stamped pages; no export, no search. With --records-only, only the pages of the modules, which is what
+the peers render.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from build_tools.checking.check import check_catalogue
+from build_tools.exports.published import Published
+from build_tools.site.chrome import build_chrome
+from build_tools.site.finish import Stamper, _stamp_all
+from build_tools.site.pages import data_pages
+from build_tools.site.policy import seal_pages
+from build_tools.site.shell import GABARIT_ADDRESS, cut
+
+PROJECT = Path(__file__).parent.parent
+
+
+def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
+    """Write the pages of the catalogue in `folder` to `out`; returns how many. Raises ValueError if it has errors."""
+    catalogue = check_catalogue(folder).catalogue
+    if catalogue is None:
+        raise ValueError(f"« {folder} » has errors: catalogue check")
+    build_chrome("mkdocs", PROJECT, out)
+    shell = cut((out / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
+    seal_pages(out)
+    pages = tuple(page for page in data_pages(catalogue) if "module" in page.context or not records_only)
+    stamper = Stamper(Published.read(catalogue, folder), out, shell, pages)
+    _stamp_all(stamper, None)
+    return len(pages)
+
+
+def main() -> int:
+    """Command line: the catalogue's folder, the folder to write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("catalogue", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--records-only", action="store_true", help="only the pages of the modules")
+    options = parser.parse_args()
+    count = write_pages(options.catalogue, options.out, records_only=options.records_only)
+    print(f"{count} pages in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The benchmark: what it measures and what it says of it."""

@@ -1,0 +1,23 @@
+"""Made records are the real ones under titles of their own, and as sound."""
+
+from pathlib import Path
+
+import yaml
+
+from benchmarks.make_records import make_catalogue, with_title
+from tests.conftest import CATALOGUE, catalogue_command
+
+_REAL = len([*(CATALOGUE / "modules").rglob("*.yml")])
+
+
+def test_made_records_pass_the_check(tmp_path: Path) -> None:
+    make_catalogue(2 * _REAL, tmp_path / "catalogue")
+    files = [*(tmp_path / "catalogue" / "modules").rglob("*.yml")]
+    assert len(files) == len({yaml.safe_load(file.read_bytes())["titre"] for file in files}) == 2 * _REAL
+    done = catalogue_command("check", "--catalogue", tmp_path / "catalogue", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_another_title_leaves_the_rest_to_the_letter() -> None:
+    text = "# schema\ntitre: >-\n  Un titre\n  sur deux lignes\nresume: Le résumé.\n"
+    assert with_title(text, "Dire « oui » : 2") == '# schema\ntitre: "Dire « oui » : 2"\nresume: Le résumé.\n'
