@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
@@ -64,6 +66,7 @@ class Document:
     texts: Sequence[tuple[float, str]]
     shown: Sequence[tuple[str, str]] = ()
     rank: int | None = None
+    version: int = 0
 
     @cached_property
     def searched(self) -> Sequence[tuple[float, str]]:
@@ -106,6 +109,8 @@ def as_html(document: Document) -> str:
     head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
     if document.rank is not None:
         head.append(f'<meta data-pagefind-sort="titre[content]" content="{document.rank}">')
+    if document.version:
+        head.append(_meta("version", str(document.version)))
     body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
     if document.rank is not None:
         body.append(f"<p>{EVERY_MODULE}</p>")
@@ -227,31 +232,54 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     """
     indexer = Indexer(catalogue)
     rows = _in_order_of_title(catalogue)
-    parts = [rows[start : start + PART] for start in range(0, max(len(rows), 1), PART)]
+    parts = max(math.ceil(len(rows) / PART), 1)
+    names: set[str] = set()
     words: set[str] = set()
-    for number, modules in enumerate(parts, 1):
-        others = () if number > 1 else (*hand_written, *indexer.others())
-        words |= _write_part(site / part_address(number), [*others, *map(indexer.module, modules)])
-    _write_gzip(site / FACETS, {"parties": len(parts), **_facet_table(indexer.facets, rows)})
+    for part in range(parts):
+        # Dealt one by one, so that Pagefind, which gives the first page of each part, then the second of each, gives
+        # them in the order of titles.
+        documents = list(map(indexer.module, rows[part::parts]))
+        if part == 0:
+            documents += [*hand_written, *indexer.others()]
+        names |= write_part(site / part_address(part), documents, names)
+        words.update(*map(words_of, documents))
+    _write_gzip(site / FACETS, {"parties": parts, **_facet_table(indexer.facets, rows)})
     _write_gzip(site / SELECTION, _selection(indexer.facets, rows))
     _write_gzip(site / WORDS, sorted(words))
 
 
-def part_address(number: int) -> str:
-    """The folder of a part of the index, counted from 1: the first is Pagefind's usual one."""
-    return INDEX if number == 1 else f"{INDEX}/{number}"
+def part_address(part: int) -> str:
+    """The folder of a part of the index, counted from 0: the first has Pagefind's usual one."""
+    return f"{INDEX}/{part}" if part else INDEX
 
 
-def _write_part(output: Path, documents: Sequence[Document]) -> set[str]:
-    """Index some documents; returns their words. The scripts are those of the first part."""
-    with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
-        for document in documents:
-            write_file(f"{folder}/{document.address}index.html", as_html(document).encode())
-        _run_pagefind(Path(folder), output)
-    for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js"):
+def write_part(output: Path, documents: Sequence[Document], taken: Set[str]) -> set[str]:
+    """Index some documents into the folder `output`; returns the names of their fragments, none of them in `taken`.
+
+    Pagefind names a page by the first letters of a hash, unique in one part only; pages whose name another part has
+    are named anew. Raises SearchError.
+    """
+    while True:
+        with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
+            for document in documents:
+                write_file(f"{folder}/{document.address}index.html", as_html(document).encode())
+            _run_pagefind(Path(folder), output)
+        names = {path.name for path in (output / "fragment").iterdir()}
+        if not names & taken:
+            break
+        clashing = {_address_of(output / "fragment" / name) for name in names & taken}
+        documents = [replace(d, version=d.version + 1) if d.address in clashing else d for d in documents]
+        shutil.rmtree(output)
+    # The first part's script serves them all.
+    for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js", "wasm.*"):
         for path in output.glob(pattern):
             path.unlink()
-    return set().union(*map(words_of, documents))
+    return names
+
+
+def _address_of(fragment: Path) -> str:
+    page = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
+    return str(page["url"]).removeprefix("/")
 
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)

@@ -159,17 +159,25 @@ def _indexed(site: Path, catalogue: Catalogue) -> Path:
     return site
 
 
-def test_a_large_catalogue_is_indexed_in_parts_in_the_order_of_titles(
+def test_a_large_catalogue_is_indexed_in_parts_dealt_in_the_order_of_titles(
     tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "PART", 60)
     write_index(tmp_path, catalogue, [])
     assert _table(tmp_path / FACETS)["parties"] == 2
     in_order = sorted(Indexer(catalogue).rank, key=Indexer(catalogue).rank.__getitem__)
-    assert _modules_of(tmp_path / INDEX) == set(in_order[:60])
-    assert _modules_of(tmp_path / INDEX / "2") == set(in_order[60:])
+    assert _modules_of(tmp_path / INDEX) == set(in_order[::2])
+    assert _modules_of(tmp_path / INDEX / "1") == set(in_order[1::2])
     assert (tmp_path / INDEX / "pagefind.js").is_file()
-    assert not list((tmp_path / INDEX / "2").glob("*.js"))
+    assert not list((tmp_path / INDEX / "1").glob("*.js"))
+
+
+def test_pages_of_two_parts_never_have_the_same_name(tmp_path: Path, indexer: Indexer) -> None:
+    documents = [indexer.module(module) for module in list(indexer.catalogue.modules.values())[:3]]
+    first = search.write_part(tmp_path / "0", documents, set())
+    second = search.write_part(tmp_path / "1", documents, first)
+    assert len(first) == len(second) == 3
+    assert not first & second
 
 
 def _modules_of(part: Path) -> set[str]:

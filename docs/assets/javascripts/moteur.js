@@ -7,6 +7,8 @@ export const QUERY_MAX = 200;
 
 /** With fewer modules that hold all the words, those that hold some of them follow. */
 const ENOUGH = 5;
+// Records differ in length by how well they are documented, which says nothing of what they are about.
+const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0, version: 0 } };
 /** What a longer word counts beside the word itself. */
 const LONGER = 0.3;
 
@@ -72,22 +74,21 @@ export function wordsOf(text) {
 
 /** Everything that a page needs to search; `open` makes it. */
 export class Engine {
-  /** @type {Parts} */
-  #index;
+  #pagefind;
   /** @type {Map<string, number>} */
   #rowOf;
   /** @type {string[]} */
   #lexicon;
 
   /**
-   * @param {Parts} index
+   * @param {Pagefind} pagefind
    * @param {Table} table
    * @param {Hit[]} modules all modules, in the order of titles
    * @param {string[]} lexicon every word of the index, sorted
    */
-  constructor(index, table, modules, lexicon) {
+  constructor(pagefind, table, modules, lexicon) {
     this.#lexicon = lexicon;
-    this.#index = index;
+    this.#pagefind = pagefind;
     this.#rowOf = new Map(modules.map((hit, row) => [hit.id, row]));
     this.table = table;
     this.modules = modules;
@@ -144,7 +145,7 @@ export class Engine {
    * @returns {Promise<Found>}
    */
   async #search(words) {
-    await this.#index.preload(words.join(" "));
+    await this.#pagefind.preload(words.join(" "));
     const columns = [];
     for (const word of words) columns.push(new Map((await this.#hits(word)).map((hit) => [hit.id, hit])));
     for (let i = 1; i < words.length; i++) {
@@ -189,11 +190,11 @@ export class Engine {
    * @param {string} word
    */
   async #hits(word) {
-    const { results } = await this.#index.search(word);
+    const { results } = await this.#pagefind.search(word);
     if (!has(word, this.#lexicon)) return results;
     // A short word is indexed with a digit (see `_marked` in build_tools/site/search.py).
     const isShort = /^[a-z]{2,4}$/.test(word);
-    const whole = (await this.#index.search(isShort ? `${word}0` : `"${word}"`)).results;
+    const whole = (await this.#pagefind.search(isShort ? `${word}0` : `"${word}"`)).results;
     const ids = new Set(whole.map(({ id }) => id));
     const longer = word.length < 4 || /\d/.test(word) ? 0 : LONGER;
     const others = results.filter(({ id }) => !ids.has(id)).map(({ id, score, data }) => ({ id, data, score: longer * score }));
@@ -238,56 +239,18 @@ async function load() {
     readTable("facettes"),
     readTable("mots"),
   ]);
-  const parts = new Parts(Array.from({ length: table.parties }, (_, part) => openPart(pagefind, part)));
-  // Asked for everything, Pagefind fetches its whole index: this word stands in every module. The parts follow the
-  // order of titles.
-  const all = await parts.search("toutmodule0", { sort: { titre: "asc" } });
-  return new Engine(parts, table, all.results, lexicon);
-}
-
-/**
- * One part of the index, in the folder where `part_address` of build_tools/site/search.py puts it.
- * @param {{createInstance: (options: object) => Pagefind}} pagefind
- * @param {number} part counted from 0
- */
-function openPart(pagefind, part) {
-  return pagefind.createInstance({
-    basePath: new URL(part ? `pagefind/${part + 1}/` : "pagefind/", ROOT).href,
+  await pagefind.options({
     baseUrl: ROOT.pathname,
     noWorker: true, // the worker is a second copy of the script, and a search takes a few milliseconds
-    // Records differ in length by how well they are documented, which says nothing of what they are about.
-    ranking: { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0 } },
+    ranking: RANKING,
   });
-}
-
-/** The parts of the index of a large catalogue, searched as one. A small catalogue has one part. */
-class Parts {
-  /** @type {Pagefind[]} */
-  #parts;
-
-  /** @param {Pagefind[]} parts */
-  constructor(parts) {
-    this.#parts = parts;
+  // A large catalogue's index has several parts (see `part_address` in build_tools/site/search.py).
+  for (let part = 1; part < table.parties; part++) {
+    await pagefind.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
-
-  /**
-   * What all parts answer, one part after the other. Pagefind names a page by a few letters, which another part may
-   * have given too.
-   * @param {string | null} text
-   * @param {object} [options]
-   */
-  async search(text, options) {
-    const answers = await Promise.all(this.#parts.map((part) => part.search(text, options)));
-    const results = answers.flatMap((answer, part) =>
-      answer.results.map(({ id, score, data }) => ({ id: `${part}:${id}`, score, data })),
-    );
-    return { results };
-  }
-
-  /** @param {string} text */
-  preload(text) {
-    return Promise.all(this.#parts.map((part) => part.preload(text)));
-  }
+  // Asked for everything, Pagefind fetches its whole index: this word stands in every module.
+  const all = await pagefind.search("toutmodule0", { sort: { titre: "asc" } });
+  return new Engine(pagefind, table, all.results, lexicon);
 }
 
 /**
