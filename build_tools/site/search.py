@@ -91,7 +91,7 @@ def _marked(text: str) -> str:
 
     It would cut « PACA » to « pac », which is a heat pump, and « VAE » to « va », which begins « valorisation ».
     """
-    return _SHORT.sub(r"\g<0>0", text)
+    return _SHORT.sub(lambda word: f"{word[0]}0", text)
 
 
 def words_of(document: Document) -> set[str]:
@@ -100,8 +100,9 @@ def words_of(document: Document) -> set[str]:
     « e-commerce » is known in one word, « ecommerce », and by its parts, as Pagefind indexes it.
     """
     found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
-    parts = {part for word in found for part in (*_JOINT.split(word), _JOINT.sub("", word))}
-    return {part for part in parts if len(part) > 1}
+    joined = {word for word in found if not word.isalnum()}
+    parts = {part for word in joined for part in (*_JOINT.split(word), _JOINT.sub("", word))}
+    return {word for word in parts | found - joined if len(word) > 1}
 
 
 def as_html(document: Document) -> str:
