@@ -28,7 +28,7 @@ class Shell:
     pieces: tuple[str, ...]
 
     def fill(self, *, title: str, description: str, address: str, body: str, head: str = "") -> bytes:
-        """The whole page in UTF-8; `title` and `description` are plain text, `body` and `head` (for <head>) safe HTML."""
+        """The whole page in UTF-8. `title` and `description` are plain text, `body` and `head` safe HTML."""
         values = {
             "@@TITRE@@": escape(french(title)),
             "@@DESCRIPTION@@": escape(french(description)),
