@@ -55,6 +55,11 @@ class DirectCode(CodeGenerator):
     takes 0.35 ms instead of 0.8. Jinja's own native types hook in at the same place.
     """
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible  # a text between quotes gets its typography like any value
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
         self.write("environment.written(")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.site.templating import environment, exact, long_date, plural
 
@@ -46,6 +46,30 @@ def test_values_are_escaped_wherever_they_stand(place: str) -> None:
 
 def test_a_value_is_never_run_as_a_template() -> None:
     assert _render("{{ x }}", x="{{ 7*7 }}{% if %}") == "{{ 7*7 }}{% if %}"
+
+
+def test_a_text_between_quotes_is_a_value_like_another() -> None:
+    assert _render("""{{ "L'eau : où ?" }}""") == f"L’eau{NO_BREAK}: où{NARROW}?"
+
+
+def test_functions_and_macros_are_called_with_their_names_and_give_safe_html() -> None:
+    source = "{% macro m(a, b='x') %}<b>{{ a }}{{ b }}</b>{% endmacro %}{{ m('<', b='&') }}{{ f(1, two=2) }}"
+    assert _render(source, f=lambda one, two: f"<{one}{two}>") == "<b>&lt;&amp;</b>&lt;12&gt;"
+
+
+def test_nothing_is_written_for_an_unmet_condition_without_else() -> None:
+    assert _render("a{{ 'b' if no }}c", no=False) == "ac"
+
+
+def test_calling_what_is_undefined_stops_the_page() -> None:
+    with pytest.raises(UndefinedError):
+        _render("{{ inconnue(1) }}")
+
+
+def test_a_call_that_the_compiler_does_not_know_is_told_with_its_line() -> None:
+    with pytest.raises(TemplateSyntaxError, match="appel") as error:
+        _render("\n{{ f(*arguments) }}", f=str, arguments=[1])
+    assert error.value.lineno == 2
 
 
 def test_an_undefined_name_stops_the_page() -> None:
