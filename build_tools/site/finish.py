@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -75,10 +76,11 @@ def stamp_pages(site: Path, stamper: Stamper, progress: Progress | None = None) 
     stamper.prepare()
     done = 0
     write = partial(_stamp_chunk, str(site), stamper, chunks)
-    for number, _ in enumerate(map_forked(write, range(len(chunks)), parallel=total >= PARALLEL_FROM)):
-        done += len(chunks[number])
-        if progress:
-            progress(done, total)
+    with closing(map_forked(write, range(len(chunks)), parallel=total >= PARALLEL_FROM)) as written:
+        for number, _ in enumerate(written):
+            done += len(chunks[number])
+            if progress:
+                progress(done, total)
 
 
 def _stamp_chunk(site: str, stamper: Stamper, chunks: Sequence[Sequence[Page]], number: int) -> None:
