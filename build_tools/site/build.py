@@ -93,7 +93,11 @@ def _said_as_build_errors() -> Iterator[None]:
 
 
 def _refuse_to_replace_anything_but_a_site(out: Path, project: Path) -> None:
-    """`--out docs` or `--out .` must not destroy what is there."""
+    """`--out docs` or `--out .` must not destroy what is there; a mounted disk cannot change its place."""
+    if out.is_mount():
+        raise BuildError(
+            f"« {out} » est un point de montage : il ne peut pas être remplacé. Choisissez un sous-dossier."
+        )
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return
     if not (out / "404.html").is_file() or project.is_relative_to(out.resolve()):
