@@ -94,7 +94,7 @@ def _said_as_build_errors() -> Iterator[None]:
 
 def _refuse_to_replace_anything_but_a_site(out: Path, project: Path) -> None:
     """`--out docs` or `--out .` must not destroy what is there; a mounted disk cannot change its place."""
-    if out.is_mount():
+    if out.resolve().is_mount():
         raise BuildError(
             f"« {out} » est un point de montage : il ne peut pas être remplacé. Choisissez un sous-dossier."
         )

@@ -145,7 +145,6 @@ EXCHANGES = """
 import sys
 from itertools import count
 from pathlib import Path
-from benchmarks.make_records import make_catalogue
 from build_tools.site.workplace import put_in_place, workplace
 out = Path(sys.argv[1])
 for number in count():
