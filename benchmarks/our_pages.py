@@ -7,30 +7,33 @@ the peers render.
 from __future__ import annotations
 
 import argparse
+import gc
+from functools import partial
 from pathlib import Path
 
 from build_tools.checking.check import check_catalogue
 from build_tools.exports.published import Published
+from build_tools.parallel import beside
 from build_tools.site.chrome import build_chrome
-from build_tools.site.finish import Stamper, _stamp_all
-from build_tools.site.pages import data_pages
+from build_tools.site.finish import stamp_pages, take_shell
+from build_tools.site.pages import MODULE, data_pages
 from build_tools.site.policy import seal_pages
-from build_tools.site.shell import GABARIT_ADDRESS, cut
+from build_tools.site.stamping import Stamper
 
 PROJECT = Path(__file__).parent.parent
 
 
 def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
     """Write the pages of the catalogue in `folder` to `out`; returns how many. Raises ValueError if it has errors."""
-    catalogue = check_catalogue(folder).catalogue
+    with beside(partial(build_chrome, "mkdocs", PROJECT, out)) as chrome_built:
+        catalogue = check_catalogue(folder).catalogue
+        chrome_built()
     if catalogue is None:
         raise ValueError(f"« {folder} » has errors: catalogue check")
-    build_chrome("mkdocs", PROJECT, out)
-    shell = cut((out / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
+    stamper = Stamper(Published.read(catalogue, folder), take_shell(out))
     seal_pages(out)
-    pages = tuple(page for page in data_pages(catalogue) if "module" in page.context or not records_only)
-    stamper = Stamper(Published.read(catalogue, folder), out, shell, pages)
-    _stamp_all(stamper, None)
+    pages = [page for page in data_pages(catalogue) if page.template == MODULE or not records_only]
+    stamp_pages(out, stamper, pages)
     return len(pages)
 
 
@@ -41,6 +44,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--records-only", action="store_true", help="only the pages of the modules")
     options = parser.parse_args()
+    gc.disable()  # as `catalogue` does
     count = write_pages(options.catalogue, options.out, records_only=options.records_only)
     print(f"{count} pages in {options.out}")
     return 0

@@ -99,11 +99,11 @@ def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., 
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(),))
     workers: set[Any] = set()
-    _inherited[id(work)] = work
+    _inherited[id(pool)] = work
     try:
         pool.submit(int)  # the first call forks them all, so that they are known
         workers = set(multiprocessing.active_children()) - earlier
-        yield lambda *arguments: pool.submit(_call, id(work), *arguments)
+        yield lambda *arguments: pool.submit(_call, id(pool), *arguments)
         pool.shutdown()
     except BaseException as error:
         for worker in workers:
@@ -113,7 +113,7 @@ def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., 
             raise WorkerLostError from error
         raise
     finally:
-        del _inherited[id(work)]
+        del _inherited[id(pool)]
 
 
 def _call(number: int, *arguments: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +52,8 @@ class Signal:
 
 def signals(catalogue: Catalogue) -> tuple[Signal, ...]:
     """The themes of at least two regions, the strongest first; of equals, those of most regions, then by id."""
-    found = (_signal(catalogue, theme) for theme in catalogue.vocabularies.themes.values())
+    known = frozenset(_regions_of(catalogue.modules.values()))
+    found = (_signal(catalogue, theme, known) for theme in catalogue.vocabularies.themes.values())
     recurrent = (signal for signal in found if len(signal.regions) >= REGIONS_LEAST)
     return tuple(sorted(recurrent, key=lambda s: (-s.strength, -len(s.regions), s.theme.id)))
 
@@ -63,9 +64,10 @@ def silent_regions(catalogue: Catalogue) -> tuple[Region, ...]:
     return tuple(region for region in catalogue.vocabularies.regions.values() if region.id not in known)
 
 
-def _signal(catalogue: Catalogue, theme: Theme) -> Signal:
+def _signal(catalogue: Catalogue, theme: Theme, known: Set[str]) -> Signal:
+    """The signal of a theme; `known` are the regions that have modules."""
     modules = catalogue.by_theme.get(theme.id, ())
-    present, known = set(_regions_of(modules)), set(_regions_of(catalogue.modules.values()))
+    present = set(_regions_of(modules))
     regions = catalogue.vocabularies.regions
     return Signal(
         theme,

@@ -90,7 +90,6 @@ def check_catalogue(
     is read and judged again.
     """
     today = today or datetime.date.today()
-    memory = memory or Memory()
     files, misplaced = discover(directory, edited)
     problems = [
         problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
@@ -98,7 +97,7 @@ def check_catalogue(
     ]
     vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
     record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
-    vocabularies, more = memory.vocabularies(
+    vocabularies, more = (memory or Memory()).vocabularies(
         vocabulary_files, today, lambda: _read_vocabularies(vocabulary_files, today)
     )
     problems += more
@@ -173,15 +172,14 @@ class _Reader:
 
     def read(self, files: Sequence[CatalogueFile]) -> Iterator[Judged]:
         """Every file, in order."""
-        chunks = [files[i : i + _CHUNK] for i in range(0, len(files), _CHUNK)]
-        done = 0
-        judged = map_forked(self._read_chunk, chunks, parallel=len(files) >= PARALLEL_FROM)
-        for chunk, results in zip(chunks, judged, strict=True):
-            for file, (record, alone, problems) in zip(chunk, results, strict=True):
+        # Numbers travel to other processes; files, with their paths, would take as long as judging them.
+        chunks = [slice(start, start + _CHUNK) for start in range(0, len(files), _CHUNK)]
+        read = map_forked(lambda chunk: self._read_chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
+        for chunk, results in zip(chunks, read, strict=True):
+            for file, (record, alone, problems) in zip(files[chunk], results, strict=True):
                 yield Entry(file, record, alone), problems
-            done += len(chunk)
             if self.progress:
-                self.progress(done, len(files))
+                self.progress(min(chunk.stop, len(files)), len(files))
 
     def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
         """Without the files themselves, which whoever asked for them has."""
@@ -198,13 +196,14 @@ class _Reader:
 
 
 def _read_records(
-    files: Sequence[CatalogueFile], surroundings: Surroundings, progress: Progress | None, memory: Memory
+    files: Sequence[CatalogueFile], surroundings: Surroundings, progress: Progress | None, memory: Memory | None
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
     reader = _Reader(Gate(surroundings[1]), surroundings, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
-    for entry, wrong in memory.judged(files, surroundings, reader.read, reader.judge):
+    judged = memory.judged(files, surroundings, reader.read, reader.judge) if memory else reader.read(files)
+    for entry, wrong in judged:
         if entry.record is not None:
             records[entry.file.collection][entry.record.id] = entry.record
         problems += wrong

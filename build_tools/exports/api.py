@@ -10,7 +10,7 @@ from typing import Any
 
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Data, File, Published
-from build_tools.exports.tables import RECORDS, Row, Table, contents, tables
+from build_tools.exports.tables import RECORDS, Row, Table, tables
 from build_tools.model.vocabulary import VOCABULARIES
 
 ROOT = "api/v1/"
@@ -104,7 +104,7 @@ class _Api:
     def _uses(self) -> Mapping[tuple[str, str], Ids]:
         """(table, id) → who refers to it, read from the tables: each column knows what its ids are of."""
         found: dict[tuple[str, str], Ids] = {}
-        rows = contents(self.published)
+        rows = self.published.rows
         for table in tables():
             if table.collection in RECORDS:
                 for target, record in _referred(table, rows[table.name]):

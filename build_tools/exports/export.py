@@ -72,6 +72,7 @@ def write_exports(published: Published, target: Path) -> Manifest:
     Forked workers share the formats of a large catalogue.
     """
     parallel = len(published.catalogue.modules) >= PARALLEL_FROM
+    _ = published.rows  # once, before other processes inherit them
     written = map_forked(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
     files = [file for part in written for file in part]
     sizes = {file.chemin: file.octets for file in files}

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
+from build_tools.exports.tables import Row, rows_of_tables
 from build_tools.model import Catalogue
 from build_tools.site.history import Dates, History, committed_at, read_history
 
@@ -95,6 +96,11 @@ class Published:
             found = records.get(collection) or self.catalogue.vocabularies[collection]
             self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
         return self._data[collection]
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[Row]]:
+        """The rows of every table, by its name: five formats are made of them."""
+        return rows_of_tables(self.data)
 
     @property
     def day(self) -> str:

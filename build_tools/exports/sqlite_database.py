@@ -8,7 +8,7 @@ from contextlib import closing
 
 from build_tools.exports.data_package import LICENCE
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Column, Table, contents, tables
+from build_tools.exports.tables import Column, Table, tables
 from build_tools.typography import french
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -16,7 +16,7 @@ _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REA
 
 def sqlite_files(published: Published) -> Iterator[File]:
     """The database: every table of the CSV, `definitions` of their columns, and `publication` (date, licence)."""
-    found = contents(published)
+    found = published.rows
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 1024")  # many small tables: a third of the size
         for table in tables():

@@ -8,12 +8,11 @@ their rank. Nothing of a record is left out, so the tables give it back; only an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from build_tools.exports.published import Published
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -87,12 +86,15 @@ def _children() -> Mapping[str, tuple[Table, ...]]:
     return {table.name: tuple(child for child in tables() if child.parent == table.name) for table in tables()}
 
 
-def contents(published: Published) -> Mapping[str, Sequence[Row]]:
-    """The rows of every table, by its name, in the order of the records and of their lists."""
+def rows_of_tables(data: Callable[[str], Sequence[Mapping[str, Any]]]) -> Mapping[str, Sequence[Row]]:
+    """The rows of every table, by its name, in the order of the records and of their lists.
+
+    `data` gives the records of a collection, or the terms of a vocabulary, as plain JSON values.
+    """
     found: dict[str, list[Row]] = {table.name: [] for table in tables()}
     for table in tables():
         if not table.parent:
-            for item in published.data(table.collection):
+            for item in data(table.collection):
                 _fill(table, (item["id"],), item, found)
     return found
 

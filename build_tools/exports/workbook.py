@@ -16,7 +16,7 @@ import xlsxwriter
 from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.flat_module import flat_rows, flat_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Kind, Row, Table, contents, tables
+from build_tools.exports.tables import Cell, Kind, Row, Table, tables
 from build_tools.typography import french
 
 # Excel's own limits: characters in a cell, days counted from.
@@ -46,7 +46,7 @@ class _Formats:
 
 def workbook_files(published: Published) -> Iterator[File]:
     """`data/modules.xlsx`."""
-    found = contents(published)
+    found = published.rows
     by_name = {table.name: table for table in tables()}
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:

@@ -6,23 +6,23 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from build_tools.contributing.spreadsheet.template import write_template
-from build_tools.exports.export import Manifest, write_exports
+from build_tools.exports.export import write_exports
 from build_tools.exports.published import Published
 from build_tools.parallel import Progress, beside, map_forked
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
 from build_tools.site.needs import write_needs_index
-from build_tools.site.pages import Page, data_pages
+from build_tools.site.pages import MODULE, Page, data_pages
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import documents_of_pages, write_index
-from build_tools.site.sections import sections
+from build_tools.site.sections import Section, sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut
 from build_tools.site.stamping import Stamper, write_page
 
@@ -42,10 +42,9 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
         write_form_data(site, published)
         manifest = write_exports(published, site)
         write_template(published, site)
-        with beside(partial(_fill_sections, site, stamper, manifest)) as sections_filled:
-            write_needs_index(site, stamper.likeness.index)
-            stamp_pages(site, stamper, progress)
-            sections_filled()
+        write_needs_index(site, stamper.likeness.index)
+        pages = (*dossier_pages(published), *data_pages(published.catalogue))
+        stamp_pages(site, stamper, pages, partial(sections, published, manifest), progress)
         index_written()
     _write_sitemap(site, published.addresses.site)
 
@@ -60,32 +59,43 @@ def take_shell(site: Path) -> Shell:
     return shell
 
 
-def _fill_sections(site: Path, stamper: Stamper, manifest: Manifest) -> None:
-    for section in sections(stamper.published, manifest):
+def stamp_pages(
+    site: Path,
+    stamper: Stamper,
+    pages: Sequence[Page],
+    sections: Callable[[], Iterable[Section]] = tuple,
+    progress: Progress | None = None,
+) -> None:
+    """Write the pages into `site`, and the data into its hand-written sections. Raises ShellError."""
+    modules = [page for page in pages if page.template == MODULE]
+    lists = [page for page in pages if page.template != MODULE]
+    # All that lists modules goes to one process, so that the cards are rendered once.
+    with beside(partial(_write_lists, site, stamper, lists, sections)) as lists_written:
+        stamper.prepare()
+        chunks = [modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK)]
+        done = len(lists)
+        stamp = partial(_stamp, str(site), stamper)
+        with closing(map_forked(stamp, chunks, parallel=len(modules) >= PARALLEL_FROM)) as stamped:
+            for count in stamped:
+                done += count
+                if progress:
+                    progress(done, len(pages))
+        lists_written()
+
+
+def _write_lists(
+    site: Path, stamper: Stamper, lists: Sequence[Page], sections: Callable[[], Iterable[Section]]
+) -> None:
+    for section in sections():
         path = site / section.file
         path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
+    _stamp(str(site), stamper, lists)
 
 
-def stamp_pages(site: Path, stamper: Stamper, progress: Progress | None = None) -> None:
-    """Write the page of every record and term into `site`."""
-    pages = (*dossier_pages(stamper.published), *data_pages(stamper.catalogue))
-    total = len(pages)
-    # All lists go to one process, so that the cards that they share are rendered once.
-    lists = total - len(stamper.catalogue.modules)
-    chunks = [pages[:lists], *(pages[start : start + _CHUNK] for start in range(lists, total, _CHUNK))]
-    stamper.prepare()
-    done = 0
-    write = partial(_stamp_chunk, str(site), stamper, chunks)
-    with closing(map_forked(write, range(len(chunks)), parallel=total >= PARALLEL_FROM)) as written:
-        for number, _ in enumerate(written):
-            done += len(chunks[number])
-            if progress:
-                progress(done, total)
-
-
-def _stamp_chunk(site: str, stamper: Stamper, chunks: Sequence[Sequence[Page]], number: int) -> None:
-    for page in chunks[number]:
+def _stamp(site: str, stamper: Stamper, pages: Sequence[Page]) -> int:
+    for page in pages:
         write_page(site, page, stamper.html(page))
+    return len(pages)
 
 
 def _write_sitemap(site: Path, site_url: str) -> None:

@@ -22,6 +22,8 @@ from build_tools.site.uses import document_uses, mentions_by_document
 from build_tools.typography import shorten
 
 DESCRIPTION_MAX = 160
+# The template of a module's page.
+MODULE = "module.html"
 # Where the pages of a vocabulary are, when not in a folder of its name.
 _SECTIONS = {"documents": "sources"}
 
@@ -77,7 +79,7 @@ def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
             # Two regions may give a module the same title, which may also be a theme's.
             f"{module.titre} ({catalogue.vocabularies.label('regions', module.region)})",
             _shorten(module.resume),
-            "module.html",
+            MODULE,
             {"module": module},
         )
 

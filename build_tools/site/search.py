@@ -33,8 +33,8 @@ INDEX = "pagefind"
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
-# Pagefind holds 0.1 MB for each document of an index: at 10,000 modules one alone took 1 GB, at 50,000 it would take 5.
-PART = 5000
+# Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB, 50,000 would take 5.
+PART = 2500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from build_tools.site.policy import seal
@@ -26,8 +27,8 @@ class Shell:
 
     pieces: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, address: str, body: str, head: str = "") -> str:
-        """The whole page: `title` and `description` are plain text, `body` and `head` (for <head>) safe HTML."""
+    def fill(self, *, title: str, description: str, address: str, body: str, head: str = "") -> bytes:
+        """The whole page in UTF-8. `title` and `description` are plain text, `body` and `head` safe HTML."""
         values = {
             "@@TITRE@@": escape(french(title)),
             "@@DESCRIPTION@@": escape(french(description)),
@@ -35,7 +36,13 @@ class Shell:
             "@@CORPS@@": body,
             GABARIT_ADDRESS: address,
         }
-        return "".join(values.get(piece, piece) for piece in self.pieces)
+        encoded = {sentinel: value.encode() for sentinel, value in values.items()}
+        return b"".join(encoded.get(piece, literal) for piece, literal in zip(self.pieces, self._literals, strict=True))
+
+    @cached_property
+    def _literals(self) -> tuple[bytes, ...]:
+        """The pieces in UTF-8, once: they are most of a page, and encoding each page whole took a tenth of its time."""
+        return tuple(piece.encode() for piece in self.pieces)
 
 
 def cut(html: str) -> Shell:

@@ -80,7 +80,7 @@ class Stamper:
 
     def prepare(self) -> None:
         """Make what every page needs, once, before other processes inherit it."""
-        _ = self.env, self.feeds, self.likeness.words, self.likeness.positions
+        _ = self.env, self.feeds, self.likeness.words, self.likeness.positions, self.likeness.traits
 
     def card(self, root: str, module: Module, level: int) -> Markup:
         """The card of a module in a list, under a heading of `level`.
@@ -94,8 +94,8 @@ class Stamper:
         html = self.cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
         return Markup(html)  # noqa: S704  # made by an autoescaping template
 
-    def html(self, page: Page) -> str:
-        """A stamped page."""
+    def html(self, page: Page) -> bytes:
+        """A stamped page in UTF-8."""
         context = {**page.context, "root": ROOT}
         if record := record_of(page):
             context["links"] = self._links(page, record)
@@ -161,8 +161,8 @@ def record_of(page: Page) -> SourcedRecord | None:
     return record
 
 
-def write_page(site: str, page: Page, html: str) -> None:
+def write_page(site: str, page: Page, html: bytes) -> None:
     """Write a stamped page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
-    write_file(f"{site}/{page.address}{page.file}", html.encode())
+    write_file(f"{site}/{page.address}{page.file}", html)
     if record := record_of(page):
         write_file(f"{site}/{page.address}fiche.json", record_json(record).encode())

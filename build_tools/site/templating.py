@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,10 @@ class Templates(Environment):
     """The environment of all templates."""
 
     code_generator_class = DirectCode
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The shared names, in a plain dictionary: Jinja's chain of two took a tenth of a list's time."""
+        return {**self.globals, **d} if d else self.globals
 
     @staticmethod
     def written(value: Any) -> str:

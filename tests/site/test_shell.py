@@ -17,7 +17,7 @@ GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
 
 def _fill(**values: str) -> str:
     given = {"title": "T", "description": "D", "address": "modules/x/", "body": "<p>corps</p>", **values}
-    return cut(GABARIT).fill(**given)
+    return cut(GABARIT).fill(**given).decode()
 
 
 def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> None:
@@ -72,7 +72,7 @@ def test_a_sentinel_too_many_is_said_in_french(sentinel: str) -> None:
 
 
 def test_only_the_tab_of_the_page_s_section_is_marked() -> None:
-    html = highlight_tab(cut(GABARIT), "regions").fill(title="", description="", address="", body="")
+    html = highlight_tab(cut(GABARIT), "regions").fill(title="", description="", address="", body="").decode()
     before, after = html.split("Régions")
     assert before.count("md-tabs__item--active") == 1
     assert "md-tabs__item--active" not in after

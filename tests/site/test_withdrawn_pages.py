@@ -27,7 +27,7 @@ def pages(catalogue_copy, tmp_path):
     catalogue = check_catalogue(catalogue_copy).catalogue
     found = [page for page in data_pages(catalogue) if page.template == "retrait.html"]
     stamper = Stamper(published(catalogue), cut(GABARIT))
-    return {page.address: stamper.html(page) for page in found}
+    return {page.address: stamper.html(page).decode() for page in found}
 
 
 def test_each_old_address_has_a_page(pages):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +27,7 @@ FIELDS: Mapping[str, int] = {
     "secteurs": 1,
 }
 FIELD_NAMES = tuple(FIELDS)
+_POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
 SYNONYM = FIELD_NAMES.index("synonyme")
 # BM25's usual values: how soon more of the same word stops counting, how much a long record is held back.
 K1, B = 1.2, 0.75
@@ -84,7 +85,7 @@ class Index:
         return frozenset(self.postings)
 
 
-Found = tuple[Counter[str], dict[str, int]]
+Found = tuple[dict[str, int], dict[str, int]]
 
 
 def build_index(catalogue: Catalogue) -> Index:
@@ -96,7 +97,7 @@ def build_index(catalogue: Catalogue) -> Index:
     lengths = []
     for position, module in enumerate(modules):
         found, first = _module_words(catalogue, module, remembered)
-        lengths.append(found.total())
+        lengths.append(sum(found.values()))
         for stem, count in found.items():
             counts[stem][position] = count
             fields[stem][position] = first[stem]
@@ -119,15 +120,16 @@ def _entry(catalogue: Catalogue, module: Module) -> Entry:
 
 def _module_words(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
     """How often each stem counts in a module, and the position of the first field that has it."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     first: dict[str, int] = {}
     for name, text in texts_of(catalogue, module):
         if text not in remembered:
             remembered[text] = tuple(words_of_record(text))
-        field, times = FIELD_NAMES.index(name), FIELDS[name]
-        for stem in remembered[text]:
-            counts[stem] += times
-            first[stem] = min(field, first.get(stem, field))
+        field, times = _POSITIONS[name], FIELDS[name]
+        for stem in remembered[text]:  # 700,000 times at 10,000 modules
+            counts[stem] = counts.get(stem, 0) + times
+            if field < first.get(stem, len(FIELDS)):
+                first[stem] = field
     return counts, first
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -33,11 +33,45 @@ class Similar:
 
 
 @dataclass(frozen=True)
+class _Traits:
+    """What tells how a module goes with another; sets, because thousands of pairs are compared."""
+
+    module: Module
+    regions: frozenset[str]
+    themes: frozenset[str]
+    completed: frozenset[str]
+    occupations: frozenset[str]
+
+    def is_elsewhere(self, other: _Traits) -> bool:
+        """Whether the other is on a same theme, in a region that has not got this one."""
+        return other.module.region not in self.regions and not self.themes.isdisjoint(other.themes)
+
+    def goes_with(self, other: _Traits) -> bool:
+        """Whether the other may be taken with this one."""
+        return (
+            not self.completed.isdisjoint(other.completed)
+            or not self.occupations.isdisjoint(other.occupations)
+            or (self.module.region == other.module.region and not self.themes.isdisjoint(other.themes))
+        )
+
+
+def _traits(module: Module) -> _Traits:
+    return _Traits(
+        module,
+        frozenset((module.region, *module.reprises)),
+        frozenset(module.themes),
+        frozenset(c.certification for c in module.certifications),
+        frozenset(module.metiers),
+    )
+
+
+@dataclass(frozen=True)
 class Likeness:
     """Finds similar modules in a catalogue with its index."""
 
     catalogue: Catalogue
     index: Index
+    _leading: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -53,39 +87,40 @@ class Likeness:
                 found[module].append((posting.weight * credit(count, self.index.brakes[module]), stem))
         return {module: heapq.nlargest(_WORDS, words) for module, words in found.items()}
 
+    @cached_property
+    def traits(self) -> Sequence[_Traits]:
+        """The traits of the module at each position."""
+        return [_traits(self.catalogue.modules[entry.id]) for entry in self.index.entries]
+
     def of(self, module: Module) -> Similar:
         """The modules closest to one, in each of the two ways."""
+        own = self.positions[module.id]
+        traits = self.traits[own]
         elsewhere: list[Module] = []
         complements: list[Module] = []
-        for other in self._ranked(self.positions[module.id]):
-            if _is_theme_elsewhere(module, other):
-                elsewhere.append(other)
-            elif _goes_with(module, other):
-                complements.append(other)
+        for position in self._ranked(own):
+            other = self.traits[position]
+            if traits.is_elsewhere(other):
+                elsewhere.append(other.module)
+            elif traits.goes_with(other):
+                complements.append(other.module)
             if min(len(elsewhere), len(complements)) >= SIMILAR_AT_MOST:
                 break
         return Similar(tuple(elsewhere[:SIMILAR_AT_MOST]), tuple(complements[:SIMILAR_AT_MOST]))
 
-    def _ranked(self, own: int) -> Iterator[Module]:
+    def _ranked(self, own: int) -> Iterator[int]:
+        """Positions of the modules that share a word, those with most points first."""
         points: dict[int, int] = {}
-        looked_at = max(_LOOKED_AT_LEAST, _COMPARISONS // len(self.index.entries))
         for worth, stem in self.words[own]:
-            for module, count in islice(self.index.postings[stem].counts.items(), looked_at):
-                points[module] = points.get(module, 0) + worth * credit(count, self.index.brakes[module])
+            for module, value in self._compared(stem):
+                points[module] = points.get(module, 0) + worth * value
         points.pop(own, None)
-        for module in sorted(points, key=lambda module: (-points[module], module)):
-            yield self.catalogue.modules[self.index.entries[module].id]
+        return (module for _, module in sorted([(-value, module) for module, value in points.items()]))
 
-
-def _is_theme_elsewhere(module: Module, other: Module) -> bool:
-    regions = {module.region, *module.reprises}
-    return other.region not in regions and not set(module.themes).isdisjoint(other.themes)
-
-
-def _goes_with(module: Module, other: Module) -> bool:
-    completed = {c.certification for c in module.certifications}
-    return (
-        any(c.certification in completed for c in other.certifications)
-        or not set(module.metiers).isdisjoint(other.metiers)
-        or (module.region == other.region and not set(module.themes).isdisjoint(other.themes))
-    )
+    def _compared(self, stem: str) -> tuple[tuple[int, int], ...]:
+        """The modules that are compared for a word, and what it is worth in each."""
+        if stem not in self._leading:
+            looked_at = max(_LOOKED_AT_LEAST, _COMPARISONS // len(self.index.entries))
+            counts = islice(self.index.postings[stem].counts.items(), looked_at)
+            self._leading[stem] = tuple((module, credit(count, self.index.brakes[module])) for module, count in counts)
+        return self._leading[stem]

@@ -89,10 +89,13 @@ def raw_words(text: str) -> list[str]:
 def words_of_record(text: str) -> Iterator[str]:
     """The stems of a record's text; « e-commerce » gives « commerc » and « ecommerc »."""
     for written in raw_words(text):
-        parts = fold(written).split("-")
-        yield from _telling_stems(parts)
-        if len(parts) > 1:
-            yield from _telling_stems(["".join(parts)])
+        yield from _stems_of_record(written)
+
+
+@cache  # a large catalogue has a hundred times more words than different ones
+def _stems_of_record(written: str) -> tuple[str, ...]:
+    parts = fold(written).split("-")
+    return tuple(_telling_stems([*parts, "".join(parts)] if len(parts) > 1 else parts))
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
