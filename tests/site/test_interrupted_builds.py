@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,11 +45,12 @@ def old_site(folder: Path) -> Path:
     return folder
 
 
+@contextlib.contextmanager
 def start(
     *arguments: str | Path, prefix: tuple[str, ...] = (), code: tuple[str, ...] = PYTHON
-) -> subprocess.Popen[str]:
-    """Start a command at the project's root, in a session of its own, by which its workers are found."""
-    return subprocess.Popen(
+) -> Iterator[subprocess.Popen[str]]:
+    """A running command at the project's root, in a session of its own, by which its workers are found."""
+    with subprocess.Popen(
         [*prefix, *code, *map(str, arguments)],
         cwd=PROJECT,
         env=environment({}),
@@ -57,7 +58,11 @@ def start(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    )
+    ) as command:
+        try:
+            yield command
+        finally:
+            command.kill()  # it has ended, unless the test failed
 
 
 def said(command: subprocess.Popen[str]) -> str:
