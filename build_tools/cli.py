@@ -6,24 +6,37 @@ import argparse
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
+from types import FrameType
 
 from build_tools.commands import COMMANDS, serve
-from build_tools.commands.parser import PROBLEMS, WRONG_USE, Parser, UsageError
+from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, Parser, UsageError
+from build_tools.parallel import WorkerLostError
 from build_tools.typography import french
+from build_tools.writing import said
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0 (fine), 1 (problems found) or 2 (wrong use)."""
+    """Run the command; returns 0 (fine), 1 (problems found), 2 (wrong use), or 128 + the signal that stopped it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # what we write is French, whatever the system's encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _stop)
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     if command is not serve.run:
         # A short-lived process: the collector finds nothing to free and took a third of the time at 10,000 records.
         gc.disable()
+    try:
+        return _run(command, options)
+    except KeyboardInterrupt as stop:
+        print(french("\ncatalogue : interrompu."), file=sys.stderr)
+        return INTERRUPTED + (stop.args[0] if stop.args else signal.SIGINT)
+
+
+def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     try:
         code = command(options)
         print(end="", flush=True)  # so that a failure to write shows here
@@ -35,12 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     except OSError as error:
-        where = f"« {error.filename} » : " if error.filename else ""
-        print(french(f"catalogue : {where}lecture ou écriture impossible."), file=sys.stderr)
+        print(french(f"catalogue : {said(error)}"), file=sys.stderr)
         return WRONG_USE
-    except KeyboardInterrupt:
-        print(french("\ncatalogue : interrompu."), file=sys.stderr)
+    except WorkerLostError as error:
+        print(french(f"catalogue : {error}"), file=sys.stderr)
         return PROBLEMS
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    """Asked to end by the system, we put things in order as after Ctrl+C."""
+    raise KeyboardInterrupt(number)
 
 
 def _parser() -> Parser:

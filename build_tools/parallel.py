@@ -1,13 +1,22 @@
-"""Work spread over forked processes: what was prepared before is inherited, nothing but items and results travels."""
+"""Work spread over forked processes: what was prepared before is inherited, nothing but items and results travels.
+
+The processes end with the work: at once when it fails or is interrupted, and within half a second when this process is
+killed.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -15,35 +24,46 @@ ResultT = TypeVar("ResultT")
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
-_work: Callable[[Any], Any] | None = None
-_beside: dict[int, Callable[[], Any]] = {}
+_inherited: dict[int, Callable[..., Any]] = {}
 
 
-def map_forked(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], *, parallel: bool) -> Iterator[ResultT]:
-    """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here."""
+class WorkerLostError(Exception):
+    """The system killed one of the processes that shared the work; the message is for the user."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "un processus de travail a été arrêté par le système, sans doute faute de mémoire. "
+            "Fermez d'autres programmes, puis relancez la commande."
+        )
+
+
+def map_forked(
+    work: Callable[[ItemT], ResultT], items: Sequence[ItemT], *, parallel: bool
+) -> Generator[ResultT, None, None]:
+    """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here.
+
+    Closing it ends the processes. Raises what `work` raises, and WorkerLostError.
+    """
     others = (os.cpu_count() or 1) - 1
     if parallel and others and hasattr(os, "fork"):
-        return _shared(work, items, others)
-    return map(work, items)
+        yield from _shared(work, items, others)
+    else:
+        yield from map(work, items)
 
 
 def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: int) -> Iterator[ResultT]:
     """Shared with this process too: on two processors that spares a third one's memory, and half of the travel."""
-    global _work
-    # Only here: most runs are short, and these imports took a twentieth of the check of one file.
-    import multiprocessing
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
-    _work = work
     # At the usual 5 ms, the thread that feeds the others would wait for this one's work each time, and they with it.
     sys.setswitchinterval(0.0002)
     futures: deque[Future[ResultT]] = deque()
     given: list[Future[ResultT]] = []
-    with ProcessPoolExecutor(others, mp_context=multiprocessing.get_context("fork")) as pool:
+    with _forked(others, work) as give:
         for item in items:
             given = [future for future in given if not future.done()]
             if len(given) < 2 * others:  # one in hand and one waiting for each
-                given.append(pool.submit(_call, item))
+                given.append(give(item))
                 futures.append(given[-1])
             else:
                 futures.append(Future())
@@ -54,30 +74,70 @@ def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: in
             yield futures.popleft().result()
 
 
-def _call(item: Any) -> Any:
-    assert _work is not None, "set before forking"
-    return _work(item)
-
-
 @contextmanager
 def beside(work: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
     """Run `work` in a forked process meanwhile; gives what waits for its result, or raises what it raised.
 
-    Where forking is not possible, the work is done when its result is asked for.
+    Where forking is not possible, the work is done when its result is asked for. Raises WorkerLostError.
     """
     if not hasattr(os, "fork"):
         yield work
         return
+    with _forked(1, work) as give:
+        yield give().result
+
+
+@contextmanager
+def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., Future[ResultT]]]:
+    """`count` processes that inherit `work`; gives what hands them the arguments of a call."""
+    # Only here: most runs are short, and these imports took a twentieth of the check of one file.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
-        _beside[id(pool)] = work
-        try:
-            yield pool.submit(_call_beside, id(pool)).result
-        finally:
-            del _beside[id(pool)]
+    earlier = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(),))
+    workers: set[Any] = set()
+    _inherited[id(pool)] = work
+    try:
+        pool.submit(int)  # the first call forks them all, so that they are known
+        workers = set(multiprocessing.active_children()) - earlier
+        yield lambda *arguments: pool.submit(_call, id(pool), *arguments)
+        pool.shutdown()
+    except BaseException as error:
+        for worker in workers:
+            _kill(worker.pid)
+        pool.shutdown()
+        if isinstance(error, BrokenProcessPool):
+            raise WorkerLostError from error
+        raise
+    finally:
+        del _inherited[id(pool)]
 
 
-def _call_beside(number: int) -> Any:
-    return _beside[number]()
+def _call(number: int, *arguments: Any) -> Any:
+    return _inherited[number](*arguments)
+
+
+def _begin(parent: int) -> None:
+    """In a new worker: a group of its own, so that only its parent is interrupted by Ctrl+C and ends the others."""
+    import threading
+
+    os.setpgrp()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait for the death of the parent, then end this process and the commands that it runs."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _kill(worker: int) -> None:
+    """End a worker and the commands that it runs, such as Pagefind."""
+    for kill in (os.killpg, os.kill):  # it may not have its group yet, or have ended
+        with suppress(ProcessLookupError):
+            kill(worker, signal.SIGKILL)

@@ -1,8 +1,24 @@
-"""Writing the many files of a site."""
+"""Writing the many files of a site, and saying why that was not possible."""
 
 from __future__ import annotations
 
+import errno
 import os
+
+# The system says these in English; elsewhere its own words are better than none.
+_REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place accordée sur le disque est épuisée",
+    errno.EFBIG: "un fichier dépasse la taille permise",
+    errno.EBUSY: "le dossier est un point de montage, ou il est utilisé",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ENOENT: "dossier introuvable",
+    errno.EEXIST: "un fichier porte le nom du dossier",
+    errno.ENOTDIR: "un fichier porte le nom du dossier",
+}
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -17,3 +33,11 @@ def write_file(path: str, content: bytes) -> None:
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
+
+
+def said(error: OSError) -> str:
+    """What went wrong while reading or writing, as a sentence in French, with the file if it is known."""
+    reason = _REASONS.get(error.errno or 0, error.strerror)
+    because = f" : {reason}" if reason else ""
+    where = f" (« {error.filename} »)" if error.filename else ""
+    return f"lecture ou écriture impossible{because}{where}."

@@ -35,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
 
     folder = catalogue_folder(options)
     try:
-        report = build_site(folder, options.out, engine=options.engine, step=timed_step, progress=progress)
+        report = build_site(
+            folder, options.out, engine=options.engine, step=timed_step, progress=progress, waiting=_say_waiting
+        )
     except BuildError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)
         return PROBLEMS
@@ -46,3 +48,8 @@ def run(options: argparse.Namespace) -> int:
     print(summary(report))
     print(french(f"Site construit dans « {options.out} ». Pour le voir : catalogue serve (ou make serve)."))
     return OK
+
+
+def _say_waiting() -> None:
+    words = "catalogue : une autre construction de ce site est en cours ; attente de sa fin (Ctrl+C pour renoncer)."
+    print(french(words), file=sys.stderr, flush=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -73,10 +74,12 @@ def stamp_pages(
         stamper.prepare()
         chunks = [modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK)]
         done = len(lists)
-        for count in map_forked(partial(_stamp, str(site), stamper), chunks, parallel=len(modules) >= PARALLEL_FROM):
-            done += count
-            if progress:
-                progress(done, len(pages))
+        stamp = partial(_stamp, str(site), stamper)
+        with closing(map_forked(stamp, chunks, parallel=len(modules) >= PARALLEL_FROM)) as stamped:
+            for count in stamped:
+                done += count
+                if progress:
+                    progress(done, len(pages))
         lists_written()
 
 

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from build_tools.checking.check import Report, check_catalogue
 from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
+from build_tools.parallel import WorkerLostError
 from build_tools.site.finish import finish_site
 from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
@@ -32,7 +33,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
     try:
         finish_site(Path(config["site_dir"]), Published.read(catalogue, _folder(config)))
-    except (SearchError, ShellError) as error:
+    except (SearchError, ShellError, WorkerLostError) as error:
         raise PluginError(str(error)) from error
 
 

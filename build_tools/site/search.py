@@ -315,8 +315,11 @@ def _run_pagefind(documents: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
     done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
     if done.returncode or not (output / "pagefind.js").is_file():
-        said = (done.stderr or done.stdout).strip()[-500:]
+        said = (done.stderr or done.stdout).strip()[-500:] or "arrêté par le système, sans doute faute de mémoire."
         raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {said}")
+    # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
+    if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
+        raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")
 
 
 # Tables --------------------------------------------------------------------------------------------------------------

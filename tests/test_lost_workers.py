@@ -1,0 +1,104 @@
+"""Forked workers: a full disk is raised, a killed worker is said, and none outlives the work."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.parallel import WorkerLostError, beside, map_forked
+
+HERE = os.getpid()
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="ce système ne sait pas dédoubler un processus"),
+    pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="un seul processeur : rien n'est partagé"),
+]
+
+
+def in_worker() -> bool:
+    return os.getpid() != HERE
+
+
+def write_on_a_full_disk(_: int = 0) -> None:
+    Path("/dev/full").write_text("trop")
+
+
+def killed(_: int = 0) -> None:
+    """As the system does when memory runs out."""
+    if in_worker():
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
+def test_a_full_disk_in_a_worker_is_the_same_error_here():
+    with pytest.raises(OSError, match="No space left"), beside(write_on_a_full_disk) as written:
+        written()
+    with pytest.raises(OSError, match="No space left"):
+        list(map_forked(write_on_a_full_disk, range(10), parallel=True))
+
+
+def test_a_killed_worker_is_said_in_french():
+    with pytest.raises(WorkerLostError, match="arrêté par le système"):
+        list(map_forked(killed, range(10), parallel=True))
+    with pytest.raises(WorkerLostError, match="arrêté par le système"), beside(killed) as done:
+        done()
+
+
+def test_when_the_work_fails_workers_and_their_commands_end_at_once(tmp_path):
+    started = tmp_path / "commande"
+
+    def endless() -> None:
+        with subprocess.Popen(["sleep", "1000"]) as command:
+            started.write_text(f"{command.pid}\n")
+
+    def fail_once_it_runs() -> None:
+        with beside(endless):
+            wait_until(lambda: started.exists() and started.read_text().endswith("\n"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail_once_it_runs()
+    wait_until(lambda: not alive(int(started.read_text())))  # whoever inherits it has to bury it
+
+
+def test_closing_ends_the_workers_with_work_in_hand():
+    def answer_here_only(_: int) -> None:
+        while in_worker():
+            signal.pause()
+
+    # This process takes an item when the workers have enough; their own never end.
+    items = range(2 * (os.cpu_count() or 1) + 1)
+    results = map_forked(lambda n: n if n == 0 else answer_here_only(n), items, parallel=True)
+    assert next(results) == 0
+    results.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_workers_end_when_this_process_is_killed():
+    script = """
+import os, signal
+from build_tools.parallel import beside
+with beside(signal.pause) as done:
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    # The workers hold the pipe too: reading it ends when the last of them has.
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)
+    assert done.returncode == -signal.SIGKILL
