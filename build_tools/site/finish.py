@@ -41,6 +41,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     with beside(partial(write_index, site, published.catalogue, hand_written)) as index_written:
         write_form_data(site, published)
         manifest = write_exports(published, site)
+        published.forget_plain_values()
         write_template(published, site)
         write_needs_index(site, stamper.likeness.index)
         pages = (*dossier_pages(published), *data_pages(published.catalogue))
@@ -67,29 +68,27 @@ def stamp_pages(
     progress: Progress | None = None,
 ) -> None:
     """Write the pages into `site`, and the data into its hand-written sections. Raises ShellError."""
+    stamper.prepare()
     modules = [page for page in pages if page.template == MODULE]
     lists = [page for page in pages if page.template != MODULE]
-    # All that lists modules goes to one process, so that the cards are rendered once.
-    with beside(partial(_write_lists, site, stamper, lists, sections)) as lists_written:
-        stamper.prepare()
-        chunks = [modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK)]
-        done = len(lists)
-        stamp = partial(_stamp, str(site), stamper)
-        with closing(map_forked(stamp, chunks, parallel=len(modules) >= PARALLEL_FROM)) as stamped:
-            for count in stamped:
-                done += count
-                if progress:
-                    progress(done, len(pages))
-        lists_written()
 
+    def write_lists() -> int:
+        for section in sections():
+            path = site / section.file
+            path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
+        return _stamp(str(site), stamper, lists)
 
-def _write_lists(
-    site: Path, stamper: Stamper, lists: Sequence[Page], sections: Callable[[], Iterable[Section]]
-) -> None:
-    for section in sections():
-        path = site / section.file
-        path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
-    _stamp(str(site), stamper, lists)
+    # All that lists modules goes to one process, so that the cards are rendered once; it has the most to do.
+    works: list[Callable[[], int]] = [write_lists]
+    for start in range(0, len(modules), _CHUNK):
+        works.append(partial(_stamp, str(site), stamper, modules[start : start + _CHUNK]))
+    parallel = len(modules) >= PARALLEL_FROM
+    done = 0
+    with closing(map_forked(lambda number: works[number](), range(len(works)), parallel=parallel)) as counts:
+        for count in counts:
+            done += count
+            if progress:
+                progress(done, len(pages))
 
 
 def _stamp(site: str, stamper: Stamper, pages: Sequence[Page]) -> int:

@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape, unescape
 from pathlib import Path
 
@@ -236,14 +237,18 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
-    for part in range(parts):
+
+    def documents(part: int) -> Iterator[Document]:
         # Dealt one by one, so that Pagefind, which gives the first page of each part, then the second of each, gives
         # them in the order of titles.
-        documents = list(map(indexer.module, rows[part::parts]))
+        yield from map(indexer.module, rows[part::parts])
         if part == 0:
-            documents += [*hand_written, *indexer.others()]
-        names |= write_part(site / part_address(part), documents, names)
-        words.update(*map(words_of, documents))
+            yield from (*hand_written, *indexer.others())
+
+    for part in range(parts):
+        found = write_part(site / part_address(part), partial(documents, part), names)
+        names |= found.names
+        words |= found.words
     _write_gzip(site / FACETS, {"parties": parts, **_facet_table(indexer.facets, rows)})
     _write_gzip(site / SELECTION, _selection(indexer.facets, rows))
     _write_gzip(site / WORDS, sorted(words))
@@ -254,28 +259,40 @@ def part_address(part: int) -> str:
     return f"{INDEX}/{part}" if part else INDEX
 
 
-def write_part(output: Path, documents: Sequence[Document], taken: Set[str]) -> set[str]:
-    """Index some documents into the folder `output`; returns the names of their fragments, none of them in `taken`.
+@dataclass(frozen=True)
+class Part:
+    """What a part of the index holds: the names of its fragments, every word."""
+
+    names: Set[str]
+    words: Set[str]
+
+
+def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> Part:
+    """Index documents into the folder `output`; none of its fragments has a name of `taken`.
 
     Pagefind names a page by the first letters of a hash, unique in one part only; pages whose name another part has
-    are named anew. Raises SearchError.
+    are named anew. The documents are asked for again then, rather than kept: Pagefind needs the memory.
+    Raises SearchError.
     """
+    versions: Counter[str] = Counter()
     while True:
+        words: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
-            for document in documents:
-                write_file(f"{folder}/{document.address}index.html", as_html(document).encode())
+            for document in documents():
+                named = replace(document, version=versions[document.address])
+                write_file(f"{folder}/{document.address}index.html", as_html(named).encode())
+                words |= words_of(named)
             _run_pagefind(Path(folder), output)
         names = {path.name for path in (output / "fragment").iterdir()}
         if not names & taken:
             break
-        clashing = {_address_of(output / "fragment" / name) for name in names & taken}
-        documents = [replace(d, version=d.version + 1) if d.address in clashing else d for d in documents]
+        versions.update(_address_of(output / "fragment" / name) for name in names & taken)
         shutil.rmtree(output)
     # The first part's script serves them all.
     for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js", "wasm.*"):
         for path in output.glob(pattern):
             path.unlink()
-    return names
+    return Part(names, words)
 
 
 def _address_of(fragment: Path) -> str:
