@@ -79,9 +79,8 @@ def stamp_pages(
         return _stamp(str(site), stamper, lists)
 
     # All that lists modules goes to one process, so that the cards are rendered once; it has the most to do.
-    works: list[Callable[[], int]] = [write_lists]
-    for start in range(0, len(modules), _CHUNK):
-        works.append(partial(_stamp, str(site), stamper, modules[start : start + _CHUNK]))
+    chunks = (modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK))
+    works: list[Callable[[], int]] = [write_lists, *(partial(_stamp, str(site), stamper, chunk) for chunk in chunks)]
     parallel = len(modules) >= PARALLEL_FROM
     done = 0
     with closing(map_forked(lambda number: works[number](), range(len(works)), parallel=parallel)) as counts:
