@@ -97,7 +97,7 @@ def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., 
 
     earlier = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(os.getpid(),))
+    pool = ProcessPoolExecutor(count, context, initializer=begin_worker, initargs=(os.getpid(),))
     workers: set[Any] = set()
     _inherited[id(pool)] = work
     try:
@@ -120,7 +120,7 @@ def _call(number: int, *arguments: Any) -> Any:
     return _inherited[number](*arguments)
 
 
-def _begin(parent: int) -> None:
+def begin_worker(parent: int) -> None:
     """In a new worker: a group of its own, so that only its parent is interrupted by Ctrl+C and ends the others."""
     import threading
 

@@ -1,4 +1,4 @@
-"""catalogue serve: the site, made again at each change."""
+"""catalogue serve: the site, which follows each change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_tools.commands.parser import (
 
 def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
-    serve = commands.add_parser("serve", help="montre le site et le refait à chaque changement")
+    serve = commands.add_parser("serve", help="montre le site, qui suit chaque changement")
     add_catalogue(serve)
     serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
     serve.set_defaults(command=run)

@@ -62,13 +62,14 @@ class Published:
     _data: dict[str, Sequence[Data]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def read(cls, catalogue: Catalogue, folder: Path) -> Published:
+    def read(cls, catalogue: Catalogue, folder: Path, history: History | None = None) -> Published:
         """With the addresses that the environment gives and what Git knows of the catalogue's folder.
 
-        Outside a Git checkout the latest reading of a record dates the whole.
+        `history` is what Git knows, where that has been read already. Outside a Git checkout the latest reading of
+        a record dates the whole.
         """
         moment = committed_at(folder) or f"{_last_reading(catalogue)}T00:00:00Z"
-        return cls(catalogue, moment, Addresses.from_environment(), read_history(folder))
+        return cls(catalogue, moment, Addresses.from_environment(), history or read_history(folder))
 
     @property
     def dates(self) -> Mapping[PurePosixPath, Dates]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -12,7 +11,6 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.checking.check import Report, check_catalogue
 from build_tools.exports.published import Published
-from build_tools.model import Catalogue
 from build_tools.parallel import Progress, WorkerLostError, beside
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
 from build_tools.site.finish import finish_site
@@ -53,7 +51,7 @@ def build_site(
     _refuse_to_replace_anything_but_a_site(out, project)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
-    with _said_as_build_errors(), workplace(out, waiting) as work:
+    with said_as_build_errors(), workplace(out, waiting) as work:
         fresh = work / "site"
         with beside(partial(build_chrome, engine, project, fresh)) as chrome_built:
             with step("Vérification"):
@@ -70,17 +68,8 @@ def build_site(
     return report
 
 
-def finish_in_place(chrome: Path, catalogue: Catalogue, folder: Path, out: Path) -> None:
-    """Finish a copy of an already built chrome and exchange it with `out`. Raises BuildError."""
-    with _said_as_build_errors(), workplace(out) as work:
-        fresh = work / "site"
-        shutil.copytree(chrome, fresh)
-        finish_site(fresh, Published.read(catalogue, folder))
-        put_in_place(fresh, out)
-
-
 @contextmanager
-def _said_as_build_errors() -> Iterator[None]:
+def said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield

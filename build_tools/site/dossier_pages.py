@@ -13,6 +13,8 @@ from build_tools.analysis.transmissions import transmission_log, whole_log
 from build_tools.exports.published import Published
 from build_tools.site.pages import Page
 
+# The top folders of these pages' addresses.
+DOSSIER_SECTIONS = ("dossiers", "certificateurs")
 _EXAMPLE = Path(__file__).parent / "examples" / "transmission.yml"
 
 

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
 
 from build_tools.contributing.spreadsheet.template import write_template
@@ -28,6 +28,7 @@ from build_tools.site.stamping import Stamper, write_page
 
 PARALLEL_FROM = 1500
 _CHUNK = 200
+SITEMAP = "sitemap.xml"
 
 
 def finish_site(site: Path, published: Published, progress: Progress | None = None) -> None:
@@ -98,12 +99,17 @@ def _stamp(site: str, stamper: Stamper, pages: Sequence[Page]) -> int:
 
 def _write_sitemap(site: Path, site_url: str) -> None:
     """A sitemap of all pages when the site's address is known; none otherwise, rather than a wrong one."""
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    (site / "sitemap.xml").unlink(missing_ok=True)
-    if not site_url:
-        return
-    pages = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html")
+    (site / f"{SITEMAP}.gz").unlink(missing_ok=True)
+    (site / SITEMAP).unlink(missing_ok=True)
+    if site_url:
+        pages = (path.relative_to(site) for path in site.rglob("*.html"))
+        (site / SITEMAP).write_text(sitemap(pages, site_url), encoding="utf-8")
+
+
+def sitemap(paths: Iterable[PurePath], site_url: str) -> str:
+    """The sitemap of the pages at these paths inside the site."""
+    pages = (path.as_posix() for path in sorted(paths) if path.name != "404.html")
     addresses = (f"{site_url}/{page.removesuffix('index.html')}" for page in pages)
     lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    (site / "sitemap.xml").write_text(head + "\n".join(lines) + "\n</urlset>\n", encoding="utf-8")
+    return head + "\n".join(lines) + "\n</urlset>\n"

@@ -73,6 +73,11 @@ def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:
     return read_history(catalogue).dates
 
 
+def head(folder: Path) -> str:
+    """The name of the last commit; empty outside a Git checkout."""
+    return (_git(folder, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
+
+
 def committed_at(folder: Path) -> str:
     """The moment of the last commit, in UTC (`2026-11-21T09:55:44Z`); empty outside a Git checkout."""
     moment = _git(folder, "log", "-1", "--format=%cI")

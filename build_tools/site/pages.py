@@ -1,6 +1,6 @@
 """Every page that the data gives, as plain values: where it goes, which template, with what.
 
-A new kind of page is one template, one generator here, and its line in `data_pages`.
+A new kind of page is one template, one generator here, and its line in `_KINDS`.
 """
 
 from __future__ import annotations
@@ -50,18 +50,15 @@ class Page:
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     """All stamped pages, in a fixed order: those that list modules first, then one page for each module."""
-    yield from _ordered_lists(catalogue)
-    yield from _demarche_pages(catalogue)
-    yield from _certification_pages(catalogue)
-    yield from _parcours_pages(catalogue)
-    yield from _occupation_pages(catalogue)
-    yield from _region_pages(catalogue)
-    yield from _sector_pages(catalogue)
-    yield from _transition_pages(catalogue)
-    yield from _theme_pages(catalogue)
-    yield from _document_pages(catalogue)
-    yield from _withdrawn_pages(catalogue)
-    yield from _module_pages(catalogue)
+    for _, pages in _KINDS:
+        yield from pages(catalogue)
+
+
+def pages_below(catalogue: Catalogue, section: str) -> Iterator[Page]:
+    """The stamped pages whose address begins with the folder `section`, without making the others."""
+    for own, pages in _KINDS:
+        if own in (section, ""):
+            yield from (page for page in pages(catalogue) if page.section == section)
 
 
 def _shorten(text: str) -> str:
@@ -74,14 +71,19 @@ def _shorten(text: str) -> str:
 
 def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
     for module in catalogue.modules.values():
-        yield Page(
-            f"modules/{module.id}/",
-            # Two regions may give a module the same title, which may also be a theme's.
-            f"{module.titre} ({catalogue.vocabularies.label('regions', module.region)})",
-            _shorten(module.resume),
-            MODULE,
-            {"module": module},
-        )
+        yield module_page(catalogue, module)
+
+
+def module_page(catalogue: Catalogue, module: Module) -> Page:
+    """The page of a module."""
+    return Page(
+        f"modules/{module.id}/",
+        # Two regions may give a module the same title, which may also be a theme's.
+        f"{module.titre} ({catalogue.vocabularies.label('regions', module.region)})",
+        _shorten(module.resume),
+        MODULE,
+        {"module": module},
+    )
 
 
 def _ordered_lists(catalogue: Catalogue) -> Iterator[Page]:
@@ -321,6 +323,23 @@ def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
     if collection == "demarches":
         return catalogue.demarches[id_].titre
     return catalogue.vocabularies.label(collection, id_)
+
+
+# Top folder of the addresses, empty where it may be any → their pages.
+_KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
+    ("modules", _ordered_lists),
+    ("demarches", _demarche_pages),
+    ("certifications", _certification_pages),
+    ("parcours", _parcours_pages),
+    ("metiers", _occupation_pages),
+    ("regions", _region_pages),
+    ("secteurs", _sector_pages),
+    ("transitions", _transition_pages),
+    ("themes", _theme_pages),
+    ("sources", _document_pages),
+    ("", _withdrawn_pages),
+    ("modules", _module_pages),
+)
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from build_tools.analysis.certifiers import certifying_bodies
@@ -23,22 +24,27 @@ from build_tools.site.needs import needs_context
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
-from build_tools.site.region_map import region_map
+from build_tools.site.region_map import RegionMap, region_map
 from build_tools.site.rule_guide import rule_families
 from build_tools.site.signal_page import signals_context
 from build_tools.site.uses import document_uses
 
 LATEST_CHANGES = 30
+# The one page that shows what the exports wrote.
+DATA_PAGE = "donnees/index.html"
 
 
 @dataclass(frozen=True)
 class Section:
-    """A hand-written page of the chrome with one placeholder that the data fills."""
+    """A hand-written page of the chrome with one placeholder that the data fills.
+
+    `context` gives what the template shows: some of it takes a second at 10,000 modules, so only when it is shown.
+    """
 
     file: str
     placeholder: str
     template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def root(self) -> str:
@@ -50,20 +56,18 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     """The hand-written pages that the data completes."""
     catalogue = published.catalogue
     words = catalogue.vocabularies
-    order = listing.orders(catalogue)[0]
-    ordered = sorted(catalogue.modules.values(), key=order.key)
-    pages = listing.pages_of(ordered)
-    regions = region_map(words.regions.values(), {r: len(found) for r, found in catalogue.by_region.items()})
     return (
-        Section("index.html", "accueil", "sections/accueil.html", {"examples": examples(catalogue), "map": regions}),
         Section(
-            "modules/index.html",
-            "modules",
-            "sections/modules.html",
-            list_context(catalogue, order, pages, 0),
+            "index.html",
+            "accueil",
+            "sections/accueil.html",
+            lambda: {"examples": examples(catalogue), "map": _regions(catalogue)},
         ),
-        Section("recherche/index.html", "recherche", "sections/recherche.html", {"facets": shown_facets(catalogue)}),
-        Section("regions/index.html", "regions", "sections/regions.html", {"map": regions}),
+        Section("modules/index.html", "modules", "sections/modules.html", partial(_first_list, catalogue)),
+        Section(
+            "recherche/index.html", "recherche", "sections/recherche.html", lambda: {"facets": shown_facets(catalogue)}
+        ),
+        Section("regions/index.html", "regions", "sections/regions.html", lambda: {"map": _regions(catalogue)}),
         Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
         Section("transitions/index.html", "transitions", "sections/transitions.html"),
         Section("themes/index.html", "themes", "sections/themes.html"),
@@ -72,57 +76,80 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "certificateurs/index.html",
             "certificateurs",
             "sections/certificateurs.html",
-            {
+            lambda: {
                 "bodies": certifying_bodies(catalogue),
                 "unknown": [c for c in catalogue.certifications.values() if not c.certificateur],
             },
         ),
         Section(
-            "transmissions/index.html", "transmissions", "sections/transmissions.html", transmissions_context(published)
+            "transmissions/index.html",
+            "transmissions",
+            "sections/transmissions.html",
+            partial(transmissions_context, published),
         ),
         Section(
             "metiers/index.html",
             "metiers",
             "sections/metiers.html",
-            {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
+            lambda: {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
-        Section("contribuer/champs/index.html", "champs", "sections/champs.html", {"tables": field_tables(catalogue)}),
+        Section(
+            "contribuer/champs/index.html",
+            "champs",
+            "sections/champs.html",
+            lambda: {"tables": field_tables(catalogue)},
+        ),
         Section(
             "contribuer/formulaire/index.html",
             "formulaire",
             "sections/formulaire.html",
-            {"parts": parts(catalogue), "repository": published.addresses.repository},
+            lambda: {"parts": parts(catalogue), "repository": published.addresses.repository},
         ),
-        Section("panorama/index.html", "panorama", "sections/panorama.html", {"p": panorama(catalogue)}),
-        Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", approach_context(published)),
+        Section("panorama/index.html", "panorama", "sections/panorama.html", lambda: {"p": panorama(catalogue)}),
+        Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", partial(approach_context, published)),
         Section(
             "resultats/index.html",
             "resultats",
             "sections/resultats.html",
-            {"r": results(catalogue), "points": POINTS_OF_VIEW},
+            lambda: {"r": results(catalogue), "points": POINTS_OF_VIEW},
         ),
-        Section("signaux/index.html", "signaux", "sections/signaux.html", signals_context(catalogue)),
-        Section("comparer/index.html", "comparer", "sections/comparer.html", {"fields": compared_fields()}),
+        Section("signaux/index.html", "signaux", "sections/signaux.html", partial(signals_context, catalogue)),
+        Section("comparer/index.html", "comparer", "sections/comparer.html", lambda: {"fields": compared_fields()}),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
-        Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context()),
-        Section("contribuer/regles/index.html", "regles", "sections/regles.html", {"families": rule_families()}),
-        Section("donnees/index.html", "donnees", "sections/donnees.html", open_data_context(published, manifest)),
-        Section("donnees/api/index.html", "api", "sections/api.html", {"operations": operations(published)}),
-        Section("sources/index.html", "sources", "sections/sources.html", {"uses": document_uses(catalogue)}),
+        Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context),
+        Section(
+            "contribuer/regles/index.html", "regles", "sections/regles.html", lambda: {"families": rule_families()}
+        ),
+        Section(DATA_PAGE, "donnees", "sections/donnees.html", partial(open_data_context, published, manifest)),
+        Section("donnees/api/index.html", "api", "sections/api.html", lambda: {"operations": operations(published)}),
+        Section("sources/index.html", "sources", "sections/sources.html", lambda: {"uses": document_uses(catalogue)}),
         Section(
             "nouveautes/index.html",
             "nouveautes",
             "sections/nouveautes.html",
-            {"changes": published.changes[:LATEST_CHANGES], "families": feed_families(catalogue)},
+            lambda: {"changes": published.changes[:LATEST_CHANGES], "families": feed_families(catalogue)},
         ),
         Section(
             "donnees/lheo/index.html",
             "lheo",
             "sections/lheo.html",
-            {"tables": (("Le module", lheo_mapping.MODULE), ("Le parcours certifiant", lheo_mapping.COURSE))},
+            lambda: {"tables": (("Le module", lheo_mapping.MODULE), ("Le parcours certifiant", lheo_mapping.COURSE))},
         ),
     )
+
+
+def _first_list(catalogue: Catalogue) -> Mapping[str, Any]:
+    """The first page of the list of all modules, in the default order."""
+    order = listing.orders(catalogue)[0]
+    pages = listing.pages_of(sorted(catalogue.modules.values(), key=order.key))
+    return list_context(catalogue, order, pages, 0)
+
+
+def _regions(catalogue: Catalogue) -> RegionMap:
+    """The map of all modules."""
+    counts = {region: len(found) for region, found in catalogue.by_region.items()}
+    return region_map(catalogue.vocabularies.regions.values(), counts)
 
 
 def examples(catalogue: Catalogue) -> list[Module]:

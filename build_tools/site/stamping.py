@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
 
-from build_tools.analysis.matching.index import build_index
-from build_tools.analysis.matching.similar import Likeness
+from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
 from build_tools.exports.rdf import Names
@@ -28,6 +27,8 @@ from build_tools.writing import write_file
 
 # Every stamped page lies two folders deep, like the gabarit, so that its relative links hold.
 ROOT = "../../"
+# Beside the page of a record: the record itself.
+RECORD_FILE = "fiche.json"
 _RECORD_KEYS = ("module", "demarche", "certification")
 
 
@@ -50,6 +51,7 @@ class Stamper:
     published: Published
     shell: Shell
     cards: dict[tuple[str, str], str] = field(default_factory=dict)
+    find_likeness: Callable[[Catalogue], Likeness] = likeness_of
 
     @property
     def catalogue(self) -> Catalogue:
@@ -59,7 +61,7 @@ class Stamper:
     @cached_property
     def likeness(self) -> Likeness:
         """The modules by their words, and which are close to which."""
-        return Likeness(self.catalogue, build_index(self.catalogue))
+        return self.find_likeness(self.catalogue)
 
     @cached_property
     def env(self) -> Templates:
@@ -70,8 +72,12 @@ class Stamper:
             words=words,
             field_label=field_label,
             card=self.card,
-            similar=self.likeness.of,
+            similar=self.similar,
         )
+
+    def similar(self, module: Module) -> Similar:
+        """The modules closest to one: for the pages of modules only, which take their time to prepare."""
+        return self.likeness.of(module)
 
     @cached_property
     def shells(self) -> dict[str, Shell]:
@@ -114,7 +120,7 @@ class Stamper:
         mark = f"<!-- catalogue:{section.placeholder} -->"
         if html.count(mark) != 1:
             raise ShellError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
-        body = self.env.get_template(section.template).render({**section.context, "root": section.root})
+        body = self.env.get_template(section.template).render({**section.context(), "root": section.root})
         return html.replace(mark, body)
 
     @cached_property
@@ -148,7 +154,7 @@ class Stamper:
             file=file,
             edit=f"{ROOT}{FORM}?fiche={record.id}" if page.section == "modules" else edit,
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
-            json="fiche.json",
+            json=RECORD_FILE,
             permanent=f"{site}/{page.address}" if site else "",
             dates=self.published.dates.get(relative),
         )
@@ -165,4 +171,4 @@ def write_page(site: str, page: Page, html: bytes) -> None:
     """Write a stamped page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
     write_file(f"{site}/{page.address}{page.file}", html)
     if record := record_of(page):
-        write_file(f"{site}/{page.address}fiche.json", record_json(record).encode())
+        write_file(f"{site}/{page.address}{RECORD_FILE}", record_json(record).encode())

@@ -69,12 +69,16 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A copy of the project, served; ended as by Ctrl+C."""
+    """A copy of the project, served; ended as by Ctrl+C, after which nothing is left of it."""
     project = copy_project(tmp_path_factory.mktemp("serve") / "projet")
     port, log = _free_port(), project.parent / "journal.txt"
+    temporary = project.parent / "temporaire"
+    temporary.mkdir()
     with log.open("wb") as output:
         command = [sys.executable, "-m", "build_tools", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=project, env=environment({}), stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=project, env=environment({"TMPDIR": str(temporary)}), stdout=output, stderr=output
+        )
         server = Served(project, port, log, process)
         try:
             server.wait_until(lambda: f"http://127.0.0.1:{port}/" in server.said())
@@ -87,6 +91,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+        assert process.returncode == 0, server.said()
+        assert "Traceback" not in server.said()
+        assert list(temporary.iterdir()) == []
 
 
 def test_the_page_follows_a_change_of_the_record(served: Served) -> None:

@@ -96,13 +96,28 @@ def build_index(catalogue: Catalogue) -> Index:
     fields: dict[str, dict[int, int]] = defaultdict(dict)
     lengths = []
     for position, module in enumerate(modules):
-        found, first = _module_words(catalogue, module, remembered)
+        found, first = words_of_module(catalogue, module, remembered)
         lengths.append(sum(found.values()))
         for stem, count in found.items():
             counts[stem][position] = count
             fields[stem][position] = first[stem]
+    return assembled(catalogue, [entry_of(catalogue, module) for module in modules], (counts, fields), lengths)
+
+
+def assembled(
+    catalogue: Catalogue,
+    entries: Sequence[Entry],
+    places: tuple[Mapping[str, Mapping[int, int]], Mapping[str, Mapping[int, int]]],
+    lengths: Sequence[int],
+) -> Index:
+    """The index of modules in the order of their ids.
+
+    `places` are each stem's counts and fields (see Posting), `lengths` how many words each module has, as they count.
+    """
+    counts, fields = places
+    modules = [catalogue.modules[entry.id] for entry in entries]
     return Index(
-        tuple(_entry(catalogue, module) for module in modules),
+        tuple(entries),
         tuple(_brakes(lengths)),
         {
             stem: Posting(_weight(len(counts[stem]), len(modules)), counts[stem], fields[stem])
@@ -113,12 +128,13 @@ def build_index(catalogue: Catalogue) -> Index:
     )
 
 
-def _entry(catalogue: Catalogue, module: Module) -> Entry:
+def entry_of(catalogue: Catalogue, module: Module) -> Entry:
+    """What an answer shows of a module."""
     region = catalogue.vocabularies.label("regions", module.region)
     return Entry(module.id, module.titre, region, tuple(skill.intitule for skill in module.competences))
 
 
-def _module_words(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
+def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
     """How often each stem counts in a module, and the position of the first field that has it."""
     counts: dict[str, int] = {}
     first: dict[str, int] = {}

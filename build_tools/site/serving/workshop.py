@@ -1,0 +1,194 @@
+"""The site that follows its records: looks again at each change, and tells those who wait for it."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Condition, Lock
+
+from build_tools.checking.check import check_catalogue
+from build_tools.checking.memory import Memory
+from build_tools.checking.reports import as_text
+from build_tools.exports.published import Published
+from build_tools.model import Catalogue
+from build_tools.site.build import BuildError, said_as_build_errors
+from build_tools.site.chrome import build_chrome
+from build_tools.site.history import History, head, read_history
+from build_tools.site.serving.bundle import Bundle
+from build_tools.site.serving.state import Chrome, State
+from build_tools.site.serving.words import WordMemory
+from build_tools.site.stamping import Stamper
+from build_tools.site.templating import TEMPLATES
+from build_tools.typography import french
+
+Stamps = frozenset[tuple[str, int]]
+"""Files, each with the time of its last change in nanoseconds."""
+
+
+@dataclass(frozen=True)
+class News:
+    """Which version of the site is shown, and why it is not the newest one, if so."""
+
+    version: str = ""
+    problem: str = ""
+
+
+class RecordsError(Exception):
+    """The records have errors; the message is the report for the user."""
+
+
+class Workshop:
+    """Holds the last good state of the site of a project and its catalogue; `work` is an empty folder.
+
+    One thing at a time: whoever asks for a page while a change is being looked at gets the new one. Processes are
+    forked within the same turn (see Bundle). `say` gets each message for the terminal.
+    """
+
+    def __init__(self, project: Path, catalogue: Path, work: Path, say: Callable[[str], None]) -> None:
+        self._project = project
+        self._folder = catalogue
+        self._work = work
+        self._say = say
+        self._turn = Lock()
+        self._memory = Memory()
+        self._words = WordMemory()
+        self._history: tuple[str, History] | None = None
+        self._chrome: tuple[Stamps, Chrome] | None = None
+        self._templates: Stamps = frozenset()
+        self._state: State | None = None
+        self._count = 0
+        self._started = time.time_ns()  # a page of an earlier run is not this one's, whatever its number
+        self._news = News()
+        self._told = Condition()
+        self._closed = False
+
+    def update(self) -> None:
+        """Look at everything again; on errors say them and keep the last good state."""
+        start = time.perf_counter()
+        with self._turn:
+            if self._closed:
+                return
+            last, was = self._state, self._news
+            problem = self._try_to_look()
+            self._tell(problem)
+        if problem:
+            self._say(problem)
+        elif self._state is not last or was.problem:
+            self._say(french(f"Site à jour en {time.perf_counter() - start:.2f} s.".replace(".", ",", 1)))
+        if last and self._state and self._state is not last:
+            _forget(last, self._state)
+
+    def read(self, path: str) -> bytes | None:
+        """The file at a path inside the site, None if there is none. Raises BuildError if it cannot be made."""
+        while True:
+            with self._turn, said_as_build_errors():
+                state = self._state
+                if state is None:
+                    raise BuildError(self._news.problem)
+                found = state.content(path)
+            if not isinstance(found, Bundle):
+                return found
+            if found.wait():
+                with said_as_build_errors():
+                    file = found.files / path
+                    return file.read_bytes() if file.is_file() else None
+
+    @property
+    def news(self) -> News:
+        """What is shown now."""
+        return self._news
+
+    def wait_for_news(self, known: News, seconds: float) -> News:
+        """What is shown, as soon as it is something else than what is `known`, or after some seconds."""
+        with self._told:
+            self._told.wait_for(lambda: self._news != known, seconds)
+            return self._news
+
+    def close(self) -> None:
+        """Stop what is still being made, and begin nothing more."""
+        with self._turn:
+            self._closed = True
+            if self._state:
+                _stop(self._state.bundles.values())
+            self._state = None
+
+    def _try_to_look(self) -> str:
+        """Look, and say what was in the way; empty if nothing was."""
+        try:
+            with said_as_build_errors():
+                self._state = self._look()
+        except RecordsError as error:
+            return str(error)
+        except BuildError as error:
+            return french(f"catalogue : {error}")
+        return ""
+
+    def _look(self) -> State:
+        """The state as everything is now: the last one if nothing has changed. Raises RecordsError and build errors."""
+        report = check_catalogue(self._folder, memory=self._memory)
+        if report.catalogue is None:
+            raise RecordsError(as_text(report))
+        chrome = self._current_chrome()
+        published = self._published(report.catalogue)
+        templates = _stamps(TEMPLATES.rglob("*"))
+        last = self._state
+        same = (templates, chrome, published) == (
+            self._templates,
+            last and last.chrome,
+            last and last.stamper.published,
+        )
+        if last and same:
+            return last
+        self._templates = templates
+        self._count += 1
+        stamper = Stamper(published, chrome.shell, find_likeness=self._words.likeness)
+        if last is None:
+            # Whatever lives now lives long: looking through it for garbage took half of each check at 10,000 records.
+            _ = stamper.likeness
+            gc.collect()
+            gc.freeze()
+            return State(stamper, chrome, self._work / f"etat-{self._count}")
+        _stop(last.bundles.values())
+        return State(stamper, chrome, self._work / f"etat-{self._count}", last.indexes)
+
+    def _published(self, catalogue: Catalogue) -> Published:
+        commit = head(self._folder)
+        if self._history is None or self._history[0] != commit:
+            self._history = commit, read_history(self._folder)
+        return Published.read(catalogue, self._folder, self._history[1])
+
+    def _current_chrome(self) -> Chrome:
+        """Built again only when a hand-written page or the settings have changed."""
+        stamps = _stamps([self._project / "mkdocs.yml", *(self._project / "docs").rglob("*")])
+        if self._chrome is None or self._chrome[0] != stamps:
+            folder = self._work / f"habillage-{self._count}-{time.monotonic_ns()}"
+            build_chrome("mkdocs", self._project, folder)
+            self._chrome = stamps, Chrome.prepare(folder)
+        return self._chrome[1]
+
+    def _tell(self, problem: str) -> None:
+        with self._told:
+            self._news = News(f"{self._started}-{self._count}" if self._state else "", problem)
+            self._told.notify_all()
+
+
+def _forget(last: State, now: State) -> None:
+    """Remove the files of a state that is no more, but for those that are still asked for."""
+    made = {bundle.files for bundle in last.bundles.values()} | set(last.last_indexes)
+    for files in made - set(now.last_indexes):
+        shutil.rmtree(files.parent, ignore_errors=True)
+    if last.chrome is not now.chrome:
+        shutil.rmtree(last.chrome.folder, ignore_errors=True)
+
+
+def _stop(bundles: Iterable[Bundle]) -> None:
+    for bundle in bundles:
+        bundle.stop()
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    return frozenset((str(path), path.stat().st_mtime_ns) for path in paths if path.is_file())
