@@ -39,13 +39,15 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     stamper = Stamper(published, take_shell(site))
     seal_pages(site)
     hand_written = documents_of_pages(site)
-    with beside(partial(write_index, site, published.catalogue, hand_written)) as index_written:
+    # In a process of their own, exports give back their memory. The index comes after: Pagefind takes as much.
+    with beside(partial(write_exports, published, site)) as exported:
         write_form_data(site, published)
-        manifest = write_exports(published, site)
-        published.forget_plain_values()
         write_template(published, site)
         write_needs_index(site, stamper.likeness.index)
         pages = (*dossier_pages(published), *data_pages(published.catalogue))
+        stamper.prepare()
+        manifest = exported()
+    with beside(partial(write_index, site, published.catalogue, hand_written)) as index_written:
         stamp_pages(site, stamper, pages, partial(sections, published, manifest), progress)
         index_written()
     _write_sitemap(site, published.addresses.site)
