@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: in
     sys.setswitchinterval(0.0002)
     futures: deque[Future[ResultT]] = deque()
     given: list[Future[ResultT]] = []
-    with _forked(others, work) as give:
+    with _forked(others, work) as (give, _):
         for item in items:
             given = [future for future in given if not future.done()]
             if len(given) < 2 * others:  # one in hand and one waiting for each
@@ -83,13 +84,17 @@ def beside(work: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
     if not hasattr(os, "fork"):
         yield work
         return
-    with _forked(1, work) as give:
-        yield give().result
+    with _forked(1, work) as (give, let_end):
+        future = give()
+        let_end()  # as soon as it is done: its memory may be needed before its result
+        yield future.result
 
 
 @contextmanager
-def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., Future[ResultT]]]:
-    """`count` processes that inherit `work`; gives what hands them the arguments of a call."""
+def _forked(
+    count: int, work: Callable[..., ResultT]
+) -> Iterator[tuple[Callable[..., Future[ResultT]], Callable[[], None]]]:
+    """`count` processes that inherit `work`; gives what hands them the arguments of a call, and what ends handing."""
     # Only here: most runs are short, and these imports took a twentieth of the check of one file.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -103,7 +108,7 @@ def _forked(count: int, work: Callable[..., ResultT]) -> Iterator[Callable[..., 
     try:
         pool.submit(int)  # the first call forks them all, so that they are known
         workers = set(multiprocessing.active_children()) - earlier
-        yield lambda *arguments: pool.submit(_call, id(pool), *arguments)
+        yield partial(pool.submit, _call, id(pool)), partial(pool.shutdown, wait=False)
         pool.shutdown()
     except BaseException as error:
         for worker in workers:

@@ -66,12 +66,12 @@ class Manifest:
         return sum(file.octets for file in self.files.values())
 
 
-def write_exports(published: Published, target: Path) -> Manifest:
+def write_exports(published: Published, target: Path, *, parallel: bool = True) -> Manifest:
     """Write every export below `target`, then what describes them: DCAT and the manifest.
 
-    Forked workers share the formats of a large catalogue.
+    With `parallel`, forked workers share the formats of a large catalogue.
     """
-    parallel = len(published.catalogue.modules) >= PARALLEL_FROM
+    parallel = parallel and len(published.catalogue.modules) >= PARALLEL_FROM
     _ = published.rows  # once, before other processes inherit them
     written = map_forked(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
     files = [file for part in written for file in part]

@@ -5,15 +5,16 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
 
 from build_tools.contributing.spreadsheet.template import write_template
-from build_tools.exports.export import write_exports
+from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.published import Published
 from build_tools.parallel import Progress, beside, map_forked
 from build_tools.site.dossier_pages import dossier_pages
@@ -22,7 +23,7 @@ from build_tools.site.needs import write_needs_index
 from build_tools.site.pages import MODULE, Page, data_pages
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import documents_of_pages, write_index
-from build_tools.site.sections import Section, sections
+from build_tools.site.sections import sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut
 from build_tools.site.stamping import Stamper, write_page
 
@@ -39,16 +40,17 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     stamper = Stamper(published, take_shell(site))
     seal_pages(site)
     hand_written = documents_of_pages(site)
-    # In a process of their own, exports give back their memory. The index comes after: Pagefind takes as much.
-    with beside(partial(write_exports, published, site)) as exported:
+    # Three things at once keep two processors busy to the end; each in one process, or memory would not do.
+    shared = (os.cpu_count() or 1) > 2
+    index = partial(write_index, site, published.catalogue, hand_written)
+    exports = partial(write_exports, published, site, parallel=shared)
+    with beside(index) as index_written, beside(exports) as exported:
         write_form_data(site, published)
         write_template(published, site)
         write_needs_index(site, stamper.likeness.index)
         pages = (*dossier_pages(published), *data_pages(published.catalogue))
-        stamper.prepare()
-        manifest = exported()
-    with beside(partial(write_index, site, published.catalogue, hand_written)) as index_written:
-        stamp_pages(site, stamper, pages, partial(sections, published, manifest), progress)
+        stamp_pages(site, stamper, pages, progress, parallel=shared)
+        _fill_sections(site, stamper, exported())
         index_written()
     _write_sitemap(site, published.addresses.site)
 
@@ -64,39 +66,33 @@ def take_shell(site: Path) -> Shell:
 
 
 def stamp_pages(
-    site: Path,
-    stamper: Stamper,
-    pages: Sequence[Page],
-    sections: Callable[[], Iterable[Section]] = tuple,
-    progress: Progress | None = None,
+    site: Path, stamper: Stamper, pages: Sequence[Page], progress: Progress | None = None, *, parallel: bool = True
 ) -> None:
-    """Write the pages into `site`, and the data into its hand-written sections. Raises ShellError."""
+    """Write the pages into `site`; with `parallel`, many pages over all processors."""
     stamper.prepare()
     modules = [page for page in pages if page.template == MODULE]
     lists = [page for page in pages if page.template != MODULE]
-
-    def write_lists() -> int:
-        for section in sections():
-            path = site / section.file
-            path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
-        return _stamp(str(site), stamper, lists)
-
     # All that lists modules goes to one process, so that the cards are rendered once; it has the most to do.
-    chunks = (modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK))
-    works: list[Callable[[], int]] = [write_lists, *(partial(_stamp, str(site), stamper, chunk) for chunk in chunks)]
-    parallel = len(modules) >= PARALLEL_FROM
+    chunks = [lists, *(modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK))]
+
+    def stamp(number: int) -> int:
+        for page in chunks[number]:
+            write_page(str(site), page, stamper.html(page))
+        return len(chunks[number])
+
+    parallel = parallel and len(modules) >= PARALLEL_FROM
     done = 0
-    with closing(map_forked(lambda number: works[number](), range(len(works)), parallel=parallel)) as counts:
+    with closing(map_forked(stamp, range(len(chunks)), parallel=parallel)) as counts:
         for count in counts:
             done += count
             if progress:
                 progress(done, len(pages))
 
 
-def _stamp(site: str, stamper: Stamper, pages: Sequence[Page]) -> int:
-    for page in pages:
-        write_page(site, page, stamper.html(page))
-    return len(pages)
+def _fill_sections(site: Path, stamper: Stamper, manifest: Manifest) -> None:
+    for section in sections(stamper.published, manifest):
+        path = site / section.file
+        path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_sitemap(site: Path, site_url: str) -> None:
