@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from build_tools.checking.check import check_catalogue
 from build_tools.exports.published import Published
 from build_tools.parallel import beside
 from build_tools.site.chrome import build_chrome
 from build_tools.site.finish import stamp_pages, take_shell
-from build_tools.site.pages import MODULE, data_pages
+from build_tools.site.pages import list_pages
 from build_tools.site.policy import seal_pages
 from build_tools.site.stamping import Stamper
 
@@ -24,7 +26,7 @@ PROJECT = Path(__file__).parent.parent
 
 
 def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
-    """Write the pages of the catalogue in `folder` to `out`; returns how many. Raises ValueError if it has errors."""
+    """Write the pages of the catalogue in `folder` to `out`; returns how many. Raises ValueError on errors."""
     with beside(partial(build_chrome, "mkdocs", PROJECT, out)) as chrome_built:
         catalogue = check_catalogue(folder).catalogue
         chrome_built()
@@ -32,12 +34,11 @@ def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
         raise ValueError(f"« {folder} » has errors: catalogue check")
     stamper = Stamper(Published.read(catalogue, folder), take_shell(out))
     seal_pages(out)
-    pages = [page for page in data_pages(catalogue) if page.template == MODULE or not records_only]
-    stamp_pages(out, stamper, pages)
-    return len(pages)
+    stamp_pages(out, stamper, tuple if records_only else partial(list_pages, catalogue))
+    return sum(1 for _ in out.rglob("*.html"))
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Command line: the catalogue's folder, the folder to write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("catalogue", type=Path)
@@ -46,9 +47,9 @@ def main() -> int:
     options = parser.parse_args()
     gc.disable()  # as `catalogue` does
     count = write_pages(options.catalogue, options.out, records_only=options.records_only)
-    print(f"{count} pages in {options.out}")
-    return 0
+    print(f"{count} pages in {options.out}", flush=True)
+    os._exit(0)  # and as it ends
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()

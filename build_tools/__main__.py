@@ -1,6 +1,6 @@
 """`python -m build_tools` is the `catalogue` command."""
 
-from build_tools.cli import main
+from build_tools.cli import leave
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    leave()

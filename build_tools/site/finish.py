@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePath
@@ -20,7 +20,7 @@ from build_tools.parallel import Progress, beside, map_forked
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
 from build_tools.site.needs import write_needs_index
-from build_tools.site.pages import MODULE, Page, data_pages
+from build_tools.site.pages import Page, list_pages, module_pages
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
@@ -48,8 +48,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
         write_form_data(site, published)
         write_template(published, site)
         write_needs_index(site, stamper.likeness.index)
-        pages = (*dossier_pages(published), *data_pages(published.catalogue))
-        stamp_pages(site, stamper, pages, progress, parallel=shared)
+        stamp_pages(site, stamper, partial(_lists, published), progress, parallel=shared)
         _fill_sections(site, stamper, exported())
         index_written()
     _write_sitemap(site, published.addresses.site)
@@ -66,27 +65,47 @@ def take_shell(site: Path) -> Shell:
 
 
 def stamp_pages(
-    site: Path, stamper: Stamper, pages: Sequence[Page], progress: Progress | None = None, *, parallel: bool = True
+    site: Path,
+    stamper: Stamper,
+    lists: Callable[[], Iterable[Page]],
+    progress: Progress | None = None,
+    *,
+    parallel: bool = True,
 ) -> None:
-    """Write the pages into `site`; with `parallel`, many pages over all processors."""
+    """Write the pages of modules into `site`, and those that `lists` gives; with `parallel`, over all processors.
+
+    All that lists modules is made in one process, so that the cards are rendered once.
+    """
+    modules = list(module_pages(stamper.catalogue))
+    if parallel and len(modules) >= PARALLEL_FROM:
+        with beside(lambda: _stamp(site, stamper, lists())) as lists_stamped:
+            _stamp_modules(site, stamper, modules, progress, parallel=True)
+            lists_stamped()
+    else:
+        _stamp(site, stamper, lists())
+        _stamp_modules(site, stamper, modules, progress, parallel=False)
+
+
+def _lists(published: Published) -> Iterator[Page]:
+    yield from dossier_pages(published)
+    yield from list_pages(published.catalogue)
+
+
+def _stamp(site: Path, stamper: Stamper, pages: Iterable[Page]) -> None:
+    for page in pages:
+        write_page(str(site), page, stamper.html(page))
+
+
+def _stamp_modules(
+    site: Path, stamper: Stamper, pages: Sequence[Page], progress: Progress | None, *, parallel: bool
+) -> None:
     stamper.prepare()
-    modules = [page for page in pages if page.template == MODULE]
-    lists = [page for page in pages if page.template != MODULE]
-    # All that lists modules goes to one process, so that the cards are rendered once; it has the most to do.
-    chunks = [lists, *(modules[start : start + _CHUNK] for start in range(0, len(modules), _CHUNK))]
-
-    def stamp(number: int) -> int:
-        for page in chunks[number]:
-            write_page(str(site), page, stamper.html(page))
-        return len(chunks[number])
-
-    parallel = parallel and len(modules) >= PARALLEL_FROM
-    done = 0
-    with closing(map_forked(stamp, range(len(chunks)), parallel=parallel)) as counts:
-        for count in counts:
-            done += count
+    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+    stamped = map_forked(lambda number: _stamp(site, stamper, chunks[number]), range(len(chunks)), parallel=parallel)
+    with closing(stamped):
+        for number, _ in enumerate(stamped, 1):
             if progress:
-                progress(done, len(pages))
+                progress(min(number * _CHUNK, len(pages)), len(pages))
 
 
 def _fill_sections(site: Path, stamper: Stamper, manifest: Manifest) -> None:

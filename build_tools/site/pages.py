@@ -50,8 +50,15 @@ class Page:
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
     """All stamped pages, in a fixed order: those that list modules first, then one page for each module."""
+    yield from list_pages(catalogue)
+    yield from module_pages(catalogue)
+
+
+def list_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """All stamped pages but those of modules."""
     for _, pages in _KINDS:
-        yield from pages(catalogue)
+        if pages is not module_pages:
+            yield from pages(catalogue)
 
 
 def pages_below(catalogue: Catalogue, section: str) -> Iterator[Page]:
@@ -69,7 +76,8 @@ def _shorten(text: str) -> str:
 # One generator per kind of page --------------------------------------------------------------------------------------
 
 
-def _module_pages(catalogue: Catalogue) -> Iterator[Page]:
+def module_pages(catalogue: Catalogue) -> Iterator[Page]:
+    """The page of every module."""
     for module in catalogue.modules.values():
         yield module_page(catalogue, module)
 
@@ -338,7 +346,7 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("themes", _theme_pages),
     ("sources", _document_pages),
     ("", _withdrawn_pages),
-    ("modules", _module_pages),
+    ("modules", module_pages),
 )
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Undefined, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
@@ -91,9 +91,12 @@ class Templates(Environment):
     @staticmethod
     def written(value: Any) -> str:
         """A value as the page holds it: safe HTML as it is, any other text escaped, with French typography."""
-        if type(value) is str:
+        kind = type(value)
+        if kind is str:
             return _written(value)
-        return value if type(value) is Markup else str(escape(value))
+        if kind is Markup:
+            return value  # type: ignore[no-any-return]
+        return "" if kind is Undefined else str(escape(value))  # what has no « else » writes nothing
 
 
 # A page has some hundred values, most of them labels, codes and ids that other pages have too.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,7 +84,7 @@ class Likeness:
         for stem, posting in self.index.postings.items():
             for module, count in posting.counts.items():
                 found[module].append((posting.weight * credit(count, self.index.brakes[module]), stem))
-        return {module: heapq.nlargest(_WORDS, words) for module, words in found.items()}
+        return {module: sorted(words, reverse=True)[:_WORDS] for module, words in found.items()}
 
     @cached_property
     def traits(self) -> Sequence[_Traits]:
@@ -142,7 +141,7 @@ class LikenessOfFew(Likeness):
         brake = self.index.brakes[position]
         having = ((stem, posting) for stem, posting in self.index.postings.items() if position in posting.counts)
         words = [(posting.weight * credit(posting.counts[position], brake), stem) for stem, posting in having]
-        return heapq.nlargest(_WORDS, words)
+        return sorted(words, reverse=True)[:_WORDS]
 
     def traits_of(self, position: int) -> _Traits:
         """The traits of the module at a position."""
