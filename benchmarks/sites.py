@@ -12,7 +12,7 @@ from build_tools.site.listing import duration_text
 from build_tools.site.shell import Shell
 
 OF_PEERS = Path(__file__).parent / "peers"
-CLOSE_MODULES = 5
+CLOSE_MODULES = 6
 _ARTICLE = "<article "
 # Our sentinel → what Hugo puts there.
 _IN_HUGO = {
