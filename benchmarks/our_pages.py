@@ -25,8 +25,8 @@ from build_tools.site.stamping import Stamper
 PROJECT = Path(__file__).parent.parent
 
 
-def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
-    """Write the pages of the catalogue in `folder` to `out`; returns how many. Raises ValueError on errors."""
+def write_pages(folder: Path, out: Path, *, records_only: bool) -> None:
+    """Write the pages of the catalogue in `folder` to `out`. Raises ValueError if it has errors."""
     with beside(partial(build_chrome, "mkdocs", PROJECT, out)) as chrome_built:
         catalogue = check_catalogue(folder).catalogue
         chrome_built()
@@ -35,7 +35,6 @@ def write_pages(folder: Path, out: Path, *, records_only: bool) -> int:
     stamper = Stamper(Published.read(catalogue, folder), take_shell(out))
     seal_pages(out)
     stamp_pages(out, stamper, tuple if records_only else partial(list_pages, catalogue))
-    return sum(1 for _ in out.rglob("*.html"))
 
 
 def main() -> NoReturn:
@@ -46,8 +45,7 @@ def main() -> NoReturn:
     parser.add_argument("--records-only", action="store_true", help="only the pages of the modules")
     options = parser.parse_args()
     gc.disable()  # as `catalogue` does
-    count = write_pages(options.catalogue, options.out, records_only=options.records_only)
-    print(f"{count} pages in {options.out}", flush=True)
+    write_pages(options.catalogue, options.out, records_only=options.records_only)
     os._exit(0)  # and as it ends
 
 

@@ -17,10 +17,10 @@ _ARTICLE = "<article "
 # Our sentinel → what Hugo puts there.
 _IN_HUGO = {
     "@@TITRE@@": "{{ .Title }}",
-    "@@DESCRIPTION@@": "{{ .Params.fiche.resume | truncate 160 }}",
+    "@@DESCRIPTION@@": "{{ with .Params.fiche }}{{ .resume | truncate 160 }}{{ end }}",
     "@@TETE@@": '{{ block "head" . }}{{ end }}',
     "@@CORPS@@": '{{ block "main" . }}{{ end }}',
-    "gabarit/fiche/": "modules/{{ .Params.id }}/",
+    "gabarit/fiche/": "{{ with .Params.id }}modules/{{ . }}/{{ end }}",
 }
 
 
@@ -53,7 +53,7 @@ def _close_modules(catalogue: Catalogue, module: Module) -> list[Module]:
 def write_hugo_site(catalogue: Path, shell: Shell, target: Path) -> None:
     """Hugo's layouts and the catalogue's own files in the new folder `target`; around each page, our `shell`.
 
-    Pagefind is told to index the article only, as it would be on a real site.
+    Pagefind is told to index the articles of records only, as it would be on a real site.
     Raises ValueError if the shell does not hold exactly one article.
     """
     shutil.copytree(OF_PEERS / "hugo", target)
@@ -61,5 +61,5 @@ def write_hugo_site(catalogue: Path, shell: Shell, target: Path) -> None:
     page = "".join(_IN_HUGO.get(piece, piece) for piece in shell.pieces)
     if page.count(_ARTICLE) != 1:
         raise ValueError(f"the shell holds {page.count(_ARTICLE)} times « {_ARTICLE}»")
-    base = page.replace(_ARTICLE, f"{_ARTICLE}data-pagefind-body ")
+    base = page.replace(_ARTICLE, f"{_ARTICLE}{{{{ if .IsPage }}}}data-pagefind-body{{{{ end }}}} ")
     (target / "layouts" / "_default" / "baseof.html").write_text(base, encoding="utf-8")

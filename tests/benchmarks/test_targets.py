@@ -26,15 +26,15 @@ def test_nothing_measured_gives_no_verdict() -> None:
     ],
 )
 def test_check_is_compared_round_by_round(theirs: tuple[float, ...], measured: str, holds: bool) -> None:
-    results = Results([*runs("check", 2500, {CHECK: (2.0, 2.0, 2.0), JSONSCHEMA: theirs})])
-    verdict = verdict_on("`check` at 2,500", results)
+    results = Results([*runs("check", 10_000, {CHECK: (2.0, 2.0, 2.0), JSONSCHEMA: theirs})])
+    verdict = verdict_on("`check` at 10,000", results)
     assert (verdict.measured, verdict.holds) == (measured, holds)
 
 
 def test_a_ratio_pairs_the_runs_of_one_round() -> None:
     """Slow rounds are slow for both: the ratio is 2 in each, although the medians' own would not be."""
-    results = Results([*runs("pages", 10_000, {RECORD_PAGES: (1.0, 4.0, 1.5), HUGO: (2.0, 8.0, 3.0)})])
-    assert results.ratios("pages", 10_000, HUGO, RECORD_PAGES) == [2.0, 2.0, 2.0]
+    results = Results([*runs("pages", 10_000, {ALL_PAGES: (1.0, 4.0, 1.5), HUGO: (2.0, 8.0, 3.0)})])
+    assert results.ratios("pages", 10_000, HUGO, ALL_PAGES) == [2.0, 2.0, 2.0]
 
 
 def test_a_missing_peer_leaves_its_verdict_open() -> None:
