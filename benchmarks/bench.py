@@ -19,7 +19,7 @@ from benchmarks.machine import describe, work_folder
 from benchmarks.make_records import make_catalogue
 from benchmarks.measuring import CommandError
 from benchmarks.peer_programs import Peers, install
-from benchmarks.results import COMMANDS, Edits, Results, Run
+from benchmarks.results import COMMANDS, MKDOCS, ZENSICAL, Edits, Results, Run
 from benchmarks.table import report
 from benchmarks.targets import LARGE
 from benchmarks.tasks import ROOT, Task, prepare
@@ -30,6 +30,7 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 SIZES = (250, 2500, 10_000, 50_000)
 WARM_UP_SIZE = 20
 LONG = 100  # seconds: what takes longer runs in one round only
+ONCE = (MKDOCS, ZENSICAL)  # no target compares them
 ROOM_BY_RECORD = 150_000  # bytes of the work folder, twice what catalogue and largest site take
 
 
@@ -71,7 +72,7 @@ def _runs(sizes: Sequence[int], rounds: int, groups: Sequence[str], peers: Peers
     shell = _shell(work / "chrome")
     _of_size(WARM_UP_SIZE, 1, groups, peers, shell, work)
     for size in sizes:
-        yield from _of_size(size, rounds, groups, peers, shell, work)
+        yield from _of_size(size, rounds if size <= LARGE else 1, groups, peers, shell, work)
 
 
 def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> list[Run]:
@@ -87,7 +88,7 @@ def _rounds(tasks: Sequence[Task], size: int, rounds: int) -> Iterator[Run]:
             for task in list(going):
                 measure, output = task.run()
                 _say(f"{size:,} records, round {number}, {task.name}: {measure.seconds:.2f} s")
-                if measure.seconds > LONG:
+                if measure.seconds > LONG or task.name in ONCE:
                     going.remove(task)
                 yield Run(task.group, size, task.name, number, measure, output)
 

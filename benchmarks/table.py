@@ -20,8 +20,9 @@ In a round all the commands of a group run one after the other on the same recor
 compares two runs of one round, so that a busy machine slows both. Figures are medians of the rounds; beside a ratio
 stand the lowest and the highest. A target holds when it holds in every round. Memory is the largest sum of the
 proportional set sizes of all the command's processes, sampled some ten times a second: shared memory counts once.
-Processor time is that of all processes. Output folders are removed between runs. A command that takes more than 100 s
-runs in one round only; check-jsonschema, MkDocs and Zensical run up to 10,000 records only: they take minutes beyond.
+Processor time is that of all processes. Output folders are removed between runs. A command that takes more than 100 s,
+MkDocs and Zensical run in one round only, and so does everything beyond 10,000 records, where most peers do not run:
+they take minutes.
 
 - `catalogue check` applies the schema and every rule to modules, démarches, certifications and vocabularies;
   check-jsonschema the same schema to the modules.

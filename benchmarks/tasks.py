@@ -19,9 +19,15 @@ from build_tools.site.shell import Shell
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schema" / "module.schema.json"
-# Beyond, these take minutes.
-SLOW_PEERS = (results.JSONSCHEMA, results.MKDOCS, results.ZENSICAL)
-SLOW_PEERS_LIMIT = 10_000
+# The largest size at which a command runs; beyond, it takes minutes. Pages without their lists are for comparison only.
+LIMITS = {
+    results.JSONSCHEMA: 10_000,
+    results.MKDOCS: 10_000,
+    results.ZENSICAL: 10_000,
+    results.RECORD_PAGES: 10_000,
+    results.HUGO_RECORDS: 10_000,
+    results.HUGO_PAGEFIND: 10_000,  # 2 GB of memory there
+}
 
 Command = Sequence[str | Path]
 
@@ -66,10 +72,10 @@ def prepare(size: int, groups: Sequence[str], peers: Peers, shell: Shell, folder
     if "pages" in groups or "build" in groups:
         write_hugo_site(catalogue, shell, folder / "hugo")
     if "pages" in groups:
-        tasks += _pages(catalogue, peers, folder, slow=size <= SLOW_PEERS_LIMIT)
+        tasks += _pages(catalogue, peers, folder, slow=size <= LIMITS[results.MKDOCS])
     if "build" in groups:
         tasks += _build(catalogue, peers, folder)
-    return [task for task in tasks if size <= SLOW_PEERS_LIMIT or task.name not in SLOW_PEERS]
+    return [task for task in tasks if size <= LIMITS.get(task.name, size)]
 
 
 def _check(catalogue: Path, peers: Peers) -> Iterator[Task]:

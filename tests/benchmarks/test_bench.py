@@ -57,9 +57,9 @@ def test_only_what_is_asked_for_is_prepared(tmp_path: Path) -> None:
 
 
 def test_slow_peers_stay_out_of_large_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "SLOW_PEERS_LIMIT", 19)
+    monkeypatch.setattr(tasks, "LIMITS", dict.fromkeys(tasks.LIMITS, 19))
     found = {task.name for task in prepare(20, GROUPS, PEERS, SHELL, tmp_path)}
-    assert found == {name for names in results.COMMANDS.values() for name in names} - set(tasks.SLOW_PEERS)
+    assert found == {name for names in results.COMMANDS.values() for name in names} - set(tasks.LIMITS)
 
 
 def test_peers_are_pinned_by_hash_and_at_our_versions() -> None:
