@@ -42,7 +42,7 @@ def leave() -> NoReturn:
     """Run the command as a program. Its objects are left to the system: Python took a second to free 10,000 records."""
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # its reader went away
+        with suppress(AttributeError, OSError, ValueError):  # there is none, or its reader went away
             stream.flush()
     os._exit(code)
 

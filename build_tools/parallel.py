@@ -11,13 +11,14 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.process import BaseProcess
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -109,16 +110,24 @@ def _forked(
         pool.submit(int)  # the first call forks them all, so that they are known
         workers = set(multiprocessing.active_children()) - earlier
         yield partial(pool.submit, _call, id(pool)), partial(pool.shutdown, wait=False)
-        pool.shutdown()
+        _end(pool, workers)
     except BaseException as error:
         for worker in workers:
-            _kill(worker.pid)
-        pool.shutdown()
+            if worker.is_alive():
+                _kill(worker.pid)
+        _end(pool, workers)
         if isinstance(error, BrokenProcessPool):
             raise WorkerLostError from error
         raise
     finally:
         del _inherited[id(pool)]
+
+
+def _end(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """Wait for the end of the workers, whether or not the pool has been told to end before."""
+    pool.shutdown()
+    for worker in workers:
+        worker.join()
 
 
 def _call(number: int, *arguments: Any) -> Any:

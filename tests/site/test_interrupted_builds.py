@@ -101,6 +101,18 @@ def workers_commands(command: subprocess.Popen[str]) -> list[int]:
     return [process for process, group in session(command).items() if process != group != command.pid]
 
 
+def pagefinds(command: subprocess.Popen[str]) -> list[int]:
+    """The processes of Pagefind among them."""
+    return [number for number in workers_commands(command) if b"pagefind" in read_command(number)]
+
+
+def read_command(process: int) -> bytes:
+    """What a process was started with, nothing if it has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
+
+
 def beside(out: Path) -> list[str]:
     """What lies in the folder of a site: the site alone, when builds have cleared their place."""
     return sorted(path.name for path in out.parent.iterdir())
@@ -316,7 +328,7 @@ from pathlib import Path
 from build_tools.site.search import Document, SearchError, write_part
 out = Path(sys.argv[1])
 try:
-    write_part(out, [Document(f"{n}/", "page", f"Titre {n}", [(1, "mot")]) for n in range(9)], set())
+    write_part(out, lambda: [Document(f"{n}/", "page", f"Titre {n}", [(1, "mot")]) for n in range(9)], set())
 except SearchError as error:
     print(error)
 """
@@ -401,6 +413,6 @@ def test_a_killed_worker_of_the_pages_is_said_and_the_old_site_stays(out: Path) 
 
 def test_a_killed_pagefind_is_said_and_the_old_site_stays(out: Path) -> None:
     with start("build", "--out", out) as command:
-        wait_until(lambda: workers_commands(command))
-        os.kill(workers_commands(command)[0], signal.SIGKILL)
+        wait_until(lambda: pagefinds(command))
+        os.kill(pagefinds(command)[0], signal.SIGKILL)
         assert_refused(command, "Pagefind n’a pas pu faire l’index de recherche\u00a0: arrêté par le système", out)
