@@ -72,7 +72,7 @@ def _runs(sizes: Sequence[int], rounds: int, groups: Sequence[str], peers: Peers
     shell = _shell(work / "chrome")
     _of_size(WARM_UP_SIZE, 1, groups, peers, shell, work)
     for size in sizes:
-        yield from _of_size(size, rounds if size <= LARGE else 1, groups, peers, shell, work)
+        yield from _of_size(size, rounds if size == LARGE else 1, groups, peers, shell, work)
 
 
 def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> list[Run]:

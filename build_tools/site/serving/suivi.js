@@ -13,10 +13,17 @@
   });
   document.body.append(bar);
 
+  // The new text at once, which is what its author waits for; then the whole page again, for its scripts.
+  const show = async () => {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [old, fresh] = [document, page].map((one) => one.querySelector("main"));
+    if (old && fresh) old.replaceWith(fresh);
+  };
   const hear = ({ data }) => {
     const news = JSON.parse(data);
     if (news.version !== version) {
-      location.reload();
+      show().finally(() => location.reload());
       return;
     }
     bar.textContent = news.problem;
