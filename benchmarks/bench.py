@@ -19,7 +19,7 @@ from benchmarks.machine import describe, work_folder
 from benchmarks.make_records import make_catalogue
 from benchmarks.measuring import CommandError
 from benchmarks.peer_programs import Peers, install
-from benchmarks.results import COMMANDS, MKDOCS, ZENSICAL, Edits, Results, Run
+from benchmarks.results import COMMANDS, HUGO_RECORDS, MKDOCS, RECORD_PAGES, ZENSICAL, Edits, Results, Run
 from benchmarks.table import report
 from benchmarks.targets import LARGE
 from benchmarks.tasks import ROOT, Task, prepare
@@ -30,7 +30,7 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 SIZES = (250, 2500, 10_000, 50_000)
 WARM_UP_SIZE = 20
 LONG = 100  # seconds: what takes longer runs in one round only
-ONCE = (MKDOCS, ZENSICAL)  # no target compares them
+ONCE = (RECORD_PAGES, HUGO_RECORDS, MKDOCS, ZENSICAL)  # no target compares them
 ROOM_BY_RECORD = 150_000  # bytes of the work folder, twice what catalogue and largest site take
 
 
@@ -44,14 +44,17 @@ def main() -> int:
             machine = describe(Path(work))
             installed = install()
             edits = list(_edits(options.sizes, Path(work))) if "serve" in groups else []
-            runs = list(_runs(options.sizes, options.rounds, groups, installed, Path(work)))
+            runs: list[Run] = []
+            text = report(Results(runs, edits), machine, installed.versions, date.today())
+            for run in _runs(options.sizes, options.rounds, groups, installed, Path(work)):
+                runs.append(run)
+                text = report(Results(runs, edits), machine, installed.versions, date.today())
+                if options.write:  # after each run: half an hour may be cut short
+                    RESULTS.write_text(text, encoding="utf-8")
     except (CommandError, subprocess.CalledProcessError) as error:
         print(f"The benchmark stops: {error}", file=sys.stderr)
         return 1
-    text = report(Results(runs, edits), machine, installed.versions, date.today())
     print(text)
-    if options.write:
-        RESULTS.write_text(text, encoding="utf-8")
     return 0
 
 
@@ -70,14 +73,14 @@ def _runs(sizes: Sequence[int], rounds: int, groups: Sequence[str], peers: Peers
     if not any(group in COMMANDS for group in groups):
         return
     shell = _shell(work / "chrome")
-    _of_size(WARM_UP_SIZE, 1, groups, peers, shell, work)
+    list(_of_size(WARM_UP_SIZE, 1, groups, peers, shell, work))
     for size in sizes:
         yield from _of_size(size, rounds if size == LARGE else 1, groups, peers, shell, work)
 
 
-def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> list[Run]:
+def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> Iterator[Run]:
     with tempfile.TemporaryDirectory(dir=work) as folder:
-        return list(_rounds(prepare(size, groups, peers, shell, Path(folder)), size, rounds))
+        yield from _rounds(prepare(size, groups, peers, shell, Path(folder)), size, rounds)
 
 
 def _rounds(tasks: Sequence[Task], size: int, rounds: int) -> Iterator[Run]:

@@ -20,9 +20,9 @@ In a round all the commands of a group run one after the other on the same recor
 compares two runs of one round, so that a busy machine slows both. Figures are medians of the rounds; beside a ratio
 stand the lowest and the highest. A target holds when it holds in every round. Memory is the largest sum of the
 proportional set sizes of all the command's processes, sampled some ten times a second: shared memory counts once.
-Processor time is that of all processes. Output folders are removed between runs. A command that takes more than 100 s,
-MkDocs and Zensical run in one round only, and so does everything at other sizes than 10,000, beyond which most peers
-do not run: they take minutes.
+Processor time is that of all processes. Output folders are removed between runs. Three rounds are for what a
+target compares at 10,000 records; all else runs once. Beyond 10,000 records peers do not run, nor MkDocs and Zensical
+beyond 2,500: they take minutes.
 
 - `catalogue check` applies the schema and every rule to modules, démarches, certifications and vocabularies;
   check-jsonschema the same schema to the modules.

@@ -22,8 +22,9 @@ SCHEMA = ROOT / "schema" / "module.schema.json"
 # The largest size at which a command runs; beyond, it takes minutes. Pages without their lists are for comparison only.
 LIMITS = {
     results.JSONSCHEMA: 10_000,
-    results.MKDOCS: 10_000,
-    results.ZENSICAL: 10_000,
+    results.MKDOCS: 2500,
+    results.ZENSICAL: 2500,
+    results.HUGO: 10_000,
     results.RECORD_PAGES: 10_000,
     results.HUGO_RECORDS: 10_000,
     results.HUGO_PAGEFIND: 10_000,  # 2 GB of memory there
