@@ -34,16 +34,17 @@ fmt: $(READY)
 schema: $(READY)
 	$(BIN)/catalogue schema
 
-# Versions and hashes only: the lock names no download address.
+# Versions and hashes only: a lock names no download address.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade --python-version 3.11
+
 lock: $(READY)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade \
-		--python-version 3.11 --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+	$(LOCK) --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
 
 lock-peers: $(READY)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade --constraint requirements.lock \
-		--python-version 3.11 --custom-compile-command "make lock-peers" benchmarks/peers.in -o benchmarks/peers.lock
+	$(LOCK) --custom-compile-command "make lock-peers" --constraint requirements.lock benchmarks/peers.in \
+		-o benchmarks/peers.lock
 
-# Beside the fastest peers, an hour or two; they are installed into .venv-bench by this command only.
+# Beside the fastest peers, half an hour; they are installed into .venv-bench by this command only.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench --write
 

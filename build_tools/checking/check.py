@@ -199,7 +199,8 @@ def _read_records(
     files: Sequence[CatalogueFile], surroundings: Surroundings, progress: Progress | None, memory: Memory | None
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
-    reader = _Reader(Gate(surroundings[1]), surroundings, progress)
+    _, vocabularies, _ = surroundings
+    reader = _Reader(memory.gate(vocabularies) if memory else Gate(vocabularies), surroundings, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
     judged = memory.judged(files, surroundings, reader.read, reader.judge) if memory else reader.read(files)

@@ -38,6 +38,7 @@ class Gate:
     """Reads records and checks each against its JSON Schema."""
 
     def __init__(self, vocabularies: Vocabularies) -> None:
+        self.vocabularies = vocabularies
         term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
         ways = _ways(vocabularies)
         self._checkers = {

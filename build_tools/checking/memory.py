@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from build_tools.checking.gate import Gate
 from build_tools.checking.problem import Problem
 from build_tools.loading.files import CatalogueFile
 from build_tools.model import Vocabularies
@@ -23,13 +24,12 @@ Signature: TypeAlias = tuple[int, int, int]
 Surroundings: TypeAlias = tuple[Mapping[str, Set[str]], Vocabularies, date]
 """What the rules on one record look at beside it: every known id, the vocabularies, the day."""
 
+Problems: TypeAlias = tuple[Problem, ...]
+
 ReadVocabularies: TypeAlias = tuple[Vocabularies, list[Problem]]
 
 # Two writes within a tick of the file system's clock have the same time: what is so young is read again next time.
 _TICK = 50_000_000
-
-
-Problems: TypeAlias = tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Memory:
     """Belongs to one folder. What was found holds while the file and what its rules look at stay the same."""
 
     _vocabularies: tuple[object, ReadVocabularies] | None = None
-    _gate: Vocabularies | None = None
+    _gate: Gate | None = None
     _surroundings: Surroundings | None = None
     _known: dict[Path, tuple[Signature, Judged]] = field(default_factory=dict)
 
@@ -64,6 +64,13 @@ class Memory:
             self._vocabularies = (state, read())
         return self._vocabularies[1]
 
+    def gate(self, vocabularies: Vocabularies) -> Gate:
+        """The gate for records with these vocabularies, made anew when they have changed; nothing else holds then."""
+        if self._gate is None or self._gate.vocabularies is not vocabularies:
+            self._gate = Gate(vocabularies)
+            self._known.clear()
+        return self._gate
+
     def judged(
         self,
         files: Sequence[CatalogueFile],
@@ -74,11 +81,8 @@ class Memory:
         """One for each file, in no certain order.
 
         `read` reads and judges the files that are not known as they are now; `judge` judges again one that is, when
-        what its rules look at has changed.
+        what its rules look at has changed. Ask for the `gate` first.
         """
-        if self._gate is not surroundings[1]:
-            self._known.clear()
-            self._gate = surroundings[1]
         signatures = {file.path: _signature(file) for file in files}  # before reading, or a change might be missed
         before = {path: known for path, known in self._known.items() if known[0] == signatures.get(path)}
         if self._surroundings != surroundings:

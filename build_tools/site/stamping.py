@@ -50,8 +50,9 @@ class Stamper:
 
     published: Published
     shell: Shell
-    cards: dict[tuple[str, str], str] = field(default_factory=dict)
     find_likeness: Callable[[Catalogue], Likeness] = likeness_of
+    _cards: dict[tuple[str, str], str] = field(default_factory=dict)
+    _shells: dict[str, Shell] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -79,11 +80,6 @@ class Stamper:
         """The modules closest to one: for the pages of modules only, which take their time to prepare."""
         return self.likeness.of(module)
 
-    @cached_property
-    def shells(self) -> dict[str, Shell]:
-        """Section → the shell with that section's tab marked, each made when it is first needed."""
-        return {}
-
     def prepare(self) -> None:
         """Make what every page needs, once, before other processes inherit it."""
         _ = self.env, self.feeds, self.likeness.words, self.likeness.positions, self.likeness.traits
@@ -95,9 +91,9 @@ class Stamper:
         rendering them took half of the build.
         """
         key = (root, module.id)
-        if key not in self.cards:
-            self.cards[key] = self.env.get_template("_card.html").render(root=root, module=module)
-        html = self.cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
+        if key not in self._cards:
+            self._cards[key] = self.env.get_template("_card.html").render(root=root, module=module)
+        html = self._cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
         return Markup(html)  # noqa: S704  # made by an autoescaping template
 
     def html(self, page: Page) -> bytes:
@@ -105,9 +101,7 @@ class Stamper:
         context = {**page.context, "root": ROOT}
         if record := record_of(page):
             context["links"] = self._links(page, record)
-        if page.section not in self.shells:
-            self.shells[page.section] = highlight_tab(self.shell, page.section)
-        return self.shells[page.section].fill(
+        return self._shell_of(page.section).fill(
             title=page.title,
             description=page.description,
             address=page.address + ("" if page.file == "index.html" else page.file),
@@ -132,6 +126,12 @@ class Stamper:
     def schema_org(self) -> SchemaOrg:
         """What a stamped page says of its record in schema.org's words."""
         return SchemaOrg(self.published, Names.seen_from(self.published, "modules/fiche/index.html"))
+
+    def _shell_of(self, section: str) -> Shell:
+        """The shell with the section's tab marked, made when it is first needed."""
+        if section not in self._shells:
+            self._shells[section] = highlight_tab(self.shell, section)
+        return self._shells[section]
 
     def _head(self, page: Page) -> str:
         """What programs read of a page: the linked data of a module, the feed about its subject, a withdrawal."""
