@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,16 +56,25 @@ def by_title(module: Module) -> Any:
     return alphabetical(module.titre), module.id
 
 
+def sector_heading(catalogue: Catalogue) -> Callable[[Module], str]:
+    """Module → the label of its first sector."""
+    words = catalogue.vocabularies
+    return lambda m: words.label("secteurs", m.secteurs[0]) if m.secteurs else "Secteur non précisé"
+
+
+def by_sector(catalogue: Catalogue, modules: Iterable[Module]) -> list[Module]:
+    """Sorted by first sector in the vocabulary's order, without sector last, then by title."""
+    return sorted(modules, key=_sector_key(catalogue))
+
+
+def by_region(catalogue: Catalogue, modules: Iterable[Module]) -> list[Module]:
+    """Sorted by the region's label, then by title."""
+    return sorted(modules, key=_region_key(catalogue))
+
+
 def orders(catalogue: Catalogue) -> tuple[Order, ...]:
     """The orders in which all modules can be read; the first is the default."""
     words = catalogue.vocabularies
-    rank = {sector: i for i, sector in enumerate(words.secteurs)}
-
-    def region(module: Module) -> str:
-        return words.label("regions", module.region)
-
-    def sector(module: Module) -> str:
-        return words.label("secteurs", module.secteurs[0]) if module.secteurs else "Secteur non précisé"
 
     def year(module: Module) -> str:
         return str(module.annee) if module.annee else "Année non précisée"
@@ -75,13 +84,21 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
 
     return (
         Order("par-titre", "titre", by_title, initial),
-        Order("par-region", "région", lambda m: (alphabetical(region(m)), by_title(m)), region),
-        Order(
-            "par-secteur", "secteur", lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)), sector
-        ),
+        Order("par-region", "région", _region_key(catalogue), lambda m: words.label("regions", m.region)),
+        Order("par-secteur", "secteur", _sector_key(catalogue), sector_heading(catalogue)),
         Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
         Order("par-duree", "durée", lambda m: (length(m), by_title(m)), _length_heading),
     )
+
+
+def _region_key(catalogue: Catalogue) -> Callable[[Module], Any]:
+    words = catalogue.vocabularies
+    return lambda m: (alphabetical(words.label("regions", m.region)), by_title(m))
+
+
+def _sector_key(catalogue: Catalogue) -> Callable[[Module], Any]:
+    rank = {sector: i for i, sector in enumerate(catalogue.vocabularies.secteurs)}
+    return lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m))
 
 
 def initial(module: Module) -> str:

@@ -15,7 +15,7 @@ from build_tools.model import Catalogue, Demarche, Module
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.facets import search_address
-from build_tools.site.listing import Order, alphabetical, by_title
+from build_tools.site.listing import Order
 from build_tools.site.parcours import parcours_of
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
@@ -138,14 +138,14 @@ def _page_title(title: str, number: int) -> str:
 
 def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
     for demarche in catalogue.demarches.values():
-        modules = _by_sector(catalogue, catalogue.by_demarche.get(demarche.id, ()))
+        modules = listing.by_sector(catalogue, catalogue.by_demarche.get(demarche.id, ()))
         yield from _paged(
             f"demarches/{demarche.id}/",
             demarche.titre,
             demarche.resume,
             "demarche.html",
             modules,
-            lambda m: _sector_heading(catalogue, m),
+            listing.sector_heading(catalogue),
             {"demarche": demarche},
         )
 
@@ -160,7 +160,7 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
             label,
             f"Les modules additionnels qui complètent la certification « {label} », ses codes et leur suite.",
             "certification.html",
-            _by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
+            listing.by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
             lambda m: words.label("regions", m.region),
             {"certification": certification, "certifier": bodies.get(certifier_id(certification))},
         )
@@ -189,7 +189,7 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"{metier.libelle} ({code})",
             f"Les modules additionnels qui préparent au métier {metier.libelle} (ROME {code}).",
             "metier.html",
-            _by_region(catalogue, modules),
+            listing.by_region(catalogue, modules),
             lambda m: words.label("regions", m.region),
             {"metier": metier},
         )
@@ -197,14 +197,14 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
     for region in catalogue.vocabularies.regions.values():
-        modules = _by_sector(catalogue, catalogue.by_region.get(region.id, ()))
+        modules = listing.by_sector(catalogue, catalogue.by_region.get(region.id, ()))
         yield from _paged(
             f"regions/{region.id}/",
             region.libelle,
             f"Les modules additionnels de la région {region.libelle} : qui les crée, comment les besoins sont repérés.",
             "region.html",
             modules,
-            lambda m: _sector_heading(catalogue, m),
+            listing.sector_heading(catalogue),
             {
                 "region": region,
                 "demarches": _fruitful_first(catalogue, region.id),
@@ -216,7 +216,7 @@ def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
     for sector in words.secteurs.values():
-        modules = _by_region(catalogue, catalogue.by_sector.get(sector.id, ()))
+        modules = listing.by_region(catalogue, catalogue.by_sector.get(sector.id, ()))
         themes = [theme for theme in words.themes.values() if sector.id in theme.secteurs]
         mentions = [(t, m) for t in words.themes.values() for m in t.mentions if sector.id in m.secteurs]
         yield from _paged(
@@ -240,7 +240,7 @@ def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
     for transition in words.transitions.values():
-        modules = _by_sector(catalogue, catalogue.by_transition.get(transition.id, ()))
+        modules = listing.by_sector(catalogue, catalogue.by_transition.get(transition.id, ()))
         mentions = [(t, m) for t in words.themes.values() for m in t.mentions if transition.id in m.transitions]
         yield from _paged(
             f"transitions/{transition.id}/",
@@ -248,7 +248,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"Les modules additionnels qui répondent à la {transition.libelle.lower()}, par secteur et par région.",
             "transition.html",
             modules,
-            lambda m: _sector_heading(catalogue, m),
+            listing.sector_heading(catalogue),
             {
                 "transition": transition,
                 "matrix": sector_by_region(modules),
@@ -261,7 +261,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
     for theme in words.themes.values():
-        modules = _by_region(catalogue, catalogue.by_theme.get(theme.id, ()))
+        modules = listing.by_region(catalogue, catalogue.by_theme.get(theme.id, ()))
         yield from _paged(
             f"themes/{theme.id}/",
             theme.libelle,
@@ -395,19 +395,6 @@ def _region_anchors(address: str, modules: Sequence[Module]) -> Link:
             first.setdefault(module.region, number)
     files = {region: "" if number == 0 else _page_file(number) for region, number in first.items()}
     return lambda region: f"{address}{files[region]}#{region}"
-
-
-def _sector_heading(catalogue: Catalogue, module: Module) -> str:
-    return catalogue.vocabularies.label("secteurs", module.secteurs[0]) if module.secteurs else "Secteur non précisé"
-
-
-def _by_sector(catalogue: Catalogue, modules: Sequence[Module]) -> list[Module]:
-    rank = {sector: i for i, sector in enumerate(catalogue.vocabularies.secteurs)}
-    return sorted(modules, key=lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m)))
-
-
-def _by_region(catalogue: Catalogue, modules: Sequence[Module]) -> list[Module]:
-    return sorted(modules, key=lambda m: (alphabetical(catalogue.vocabularies.label("regions", m.region)), by_title(m)))
 
 
 def _fruitful_first(catalogue: Catalogue, region: str) -> list[Demarche]:
