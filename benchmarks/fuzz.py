@@ -80,7 +80,7 @@ def _look() -> None:
     relative = PurePosixPath("modules/bretagne/bre-essai.yml")
 
     def check(raw: bytes) -> None:
-        file = CatalogueFile(ROOT / "catalogue" / relative, relative, "modules", "module", "bre-essai", raw)
+        file = CatalogueFile(str(ROOT / "catalogue" / relative), str(relative), "modules", "module", "bre-essai", raw)
         read = gate.read(file)
         problems = problems_of(read)
         if read.data is not None:

@@ -17,7 +17,7 @@ from typing import BinaryIO, Self
 
 SAMPLES_PER_SECOND = 10
 # Sampling must not slow what it looks at: it takes at most this share of one processor.
-_SHARE = 0.1
+_SHARE = 0.03
 _SAID_AT_MOST = 2000  # characters of a failed command's own words
 # They change what ours writes (absolute addresses) or how Python starts.
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "PYTHON")

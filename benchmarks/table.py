@@ -17,12 +17,13 @@ _TITLES: Mapping[Group, str] = {
 _HOW = """\
 Each command runs as installed commands start, start-up included, after one run on a few records that is not counted.
 In a round all the commands of a group run one after the other on the same records, made from the real ones; a ratio
-compares two runs of one round, so that a busy machine slows both. Figures are medians of the rounds; beside a ratio
-stand the lowest and the highest. A target holds when it holds in every round. Memory is the largest sum of the
-proportional set sizes of all the command's processes, sampled some ten times a second: shared memory counts once.
-Processor time is that of all processes. Output folders are removed between runs. Three rounds are for what a
-target compares at 10,000 records; all else runs once. Beyond 10,000 records peers do not run, nor MkDocs and Zensical
-beyond 2,500: they take minutes.
+compares two runs of one round, so that a busy machine slows both. What takes less than 10 seconds, ours or a peer's,
+runs three times in a round, of which the median run counts. Figures are medians of the rounds; beside a ratio stand the
+lowest and the highest. A target holds when it holds in every round. Memory is the largest sum of the proportional set
+sizes of all the command's processes, sampled up to ten times a second: shared memory counts once. Processor time is
+that of all processes. Output folders are removed between runs. Three rounds are for what a target compares at 10,000
+records; all else has one. Beyond 10,000 records peers do not run, nor MkDocs and Zensical beyond 2,500: they take
+minutes.
 
 - `catalogue check` applies the schema and every rule to modules, démarches, certifications and vocabularies;
   check-jsonschema the same schema to the modules.

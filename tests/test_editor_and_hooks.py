@@ -23,7 +23,7 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 def test_every_file_of_the_catalogue_has_its_schema_in_the_editor():
     schemas = {glob: schema for schema, glob in SETTINGS["yaml.schemas"].items()}
     for file in discover(CATALOGUE)[0]:
-        path = PurePosixPath("/catalogue", file.relative)
+        path = PurePosixPath("/catalogue", file.place)
         assert [schemas[glob] for glob in schemas if path.match(glob)] == [f"./schema/{file.schema}.schema.json"]
     assert len(schemas) == len(VOCABULARIES) + 3
 
@@ -35,7 +35,7 @@ def test_every_schema_that_the_editor_names_is_there():
 def test_the_first_line_of_every_file_names_its_schema_for_other_editors():
     for file in discover(CATALOGUE)[0]:
         named = _MODELINE.fullmatch(file.path.read_text().split("\n", 1)[0])
-        assert named, file.relative
+        assert named, file.place
         assert (file.path.parent / named[1]).resolve() == SCHEMAS / f"{file.schema}.schema.json"
 
 

@@ -120,8 +120,8 @@ def _assemble(
     records: Mapping[str, Mapping[str, SourcedRecord]], vocabularies: Vocabularies, files: Iterable[CatalogueFile]
 ) -> Catalogue:
     by_id: dict[str, Any] = {name: dict(sorted(records.get(name, {}).items())) for name in _MODELS}
-    paths = {(file.collection, file.id): file.relative for file in files}
-    return Catalogue(**by_id, vocabularies=vocabularies, files=paths)
+    places = {(file.collection, file.id): file.place for file in files}
+    return Catalogue(**by_id, vocabularies=vocabularies, places=places)
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     for file in files:
         other = first.setdefault((file.collection, file.id), file)
         if other is not file:
-            yield problem_at(file.path, found((), "identifiant-unique", id=file.id, other=str(other.relative)))
+            yield problem_at(file.path, found((), "identifiant-unique", id=file.id, other=other.place))
 
 
 def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Iterator[Finding]:
@@ -301,6 +301,8 @@ def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Pr
     return [problem for problem in problems if is_selected(Path(problem.path))]
 
 
-def _count_selected(files: Iterable[CatalogueFile], only: Sequence[Path] | None) -> int:
+def _count_selected(files: Sequence[CatalogueFile], only: Sequence[Path] | None) -> int:
+    if only is None:
+        return len(files)
     is_selected = selection(only)
     return sum(is_selected(file.path) for file in files)

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
+from functools import cache
 from typing import Literal
 
 from build_tools.messages import say
@@ -44,7 +45,12 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
 
 def words_of(folded: str) -> frozenset[str]:
     """The words of a folded text in the singular: « arts-du-feu », « art-du-feu »."""
-    return frozenset(_PLURAL.sub("", word) if word[-1] in "sx" else word for word in folded.split("-") if word)
+    return frozenset(_singular(word) if word[-1] in "sx" else word for word in folded.split("-") if word)
+
+
+@cache  # few words come back in many titles
+def _singular(word: str) -> str:
+    return _PLURAL.sub("", word)
 
 
 def did_you_mean(

@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePosixPath
+from functools import cache, cached_property
+from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.messages import rule_of, say
@@ -26,12 +26,13 @@ _LOST_SUFFIXES = (".yml", ".yaml")
 class CatalogueFile:
     """One YAML file of the catalogue.
 
-    `schema` is the name of its JSON Schema, `collection` its top folder, `id` its stem,
-    `relative` its path inside the catalogue. `content` stands for what is on disk, as an editor has it.
+    `location` is its path on disk, `place` its path inside the catalogue, `collection` its top folder, `schema` the
+    name of its JSON Schema, `id` its stem. `content` stands for what is on disk, as an editor has it.
     """
 
-    path: Path
-    relative: PurePosixPath
+    # Texts: to make two path objects for each file took the twentieth part of a big check, which needs few of them.
+    location: str
+    place: str
     collection: str
     schema: str
     id: str
@@ -41,16 +42,21 @@ class CatalogueFile:
         """The content, of which no more is read than a record may have. Links are not followed. Raises OSError."""
         if self.content is not None:
             return self.content
-        descriptor = os.open(self.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(self.location, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         try:
             return os.read(descriptor, MAX_BYTES + 1)  # a regular file of this size comes in one piece
         finally:
             os.close(descriptor)
 
+    @cached_property
+    def path(self) -> Path:
+        """The path on disk."""
+        return Path(self.location)
+
     @property
     def folder(self) -> str:
         """Name of the folder that holds the file (a region for modules and démarches)."""
-        return self.relative.parts[-2]
+        return self.place.split("/")[-2]
 
 
 @dataclass(frozen=True)
@@ -136,9 +142,9 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
     if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
         if not _SLUG.fullmatch(stem):
             return _misplaced(path, "identifiant-forme", name=stem)
-        return CatalogueFile(Path(path), PurePosixPath(relative), top, COLLECTIONS[top][0], stem, content)
+        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
-        return CatalogueFile(Path(path), PurePosixPath(relative), top, stem, stem, content)
+        return CatalogueFile(path, relative, top, stem, stem, content)
     return _misplaced(path, "fichier-place", name=relative)
 
 

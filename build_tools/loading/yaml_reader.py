@@ -28,6 +28,8 @@ _PLAIN = "plain"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+# What a plain scalar begins with when it may be something else than text: two patterns spared for most of them.
+_FIRST_SIGNS = frozenset(["", "-", *"0123456789", *(constant[:1] for constant in _CONSTANTS)])
 # What may be an anchor, an alias or a tag, and lines that may open many levels.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
 _DEEP_LINE = re.compile(r"\n[ ?:-]{40}")
@@ -143,7 +145,7 @@ def position(root: yaml.Node, path: Path, *, of_key: bool = False) -> tuple[int,
 
 def _scalar(node: yaml.ScalarNode) -> Data:
     value = _text(node)
-    if node.style:  # quoted or block: always text
+    if node.style or value[:1] not in _FIRST_SIGNS:  # quoted and block scalars are always text
         return value
     if value in _CONSTANTS:
         return _CONSTANTS[value]

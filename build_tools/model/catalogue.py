@@ -95,14 +95,19 @@ def _index(pairs: Iterable[tuple[str, Module]]) -> Index:
 class Catalogue:
     """All records and vocabularies. Modules, démarches and certifications are sorted by id.
 
-    `files` gives each record's path relative to the catalogue's folder: (collection, id) → path.
+    `places` gives each record's path inside the catalogue's folder, as text: (collection, id) → path.
     """
 
     modules: Mapping[str, Module]
     demarches: Mapping[str, Demarche]
     certifications: Mapping[str, Certification]
     vocabularies: Vocabularies
-    files: Mapping[tuple[str, str], PurePosixPath] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> Mapping[tuple[str, str], PurePosixPath]:
+        """(collection, id) → path inside the catalogue's folder. A check asks for none."""
+        return {record: PurePosixPath(place) for record, place in self.places.items()}
 
     @cached_property
     def by_region(self) -> Index:

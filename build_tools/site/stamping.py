@@ -82,7 +82,14 @@ class Stamper:
 
     def prepare(self) -> None:
         """Make what every page needs, once, before other processes inherit it."""
-        _ = self.env, self.feeds, self.likeness.words, self.likeness.positions, self.likeness.traits
+        _ = (
+            self.env,
+            self.feeds,
+            self.catalogue.files,
+            self.likeness.words,
+            self.likeness.positions,
+            self.likeness.traits,
+        )
 
     def card(self, root: str, module: Module, level: int) -> Markup:
         """The card of a module in a list, under a heading of `level`.

@@ -27,6 +27,21 @@ def test_a_round_runs_every_command_once() -> None:
     assert [(run.round, run.command) for run in found] == [(1, "a"), (1, "b"), (2, "a"), (2, "b")]
 
 
+def test_of_a_short_command_the_median_of_three_runs_counts(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    wait = f"import time; log = open({str(log)!r}, 'a+'); log.write('x'); time.sleep((0.6, 0, 0.3)[log.tell() - 1])"
+    (run,) = bench._rounds([do("a", wait)], 250, 1)
+    assert log.read_text() == "xxx"
+    assert 0.3 < run.measure.seconds < 0.6
+
+
+def test_what_takes_its_time_runs_once_in_a_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "SHORT", 0)
+    log = tmp_path / "log"
+    list(bench._rounds([do("a", f"open({str(log)!r}, 'a').write('x')")], 250, 1))
+    assert log.read_text() == "x"
+
+
 def test_a_long_command_runs_in_one_round_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "LONG", 0)
     assert [run.round for run in bench._rounds([do("a", "pass")], 250, 3)] == [1]

@@ -5,7 +5,7 @@ import datetime
 import json
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 
 RECORDS = {
-    file.relative: yaml_reader.read(file.read_bytes())
+    PurePosixPath(file.place): yaml_reader.read(file.read_bytes())
     for file in discover(CATALOGUE)[0]
     if file.collection != "vocabulaires"
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from build_tools.model import Catalogue, Module
 
@@ -83,5 +82,5 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
     return replace(
         real,
         modules=dict(sorted({**real.modules, module.id: module}.items())),
-        files={**real.files, ("modules", module.id): PurePosixPath("modules/bretagne/bre-vilain.yml")},
+        places={**real.places, ("modules", module.id): "modules/bretagne/bre-vilain.yml"},
     )

@@ -10,7 +10,7 @@ from tests.conftest import CERTIFICATION, DEMARCHE, MODULE
 
 def test_a_file_is_what_its_place_says(catalogue_copy):
     files, misplaced = discover(catalogue_copy)
-    by_place = {str(file.relative): file for file in files}
+    by_place = {file.place: file for file in files}
     assert misplaced == []
     assert {place: (by_place[place].schema, by_place[place].folder) for place in (MODULE, DEMARCHE, CERTIFICATION)} == {
         MODULE: ("module", "normandie"),

@@ -49,7 +49,7 @@ def test_both_accept_every_real_file(kind, published, ours):
     assert files
     for file in files:
         data = read(file.path.read_bytes())
-        assert (published[kind].is_valid(data), ours[kind](data)) == (True, []), file.relative
+        assert (published[kind].is_valid(data), ours[kind](data)) == (True, []), file.place
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

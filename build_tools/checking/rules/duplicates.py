@@ -30,7 +30,7 @@ _LITTLE_WORDS = frozenset(
 
 
 # The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
-_Key = tuple[frozenset[str], tuple[str, ...]]
+_Words = tuple[frozenset[str], tuple[str, ...]]
 
 
 def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
@@ -57,7 +57,7 @@ def _told(
 
 def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT, RecordT, bool]]:
     """Pairs of records with nearly the same title, and whether it is quite the same; a pair may come twice."""
-    groups: dict[str, list[tuple[RecordT, str]]] = defaultdict(list)
+    groups: dict[int, list[tuple[RecordT, str]]] = defaultdict(list)
     for record, title in titled:
         folded = _folded(title)
         for key in _keys(title):
@@ -72,7 +72,7 @@ _folded = cache(fold)
 
 
 @cache  # the same texts come back at each check of a catalogue that is being edited
-def _key(text: str) -> _Key:
+def _words(text: str) -> _Words:
     folded = _folded(text)
     words = folded.split("-")
     numbers = [word for word in words if word.isdigit()]
@@ -80,15 +80,14 @@ def _key(text: str) -> _Key:
 
 
 @cache
-def _keys(title: str) -> tuple[str, ...]:
+def _keys(title: str) -> tuple[int, ...]:
     """The title, then the title less one word: two titles that differ by one word share a key.
 
-    Keys are texts, whose hash is made once; sets took twice the time.
+    A key is the sum of its words' hashes, whatever their order: texts took twice the time, sets four times.
     """
-    words, numbers = _key(title)
-    ordered, end = sorted(words), "|" + " ".join(numbers)
-    shorter = range(len(ordered)) if len(ordered) > 2 else ()
-    return (" ".join(ordered) + end, *(" ".join(ordered[:i] + ordered[i + 1 :]) + end for i in shorter))
+    words, numbers = _words(title)
+    whole = sum(map(hash, words)) + hash(numbers)
+    return (whole, *(whole - hash(word) for word in words)) if len(words) > 2 else (whole,)
 
 
 def _same_module(one: Module, other: Module, equal_titles: bool) -> bool:
@@ -125,5 +124,5 @@ def _share_skills(one: Module, other: Module) -> bool:
 
 
 def _share_summary(one: Module, other: Module) -> bool:
-    words, others = (_key(module.resume)[0] for module in (one, other))
+    words, others = (_words(module.resume)[0] for module in (one, other))
     return len(words & others) >= _COMMON_SUMMARY * len(words | others)
