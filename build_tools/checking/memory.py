@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
 from build_tools.checking.gate import Gate
@@ -52,14 +51,14 @@ class Memory:
     _vocabularies: tuple[object, ReadVocabularies] | None = None
     _gate: Gate | None = None
     _surroundings: Surroundings | None = None
-    _known: dict[Path, tuple[Signature, Judged]] = field(default_factory=dict)
+    _known: dict[str, tuple[Signature, Judged]] = field(default_factory=dict)
 
     def vocabularies(
         self, files: Sequence[CatalogueFile], today: date, read: Callable[[], ReadVocabularies]
     ) -> ReadVocabularies:
         """What `read` makes of the vocabularies' files, made anew when one of them or the day has changed."""
         signatures = [_signature(file) for file in files]
-        state = (today, [file.path for file in files], signatures)
+        state = (today, [file.location for file in files], signatures)
         if self._vocabularies is None or self._vocabularies[0] != state or None in signatures:
             self._vocabularies = (state, read())
         return self._vocabularies[1]
@@ -83,16 +82,16 @@ class Memory:
         `read` reads and judges the files that are not known as they are now; `judge` judges again one that is, when
         what its rules look at has changed. Ask for the `gate` first.
         """
-        signatures = {file.path: _signature(file) for file in files}  # before reading, or a change might be missed
+        signatures = {file.location: _signature(file) for file in files}  # before reading, or a change might be missed
         before = {path: known for path, known in self._known.items() if known[0] == signatures.get(path)}
         if self._surroundings != surroundings:
             before = {path: (signature, (entry, judge(entry))) for path, (signature, (entry, _)) in before.items()}
         self._surroundings = surroundings
         self._known = before
         yield from [judged for _, judged in before.values()]
-        for judged in read([file for file in files if file.path not in before]):
-            if signature := signatures[judged[0].file.path]:
-                self._known[judged[0].file.path] = (signature, judged)
+        for judged in read([file for file in files if file.location not in before]):
+            if signature := signatures[judged[0].file.location]:
+                self._known[judged[0].file.location] = (signature, judged)
             yield judged
 
 

@@ -118,7 +118,7 @@ def _differ(some: set[str], others: set[str]) -> bool:
 
 
 def _share_skills(one: Module, other: Module) -> bool:
-    skills = [{fold(skill.intitule) for skill in module.competences} for module in (one, other)]
+    skills = [{_folded(skill.intitule) for skill in module.competences} for module in (one, other)]
     common = len(skills[0] & skills[1])
     return common >= _COMMON_SKILLS and 2 * common >= min(map(len, skills))
 

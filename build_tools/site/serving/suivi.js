@@ -20,10 +20,12 @@
     const [old, fresh] = [document, page].map((one) => one.querySelector("main"));
     if (old && fresh) old.replaceWith(fresh);
   };
+  // Loading again empties the page: the new text must have been seen before.
+  const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const hear = ({ data }) => {
     const news = JSON.parse(data);
     if (news.version !== version) {
-      show().finally(() => location.reload());
+      show().catch(() => {}).then(painted).then(() => location.reload());
       return;
     }
     bar.textContent = news.problem;
