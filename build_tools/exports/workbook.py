@@ -62,6 +62,7 @@ def workbook_files(published: Published) -> Iterator[File]:
             _write_table(book.add_worksheet(title), formats, table, rows)
         _write_definitions(book.add_worksheet("Définitions"), formats, {t: table for t, (table, _) in sheets.items()})
         _write_about(book.add_worksheet("À propos"), published)
+    vars(book).clear()  # it refers to itself, and commands collect no garbage: all cells would stay to the end
     yield File("data/modules.xlsx", content.getvalue(), len(found["modules"]))
 
 
