@@ -57,11 +57,9 @@ def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: in
     """Shared with this process too: on two processors that spares a third one's memory, and half of the travel."""
     from concurrent.futures import Future
 
-    # At the usual 5 ms, the thread that feeds the others would wait for this one's work each time, and they with it.
-    sys.setswitchinterval(0.0002)
     futures: deque[Future[ResultT]] = deque()
     given: list[Future[ResultT]] = []
-    with _forked(others, work) as (give, _):
+    with _forked(others, work) as (give, _), _quick_turns():
         for item in items:
             given = [future for future in given if not future.done()]
             if len(given) < 2 * others:  # one in hand and one waiting for each
@@ -74,6 +72,17 @@ def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: in
                 yield futures.popleft().result()
         while futures:
             yield futures.popleft().result()
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    """At the usual 5 ms, the thread that feeds the others would wait each time for this one, and they with it."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0002)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 
@@ -61,3 +62,13 @@ def test_an_error_beside_is_raised_when_its_result_is_asked_for() -> None:
     with beside(fail) as result, pytest.raises(OSError, match="disk full") as error:
         result()
     assert error.value.filename == "page.html"
+
+
+def test_threads_take_turns_as_before_once_the_work_is_done() -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.003)
+    try:
+        assert list(map_forked(str, range(3), parallel=True)) == ["0", "1", "2"]
+        assert sys.getswitchinterval() == pytest.approx(0.003)
+    finally:
+        sys.setswitchinterval(usual)
