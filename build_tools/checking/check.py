@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,7 +15,6 @@ from build_tools.checking.gate import Gate, Read, parse, passed
 from build_tools.checking.memory import Entry, Judged, Memory, Problems, Surroundings
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
-from build_tools.checking.published import PublishedFiles
 from build_tools.checking.rules import (
     CATALOGUE_RULES,
     RECORD_RULES,
@@ -44,6 +43,9 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from build_tools.parallel import Progress, map_forked
+
+if TYPE_CHECKING:  # it reads archives, for which most checks have no use
+    from build_tools.checking.published import PublishedFiles
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
