@@ -59,10 +59,10 @@ def _candidates(titled: Sequence[tuple[RecordT, str]]) -> Iterator[tuple[RecordT
     """Pairs of records with nearly the same title, and whether it is quite the same; a pair may come twice."""
     groups: dict[int, list[tuple[RecordT, str]]] = defaultdict(list)
     for record, title in titled:
-        folded = _folded(title)
+        entry = (record, _folded(title))
         for key in _keys(title):
-            groups[key].append((record, folded))
-    for group in groups.values():
+            groups[key].append(entry)
+    for group in (group for group in groups.values() if len(group) > 1):  # most keys are of one record only
         for i, (one, title_of_one) in enumerate(group):
             for other, title_of_other in group[i + 1 : i + 1 + _NEIGHBOURS]:
                 yield one, other, title_of_one == title_of_other
