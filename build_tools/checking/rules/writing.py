@@ -131,7 +131,9 @@ def _is_decomposed(joined: str) -> bool:
     return not unicodedata.is_normalized("NFC", joined)
 
 
-_has_placeholder = any_of("lorem ipsum", "todo", "fixme", "xxx", "(à", "[à")
+_has_placeholder = any_of(
+    "lorem ipsum", "todo", "fixme", "xxx", "à compléter", "à définir", "à préciser", "à renseigner"
+)
 _has_odd_spaces = any_of("  ", f" {BORDER}", f"{BORDER} ", f"\n{BORDER}", f"{BORDER}\n", f"\t{BORDER}", f"{BORDER}\t")
 
 WRITING_RULES: tuple[TextRule, ...] = (
