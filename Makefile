@@ -35,7 +35,7 @@ schema: $(READY)
 	$(BIN)/catalogue schema
 
 # Versions and hashes only: a lock names no download address.
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --upgrade --python-version 3.11
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11
 
 lock: $(READY)
 	$(LOCK) --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -164,3 +165,8 @@ def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[
 def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
     """The list cut into pages; an empty list is one empty page."""
     return [modules[i : i + PAGE_SIZE] for i in range(0, max(len(modules), 1), PAGE_SIZE)]
+
+
+def sector_by_region(modules: Sequence[Module]) -> Mapping[tuple[str, str], int]:
+    """(sector id, region id) → number of modules; a module counts in each of its sectors."""
+    return Counter((sector, module.region) for module in modules for sector in module.secteurs)

@@ -251,7 +251,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
             listing.sector_heading(catalogue),
             {
                 "transition": transition,
-                "matrix": sector_by_region(modules),
+                "matrix": listing.sector_by_region(modules),
                 "mentions": mentions,
                 "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
             },
@@ -402,8 +402,3 @@ def _fruitful_first(catalogue: Catalogue, region: str) -> list[Demarche]:
     return sorted(
         catalogue.demarches_by_region.get(region, ()), key=lambda d: (-len(catalogue.by_demarche.get(d.id, ())), d.id)
     )
-
-
-def sector_by_region(modules: Sequence[Module]) -> Mapping[tuple[str, str], int]:
-    """(sector id, region id) → number of modules; a module counts in each of its sectors."""
-    return Counter((sector, module.region) for module in modules for sector in module.secteurs)
