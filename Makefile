@@ -65,4 +65,4 @@ $(SARIF): tests/sarif-schema.txt $(READY)
 	tar -xzOf $(VENV)/sarif/sarif_om-1.0.4.tar.gz sarif_om-1.0.4/sarif-2.1.0-rtm.4.json > $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site .site-*
+	rm -rf $(VENV) .venv-bench site

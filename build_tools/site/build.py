@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
@@ -13,10 +14,10 @@ from build_tools.checking.check import Report, check_catalogue
 from build_tools.exports.published import Published
 from build_tools.parallel import Progress, WorkerLostError, beside
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
-from build_tools.site.finish import finish_site
+from build_tools.site.finish import MARKER, finish_site
 from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
-from build_tools.site.workplace import put_in_place, workplace
+from build_tools.site.workplace import WorkplaceError, put_in_place, workplace
 from build_tools.writing import said
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
@@ -48,7 +49,7 @@ def build_site(
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
         raise BuildError(NOT_HERE)
-    _refuse_to_replace_anything_but_a_site(out, project)
+    _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
     with said_as_build_errors(), workplace(out, waiting) as work:
@@ -63,7 +64,7 @@ def build_site(
         with step("Pages"):
             finish_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
         with step("Mise en place"):
-            _refuse_to_replace_anything_but_a_site(out, project)
+            _refuse_unsafe_output(out, project, catalogue)
             put_in_place(fresh, out)
     return report
 
@@ -73,7 +74,7 @@ def said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except (ChromeError, SearchError, ShellError, WorkerLostError) as error:
+    except (ChromeError, SearchError, ShellError, WorkerLostError, WorkplaceError) as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error
@@ -83,13 +84,42 @@ def said_as_build_errors() -> Iterator[None]:
         raise BuildError(said(error)) from error
 
 
-def _refuse_to_replace_anything_but_a_site(out: Path, project: Path) -> None:
-    """`--out docs` or `--out .` must not destroy what is there; a mounted disk cannot change its place."""
-    if out.resolve().is_mount():
+# What the project is made of; a site may stand beside them, never inside.
+_SOURCES = ("catalogue", "docs", "schema", "build_tools", "tests", "benchmarks", ".ci", ".git", ".github", ".venv")
+
+
+def _refuse_unsafe_output(out: Path, project: Path, catalogue: Path) -> None:
+    """Only a site that we built, an empty folder or a new one becomes the site. Raises BuildError.
+
+    A checkout of a published branch (`.git`), what the project is made of, and a mounted disk (which cannot change its
+    place) are never replaced.
+    """
+    real = out.resolve()
+    if real.is_mount():
         raise BuildError(
             f"« {out} » est un point de montage : il ne peut pas être remplacé. Choisissez un sous-dossier."
         )
-    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+    sources = (catalogue.resolve(), *((project / name).resolve() for name in _SOURCES))
+    if project.resolve().is_relative_to(real) or any(_overlap(real, source) for source in sources):
+        raise BuildError(
+            f"« {out} » contient le projet ou en fait partie ; ce n'est pas un site. Choisissez un autre dossier."
+        )
+    if not os.path.lexists(real) or (real.is_dir() and not any(real.iterdir())):
         return
-    if not (out / "404.html").is_file() or project.is_relative_to(out.resolve()):
-        raise BuildError(f"« {out} » n'est pas un site construit : il n'est pas remplacé. Choisissez un autre dossier.")
+    if os.path.lexists(real / ".git"):
+        raise BuildError(
+            f"« {out} » est un dépôt Git : il n'est pas remplacé. Construisez ailleurs, puis copiez-y le site."
+        )
+    if not _is_ordinary_file(real / MARKER):
+        raise BuildError(
+            f"« {out} » n'est pas un site construit (il n'a pas « {MARKER} ») : il n'est pas remplacé. "
+            "Choisissez un autre dossier, ou retirez celui-ci vous-même."
+        )
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _is_ordinary_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()

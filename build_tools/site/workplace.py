@@ -2,6 +2,9 @@
 
 A build may be killed at any moment. So a lock that the system frees says whether a build is alive, every build has a
 new empty folder, and the next one removes what is left.
+
+Nothing is ever removed but what builds made: the folder is a real one, held open, that carries our marker; a link or a
+folder of somebody else's under that name is refused.
 """
 
 from __future__ import annotations
@@ -9,17 +12,59 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _OLD = "old"
 _LOCK = "lock"
+_MARKER = "construction-du-catalogue"
+_OURS = frozenset({_LOCK, _MARKER})
+_HELD = os.open in os.supports_dir_fd  # not on Windows, where folders cannot be held open
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 # Of Linux: <fcntl.h> and <linux/fs.h>.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+
+
+class WorkplaceError(Exception):
+    """The folder where a site is built belongs to somebody else; the message is for the user."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The folder beside the output. `held` is its descriptor, so that no link can take its place meanwhile."""
+
+    path: Path
+    held: int | None
+
+    def at(self, name: str) -> str:
+        """What names a file of the folder, for a call that gets `held` as its `dir_fd`."""
+        return name if self.held is not None else str(self.path / name)
+
+    def names(self) -> set[str]:
+        """What the folder holds."""
+        return set(os.listdir(self.path if self.held is None else self.held))  # noqa: PTH208  # of a descriptor
+
+    def is_ordinary(self, name: str) -> bool:
+        """Whether an ordinary file, not a link, has this name."""
+        return stat.S_ISREG(os.stat(self.at(name), dir_fd=self.held, follow_symlinks=False).st_mode)
+
+    def open(self, name: str) -> int:
+        """The descriptor of a file of the folder, made if it is not there; no link is followed."""
+        return os.open(self.at(name), os.O_CREAT | os.O_RDWR | _NO_FOLLOW, dir_fd=self.held)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, a link itself, or a folder with all that it holds."""
+        mode = os.stat(self.at(name), dir_fd=self.held, follow_symlinks=False).st_mode
+        if stat.S_ISDIR(mode):
+            shutil.rmtree(self.at(name), ignore_errors=True, dir_fd=self.held)
+        else:
+            os.unlink(self.at(name), dir_fd=self.held)
 
 
 @contextmanager
@@ -27,13 +72,12 @@ def workplace(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[
     """A new empty folder on the disk of `out`, an absolute path, for one build of that site at a time.
 
     Before it waits for the end of another build it calls `waiting`. What Python's libraries set aside meanwhile goes
-    there too. Raises OSError.
+    there too. Raises OSError, WorkplaceError.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    place = out.parent / f".site-{out.name}"
-    with _alone(place, waiting):
+    with _alone(out.parent / f".site-{out.name}", waiting) as place:
         _recover(place, out)
-        usual, work = tempfile.tempdir, tempfile.mkdtemp(dir=place)
+        usual, work = tempfile.tempdir, tempfile.mkdtemp(dir=place.path)
         try:
             tempfile.tempdir = tempfile.mkdtemp(dir=work)
             yield Path(work)
@@ -68,48 +112,85 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-def _recover(place: Path, out: Path) -> None:
+def _recover(place: _Place, out: Path) -> None:
     """Give back the site of a build that was killed between two renamings, then remove what builds have left."""
-    for old in place.glob(f"*/{_OLD}"):
-        if not out.exists():
+    for old in place.path.glob(f"*/{_OLD}"):
+        if not (os.path.lexists(out) or old.is_symlink() or old.parent.is_symlink()):
             old.replace(out)
     _clear(place)
 
 
-def _clear(place: Path) -> None:
-    """Remove all but the lock. What cannot be removed harms nobody: no build reads another's folder."""
-    for left in place.iterdir():
-        if left.name != _LOCK:
-            shutil.rmtree(left, ignore_errors=True)
+def _clear(place: _Place) -> None:
+    """Remove all but the lock and the marker. What cannot be removed harms nobody: no build reads another's folder."""
+    for left in place.names() - _OURS:
+        with suppress(OSError):
+            place.remove(left)
 
 
 @contextmanager
-def _alone(place: Path, waiting: Callable[[], None] | None) -> Iterator[None]:
+def _alone(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
     """Hold the lock of a folder, which is made, and removed in the end if it is empty."""
-    lock = _locked(place, waiting)
+    place, lock = _locked(path, waiting)
     try:
-        yield
+        yield place
     finally:
         with suppress(OSError):
-            (place / _LOCK).unlink()
-            place.rmdir()
+            place.remove(_MARKER)  # before the lock: whoever has a new lock has written a new marker
+            place.remove(_LOCK)
+            path.rmdir()
         os.close(lock)
+        _let_go(place)
 
 
-def _locked(place: Path, waiting: Callable[[], None] | None) -> int:
-    """The descriptor of the lock, once nobody else holds it; workers inherit it, so it outlives a killed build's."""
-    path = place / _LOCK
+def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int]:
+    """The folder and the descriptor of its lock, once nobody else holds it.
+
+    Workers inherit the descriptor, so the lock outlives a killed build's. Raises WorkplaceError.
+    """
     while True:
-        place.mkdir(exist_ok=True)
+        place = _taken(path)
         try:
-            lock = os.open(path, os.O_CREAT | os.O_RDWR)
+            lock = place.open(_LOCK)
         except FileNotFoundError:  # another build has just ended, and removed the folder
+            _let_go(place)
             continue
         _wait_for(lock, waiting)
         with suppress(FileNotFoundError):  # or its lock, for which we have waited
-            if os.path.samestat(os.fstat(lock), path.stat()):
-                return lock
+            if os.path.samestat(os.fstat(lock), os.stat(place.at(_LOCK), dir_fd=place.held)):
+                os.close(place.open(_MARKER))
+                return place, lock
         os.close(lock)
+        _let_go(place)
+
+
+def _taken(path: Path) -> _Place:
+    """The folder, made if it is not there. Raises WorkplaceError if it is a link or not one of ours."""
+    while True:
+        if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
+            raise _not_ours(path)
+        path.mkdir(exist_ok=True)
+        try:
+            place = _Place(path, os.open(path, os.O_DIRECTORY | _NO_FOLLOW) if _HELD else None)
+            names = place.names()
+            ours = all(place.is_ordinary(name) for name in names & _OURS)
+        except FileNotFoundError:  # another build has just ended
+            continue
+        if ours and (_MARKER in names or names <= {_LOCK}):
+            return place
+        _let_go(place)
+        raise _not_ours(path)
+
+
+def _let_go(place: _Place) -> None:
+    if place.held is not None:
+        os.close(place.held)
+
+
+def _not_ours(path: Path) -> WorkplaceError:
+    return WorkplaceError(
+        f"« {path} » sert à construire le site, mais ce n'est pas un dossier que « catalogue build » a fait. "
+        "Déplacez-le ou retirez-le, puis relancez la commande."
+    )
 
 
 def _wait_for(lock: int, waiting: Callable[[], None] | None) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.site.finish import MARKER, mark
 from tests.site.site_tools import copy_project, record_file, run, tree
 
 pytestmark = pytest.mark.slow
@@ -24,6 +25,7 @@ def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def built(project: Path) -> Path:
     """A project with a last good site, small enough to compare."""
     (project / "site").mkdir()
+    mark(project / "site")
     (project / "site" / "404.html").write_text("le dernier bon site", encoding="utf-8")
     return project
 
@@ -31,7 +33,8 @@ def built(project: Path) -> Path:
 def _assert_refused(project: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert tree(project / "site") == {"404.html": b"le dernier bon site"}
+    assert tree(project / "site").keys() == {"404.html", MARKER}
+    assert (project / "site" / "404.html").read_bytes() == b"le dernier bon site"
     assert list(project.glob(".site-*")) == []
 
 
@@ -100,6 +103,97 @@ def test_what_is_not_a_built_site_is_never_replaced(project: Path, out: str) -> 
     assert tree(project) == before
     assert done.returncode == 1
     assert "n’est pas un site" in done.stderr
+
+
+def _site(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    mark(folder)
+    (folder / "404.html").write_text("perdu ?", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "out", ["docs/site", "catalogue/modules/site", "schema", ".github/site", "build_tools/site/neuf", "tests/site"]
+)
+def test_no_site_is_built_inside_what_the_project_is_made_of(project: Path, out: str) -> None:
+    before = tree(project)
+    done = _build(project, "--out", out)
+    assert (done.returncode, tree(project)) == (1, before)
+    assert "ou en fait partie" in done.stderr
+
+
+def test_a_folder_with_a_page_404_that_is_not_ours_is_kept(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre-site"
+    other.mkdir()
+    (other / "404.html").write_text("d'un autre outil", encoding="utf-8")
+    done = _build(project, "--out", str(other))
+    assert (done.returncode, tree(other)) == (1, {"404.html": b"d'un autre outil"})
+    assert "n’est pas un site construit" in done.stderr
+
+
+def test_a_checkout_of_the_published_branch_is_kept(project: Path, tmp_path: Path) -> None:
+    checkout = _site(tmp_path / "gh-pages")
+    subprocess.run(["git", "init", "--quiet", str(checkout)], check=True)
+    (checkout / "CNAME").write_text("modules.example.org", encoding="utf-8")
+    before = tree(checkout)
+    done = _build(project, "--out", str(checkout))
+    assert (done.returncode, tree(checkout)) == (1, before)
+    assert "dépôt Git" in done.stderr
+
+
+def test_a_marker_that_is_a_link_marks_nothing(project: Path, tmp_path: Path) -> None:
+    marked, other = _site(tmp_path / "site-marque"), tmp_path / "autre"
+    other.mkdir()
+    (other / "precieux.txt").write_text("à garder", encoding="utf-8")
+    (other / MARKER).symlink_to(marked / MARKER)
+    done = _build(project, "--out", str(other))
+    assert done.returncode == 1
+    assert (other / "precieux.txt").read_text(encoding="utf-8") == "à garder"
+
+
+@pytest.mark.parametrize("target", [".", "catalogue", "..", "absent"])
+def test_a_planted_link_where_sites_are_built_erases_nothing(project: Path, target: str) -> None:
+    (project / ".git").mkdir()
+    (project / ".git" / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (project / ".site-site").symlink_to(target, target_is_directory=True)
+    before = tree(project)
+    done = _build(project)
+    assert (done.returncode, tree(project)) == (1, before)
+    assert (project / ".site-site").is_symlink()
+    assert "n’est pas un dossier que" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_the_user_s_that_has_the_name_of_ours_keeps_all_it_holds(project: Path) -> None:
+    (project / ".site-site" / "photos").mkdir(parents=True)
+    (project / ".site-site" / "photos" / "a.png").write_bytes(b"a")
+    done = _build(project)
+    assert done.returncode == 1
+    assert tree(project / ".site-site") == {"photos/a.png": b"a"}
+    assert "n’est pas un dossier que" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["lock", "construction-du-catalogue"])
+def test_a_planted_lock_or_marker_is_not_written_through(project: Path, tmp_path: Path, name: str) -> None:
+    (project / ".site-site").mkdir()
+    (project / ".site-site" / name).symlink_to(tmp_path / "dehors")
+    done = _build(project)
+    assert done.returncode == 1
+    assert not (tmp_path / "dehors").exists()
+    assert "Traceback" not in done.stderr
+
+
+def test_a_link_left_among_what_dead_builds_left_is_removed_itself_only(project: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precieux"
+    precious.mkdir()
+    (precious / "a.txt").write_text("à garder", encoding="utf-8")
+    (project / ".site-site").mkdir()
+    (project / ".site-site" / "construction-du-catalogue").touch()
+    (project / ".site-site" / "mort").symlink_to(precious, target_is_directory=True)
+    done = _build(project)
+    assert done.returncode == 0, done.stderr
+    assert tree(precious) == {"a.txt": "à garder".encode()}
+    assert list(project.glob(".site-*")) == []
 
 
 def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.make_records import make_catalogue
+from build_tools.site.finish import MARKER
 from build_tools.site.workplace import workplace
 from tests.conftest import jargon_in
 from tests.site.site_tools import PROJECT, build, differing, environment, tree
@@ -28,7 +29,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="signaux, montages et échange de dossiers de Linux"),
 ]
 
-OLD = {"404.html": b"le dernier bon site"}
+OLD = {"404.html": b"le dernier bon site", MARKER: b""}
 PYTHON = (sys.executable, "-m", "build_tools")
 SECONDS = 60
 
@@ -41,7 +42,8 @@ def out(tmp_path: Path) -> Path:
 
 def old_site(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    (folder / "404.html").write_bytes(OLD["404.html"])
+    for name, content in OLD.items():
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -145,6 +147,7 @@ def test_nothing_that_a_dead_build_left_is_picked_up_even_through_a_link(tmp_pat
     ):
         left = out.parent / ".site-site" / "mort" / name
         left.parent.mkdir(parents=True, exist_ok=True)
+        (out.parent / ".site-site" / "construction-du-catalogue").touch()
         left.write_text("d'une construction morte")
     build(PROJECT, link)
     assert link.is_symlink()
@@ -214,6 +217,7 @@ def test_at_no_moment_is_there_no_site(tmp_path: Path) -> None:
 def test_where_folders_cannot_be_exchanged_a_site_put_aside_comes_back(out: Path) -> None:
     aside = out.parent / ".site-site" / "mort" / "old"
     aside.parent.mkdir(parents=True)
+    (out.parent / ".site-site" / "construction-du-catalogue").touch()
     out.replace(aside)  # killed here, between two renamings
     with workplace(out):
         assert tree(out) == OLD
@@ -297,7 +301,8 @@ def small_disk(tmp_path: Path) -> Callable[[str], tuple[str, ...]]:
 
     def prefix(size: str) -> tuple[str, ...]:
         script = f"""
-            mount -t tmpfs -o size={size} none "{disk}" && mkdir "{disk}/site" && echo ancien > "{disk}/site/404.html"
+            mount -t tmpfs -o size={size} none "{disk}" && mkdir "{disk}/site"
+            echo ancien | tee "{disk}/site/404.html" > "{disk}/site/{MARKER}"
             "$@"; code=$?
             find "{disk}" -mindepth 1
             exit $code
@@ -319,7 +324,8 @@ def test_a_full_disk_is_said_and_the_old_site_stays(
     assert "lecture ou écriture impossible\u00a0: le disque est plein" in errors
     assert jargon_in(errors) == []
     assert command.returncode == 1
-    assert [line for line in found.splitlines() if line.startswith("/")] == [str(out), f"{out}/404.html"]
+    left = sorted(line for line in found.splitlines() if line.startswith("/"))
+    assert left == [str(out), f"{out}/404.html", f"{out}/{MARKER}"]
 
 
 INDEX = """
