@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 # The system says these in English; elsewhere its own words are better than none.
 _REASONS = {
@@ -33,6 +36,34 @@ def write_file(path: str, content: bytes) -> None:
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a file in place at once: an interruption leaves the old one whole. Raises OSError.
+
+    The fresh file is created under a name of its own beside the old one and follows no link; a link at `path` is
+    replaced, not what it leads to. An ordinary file keeps its mode.
+    """
+    handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(fresh, _mode_for(path))  # noqa: PTH101
+        os.replace(fresh, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(fresh)  # noqa: PTH108
+        raise
+
+
+def _mode_for(path: Path) -> int:
+    """The mode of the ordinary file at `path`, else that of any new file."""
+    with suppress(FileNotFoundError):
+        if not path.is_symlink():
+            return path.stat().st_mode & 0o777
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def said(error: OSError) -> str:

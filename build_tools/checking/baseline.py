@@ -16,6 +16,7 @@ from build_tools.checking.problem import Problem, found
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import normal, selection
 from build_tools.loading.yaml_reader import YamlError
+from build_tools.writing import replace_file
 
 KEY = "derogations"
 
@@ -50,7 +51,7 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
 def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
     """Write the file again with these entries."""
     lines = [f"  - {{fichier: {entry.file}, regle: {entry.rule}}}" for entry in entries]
-    path.write_text("\n".join([f"{KEY}:", *lines] if lines else [f"{KEY}: []"]) + "\n", encoding="utf-8")
+    replace_file(path, ("\n".join([f"{KEY}:", *lines] if lines else [f"{KEY}: []"]) + "\n").encode())
 
 
 def needed(entries: Iterable[Entry], report: Report, folder: Path, only: Sequence[Path] | None) -> list[Entry]:

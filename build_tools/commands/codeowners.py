@@ -8,6 +8,7 @@ from pathlib import Path
 
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
 from build_tools.typography import french
+from build_tools.writing import replace_file
 
 
 def add(commands: Commands) -> None:
@@ -39,6 +40,6 @@ def run(options: argparse.Namespace) -> int:
         text = codeowners(read_teams(options.teams, regions), regions)
     except TeamsError as error:
         raise UsageError(str(error)) from error
-    options.out.write_text(text, encoding="utf-8")
+    replace_file(options.out, text.encode())
     print(french(f"« {options.out} » écrit."))
     return OK

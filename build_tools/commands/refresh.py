@@ -19,6 +19,7 @@ from build_tools.commands.parser import (
     iso_day,
 )
 from build_tools.typography import french
+from build_tools.writing import replace_file
 
 if TYPE_CHECKING:
     from build_tools.model import Catalogue
@@ -102,7 +103,7 @@ def _refresh_rome(options: argparse.Namespace) -> int:
     print(french("\n".join([*lines, f"Différences : {len(lines)}."])))
     if options.write:
         target = folder / "vocabulaires" / "metiers.yml"
-        target.write_text(text, encoding="utf-8")
+        replace_file(target, text.encode())
         print(french(f"« {target} » écrit."))
     elif lines:
         print(french("Rien n'a été écrit. Pour écrire : --write."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from build_tools.checking.reports.visible import visible
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.loading.files import discover, selection
 from build_tools.model.json_schema import Schema, build_schema
+from build_tools.writing import replace_file
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,7 @@ def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Ou
 
 def write(outcome: Outcome) -> None:
     """Put the canonical text in the file's place at once: an interruption leaves the old one whole."""
-    fresh = outcome.path.with_name(f".{outcome.path.name}.tmp")
-    fresh.write_bytes(outcome.text.encode())
-    shutil.copymode(outcome.path, fresh)
-    fresh.replace(outcome.path)
+    replace_file(outcome.path, outcome.text.encode())
 
 
 @cache

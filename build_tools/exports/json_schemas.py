@@ -7,6 +7,7 @@ from pathlib import Path
 from build_tools.exports import messages_json
 from build_tools.loading import yaml_reader
 from build_tools.model.json_schema import schema_names, schema_text
+from build_tools.writing import replace_file
 
 
 def schema_texts(catalogue: Path) -> dict[str, str]:
@@ -24,7 +25,7 @@ def write_schemas(catalogue: Path, target: Path) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in schema_texts(catalogue).items():
-        (target / name).write_text(text, encoding="utf-8")
+        replace_file(target / name, text.encode())
         written.append(target / name)
-    (target / messages_json.FILE).write_text(messages_json.messages_text(), encoding="utf-8")
+    replace_file(target / messages_json.FILE, messages_json.messages_text().encode())
     return written

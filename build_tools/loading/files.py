@@ -19,7 +19,11 @@ COLLECTIONS = {"modules": ("module", 1), "demarches": ("demarche", 1), "certific
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md"})
 _SLUG = re.compile(SLUG)
-_LOST_SUFFIXES = (".yml", ".yaml")
+# Hidden entries that Git, editors and systems leave: nobody takes them for records.
+_TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})
+_TOOLS_FILE = re.compile(
+    r"\.(?:git|gitkeep|gitignore|gitattributes|editorconfig|DS_Store|directory|~lock\..*#|.*\.sw[a-p])"
+)
 
 
 @dataclass(frozen=True)
@@ -112,21 +116,29 @@ def discover(
 def _walk(folder: str) -> Iterator[tuple[str, str]]:
     """Files below `folder`, each with the message that refuses its kind, or nothing.
 
-    Links to folders are given, not followed. Of hidden files, only lost records are given.
+    Links are given wherever they lie, hidden or not, and never followed. A hidden folder or file is given as such,
+    but for those of Git, editors and systems.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
-            hidden = entry.name.startswith(".")
-            if entry.is_dir(follow_symlinks=False):
-                if not hidden:
-                    yield from _walk(entry.path)
-            elif not hidden or entry.name.endswith(_LOST_SUFFIXES):
+            if entry.is_symlink():
+                yield entry.path, "fichier-lien"
+            elif entry.name.startswith("."):
+                if not _is_a_tool_s_own(entry):
+                    yield entry.path, "fichier-place/cache"
+            elif entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path)
+            else:
                 yield entry.path, _refused_kind(entry)
 
 
+def _is_a_tool_s_own(entry: os.DirEntry[str]) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        return entry.name in _TOOLS_FOLDERS
+    return entry.is_file(follow_symlinks=False) and _TOOLS_FILE.fullmatch(entry.name) is not None
+
+
 def _refused_kind(entry: os.DirEntry[str]) -> str:
-    if entry.is_symlink():
-        return "fichier-lien"
     return "" if entry.is_file(follow_symlinks=False) else "fichier-special"
 
 

@@ -21,6 +21,7 @@ from build_tools.model import Catalogue, Certification
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.certification import Registration
 from build_tools.nomenclatures.rncp import Export, OfficialRecord
+from build_tools.writing import replace_file
 
 Kind = Literal["confirme", "change", "nouveau", "garde"]
 
@@ -195,7 +196,7 @@ def write(folder: Path, found: Iterable[Update], day: date, document: str) -> li
         if after != before and any(finding.kind != "garde" for finding in update.findings):
             texts[path] = after
     for path, text in texts.items():
-        path.write_text(text, encoding="utf-8")
+        replace_file(path, text.encode())
     return list(texts)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.upkeep.links import Outcome
+from build_tools.writing import replace_file
 
 FAILURES_MAX = 3
 EXCEPTION_MAX_DAYS = 366
@@ -79,7 +80,7 @@ def read_memory(path: Path) -> dict[str, Trouble]:
 def write_memory(path: Path, memory: Mapping[str, Trouble]) -> None:
     """Write the memory, one address a line. Raises OSError."""
     entries = {address: asdict(memory[address]) for address in sorted(memory)}
-    path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    replace_file(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def read_exceptions(path: Path) -> tuple[LinkException, ...]:

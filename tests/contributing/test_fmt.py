@@ -68,3 +68,18 @@ def test_wrong_use(catalogue_copy, arguments):
 def test_the_real_catalogue_is_in_canonical_form():
     done = catalogue_command("fmt", "--check", "--catalogue", CATALOGUE, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+@pytest.mark.parametrize("command", [("fmt",), ("check", "--fix")])
+def test_nothing_is_written_through_a_planted_link(catalogue_copy, command):
+    file = catalogue_copy / MODULE
+    first, title, rest = file.read_text().split("\n", 2)
+    file.write_text(f"{first}\n{rest}{title}   \n\n")
+    outside = catalogue_copy.parent / "dehors.sh"
+    outside.write_text("à garder")
+    outside.chmod(0o755)
+    file.with_name(f".{file.name}.tmp").symlink_to(outside)
+    catalogue_command(*command, cwd=catalogue_copy.parent)
+    assert outside.read_text() == "à garder"
+    assert file.stat().st_mode & 0o111 == 0
+    assert "Les liens symboliques ne sont pas admis" in catalogue_command("check", cwd=catalogue_copy.parent).stdout

@@ -27,7 +27,8 @@ def test_files_come_in_the_order_of_their_paths(catalogue_copy):
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "LICENCE.md", "modules/README.md", ".gitkeep", "modules/.DS_Store", ".git/x.yml"]
+    "name",
+    ["README.md", "LICENCE.md", "modules/README.md", ".gitkeep", "modules/.DS_Store", ".git/x.yml", ".a.yml.swp"],
 )
 def test_documentation_and_hidden_files_are_left_alone(catalogue_copy, name):
     before = discover(catalogue_copy)
@@ -46,7 +47,9 @@ def rules_of(catalogue, name):
     [MODULE, "modules", "absent", "lien.yml", "/etc/passwd"],
     ids=["fichier", "dossier", "rien", "lui-meme", "dehors"],
 )
-@pytest.mark.parametrize("name", ["lien.yml", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["lien.yml", "README.md", ".gitkeep", "modules/normandie/.nor-teillage-du-lin.yml.tmp", ".git"]
+)
 def test_a_link_is_refused_and_not_followed(catalogue_copy, name, target):
     files, _ = discover(catalogue_copy)
     (catalogue_copy / name).symlink_to(catalogue_copy / target)
@@ -80,6 +83,9 @@ def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
 
 def test_a_hidden_record_is_told_because_it_would_be_lost(catalogue_copy):
     (catalogue_copy / "modules/normandie/.nor-lin.yml").touch()
+    (catalogue_copy / "modules/.brouillons").mkdir()
+    (catalogue_copy / "modules/.brouillons/nor-lin.yml").touch()
     (catalogue_copy / "modules/normandie/.gitkeep").touch()
     assert rules_of(catalogue_copy, "modules/normandie/.nor-lin.yml") == ["fichier-place"]
+    assert rules_of(catalogue_copy, "modules/.brouillons") == ["fichier-place"]
     assert rules_of(catalogue_copy, "modules/normandie/.gitkeep") == []

@@ -11,6 +11,7 @@ import yaml
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import Question, questions
 from build_tools.typography import french
+from build_tools.writing import replace_file
 
 FOLDER = Path(".github") / "ISSUE_TEMPLATE"
 # The issues that have this label are read by `catalogue from-issue`.
@@ -54,7 +55,7 @@ def write_templates(catalogue: Path, target: Path) -> list[Path]:
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in template_texts(catalogue).items():
-        (target / name).write_text(text, encoding="utf-8")
+        replace_file(target / name, text.encode())
         written.append(target / name)
     return written
 
