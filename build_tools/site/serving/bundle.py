@@ -18,6 +18,16 @@ _ERROR = "erreur.txt"
 _NICE = 5
 
 
+def file_below(folder: Path, path: str) -> Path | None:
+    """The ordinary file at a path below a folder; None if there is none, or if the path or a link leads out of it."""
+    try:
+        real = (folder / path).resolve()
+        inside = real.is_relative_to(folder.resolve())
+        return real if inside and real.is_file() else None
+    except (OSError, ValueError):  # too long a name, a null character
+        return None
+
+
 class Bundle:
     """Files that `make` writes below a folder; in a process apart, which pages do not wait for, if `apart`.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import zlib
+from collections.abc import Callable
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +21,9 @@ from build_tools.typography import french
 NEWS = "/_serve/nouvelles"
 SCRIPT = "/_serve/suivi.js"
 _SCRIPT_FILE = Path(__file__).with_name("suivi.js")
+# A page of another site whose name is made to lead here still says that name: it reads nothing (DNS rebinding).
+_LOCAL_HOST = re.compile(r"(?:localhost|127\.0\.0\.1|\[::1\])(?::[0-9]+)?", re.IGNORECASE)
+_ALLOWED = "GET, HEAD"
 _HEARTBEAT = 10  # seconds: how long a closed page keeps its thread here at most
 _TYPES = {".atom": "application/atom+xml", ".jsonld": "application/ld+json", ".ttl": "text/turtle"}
 _TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "image/svg+xml")
@@ -42,14 +47,51 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # the base class's name
         """Answer with a file of the site, the script that follows the changes, or the changes as they come."""
         try:
-            self._answer(unquote(urlsplit(self.path).path))
+            if status := self._refused_host():
+                self._refuse(status, "seules les adresses de cette machine (localhost, 127.0.0.1) sont servies.")
+            else:
+                self._answer(unquote(urlsplit(self.path).path))
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True  # the page was closed
 
     do_HEAD = do_GET  # noqa: N815
 
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """Any other method is refused; the base class would answer in English that it is unknown."""
+        if name.startswith("do_"):
+            return self._refuse_method
+        raise AttributeError(name)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
         """Say nothing: the terminal is for the records."""
+
+    def _refused_host(self) -> HTTPStatus | None:
+        """The status that refuses the request if it is not for a host of this machine (RFC 9110, 7.2 and 15.5.20)."""
+        hosts = self.headers.get_all("Host") or []
+        try:
+            asked = urlsplit(self.path).netloc
+        except ValueError:
+            return HTTPStatus.BAD_REQUEST
+        if len(hosts) != 1:
+            return HTTPStatus.BAD_REQUEST
+        local = all(_LOCAL_HOST.fullmatch(host.strip()) for host in (hosts[0], asked or hosts[0]))
+        return None if local else HTTPStatus.MISDIRECTED_REQUEST
+
+    def _refuse_method(self) -> None:
+        self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, f"seules les méthodes {_ALLOWED} sont admises.")
+
+    def _refuse(self, status: HTTPStatus, reason: str) -> None:
+        """Refuse in plain French, and close: what may follow as a body is not another request."""
+        self.close_connection = True
+        content = french(f"catalogue : {reason}\n").encode()
+        self.send_response(status)
+        self.send_header("Allow", _ALLOWED)
+        self.send_header("Connection", "close")
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def _answer(self, address: str) -> None:
         if address == NEWS:
@@ -78,8 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _find(self, address: str) -> tuple[HTTPStatus, str, bytes]:
         """Status, path and content; a folder's address without its slash gives the one with it, without content."""
         read = self.server.workshop.read
-        path = address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
-        if ".." not in path.split("/"):
+        path = site_path(address)
+        if path is not None:
             if (content := read(path)) is not None:
                 return HTTPStatus.OK, path, content
             if "." not in path.rsplit("/", 1)[-1] and read(f"{path}/index.html") is not None:
@@ -110,6 +152,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         news = self.server.workshop.news
         self._write_event(news)
         while True:
@@ -122,6 +166,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _write_event(self, news: News) -> None:
         data = json.dumps({"version": news.version, "problem": news.problem})
         self.wfile.write(f"data: {data}\n\n".encode())
+
+
+def site_path(address: str) -> str | None:
+    """The path inside the site that a decoded address names; None if it is no plain path below the root."""
+    path = address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
+    plain = not any(sign in path for sign in "\\:\0") and path.isprintable()
+    return path if plain and all(part not in ("", ".", "..") for part in path.split("/")) else None
 
 
 def followed(html: bytes, news: News) -> bytes:

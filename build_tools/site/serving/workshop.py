@@ -18,7 +18,7 @@ from build_tools.model import Catalogue
 from build_tools.site.build import BuildError, said_as_build_errors
 from build_tools.site.chrome import build_chrome
 from build_tools.site.history import History, head, read_history
-from build_tools.site.serving.bundle import Bundle
+from build_tools.site.serving.bundle import Bundle, file_below
 from build_tools.site.serving.state import Chrome, State
 from build_tools.site.serving.words import WordMemory
 from build_tools.site.stamping import Stamper
@@ -94,8 +94,8 @@ class Workshop:
                 return found
             if found.wait():
                 with said_as_build_errors():
-                    file = found.files / path
-                    return file.read_bytes() if file.is_file() else None
+                    file = file_below(found.files, path)
+                    return file.read_bytes() if file else None
 
     @property
     def news(self) -> News:

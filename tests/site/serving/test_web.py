@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import urllib.error
 import urllib.request
@@ -79,6 +80,95 @@ def test_a_wrong_address_has_the_page_that_says_so(server: Server, address: str)
         _get(server, address)
     assert error.value.code == 404
     assert "introuvable" in error.value.read().decode()
+
+
+def _ask(server: Server, *lines: str) -> tuple[int, bytes]:
+    """Status and the whole answer to a request written by hand."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
+        connection.sendall("\r\n".join((*lines, "Connection: close", "", "")).encode("latin-1"))
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(answer.split()[1]), answer
+
+
+@pytest.fixture
+def secret(server: Server, tmp_path: Path) -> Path:
+    """A file of the machine, and a link to it that something has planted among the files that are served."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("le mot de passe", encoding="utf-8")
+    assert server.workshop.read("data/catalogue.ttl") is not None
+    state = server.workshop._state
+    assert state is not None
+    link = state.bundles["exports"].files / "data" / "lien.txt"
+    link.unlink(missing_ok=True)
+    link.symlink_to(secret)
+    return secret
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "/{path}",
+        "//{path}",
+        "/%2f{path}",
+        "/data//{path}",
+        "/data/%2f{path}",
+        "/pagefind/%2F{path}",
+        "/pagefind/../..{path}",
+        "/data/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e{path}",
+        "/data/..%2f..%2f..%2f..%2f..%2f..%2f..%2f..%2f..{path}",
+        "/data/..%5c..%5c{path}",
+        "/%5c%5clocalhost{path}",
+        "/C:{path}",
+        "/data/x%00{path}",
+        "/data/%ff%fe",
+        "/data/" + "a" * 5000 + ".txt",
+        "/data/lien.txt",
+        "/./data/./lien.txt",
+        "/data/a%0d%0ab.txt",
+    ],
+)
+def test_no_spelling_of_an_address_leads_out_of_the_site(server: Server, secret: Path, spelling: str) -> None:
+    status, answer = _ask(server, f"GET {spelling.format(path=secret)} HTTP/1.1", "Host: localhost")
+    assert status in (404, 421)  # « //nom/… » names another host
+    assert b"mot de passe" not in answer
+
+
+@pytest.mark.parametrize("address", ["/", "/modules/nor-teillage-du-lin/", SCRIPT, NEWS, "http://exemple.fr/"])
+@pytest.mark.parametrize("host", ["exemple.fr", "localhost.exemple.fr", "127.0.0.1.nip.io:8000", "localhost:x", "[::1"])
+def test_a_page_that_makes_its_name_lead_here_reads_nothing(server: Server, address: str, host: str) -> None:
+    status, answer = _ask(server, f"GET {address} HTTP/1.1", f"Host: {host}")
+    assert status == 421
+    assert len(answer) < 500
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "127.0.0.1:80", "[::1]:8000"])
+def test_the_names_of_this_machine_are_answered(server: Server, host: str) -> None:
+    assert _ask(server, "GET /methode/ HTTP/1.1", f"Host: {host}")[0] == 200
+
+
+@pytest.mark.parametrize("hosts", [[], ["Host: localhost", "Host: exemple.fr"]])
+def test_a_request_says_one_host(server: Server, hosts: list[str]) -> None:
+    assert _ask(server, "GET / HTTP/1.1", *hosts)[0] == 400
+
+
+def test_an_address_that_names_another_host_is_refused(server: Server) -> None:
+    assert _ask(server, "GET http://exemple.fr/ HTTP/1.1", "Host: localhost")[0] == 421
+    assert _ask(server, "GET http://[/ HTTP/1.1", "Host: localhost")[0] == 400
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"])
+def test_a_page_may_only_be_read(server: Server, method: str) -> None:
+    body = "GET /methode/ HTTP/1.1"
+    status, answer = _ask(server, f"{method} / HTTP/1.1", "Host: localhost", f"Content-Length: {len(body)}", "", body)
+    assert status == 405
+    assert b"Allow: GET, HEAD" in answer
+    assert answer.count(b"HTTP/1.1 ") == 1  # what follows is no second request
+
+
+def test_the_head_of_the_news_comes_alone(server: Server) -> None:
+    status, answer = _ask(server, f"HEAD {NEWS} HTTP/1.1", "Host: localhost")
+    assert status == 200
+    assert answer.endswith(b"\r\n\r\n")
 
 
 def test_what_the_browser_has_already_is_not_sent_again(server: Server) -> None:
