@@ -337,11 +337,43 @@ MESSAGES: Mapping[str, Message] = {
         "Le terme « {id} » est publié : son adresse ne peut pas disparaître.",
         "Rétablissez-le, ou inscrivez « {id} » et la raison de son retrait dans « vocabulaires/retraits.yml ».",
     ),
+    "identifiant-disparu/ancien": Message(
+        "« {id} » a été publié, puis remplacé ou retiré : la trace de son adresse ne peut pas disparaître.",
+        "Rétablissez la ligne de « remplace » ou de « vocabulaires/retraits.yml » qui le nommait ; une fiche renommée "
+        "deux fois nomme ses deux anciens identifiants.",
+    ),
+    "identifiant-disparu/registre": Message(
+        "« {id} » a été publié, et rien ne dit ce qu'il est devenu.",
+        "Nommez-le dans « remplace » de la fiche qui prend sa suite, ou dans « vocabulaires/retraits.yml ».",
+    ),
+    "identifiant-disparu/repris": Message(
+        "« {id} » a déjà servi, pour « {title} » : il ne peut pas désigner autre chose.",
+        "Donnez un autre nom ; rétablissez l'entrée de « retraits.yml » ou de « remplace » qui le nommait.",
+    ),
     "derogation-inutile": Message(
         "« {file} » n'a plus de problème « {rule} ».", "Retirez cette ligne : la liste ne peut que raccourcir."
     ),
     "retrait-coherence/present": Message(
         "« {id} » est dit retiré, mais il est dans le catalogue.", "Retirez-le de « retraits.yml », ou supprimez-le."
+    ),
+    "retrait-coherence/jamais": Message(
+        "« {id} » n'a jamais été publié : il n'y a rien à remplacer.",
+        "Vérifiez l'identifiant, ou retirez-le de « remplace ».",
+    ),
+    "retrait-coherence/reserve": Message(
+        "« {id} » est l'adresse d'une page du site : aucune fiche ne peut la prendre.", "Vérifiez l'identifiant."
+    ),
+    "retrait-coherence/double": Message(
+        "« {id} » est déjà dit remplacé par « {other} ».",
+        "Une adresse ne mène qu'à une fiche : gardez une seule des deux.",
+    ),
+    "retrait-coherence/registre": Message(
+        "« {value} » n'est pas une ligne du registre des identifiants.",
+        "Rétablissez la ligne, puis lancez « catalogue ledger » : ce fichier ne se modifie pas à la main.",
+    ),
+    "retrait-coherence/registre-coupe": Message(
+        "{count} {count:ligne manque|lignes manquent} dans le registre des identifiants : {ids}.",
+        "Rétablissez le fichier : il ne fait que s'allonger.",
     ),
     "retrait-coherence/suite": Message(
         "« {id} » n'est pas dans le catalogue : il ne peut pas prendre la suite.",

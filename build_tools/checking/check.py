@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from build_tools.checking.gate import Gate, Read, parse, passed
+from build_tools.checking.ledger import LEDGER, check_appended, check_ledger
 from build_tools.checking.memory import Entry, Judged, Memory, Problems, Surroundings
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
@@ -22,7 +23,9 @@ from build_tools.checking.rules import (
     check_withdrawals,
     impossible_date,
     long_excerpt,
+    never_published,
     parts_of,
+    reused,
     vanished,
 )
 from build_tools.checking.structure import StructureChecker
@@ -111,7 +114,9 @@ def check_catalogue(
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
     problems += _check_withdrawals(vocabulary_files, vocabularies, ids)
-    lost = list(_check_permanence(directory, published, catalogue, ids)) if published else []
+    ledger = read_ledger(directory)
+    lost = [problem_at(directory / LEDGER, finding, line) for line, finding in check_ledger(ledger, catalogue, ids)]
+    lost += _check_permanence(directory, published, catalogue, ids, ledger) if published else []
 
     failed = any(problem.severity == "error" for problem in (*problems, *lost))
     selected = [*_select(problems, only), *lost]
@@ -245,6 +250,18 @@ def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> di
     return {name: frozenset(values) for name, values in ids.items()}
 
 
+def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
+    """Collection or vocabulary → the ids that it has."""
+    records: dict[str, Set[str]] = {name: getattr(catalogue, name).keys() for name in _MODELS}
+    return records | {name: terms.keys() for name, terms in catalogue.vocabularies.terms.items()}
+
+
+def read_ledger(directory: Path) -> str:
+    """The ledger of published identifiers, empty where there is none."""
+    path = directory / LEDGER
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() and not path.is_symlink() else ""
+
+
 def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     first: dict[tuple[str, str], CatalogueFile] = {}
     for file in files:
@@ -286,9 +303,21 @@ def _check_withdrawals(
 
 
 def _check_permanence(
-    directory: Path, published: PublishedFiles, catalogue: Catalogue, ids: Mapping[str, Set[str]]
+    directory: Path, published: PublishedFiles, catalogue: Catalogue, ids: Mapping[str, Set[str]], ledger: str
 ) -> Iterator[Problem]:
-    """What has vanished, each at the place where it was."""
+    """What has vanished, each at the place where it was, and what takes an address that was never its own."""
+    for finding in check_appended(published.ledger, ledger):
+        yield problem_at(directory / LEDGER, finding)
+    for _, name in vanished(sorted(published.gone.keys() - published.files.keys()), ids, catalogue):
+        yield problem_at(
+            directory / VOCABULARY_FOLDER / "retraits.yml", found((), "identifiant-disparu/ancien", id=name)
+        )
+    for collection, name in reused(published.gone, catalogue):
+        place_of = catalogue.places.get((collection, name), f"{VOCABULARY_FOLDER}/{collection}.yml")
+        title = published.gone[collection, name]
+        yield problem_at(directory / place_of, found((), "identifiant-disparu/repris", id=name, title=title))
+    for record, finding in never_published(published.names, catalogue):
+        yield problem_at(directory / catalogue.places["modules", record.id], finding)
     for collection, name in vanished(published.files, ids, catalogue):
         file = published.files[collection, name]
         new = published.renamed.get(file)

@@ -33,9 +33,14 @@ class Base:
         """Files that the commit has below the folder, relative to it."""
         return [PurePosixPath(name) for name in self._names("ls-tree", "-r", "-z", "--name-only", self.commit)]
 
-    def content(self, file: PurePosixPath) -> bytes:
-        """The content of one of the published files."""
-        return _run(self.folder, "cat-file", "blob", f"{self.commit}:./{file}")
+    def contents(self) -> dict[PurePosixPath, bytes]:
+        """The content of every ordinary file that the commit has below the folder. Raises GitError."""
+        if not self.published():
+            return {}
+        archive = _run(self.folder, "archive", "--format=tar", self.commit, ".")
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            files = ((member.name, tar.extractfile(member)) for member in tar if member.isfile())
+            return {PurePosixPath(name): file.read() for name, file in files if file}
 
     def extract(self, target: Path) -> None:
         """Write the catalogue as the commit has it below `target`, its ordinary files only. Raises GitError."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import get_args
+from typing import Any, get_args
 
 from build_tools.checking.git import Base
+from build_tools.checking.ledger import LEDGER, names_in
 from build_tools.checking.rules.permanence import Name
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER
@@ -17,21 +18,44 @@ from build_tools.model.vocabulary import Permanent
 
 @dataclass(frozen=True)
 class PublishedFiles:
-    """Name of a record or term → the file that held it, and the new path of records that look renamed."""
+    """Name of a record or term → the file that held it, and the new path of records that look renamed.
+
+    `gone` is what was said replaced or withdrawn already, with the title of what had the name or replaced it; `ledger`
+    what the ledger held.
+    """
 
     files: Mapping[Name, PurePosixPath]
     renamed: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
+    gone: Mapping[Name, str] = field(default_factory=dict)
+    ledger: frozenset[Name] = frozenset()
+
+    @property
+    def names(self) -> frozenset[Name]:
+        """Every name that was ever published, as far as the commit tells."""
+        return frozenset(self.files) | frozenset(self.gone) | self.ledger
 
 
 def published_at(base: Base) -> PublishedFiles:
     """What the commit published. Raises GitError."""
-    files = base.published()
-    found = {name: file for file in files if (name := _record(file))}
+    contents = base.contents()
+    found = {name: file for file in contents if (name := _record(file))}
     for vocabulary in get_args(Permanent):
-        file = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
-        if file in files:
-            found |= {(vocabulary, term): file for term in _terms(base.content(file))}
-    return PublishedFiles(found, base.renamed())
+        for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b"")):
+            found[vocabulary, term["id"]] = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
+    ledger = names_in(contents.get(PurePosixPath(LEDGER), b"").decode(errors="replace"))
+    return PublishedFiles(found, base.renamed(), dict(_gone(contents)), frozenset(ledger))
+
+
+def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]:
+    """What the records said replaced or withdrawn, with a title."""
+    for file, raw in contents.items():
+        if file.parts[0] == "modules" and b"remplace" in raw:
+            data = _data(raw)
+            for old in data.get("remplace") or ():
+                if isinstance(old, str):
+                    yield ("modules", old), str(data.get("titre", ""))
+    for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")):
+        yield (str(term.get("collection")), term["id"]), str(term.get("libelle", ""))
 
 
 def _record(file: PurePosixPath) -> Name | None:
@@ -40,11 +64,15 @@ def _record(file: PurePosixPath) -> Name | None:
     return (top, file.stem) if is_record else None
 
 
-def _terms(raw: bytes) -> Iterator[str]:
+def _terms(raw: bytes) -> list[dict[str, Any]]:
+    terms = _data(raw).get("termes")
+    named = terms if isinstance(terms, list) else []
+    return [term for term in named if isinstance(term, dict) and isinstance(term.get("id"), str)]
+
+
+def _data(raw: bytes) -> dict[str, Any]:
     try:
         data = yaml_reader.read(raw)
     except YamlError:
-        return  # what could not be read was not published
-    for term in data.get("termes") or ():
-        if isinstance(term, dict) and isinstance(term.get("id"), str):
-            yield term["id"]
+        return {}  # what could not be read was not published
+    return data if isinstance(data, dict) else {}

@@ -17,7 +17,7 @@ from build_tools.model.vocabulary import VOCABULARIES
 # Folder → (kind of record, how many folders stand between it and the file).
 COLLECTIONS = {"modules": ("module", 1), "demarches": ("demarche", 1), "certifications": ("certification", 0)}
 VOCABULARY_FOLDER = "vocabulaires"
-_DOCUMENTATION = frozenset({"LICENCE.md", "README.md"})
+_DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
 # Hidden entries that Git, editors and systems leave: nobody takes them for records.
 _TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})

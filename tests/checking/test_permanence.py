@@ -4,7 +4,10 @@ import subprocess
 
 import pytest
 
+from build_tools.checking.check import check_catalogue
 from build_tools.checking.git import GitError, base_of
+from build_tools.checking.rules.permanence import RESERVED
+from build_tools.site.listing import orders
 from tests.checking.conftest import git
 from tests.conftest import DEMARCHE, MODULE, catalogue_command
 
@@ -112,6 +115,156 @@ def test_a_record_that_is_said_replaced_must_be_gone(catalogue_copy):
     file.write_text(file.read_text().replace("\nsources:", f"\nremplace: [{OLD}]\nsources:"))
     done = check(catalogue_copy)
     assert f"[retrait-coherence] «{NBSP}{OLD}{NBSP}» est dit remplacé" in done.stdout
+
+
+# More than one step --------------------------------------------------------------------------------------------------
+
+
+def publish(catalogue):
+    git(catalogue, "add", "--all", ".")
+    git(catalogue, "commit", "--quiet", "--message=publié")
+    git(catalogue, "branch", "--force", "main")
+
+
+def rename(catalogue, old, new, *replaced):
+    """Rename the record, which then replaces these."""
+    file = (catalogue / MODULE).with_name(f"{new}.yml")
+    (catalogue / MODULE).with_name(f"{old}.yml").rename(file)
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("remplace:")]
+    at = lines.index("sources:")
+    file.write_text("\n".join([*lines[:at], f"remplace: [{', '.join(replaced)}]", *lines[at:], ""]))
+    return file
+
+
+def refused(catalogue, message):
+    done = check(catalogue, "--base", "main")
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stderr
+    assert message in done.stdout.replace(NBSP, " ")
+
+
+def test_a_withdrawal_that_is_dropped_is_told(published):
+    (published / MODULE).unlink()
+    withdraw(published, OLD, "modules")
+    publish(published)
+    (published / "vocabulaires" / "retraits.yml").unlink()
+    refused(published, "[identifiant-disparu] « nor-teillage-du-lin » a été publié, puis remplacé ou retiré")
+
+
+def test_a_replacement_that_is_dropped_is_told(published):
+    file = rename(published, OLD, "nor-lin", OLD)
+    publish(published)
+    file.write_text(file.read_text().replace(f"remplace: [{OLD}]\n", ""))
+    refused(published, "« nor-teillage-du-lin » a été publié, puis remplacé ou retiré")
+
+
+def test_a_record_renamed_twice_names_both_its_old_names(published):
+    rename(published, OLD, "nor-lin", OLD)
+    publish(published)
+    rename(published, "nor-lin", "nor-fibres", "nor-lin")
+    refused(published, "« nor-teillage-du-lin » a été publié, puis remplacé ou retiré")
+    rename(published, "nor-fibres", "nor-fibres", "nor-lin", OLD)
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_a_withdrawn_name_is_not_given_to_something_else_but_may_come_back(published):
+    text = (published / MODULE).read_text()
+    (published / MODULE).unlink()
+    withdraw(published, OLD, "modules")
+    publish(published)
+    (published / "vocabulaires" / "retraits.yml").unlink()
+    (published / MODULE).write_text(text)
+    refused(published, "« nor-teillage-du-lin » a déjà servi, pour « Ancien titre »")
+    title = next(line for line in text.splitlines() if line.startswith("titre: "))
+    (published / MODULE).write_text(text.replace(title, "titre: Ancien titre"))
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_a_replaced_name_is_not_given_to_another_module(published):
+    text = (published / MODULE).read_text()
+    rename(published, OLD, "nor-lin", OLD)
+    publish(published)
+    rename(published, "nor-lin", "nor-lin")
+    title = next(line for line in text.splitlines() if line.startswith("titre: "))
+    (published / MODULE).write_text(text.replace(title, "titre: Tout autre chose"))
+    refused(published, "« nor-teillage-du-lin » a déjà servi")
+
+
+def test_what_was_never_published_is_not_replaced(published):
+    rename(published, OLD, "nor-lin", OLD, "nor-jamais-vu")
+    refused(published, "« nor-jamais-vu » n’a jamais été publié")
+
+
+@pytest.mark.parametrize("page", sorted(RESERVED))
+def test_an_address_of_the_site_s_own_pages_is_not_taken_over(catalogue_copy, page):
+    rename(catalogue_copy, OLD, OLD, page)
+    done = check(catalogue_copy)
+    assert done.returncode == 1
+    assert f"« {page} » est l’adresse d’une page du site" in done.stdout.replace(NBSP, " ")
+
+
+def test_the_reserved_addresses_are_those_of_the_lists(catalogue_copy):
+    report = check_catalogue(catalogue_copy)
+    assert {order.id for order in orders(report.catalogue)} == RESERVED
+
+
+def test_an_old_address_leads_to_one_record(catalogue_copy):
+    rename(catalogue_copy, OLD, OLD, "nor-ancien", "nor-ancien")
+    assert "« nor-ancien » est déjà dit remplacé" in check(catalogue_copy).stdout.replace(NBSP, " ")
+
+
+# The ledger ----------------------------------------------------------------------------------------------------------
+
+
+def ledger(catalogue):
+    return catalogue_command("ledger", cwd=catalogue.parent)
+
+
+def test_the_ledger_is_only_added_to_and_written_again_only_for_something_new(published):
+    assert ledger(published).returncode == 0
+    file = published / "identifiants.txt"
+    first = file.read_text()
+    assert f"modules/{OLD}\n" in first
+    assert "rien à ajouter" in ledger(published).stdout
+    rename(published, OLD, "nor-lin", OLD)
+    ledger(published)
+    assert set(file.read_text().splitlines()) == {*first.splitlines(), "modules/nor-lin"}
+
+
+def test_a_new_record_need_not_be_in_the_ledger(published):
+    ledger(published)
+    publish(published)
+    new = (published / MODULE).with_name("nor-nouveau.yml")
+    new.write_text((published / MODULE).read_text().replace("titre: ", "titre: Autre "))
+    assert check(published, "--base", "main").returncode == 0
+
+
+def test_without_a_reference_the_ledger_remembers(catalogue_copy):
+    ledger(catalogue_copy)
+    (catalogue_copy / MODULE).unlink()
+    done = check(catalogue_copy)
+    assert done.returncode == 1
+    assert "identifiants.txt" in done.stdout
+    assert "« nor-teillage-du-lin » a été publié, et rien ne dit ce qu’il est devenu" in done.stdout.replace(NBSP, " ")
+    withdraw(catalogue_copy, OLD, "modules")
+    assert check(catalogue_copy).returncode == 0
+
+
+def test_a_ledger_that_is_cut_is_told(published):
+    ledger(published)
+    publish(published)
+    file = published / "identifiants.txt"
+    file.write_text(file.read_text().replace(f"modules/{OLD}\n", ""))
+    refused(published, f"1 ligne manque dans le registre des identifiants : {OLD}.")
+    file.unlink()
+    refused(published, "lignes manquent dans le registre")
+
+
+def test_a_line_of_the_ledger_that_cannot_be_read_is_told(catalogue_copy):
+    ledger(catalogue_copy)
+    with (catalogue_copy / "identifiants.txt").open("a") as file:
+        file.write("modules/Écrit à la main\n")
+    assert "n’est pas une ligne du registre" in check(catalogue_copy).stdout
 
 
 # What changed --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,14 @@ from build_tools.checking.rules.context import CatalogueRule, Context, RecordRul
 from build_tools.checking.rules.dates import DATE_RULES, impossible_date
 from build_tools.checking.rules.duplicates import check_duplicates
 from build_tools.checking.rules.links import LINK_RULES
-from build_tools.checking.rules.permanence import check_replaced, check_withdrawals, vanished
+from build_tools.checking.rules.permanence import (
+    check_replaced,
+    check_replaced_once,
+    check_withdrawals,
+    never_published,
+    reused,
+    vanished,
+)
 from build_tools.checking.rules.personal_data import PERSONAL_DATA_RULES
 from build_tools.checking.rules.references import REFERENCE_RULES, check_prerequisite_loops
 from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE, RuleInfo
@@ -25,7 +32,12 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *DATE_RULES,
     *TRANSMISSION_RULES,
 )
-CATALOGUE_RULES: tuple[CatalogueRule, ...] = (check_prerequisite_loops, check_integration_codes, check_duplicates)
+CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
+    check_prerequisite_loops,
+    check_integration_codes,
+    check_replaced_once,
+    check_duplicates,
+)
 
 __all__ = [
     "CATALOGUE_RULES",
@@ -39,6 +51,8 @@ __all__ = [
     "check_withdrawals",
     "impossible_date",
     "long_excerpt",
+    "never_published",
     "parts_of",
+    "reused",
     "vanished",
 ]
