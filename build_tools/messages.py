@@ -154,6 +154,9 @@ MESSAGES: Mapping[str, Message] = {
         "« {name} » ne peut pas servir d'identifiant permanent.",
         "Minuscules sans accents, chiffres et tirets : « bre-bien-manger-pour-tous.yml ».",
     ),
+    "identifiant-forme/long": Message(
+        "« {name} » a {count} caractères ; un identifiant en a {most} au plus.", "Raccourcissez le nom du fichier."
+    ),
     "identifiant-prefixe": Message(
         "L'identifiant « {id} » ne commence pas par « {prefix} ».", "Nommez le fichier « {prefix}{id}.yml »."
     ),
@@ -259,6 +262,10 @@ MESSAGES: Mapping[str, Message] = {
     "schema-forme/rncp": Message(_BAD_FORM, "Écrivez RNCP ou RS suivi du numéro, par exemple RNCP37715."),
     "schema-forme/bloc": Message(_BAD_FORM, "Écrivez le code entier du bloc, par exemple RNCP4821BC04."),
     "schema-forme/adresse": Message(_BAD_FORM, "Une adresse commence par « https:// » et ne contient pas d'espace."),
+    "schema-forme/date": Message(
+        "« {value} » n'est ni une année, ni un mois, ni un jour qui existe.",
+        "Écrivez par exemple 2026, 2026-11 ou 2026-11-21, entre guillemets.",
+    ),
     "schema-forme/mois": Message(
         _BAD_FORM, 'Écrivez l\'année, ou l\'année et le mois, entre guillemets : "2019" ou "2019-03".'
     ),

@@ -26,7 +26,8 @@ class CertifyingBody:
 def certifier_id(certification: Certification) -> str:
     """The id of the certification's certifying body, or empty if the sources do not name it."""
     body = certification.certificateur
-    return slug(body.nom_actuel or body.nom) if body else ""
+    # A name without a Latin letter or a digit gives no address of its own.
+    return (slug(body.nom_actuel or body.nom) or f"organisme-{certification.id}") if body else ""
 
 
 def certifying_bodies(catalogue: Catalogue) -> Mapping[str, CertifyingBody]:

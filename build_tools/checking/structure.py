@@ -27,6 +27,7 @@ _PATTERNS = {
     base.BLOCK_CODE: "bloc",
     base.HTTPS_ADDRESS: "adresse",
     base.YEAR_OR_MONTH: "mois",
+    base.DATE_OR_PART: "date",
 }
 
 

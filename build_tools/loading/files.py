@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.messages import rule_of, say
-from build_tools.model.base import SLUG
+from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.vocabulary import VOCABULARIES
 
 # Folder → (kind of record, how many folders stand between it and the file).
@@ -154,6 +154,8 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
     if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
         if not _SLUG.fullmatch(stem):
             return _misplaced(path, "identifiant-forme", name=stem)
+        if len(stem) > ID_MAX:
+            return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
         return CatalogueFile(path, relative, top, COLLECTIONS[top][0], stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, stem, stem, content)
@@ -167,5 +169,5 @@ def _refused_name(name: str, ending: str) -> str:
     return "" if ending == "yml" else "fichier-extension"
 
 
-def _misplaced(path: str, key: str, **values: str) -> MisplacedFile:
+def _misplaced(path: str, key: str, **values: object) -> MisplacedFile:
     return MisplacedFile(Path(path), rule_of(key), *say(key, **values))

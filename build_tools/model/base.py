@@ -12,6 +12,9 @@ ROME_CODE = r"^[A-N][0-9]{4}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
 BLOCK_CODE = r"^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
 HTTPS_ADDRESS = r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$"
+# Longer file names do not fit the paths of every system and host.
+ID_MAX = 100
+DATE_OR_PART = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 
 # LHEO 2.3 carries at most 255 characters for a title and 3,000 for objectives, results and contents.

@@ -7,6 +7,8 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import Field
 
 from build_tools.model.base import (
+    DATE_OR_PART,
+    ID_MAX,
     ROME_CODE,
     SLUG,
     HttpsUrl,
@@ -26,7 +28,9 @@ from build_tools.model.base import (
 class Term(Strict):
     """A term of a vocabulary."""
 
-    id: str = Field(pattern=SLUG, title="Identifiant", description="Identifiant permanent.", examples=["btp"])
+    id: str = Field(
+        pattern=SLUG, max_length=ID_MAX, title="Identifiant", description="Identifiant permanent.", examples=["btp"]
+    )
     libelle: ShortText = Field(title="Libellé", description="Le nom que lit le visiteur.")
     description: Text | None = Field(default=None, title="Description", description="Ce que le terme recouvre.")
     synonymes: tuple[ShortText, ...] = Field(
@@ -97,7 +101,7 @@ class Document(Term):
     editeur: ShortText | None = Field(default=None, title="Éditeur", description="Qui l'a publié.")
     date: str | None = Field(
         default=None,
-        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        pattern=DATE_OR_PART,
         title="Date",
         description="Date de publication ou d'état.",
     )

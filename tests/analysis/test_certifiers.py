@@ -27,3 +27,10 @@ def test_a_body_that_changed_its_name_has_one_page_under_its_name_of_today(real_
 
 def test_a_certification_without_a_known_body_belongs_to_nobody(real_catalogue):
     assert certifier_id(real_catalogue.certifications["clea-numerique"]) == ""
+
+
+def test_a_body_whose_name_has_no_latin_letter_has_an_address_all_the_same(real_catalogue):
+    plain = real_catalogue.certifications["tp-tailleur-de-pierre"].model_dump(exclude_unset=True)
+    foreign = Certification.model_validate({**plain, "certificateur": {"nom": "日本語"}})
+    catalogue = replace(real_catalogue, certifications={**real_catalogue.certifications, foreign.id: foreign})
+    assert certifying_bodies(catalogue)["organisme-tp-tailleur-de-pierre"].certifications == (foreign,)

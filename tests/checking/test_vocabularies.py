@@ -95,3 +95,18 @@ def test_a_removed_term_is_told_where_records_use_it(vocabularies):
     statuts = vocabularies / "statuts.yml"
     statuts.write_text(statuts.read_text().replace("id: experimente", "id: a-l-essai"))
     assert [(p.path, p.rule) for p in problems_of(vocabularies)] == [(f"catalogue/{MODULE}", "schema-terme")]
+
+
+DOCUMENT = "termes:\n  - id: guide-8\n    libelle: Guide\n    nature: source\n    date: "
+
+
+@pytest.mark.parametrize("date", ["2020-13", "2020-00", "2026-02-29", "2026-11-31", "2026-01-00", "2020-1", "9999"])
+def test_the_date_of_a_document_exists(vocabularies, date):
+    (vocabularies / "documents.yml").write_text(f'{DOCUMENT}"{date}"\n')
+    assert [(p.line, p.column) for p in problems_of(vocabularies) if p.path.endswith("documents.yml")] == [(5, 11)]
+
+
+@pytest.mark.parametrize("date", ["2020", "2020-12", "2024-02-29"])
+def test_a_document_may_be_dated_by_its_year_its_month_or_its_day(vocabularies, date):
+    (vocabularies / "documents.yml").write_text(f'{DOCUMENT}"{date}"\n')
+    assert [p for p in problems_of(vocabularies) if p.path.endswith("documents.yml")] == []

@@ -77,6 +77,14 @@ def test_a_name_that_hides_a_line_end_is_no_identifier(catalogue_copy):
     assert rules_of(catalogue_copy, "modules/normandie/nor-lin\n.yml") == ["identifiant-forme"]
 
 
+def test_a_name_too_long_for_some_systems_is_told(catalogue_copy):
+    for length in (100, 101, 240):
+        (catalogue_copy / f"modules/normandie/nor-{'a' * (length - 4)}.yml").touch()
+    assert rules_of(catalogue_copy, f"modules/normandie/nor-{'a' * 96}.yml") == []
+    assert rules_of(catalogue_copy, f"modules/normandie/nor-{'a' * 97}.yml") == ["identifiant-forme"]
+    assert rules_of(catalogue_copy, f"modules/normandie/nor-{'a' * 236}.yml") == ["identifiant-forme"]
+
+
 def test_an_empty_folder_is_an_empty_catalogue(tmp_path):
     assert discover(tmp_path) == ([], [])
 

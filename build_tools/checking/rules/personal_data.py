@@ -61,7 +61,8 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CIVILITY_SIGNS = re.compile("M(?:\\.|M\\.|r|me|lle|onsieur|adame|ademoiselle)")
-_WORD_BEFORE_CAPITAL = re.compile(rf"([{_UPPER}]\w{{1,20}})[ \u00a0][{_UPPER}]")
+# Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
+_WORD_BEFORE_CAPITAL = re.compile(rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])")
 
 
 def check_email(text: Text) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ _SHOUT = re.compile(r"[!?](?:[ \u00a0\u202f]*[!?])+")
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
 _LONG_WORD = re.compile(r"[^\W\d_]{8}")
 _SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
+# Two spaces, or a sign of space at an end of a text; the border itself is one.
+_ODD_SPACES = re.compile(rf"[ \u00a0\u202f]{{2}}|[^\S{BORDER}]{BORDER}|{BORDER}[^\S{BORDER}]")
 _QUOTATION = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
 _LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{4 * EXCERPT_MAX_WORDS},}}[»”\"]")
 _WORD = re.compile(r"\w[\w'’.,-]*")
@@ -93,12 +95,6 @@ def check_spaces(text: Text) -> Iterator[Finding]:
         yield found(text.where, "texte-espaces/double", name=text.name, found=before)
 
 
-def check_no_break_spaces(text: Text) -> Iterator[Finding]:
-    """The same with no-break spaces, where the plain ones are good."""
-    if not _has_odd_spaces(f"{BORDER}{text.value}{BORDER}"):
-        yield from check_spaces(text)
-
-
 def check_copied(text: Text) -> Iterator[Finding]:
     """Outside an excerpt, no quotation longer than an excerpt may be."""
     if text.field in QUOTED_FIELDS:
@@ -134,7 +130,7 @@ def _is_decomposed(joined: str) -> bool:
 _has_placeholder = any_of(
     "lorem ipsum", "todo", "fixme", "xxx", "à compléter", "à définir", "à préciser", "à renseigner"
 )
-_has_odd_spaces = any_of("  ", f" {BORDER}", f"{BORDER} ", f"\n{BORDER}", f"{BORDER}\n", f"\t{BORDER}", f"{BORDER}\t")
+
 
 WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, rare=True),
@@ -144,8 +140,7 @@ WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),
     TextRule(_SHOUT.search, check_shouting, rare=True),
-    TextRule(_has_odd_spaces, check_spaces),
-    TextRule(any_of("\u00a0", "\u202f"), check_no_break_spaces, rare=True),
+    TextRule(_ODD_SPACES.search, check_spaces),
     TextRule(_LONG_QUOTATION.search, check_copied),
     TextRule(_may_be_empty, check_empty),
 )

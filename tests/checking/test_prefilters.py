@@ -1,0 +1,74 @@
+"""A quick search never hides a finding: what a rule finds in a text, the check of the whole file finds too."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules.text import Text
+from build_tools.loading.yaml_reader import without_invisible
+
+# What rules look for, and what stands around it: spaces, titles, names, signs that are rare only together.
+FRAGMENTS = [
+    *("Maître", "Docteur", "Directrice", "Formateur", "contact", "référent :", "selon", "DIRECTEUR", "animé par"),
+    *("Jean", "Jean-Baptistin", "Marie", "DURAND", "Durand", "Région", "M.", "Mme", "Monsieur", "rue"),
+    *(" ", "  ", "\u00a0", "\u202f", "\n", "\t", "-", "—", ",", "(", ")", "«", "»", "“", "”", '"'),
+    *("01 02 03 04 05", "0102030405", "+33 1 02 03 04 05", "(at)", "[AT]", "@", "exemple.fr", "nom.prenom"),
+    *(
+        "<b>",
+        "&amp;",
+        "**",
+        "__",
+        "](",
+        "# ",
+        "`x`",
+        "=",
+        "＝",
+        "!",
+        "?!",
+        "...",
+        "Ã©",
+        "â€™",
+        "\u00ad",
+        "\u200b",
+        "e\u0301",
+    ),
+    *("à compléter", "TODO", "n/a", "xxx", "lorem ipsum", "(", " à préciser ", "ABCDEFGHIJ", "mot", "mots"),
+    *("https://exemple.fr/", "http://localhost/", "?utm_source=x", "%0a", "2 84 05 88 888 888 34"),
+]
+
+
+def codes_of_each_rule_alone(value: str) -> set[str]:
+    text = Text(("titre",), value)
+    return {finding.rule for rule in TEXT_RULES if rule.concerns(text) for finding in rule.check(text)}
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), min_size=1, max_size=9).map("".join))
+def test_what_a_rule_finds_its_quick_search_lets_through(value: str) -> None:
+    assume(without_invisible(value) == value)  # the reader refuses the others
+    found = {finding.rule for finding in check_texts({"titre": value}, TEXT_RULES)}
+    assert codes_of_each_rule_alone(value) <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avec Maître Jean DURAND au tribunal.",
+        "Contact : Jean-Baptistin Durand pour la suite.",
+        "Le Formateur Paul Martin suit le groupe.",
+        "La Directrice Marie Dupont ouvre la session.",
+        "Le Docteur Claire LEFEVRE est venue.",
+    ],
+)
+def test_a_name_after_a_title_is_told(text: str) -> None:
+    assert {finding.rule for finding in check_texts({"resume": text}, TEXT_RULES)} == {"donnee-personne"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Maître d’hôtel en Région Bretagne", "La Directrice de la Région Bretagne", "Lycée Jean Moulin"]
+)
+def test_a_title_without_a_name_is_not(text: str) -> None:
+    assert check_texts({"resume": text}, TEXT_RULES) == []
