@@ -244,7 +244,9 @@ def of_any_content():
 def test_files_of_any_content_are_told_before_and_after(repository):
     folder = repository / "catalogue" / "modules" / "normandie"
     paths = []
-    for i, content in enumerate(of_any_content()):
+    # What says that it replaces something may not stop saying it.
+    contents = [content for content in of_any_content() if b"remplace" not in content]
+    for i, content in enumerate(contents):
         paths.append(folder / f"nor-cas-{i}.yml")
         paths[-1].write_bytes(content)
     assert f"{len(paths)} nouvelles fiches" in told(repository)
