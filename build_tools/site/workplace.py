@@ -135,9 +135,10 @@ def _alone(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
         yield place
     finally:
         with suppress(OSError):
-            place.remove(_MARKER)  # before the lock: whoever has a new lock has written a new marker
-            place.remove(_LOCK)
-            path.rmdir()
+            if place.names() <= _OURS:  # what could not be removed keeps its marker, or the next build would refuse it
+                place.remove(_MARKER)  # before the lock: whoever has a new lock has written a new marker
+                place.remove(_LOCK)
+                path.rmdir()
         os.close(lock)
         _let_go(place)
 

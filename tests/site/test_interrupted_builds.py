@@ -161,6 +161,15 @@ def test_the_folder_of_another_site_s_build_is_not_touched(out: Path) -> None:
     assert beside(out) == ["site"]
 
 
+def test_what_could_not_be_removed_does_not_stop_the_next_build(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch, workplace(out):
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    assert beside(out) == [".site-site", "site"]
+    with workplace(out):
+        pass
+    assert beside(out) == ["site"]
+
+
 EXCHANGES = """
 import sys
 from itertools import count
