@@ -2,10 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Two locks: what building needs, and what tests need besides.
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SARIF := $(VENV)/sarif-2.1.0.json
 
-.PHONY: site test serve check fmt lock lock-peers schema bench clean
+.PHONY: site test serve check fmt lock upgrade lock-peers schema bench clean
 
 site: $(READY)
 	$(BIN)/catalogue build
@@ -16,17 +19,18 @@ serve: $(READY)
 check: $(READY)
 	$(BIN)/catalogue check
 
-test: $(READY) $(SARIF)
+test: $(READY_DEV) $(SARIF)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/catalogue check
 	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n auto
 
-fmt: $(READY)
+fmt: $(READY_DEV)
 	$(BIN)/catalogue fmt
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -34,18 +38,25 @@ fmt: $(READY)
 schema: $(READY)
 	$(BIN)/catalogue schema
 
-# Versions and hashes only: a lock names no download address.
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11
+# Versions and hashes only: a lock names no download address. What a lock has already stays, unless it must change.
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11
+ALL_LOCKS = $(LOCK) $(1) --custom-compile-command "make lock" --extra install pyproject.toml -o requirements.lock && \
+	$(LOCK) $(1) --custom-compile-command "make lock" --extra install --extra dev --constraint requirements.lock \
+		pyproject.toml -o requirements-dev.lock
 
-lock: $(READY)
-	$(LOCK) --custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
+lock: $(READY_DEV)
+	$(call ALL_LOCKS)
 
-lock-peers: $(READY)
-	$(LOCK) --custom-compile-command "make lock-peers" --constraint requirements.lock benchmarks/peers.in \
+# One package and nothing else: make upgrade PACKAGE=mkdocs-material
+upgrade: $(READY_DEV)
+	$(call ALL_LOCKS,--upgrade-package $(PACKAGE))
+
+lock-peers: $(READY_DEV)
+	$(LOCK) --custom-compile-command "make lock-peers" --constraint requirements-dev.lock benchmarks/peers.in \
 		-o benchmarks/peers.lock
 
 # Beside the fastest peers, half an hour; they are installed into .venv-bench by this command only.
-bench: $(READY)
+bench: $(READY_DEV)
 	$(BIN)/python -m benchmarks.bench --write
 
 $(READY): requirements.lock pyproject.toml
@@ -54,12 +65,16 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qqy python3-venv && \
 		$(PYTHON) -m venv $(VENV); } || \
 		{ echo "Python cannot make virtual environments here; on Debian: sudo apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock $(READY)
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # SARIF's schema, against which the tests validate: only the source package of sarif-om carries it. Pinned by hash.
-$(SARIF): tests/sarif-schema.txt $(READY)
+$(SARIF): tests/sarif-schema.txt $(READY_DEV)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: \
 		--require-hashes -r tests/sarif-schema.txt -d $(VENV)/sarif
 	tar -xzOf $(VENV)/sarif/sarif_om-1.0.4.tar.gz sarif_om-1.0.4/sarif-2.1.0-rtm.4.json > $@

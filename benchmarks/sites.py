@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_tools.model import Catalogue, Module
-from build_tools.site.listing import duration_text
+from build_tools.model.wording import duration_text
 from build_tools.site.shell import Shell
 
 OF_PEERS = Path(__file__).parent / "peers"

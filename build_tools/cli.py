@@ -16,7 +16,7 @@ from typing import NoReturn
 from build_tools.commands import COMMANDS, serve
 from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, Parser, UsageError
 from build_tools.parallel import WorkerLostError
-from build_tools.typography import french
+from build_tools.text.typography import french
 from build_tools.writing import said
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from build_tools.checking.check import check_catalogue
 from build_tools.exports.published import Addresses, Published
+from build_tools.git.history import History
 from build_tools.model import Catalogue
-from build_tools.site.history import History
+from tests.git_repository import git
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "catalogue"
@@ -101,3 +102,15 @@ def real_catalogue() -> Catalogue:
     catalogue = check_catalogue(CATALOGUE, today=TODAY).catalogue
     assert catalogue, "Le vrai catalogue a des erreurs : catalogue check"
     return catalogue
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """The project's folder: a catalogue of one record of each kind, committed on `main`, and a branch to work on."""
+    folder = tmp_path / "projet"
+    copy_small_catalogue(folder / "catalogue")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message=publié")
+    git(folder, "switch", "--quiet", "--create", "travail")
+    return folder

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.model import Catalogue, Certification
-from build_tools.site.listing import alphabetical, slug
+from build_tools.text.folding import alphabetical, slug
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from build_tools.model import Catalogue, Certification, Demarche, Module
 from build_tools.model.certification import Block, Registration
 from build_tools.model.demarche import Figure
 from build_tools.model.module import Integration, Result, Skill
-from build_tools.site.listing import alphabetical, by_title
+from build_tools.model.ordering import by_title
+from build_tools.text.folding import alphabetical
 
 LEARNERS = "apprenants"
 

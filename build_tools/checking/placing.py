@@ -12,7 +12,7 @@ from build_tools.checking.problem import Finding, Problem
 from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import CatalogueFile
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 # A quoted value must not begin a line of its own in a log.
 _LINE_END = re.compile(r"\s*[\r\n]\s*")

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
 from typing import Literal
 
 from build_tools.messages import say
+from build_tools.text.folding import fold, words_of
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
-_NOT_OF_A_WORD = re.compile(r"[^a-z0-9]+")
-_PLURAL = re.compile(r"(?<=\w{2})(?:(?<=au|eu)x|s)$")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, words joined by single hyphens: « Hôtellerie & cafés » → « hotellerie-cafes »."""
-    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
-    ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return _NOT_OF_A_WORD.sub("-", ascii_text.lower()).strip("-")
 
 
 def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
@@ -41,16 +30,6 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
         return ways[close[0]]
     having = {target for way, target in ways.items() if words and words < words_of(way)}
     return having.pop() if len(having) == 1 else None
-
-
-def words_of(folded: str) -> frozenset[str]:
-    """The words of a folded text in the singular: « arts-du-feu », « art-du-feu »."""
-    return frozenset(_singular(word) if word[-1] in "sx" else word for word in folded.split("-") if word)
-
-
-@cache  # few words come back in many titles
-def _singular(word: str) -> str:
-    return _PLURAL.sub("", word)
 
 
 def did_you_mean(

@@ -20,7 +20,7 @@ from build_tools.commands.parser import (
     inside,
     selected,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.checking.check import Report
@@ -128,8 +128,9 @@ def _fix(folder: Path, only: Sequence[Path] | None) -> None:
 
 def _since(reference: str, folder: Path) -> tuple[list[Path], PublishedFiles]:
     """What has changed in the catalogue since the reference, and what it published."""
-    from build_tools.checking.git import GitError, base_of
     from build_tools.checking.published import published_at
+    from build_tools.git.base import base_of
+    from build_tools.git.run import GitError
 
     try:
         base = base_of(folder, reference)

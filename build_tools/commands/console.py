@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.parallel import Progress

@@ -15,7 +15,7 @@ from build_tools.commands.parser import (
     add_catalogue,
     catalogue_folder,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 
 def add(commands: Commands) -> None:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.checking.reports import as_text
     from build_tools.exports.export import MANIFEST, write_exports
     from build_tools.exports.published import Published
-    from build_tools.typography import number
+    from build_tools.text.typography import number
 
     folder, out = catalogue_folder(options), options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):

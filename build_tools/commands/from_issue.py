@@ -16,7 +16,7 @@ from build_tools.commands.parser import (
     catalogue_folder,
     iso_day,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 
 def add(commands: Commands) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.parser import OK, Commands, Parser, UsageError, add_catalogue, catalogue_folder
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.upkeep.github import GitHub
@@ -49,7 +49,7 @@ def add(commands: Commands) -> None:
 
 
 def _comment(options: argparse.Namespace) -> int:
-    from build_tools.contributing.review_markdown import MARKER
+    from build_tools.review.in_markdown import MARKER
     from build_tools.upkeep.github import marker_of
 
     github, text = _github(), _text(options.file)
@@ -89,12 +89,13 @@ def _ticket(options: argparse.Namespace) -> int:
 
 
 def _tag(options: argparse.Namespace) -> int:
-    from build_tools.upkeep.release import ReleaseError, next_release
+    from build_tools.git.release import next_release
+    from build_tools.git.run import GitError
 
     github = _github()
     try:
         release = next_release(catalogue_folder(options))
-    except ReleaseError as error:
+    except GitError as error:
         raise UsageError(str(error)) from error
     if release is None:
         print(french("Les données n'ont pas changé depuis leur dernière étiquette."))

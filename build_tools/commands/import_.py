@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.spreadsheet.columns import Column

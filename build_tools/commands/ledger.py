@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
-from build_tools.typography import french
+from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
 

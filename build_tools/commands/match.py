@@ -15,7 +15,7 @@ from build_tools.commands.parser import (
     add_catalogue,
     catalogue_folder,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 
 def add(commands: Commands) -> None:

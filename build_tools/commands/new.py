@@ -17,7 +17,7 @@ from build_tools.commands.parser import (
     catalogue_folder,
     iso_day,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.issues.proposal import Proposal

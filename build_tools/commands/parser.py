@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 INTERRUPTED = 128  # plus the number of the signal, as shells do: 130 after Ctrl+C

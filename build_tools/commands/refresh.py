@@ -18,7 +18,7 @@ from build_tools.commands.parser import (
     catalogue_folder,
     iso_day,
 )
-from build_tools.typography import french
+from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
 if TYPE_CHECKING:

@@ -22,10 +22,11 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.git import GitError, base_of
-    from build_tools.contributing.review import review
-    from build_tools.contributing.review_markdown import as_markdown
+    from build_tools.git.base import base_of
+    from build_tools.git.run import GitError
     from build_tools.loading.files import normal
+    from build_tools.review.changes import review
+    from build_tools.review.in_markdown import as_markdown
 
     folder = normal(catalogue_folder(options))
     try:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.checking.gate import parse
-from build_tools.checking.suggestions import did_you_mean, fold
+from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
 from build_tools.loading.yaml_reader import Data
+from build_tools.text.folding import fold
 
 # No label holds more commas than that, plus one.
 _LABEL_PARTS = 5

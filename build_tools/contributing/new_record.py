@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
@@ -15,7 +14,8 @@ from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.record_text import record_text
 from build_tools.loading.yaml_reader import Data, read
 from build_tools.model.json_schema import Schema, build_schema, resolve
-from build_tools.typography import shorten
+from build_tools.text.folding import fold
+from build_tools.text.typography import shorten
 
 NEEDED = (
     "titre",

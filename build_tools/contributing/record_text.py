@@ -13,7 +13,6 @@ import yaml
 
 from build_tools.checking.check import Report, check_catalogue
 from build_tools.checking.gate import parse
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.comments import Comments
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.layout import Layout
@@ -21,6 +20,7 @@ from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, CatalogueF
 from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.text.folding import fold
 
 ID_MAX = 60
 _WITHDRAWN = "retraits"

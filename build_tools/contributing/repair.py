@@ -10,12 +10,12 @@ from pathlib import Path
 import yaml
 
 from build_tools.checking.gate import parse
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, selection
 from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.text.folding import fold
 
 # Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
 Ways = Mapping[str, Mapping[str, set[str]]]

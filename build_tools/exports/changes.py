@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from build_tools.git.history import History, Version
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
 from build_tools.model.module import Duration
-from build_tools.site.history import History, Version
-from build_tools.site.listing import duration_text
-from build_tools.typography import french, number, shorten
+from build_tools.model.wording import duration_text
+from build_tools.text.typography import french, number, shorten
 
 # Each detailed change reads two contents (1 ms); older changes are still listed, without their fields.
 DETAILED_AT_MOST = 1000

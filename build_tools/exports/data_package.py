@@ -14,7 +14,7 @@ from typing import Any
 from build_tools.exports.flat_module import flat_table
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Column, Table, tables
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 NAME = "catalogue-modules-additionnels"
 TITLE = "Catalogue des modules additionnels"

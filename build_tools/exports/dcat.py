@@ -14,7 +14,7 @@ from build_tools.exports.distributions import API, DISTRIBUTIONS, Distribution
 from build_tools.exports.published import File, Published
 from build_tools.exports.rdf import DATASET_PAGE, Names, Node, in_french, json_ld, known, ref, turtle, typed
 from build_tools.exports.schema_org import ABOUT, KEYWORDS
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 JSON_LD, TURTLE = "data/dcat.jsonld", "data/dcat.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"

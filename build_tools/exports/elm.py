@@ -16,8 +16,8 @@ from build_tools.exports.rdf import Names, Node, in_french, json_ld, known, ref,
 from build_tools.exports.schema_org import hours
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.model.module import Skill
-from build_tools.site.listing import duration_text
-from build_tools.typography import french
+from build_tools.model.wording import duration_text
+from build_tools.text.typography import french
 
 PATH = "data/elm.jsonld"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"

@@ -19,7 +19,7 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.exports.changes import Change
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Module, Term
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 ENTRIES_AT_MOST = 50
 FOLDER = "flux"

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE, Course, Line, Offer, xml_attributes
 from build_tools.exports.published import File, Published
-from build_tools.typography import shorten
+from build_tools.text.typography import shorten
 
 DESCRIPTIONS = "data/lheo.xml"
 OFFERS = "data/lheo-offres.xml"

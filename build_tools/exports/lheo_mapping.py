@@ -12,11 +12,11 @@ from typing import Any, Generic, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.exports.published import Published
+from build_tools.git.history import Dates
 from build_tools.model import Certification, Module
 from build_tools.model.certification import Registration
 from build_tools.model.module import Duration, Implementation, Prerequisite
-from build_tools.site.history import Dates
-from build_tools.site.listing import duration_text
+from build_tools.model.wording import duration_text
 
 UNKNOWN = "Non renseigné"
 EXTRAS = "extras"

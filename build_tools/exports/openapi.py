@@ -11,7 +11,7 @@ from build_tools.exports.tables import RECORDS
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.model.vocabulary import VOCABULARIES
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
 # docs/donnees/api.md says what each version brought.

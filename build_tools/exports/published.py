@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
 from build_tools.exports.tables import Row, rows_of_tables
+from build_tools.git.history import Dates, History, committed_at, read_history
 from build_tools.model import Catalogue
-from build_tools.site.history import Dates, History, committed_at, read_history
 
 Data: TypeAlias = dict[str, Any]
 """A record or a term as plain JSON values."""

@@ -15,7 +15,7 @@ from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
 from build_tools.model import Catalogue, Module
 from build_tools.model.module import Duration, Implementation
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes pour répondre "

@@ -9,7 +9,7 @@ from contextlib import closing
 from build_tools.exports.data_package import LICENCE
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Column, Table, tables
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 

@@ -17,7 +17,7 @@ from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.flat_module import flat_rows, flat_table
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Cell, Kind, Row, Table, tables
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 # Excel's own limits: characters in a cell, days counted from.
 CELL_MAX = 32_767

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.loading import yaml_reader
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 try:
     import shapely

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from build_tools.model import Catalogue, Module
-from build_tools.site.listing import LENGTH_RANGES, alphabetical, length_range
+from build_tools.site.listing import LENGTH_RANGES, length_range
+from build_tools.text.folding import alphabetical
 
 # The value of a module whose record says nothing for a facet.
 UNKNOWN = "non-precise"

@@ -26,7 +26,7 @@ from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut
 from build_tools.site.stamping import Stamper, write_page
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 PARALLEL_FROM = 1500
 _CHUNK = 200

@@ -19,9 +19,10 @@ from build_tools.messages import MESSAGES, TYPES
 from build_tools.model import Catalogue
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
+from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
-from build_tools.site.listing import alphabetical, by_title
-from build_tools.typography import french
+from build_tools.text.folding import alphabetical
+from build_tools.text.typography import french
 
 FORM = "contribuer/formulaire/"
 DATA = f"{FORM}donnees.bin"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from build_tools.model import Catalogue, Module
-from build_tools.model.module import Duration
-from build_tools.typography import number
+from build_tools.model.ordering import by_title
+from build_tools.text.folding import alphabetical
 
 PAGE_SIZE = 250
 
@@ -33,28 +30,6 @@ class Group:
 
     heading: str
     modules: tuple[Module, ...]
-
-
-@cache
-def alphabetical(text: str) -> str:
-    """Sort key of a French label: without accents or case."""
-    return (
-        unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-        .strip()
-    )
-
-
-def slug(text: str) -> str:
-    """« ministere-du-travail »: a French label as part of an address."""
-    return "-".join(re.findall("[a-z0-9]+", alphabetical(text)))
-
-
-def by_title(module: Module) -> Any:
-    """Sort key: by title, then by id."""
-    return alphabetical(module.titre), module.id
 
 
 def sector_heading(catalogue: Catalogue) -> Callable[[Module], str]:
@@ -132,18 +107,6 @@ def length_range(module: Module) -> LengthRange | None:
         return None
     longest = module.duree.longest
     return next(r for r in LENGTH_RANGES if r.most is None or longest <= r.most)
-
-
-def duration_text(length: Duration) -> str:
-    """« 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart."""
-    if length.heures:
-        centre = number(length.heures)
-    elif length.min:
-        centre = f"de {number(length.min)} à {number(length.max or 0)}"
-    else:
-        centre = " ou ".join(number(hours) for hours in length.choix)
-    company = f" en centre, {number(length.entreprise)} h en entreprise" if length.entreprise else ""
-    return f"{centre} h{company}"
 
 
 def _length_heading(module: Module) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from build_tools.analysis.matching import drafts, match, reading, report
 from build_tools.analysis.matching.index import FIELDS, Entry, Index
 from build_tools.analysis.matching.words import LANGUAGES, foreign_words, offer_stems, stop_words
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 INDEX = "besoin/index.bin"
 EXAMPLE = (

@@ -16,7 +16,7 @@ from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, Names
 from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.exports.tables import Table, tables
-from build_tools.typography import NO_BREAK, number
+from build_tools.text.typography import NO_BREAK, number
 
 PAGE = f"{DATASET_PAGE}index.html"
 LOCAL_SITE = "http://127.0.0.1:8000"

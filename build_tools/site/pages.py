@@ -19,7 +19,7 @@ from build_tools.site.listing import Order
 from build_tools.site.parcours import parcours_of
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
-from build_tools.typography import shorten
+from build_tools.text.typography import shorten
 
 DESCRIPTION_MAX = 160
 # The template of a module's page.

@@ -12,7 +12,7 @@ from statistics import median
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
-from build_tools.site.listing import alphabetical
+from build_tools.text.folding import alphabetical
 
 LEVELS = 5
 MONTHS_AT_MOST = 12

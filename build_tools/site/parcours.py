@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Catalogue, Certification, Module
-from build_tools.site.listing import Group, alphabetical, by_title, group
-from build_tools.typography import NO_BREAK, number
+from build_tools.model.ordering import by_title
+from build_tools.site.listing import Group, group
+from build_tools.text.folding import alphabetical
+from build_tools.text.typography import NO_BREAK, number
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from build_tools.model.vocabulary import Region
-from build_tools.site.listing import alphabetical
-from build_tools.site.templating import plural
+from build_tools.text.folding import alphabetical
+from build_tools.text.typography import plural
 
 OUTLINES = Path(__file__).parent / "region_outlines.json"
 # Number of classes → their shades, from 1 (fewest modules) to 5 (most); few classes stay well apart.

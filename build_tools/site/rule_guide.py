@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from build_tools.checking.rules.manual import Example, manual_page
 from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE, RuleInfo
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 # All that a manual page uses of Markdown: paragraphs, code and strong words.
 _MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")

@@ -24,10 +24,11 @@ from pathlib import Path
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
+from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
+from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
-from build_tools.site.listing import by_title, duration_text
-from build_tools.typography import french
+from build_tools.text.typography import french
 from build_tools.writing import write_file
 
 INDEX = "pagefind"

@@ -14,7 +14,7 @@ from build_tools.site.serving.watching import watching
 from build_tools.site.serving.web import Server
 from build_tools.site.serving.workshop import Workshop
 from build_tools.site.templating import TEMPLATES
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 HOST = "127.0.0.1"
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 
 from build_tools.site.policy import seal
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 GABARIT_ADDRESS = "gabarit/fiche/"
 # Sentinel → how often the gabarit's HTML holds it.

@@ -14,11 +14,11 @@ from build_tools.exports.published import Published
 from build_tools.exports.rdf import Names
 from build_tools.exports.record_json import record_json
 from build_tools.exports.schema_org import SchemaOrg, script
+from build_tools.git.history import Dates
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.site.field_guide import field_label
 from build_tools.site.form import FORM
-from build_tools.site.history import Dates
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
 from build_tools.site.shell import Shell, ShellError, highlight_tab

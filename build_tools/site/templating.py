@@ -17,26 +17,13 @@ from markupsafe import Markup, escape
 from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.certification import Registration
-from build_tools.site.listing import alphabetical, duration_text
-from build_tools.typography import french, number
+from build_tools.model.wording import duration_text
+from build_tools.text.folding import alphabetical
+from build_tools.text.typography import french, long_date, number, percent, plural
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CODE_OR_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
 _BLANK = re.compile(r"\s*\n\s*")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 
 
 class FrenchText(Extension):
@@ -190,33 +177,6 @@ def exact(text: str) -> Markup:
     return Markup.escape(text)
 
 
-def plural(count: float, singular: str, plural_form: str | None = None) -> str:
-    """« 1 module », « 96 modules »."""
-    word = singular if count < 2 else plural_form or f"{singular}s"
-    return f"{number(count)}\u00a0{word}"
-
-
 def module_count(count: int) -> str:
     """« aucun module », « 1 module », « 96 modules »."""
     return plural(count, "module") if count else "aucun module"
-
-
-def percent(part: int, whole: int) -> str:
-    """« 33 % »; « < 1 % » and « > 99 % » rather than a rounded nothing or everything."""
-    share = 100 * part / whole if whole else 0
-    if 0 < share < 1:
-        return "<\u00a01\u00a0%"
-    if 99 < share < 100:
-        return ">\u00a099\u00a0%"
-    return f"{share:.0f}\u00a0%"
-
-
-def long_date(value: Any) -> str:
-    """« 21 novembre 2026 », « janvier 2020 » or « 2019 » from an ISO date, month or year."""
-    parts = [int(part) for part in str(value).split("-")]
-    if len(parts) == 1:
-        return str(parts[0])
-    month = f"{_MONTHS[parts[1] - 1]}\u00a0{parts[0]}"
-    if len(parts) == 2:
-        return month
-    return f"{'1er' if parts[2] == 1 else parts[2]}\u00a0{month}"

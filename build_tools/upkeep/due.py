@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from build_tools.checking.rules.dates import REVIEW_MONTHS, months_since
 from build_tools.model import Catalogue
-from build_tools.site.listing import alphabetical
+from build_tools.text.folding import alphabetical
 
 _WITHOUT_REGION = "Certifications"
 

@@ -10,8 +10,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from build_tools.contributing.markdown import markdown_code, markdown_text
-from build_tools.site.templating import long_date, plural
-from build_tools.typography import french
+from build_tools.text.typography import french, long_date, plural
 from build_tools.upkeep.due import Due
 from build_tools.upkeep.link_memory import Verdict
 

@@ -80,7 +80,7 @@ def test_slow_peers_stay_out_of_large_catalogues(tmp_path: Path, monkeypatch: py
 def test_peers_are_pinned_by_hash_and_at_our_versions() -> None:
     lock = LOCK.read_text()
     assert versions(lock).keys() == set(NAMES)
-    ours = (ROOT / "requirements.lock").read_text()
+    ours = (ROOT / "requirements-dev.lock").read_text()
     assert "://" not in lock + ours
     for name in ("mkdocs-material", "zensical", "pagefind"):
         assert f"\n{name}=={versions(lock)[name]} " in ours

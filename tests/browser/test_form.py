@@ -19,7 +19,7 @@ from build_tools.messages import say
 from build_tools.model import Catalogue
 from build_tools.model.json_schema import build_schema
 from build_tools.site.form import NOT_ASKED
-from build_tools.typography import french
+from build_tools.text.typography import french
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Look, Visitor

@@ -15,7 +15,7 @@ from build_tools.checking.check import check_catalogue
 from build_tools.checking.problem import Problem
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes
 from build_tools.loading.yaml_reader import YamlError, read
-from build_tools.typography import french
+from build_tools.text.typography import french
 from tests.browser.visitor import Visitor
 from tests.checking.case_files import ALL, Case
 from tests.conftest import CATALOGUE, TODAY, copy_small_catalogue

@@ -5,8 +5,9 @@ import subprocess
 import pytest
 
 from build_tools.checking.check import check_catalogue
-from build_tools.checking.git import GitError, base_of
 from build_tools.checking.rules.permanence import RESERVED
+from build_tools.git.base import base_of
+from build_tools.git.run import GitError
 from build_tools.site.listing import orders
 from tests.checking.conftest import git
 from tests.conftest import DEMARCHE, MODULE, catalogue_command

@@ -2,7 +2,8 @@
 
 import pytest
 
-from build_tools.checking.suggestions import LIST_AT_MOST, did_you_mean, fold, nearest
+from build_tools.checking.suggestions import LIST_AT_MOST, did_you_mean, nearest
+from build_tools.text.folding import fold
 
 REGIONS = ["bretagne", "normandie", "grand-est", "provence-alpes-cote-d-azur"]
 WAYS = {"Bâtiment et travaux publics": "btp", "SST": "secourisme", "PACA": "provence-alpes-cote-d-azur"}

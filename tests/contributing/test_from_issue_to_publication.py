@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from build_tools.contributing.review_markdown import MARKER
+from build_tools.review.in_markdown import MARKER
 from tests.conftest import catalogue_command, copy_small_catalogue
 from tests.contributing.issues.rendering import good
 from tests.git_repository import git

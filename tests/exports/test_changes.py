@@ -3,8 +3,8 @@
 import pytest
 
 from build_tools.exports.changes import changes_of
+from build_tools.git.history import History, read_history
 from build_tools.model import Catalogue
-from build_tools.site.history import History, read_history
 from tests.conftest import CATALOGUE, MODULE
 from tests.git_repository import commit, git
 

@@ -11,7 +11,7 @@ from lxml import etree
 from build_tools.exports.changes import Change, FieldChange
 from build_tools.exports.feeds import ALL, ENTRIES_AT_MOST, export_feeds, feed_of_page, feeds
 from build_tools.exports.published import Addresses, Published
-from build_tools.site.history import History
+from build_tools.git.history import History
 
 A = "{http://www.w3.org/2005/Atom}"
 SITE = "https://catalogue.exemple.fr"

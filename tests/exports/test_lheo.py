@@ -8,8 +8,8 @@ from lxml import etree
 from build_tools.exports.lheo import DESCRIPTIONS, OFFERS, export_lheo
 from build_tools.exports.lheo_mapping import COURSE, MODULE
 from build_tools.exports.published import Addresses, Published
+from build_tools.git.history import History
 from build_tools.model import Catalogue, Module
-from build_tools.site.history import History
 
 L = "{http://lheo.gouv.fr/2.3}"
 OFFER = {"organisme": "Lycée maritime", "siret": "13002526500013", "lieu_insee": "14118", "offre_info": "14_AF_21"}

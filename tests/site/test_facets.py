@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.model import Catalogue, Module
 from build_tools.site.facets import UNKNOWN, Facet, facets, shown_facets
-from build_tools.site.listing import alphabetical
+from build_tools.text.folding import alphabetical
 
 TEMPLATE = "nor-teillage-du-lin"
 

@@ -13,7 +13,7 @@ from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution
 from build_tools.site.sections import sections
 from build_tools.site.shell import Shell
 from build_tools.site.stamping import Stamper
-from build_tools.site.templating import percent
+from build_tools.text.typography import percent
 from tests.conftest import published
 from tests.site.html_facts import PageFacts, read_html
 

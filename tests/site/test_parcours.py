@@ -11,7 +11,7 @@ from build_tools.model import Catalogue, Module
 from build_tools.site.comparison import COMPARED, compared_fields
 from build_tools.site.parcours import parcours_of, total_hours
 from build_tools.site.templating import TEMPLATES
-from build_tools.typography import french
+from build_tools.text.typography import french
 from tests.site.html_facts import PageFacts
 
 MARINE = "parcours/tp-agent-de-maintenance-en-marine-de-plaisance/index.html"

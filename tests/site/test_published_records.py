@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from build_tools.loading import yaml_reader
 from build_tools.model import Catalogue
 from build_tools.site.pages import data_pages
-from build_tools.typography import french
+from build_tools.text.typography import french
 from tests.site.html_facts import PageFacts
 from tests.site.site_tools import PROJECT
 

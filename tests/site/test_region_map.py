@@ -13,10 +13,11 @@ from xml.etree import ElementTree
 import pytest
 
 from build_tools.model import Catalogue, Module
-from build_tools.site.listing import PAGE_SIZE, alphabetical
+from build_tools.site.listing import PAGE_SIZE
 from build_tools.site.pages import data_pages
 from build_tools.site.region_map import MapRegion, RegionMap, drawing, region_map, shades
 from build_tools.site.templating import environment
+from build_tools.text.folding import alphabetical
 from tests.site.html_facts import read_html
 
 LIGHT = 12_500

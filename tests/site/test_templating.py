@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from build_tools.site.templating import environment, exact, long_date, plural
+from build_tools.site.templating import environment, exact
+from build_tools.text.typography import long_date, plural
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from build_tools.contributing.review_markdown import MARKER
+from build_tools.review.in_markdown import MARKER
 from tests.conftest import MODULE, catalogue_command
 from tests.git_repository import git
 from tests.upkeep.fake_github import fake_github

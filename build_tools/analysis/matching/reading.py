@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from build_tools.analysis.matching.words import LANGUAGES, fold, foreign_words, raw_words, stop_words, tells
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 BYTES_AT_MOST = 1_000_000
 NEEDS_AT_MOST = 1_000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from build_tools.analysis.matching.match import Answer, Match, Reason
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 FIELD_LABELS = {
     "titre": "titre",

@@ -16,7 +16,7 @@ from build_tools.checking.reports.summary import summary
 from build_tools.checking.reports.visible import visible
 from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.loading.yaml_reader import MAX_BYTES
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}

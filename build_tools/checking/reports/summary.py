@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.checking.check import Report
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 
 def summary(report: Report) -> str:

@@ -12,9 +12,9 @@ from functools import cache
 from typing import TypeVar
 
 from build_tools.checking.problem import Finding, found
-from build_tools.checking.suggestions import fold, words_of
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.base import SourcedRecord
+from build_tools.text.folding import fold, words_of
 
 RecordT = TypeVar("RecordT", bound=SourcedRecord)
 

@@ -9,7 +9,7 @@ from build_tools.contributing.issues.proposal import Proposal
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.markdown import COMMENT_MAX, markdown_code, markdown_text
 from build_tools.messages import in_short
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 _REMARKS_MAX = 40
 MARKER = "<!-- catalogue-from-issue -->"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.checking.suggestions import fold
+from build_tools.text.folding import fold
 
 # GitHub takes 65,536 characters; a little more reaches us with other line ends.
 BODY_MAX = 100_000

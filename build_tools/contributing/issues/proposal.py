@@ -11,7 +11,6 @@ from pathlib import Path
 
 from build_tools.checking.problem import Problem
 from build_tools.checking.rules.registry import RULES_BY_CODE
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError, format_text
@@ -36,6 +35,7 @@ from build_tools.loading.yaml_reader import Data, YamlError
 from build_tools.messages import say
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
+from build_tools.text.folding import fold
 
 SECTIONS_MAX = 100
 

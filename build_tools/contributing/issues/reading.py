@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.loading.yaml_reader import Data
+from build_tools.text.folding import fold
 
 Answers = Mapping[str, Section]  # by label
 _NO_CHOICES = Choices({}, {})

@@ -10,7 +10,7 @@ import yaml
 
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import Question, questions
-from build_tools.typography import french
+from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
 FOLDER = Path(".github") / "ISSUE_TEMPLATE"

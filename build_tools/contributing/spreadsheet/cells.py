@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.spreadsheet.book import Value
 from build_tools.contributing.spreadsheet.columns import Column
 from build_tools.model import VOCABULARIES, Catalogue
-from build_tools.typography import NARROW, NO_BREAK
+from build_tools.text.folding import fold
+from build_tools.text.typography import NARROW, NO_BREAK
 
 Data = Any  # what JSON can say
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.checking.suggestions import fold, nearest, words_of
+from build_tools.checking.suggestions import nearest
 from build_tools.contributing.spreadsheet.book import Sheet, Value
 from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.columns import DURATION, Column, columns, named
 from build_tools.exports.flat_module import flat_table, in_words
+from build_tools.text.folding import fold, words_of
 
 # A header stands below a title and a few remarks at most.
 SEARCHED_ROWS = 30

@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from build_tools.checking.check import check_catalogue
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import (
@@ -35,6 +34,7 @@ from build_tools.loading.files import normal
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.messages import say
 from build_tools.model import Catalogue
+from build_tools.text.folding import fold
 
 
 class ImportRefusedError(Exception):

@@ -14,7 +14,7 @@ from build_tools.contributing.spreadsheet.rows import Row
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.messages import say
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 _MISSING_KEY = "schema-cle-manquante"
 

@@ -8,7 +8,7 @@ from build_tools.checking.problem import Severity
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.spreadsheet.book import letters
-from build_tools.typography import french, shorten
+from build_tools.text.typography import french, shorten
 
 _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _NAMED = 60

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from build_tools.checking.suggestions import fold
 from build_tools.contributing.spreadsheet.book import CELL_MAX, Value
 from build_tools.contributing.spreadsheet.cells import Data, Terms, at, parsed, plain_text, shown
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.headers import Table
 from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.text.folding import fold
 
 # What a person writes in a cell to take a fact away from an existing record: an empty cell says nothing.
 ERASE = "effacer"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.spreadsheet.importing import Plan, Proposal
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 
 def summary_lines(plan: Plan, written: Sequence[Path]) -> Iterator[str]:

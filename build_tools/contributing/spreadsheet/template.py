@@ -14,7 +14,7 @@ from build_tools.contributing.spreadsheet.rows import ERASE
 from build_tools.contributing.spreadsheet.writing import Writer, explanation, is_always_required, workbook
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 PUBLISHED = "contribuer/modele-modules.xlsx"
 TITLE = "Modèle de tableau des modules additionnels"

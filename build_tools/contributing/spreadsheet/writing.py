@@ -19,7 +19,7 @@ from build_tools.contributing.spreadsheet.book import CELL_MAX, Value, letters
 from build_tools.contributing.spreadsheet.cells import Terms
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.headers import LISTS
-from build_tools.typography import french, shorten
+from build_tools.text.typography import french, shorten
 
 # Rows with drop-downs below a header: more than a region has modules.
 ROWS = 1000

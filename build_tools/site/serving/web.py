@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from build_tools.site.build import BuildError
 from build_tools.site.serving.workshop import News, Workshop
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 # Addresses that the site itself never has.
 NEWS = "/_serve/nouvelles"

@@ -14,16 +14,16 @@ from build_tools.checking.check import check_catalogue
 from build_tools.checking.memory import Memory
 from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
+from build_tools.git.history import History, head, read_history
 from build_tools.model import Catalogue
 from build_tools.site.build import BuildError, said_as_build_errors
 from build_tools.site.chrome import build_chrome
-from build_tools.site.history import History, head, read_history
 from build_tools.site.serving.bundle import Bundle, file_below
 from build_tools.site.serving.state import Chrome, State
 from build_tools.site.serving.words import WordMemory
 from build_tools.site.stamping import Stamper
 from build_tools.site.templating import TEMPLATES
-from build_tools.typography import french
+from build_tools.text.typography import french
 
 Stamps = frozenset[tuple[str, int]]
 """Files, each with the time of its last change in nanoseconds."""

@@ -55,7 +55,7 @@ def test_the_words_of_the_forms_are_french():
 
 
 def test_headings_cannot_be_taken_for_one_another():
-    from build_tools.checking.suggestions import fold
+    from build_tools.text.folding import fold
 
     folded = [fold(heading) for heading in headings()]
     assert len(set(folded)) == len(folded)

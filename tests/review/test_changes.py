@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from build_tools.checking.git import base_of
 from build_tools.contributing.markdown import COMMENT_MAX, harmless
-from build_tools.contributing.review import review
-from build_tools.contributing.review_markdown import MARKER, as_markdown
+from build_tools.git.base import base_of
+from build_tools.review.changes import review
+from build_tools.review.in_markdown import MARKER, as_markdown
 from tests.conftest import DEMARCHE, MODULE, ROOT, catalogue_command, jargon_in
 from tests.git_repository import git
 from tests.nasty_files import NASTY

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from build_tools.site.history import Dates, dates_of, read_history
+from build_tools.git.history import Dates, dates_of, read_history
 from tests.git_repository import commit, git
 
 

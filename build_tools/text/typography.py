@@ -7,6 +7,7 @@ Source of the rules: Imprimerie nationale, « Lexique des règles typographiques
 from __future__ import annotations
 
 import re
+from typing import Any
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
@@ -27,6 +28,21 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _FINAL_COLON = re.compile(r" :(?=\s|$)")
 _NUMBER = re.compile(r"(\d) (h\b|heures?\b|ans?\b|mois\b|%|€)")
 _PAGE = re.compile(r"\bp\. (?=\d)")
+
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 def french(text: str) -> str:
@@ -59,3 +75,30 @@ def shorten(text: str, length: int) -> str:
     if not text[length - 1].isspace() and " " in kept:
         kept = kept.rsplit(None, 1)[0]
     return kept.rstrip() + "…"
+
+
+def plural(count: float, singular: str, plural_form: str | None = None) -> str:
+    """« 1 module », « 96 modules »."""
+    word = singular if count < 2 else plural_form or f"{singular}s"
+    return f"{number(count)}\u00a0{word}"
+
+
+def percent(part: int, whole: int) -> str:
+    """« 33 % »; « < 1 % » and « > 99 % » rather than a rounded nothing or everything."""
+    share = 100 * part / whole if whole else 0
+    if 0 < share < 1:
+        return "<\u00a01\u00a0%"
+    if 99 < share < 100:
+        return ">\u00a099\u00a0%"
+    return f"{share:.0f}\u00a0%"
+
+
+def long_date(value: Any) -> str:
+    """« 21 novembre 2026 », « janvier 2020 » or « 2019 » from an ISO date, month or year."""
+    parts = [int(part) for part in str(value).split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = f"{_MONTHS[parts[1] - 1]}\u00a0{parts[0]}"
+    if len(parts) == 2:
+        return month
+    return f"{'1er' if parts[2] == 1 else parts[2]}\u00a0{month}"

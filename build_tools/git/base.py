@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-# Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
-_GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
-
-
-class GitError(Exception):
-    """Git cannot answer; the message is for the user."""
+from build_tools.git.run import GitError, run_git
 
 
 @dataclass(frozen=True)
@@ -37,7 +31,7 @@ class Base:
         """The content of every ordinary file that the commit has below the folder. Raises GitError."""
         if not self.published():
             return {}
-        archive = _run(self.folder, "archive", "--format=tar", self.commit, ".")
+        archive = run_git(self.folder, "archive", "--format=tar", self.commit, ".")
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             files = ((member.name, tar.extractfile(member)) for member in tar if member.isfile())
             return {PurePosixPath(name): file.read() for name, file in files if file}
@@ -45,7 +39,7 @@ class Base:
     def extract(self, target: Path) -> None:
         """Write the catalogue as the commit has it below `target`, its ordinary files only. Raises GitError."""
         if self.published():
-            archive = _run(self.folder, "archive", "--format=tar", self.commit, ".")
+            archive = run_git(self.folder, "archive", "--format=tar", self.commit, ".")
             with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
                 tar.extractall(target, [member for member in tar if member.isfile()], filter="data")
 
@@ -59,7 +53,7 @@ class Base:
     def _names(self, *arguments: str) -> list[str]:
         command, *rest = arguments
         safe = ["--no-ext-diff"] if command == "diff" else []
-        answer = _run(self.folder, command, *safe, *rest)
+        answer = run_git(self.folder, command, *safe, *rest)
         return [name.decode(errors="surrogateescape") for name in answer.split(b"\0") if name]
 
 
@@ -68,23 +62,16 @@ def base_of(folder: Path, reference: str) -> Base:
     if not reference or reference.startswith("-"):
         raise GitError(f"« {reference} » n'est pas une référence Git.")
     try:
-        _run(folder, "rev-parse", "--is-inside-work-tree")
+        run_git(folder, "rev-parse", "--is-inside-work-tree")
     except GitError:
         raise GitError(f"« {folder} » n'est pas dans un dépôt Git, ou Git n'est pas installé.") from None
     try:
-        commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+        commit = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:
         raise GitError(f"Git ne connaît pas « {reference} ». Récupérez cette référence : git fetch.") from None
     try:
-        shared = _run(folder, "merge-base", "--end-of-options", commit.decode().strip(), "HEAD")
+        shared = run_git(folder, "merge-base", "--end-of-options", commit.decode().strip(), "HEAD")
     except GitError:
         message = f"l'histoire commune avec « {reference} » manque. Récupérez-la : git fetch --unshallow."
         raise GitError(message) from None
     return Base(folder, shared.decode().strip())
-
-
-def _run(folder: Path, *arguments: str) -> bytes:
-    try:
-        return subprocess.run([*_GIT, "-C", str(folder), *arguments], capture_output=True, check=True).stdout
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise GitError("Git ne répond pas comme prévu.") from error

@@ -10,10 +10,9 @@ from pathlib import PurePath
 
 from build_tools.checking.problem import Problem
 from build_tools.contributing.markdown import html_text, markdown_code, markdown_text
-from build_tools.contributing.review import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
 from build_tools.exports.changes import Nature
-from build_tools.site.templating import plural
-from build_tools.typography import french, shorten
+from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
+from build_tools.text.typography import french, plural, shorten
 
 # By it the comment finds itself again.
 MARKER = "<!-- catalogue-rapport -->"

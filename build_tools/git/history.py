@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from build_tools.git.run import GitError, run_git, try_git
 
 # The main branch as a reader saw it grow: what a merge brings is dated by the merge.
 _LOG = ("log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "--format=@%H %cI", "--relative")
@@ -56,16 +57,17 @@ class History:
     def contents(self, names: Iterable[str]) -> Mapping[str, bytes]:
         """Git's name of a content → its bytes, all read by one process; names that Git does not know are left out."""
         wanted = "".join(f"{name}\n" for name in dict.fromkeys(names))
-        answer = _git(self.folder, "cat-file", "--batch", typed=wanted) if wanted else None
-        return dict(_blobs(answer or b""))
+        try:
+            return dict(_blobs(run_git(self.folder, "cat-file", "--batch", typed=wanted))) if wanted else {}
+        except GitError:
+            return {}
 
 
 def read_history(catalogue: Path) -> History:
     """The history of a catalogue's folder; empty outside a Git checkout, or in one without its whole history."""
-    if _git(catalogue, "rev-parse", "--is-shallow-repository") != b"false\n":
+    if try_git(catalogue, "rev-parse", "--is-shallow-repository") != "false":
         return History(catalogue)
-    log = _git(catalogue, "-c", "core.quotePath=off", *_LOG, "--", ".") or b""
-    return History(catalogue, tuple(_versions(log.decode("utf-8", "replace"))))
+    return History(catalogue, tuple(_versions(try_git(catalogue, *_LOG, "--", "."))))
 
 
 def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:
@@ -75,13 +77,13 @@ def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:
 
 def head(folder: Path) -> str:
     """The name of the last commit; empty outside a Git checkout."""
-    return (_git(folder, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
+    return try_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
 
 
 def committed_at(folder: Path) -> str:
     """The moment of the last commit, in UTC (`2026-11-21T09:55:44Z`); empty outside a Git checkout."""
-    moment = _git(folder, "log", "-1", "--format=%cI")
-    return _utc(moment.decode().strip()) if moment else ""
+    moment = try_git(folder, "log", "-1", "--format=%cI")
+    return _utc(moment) if moment else ""
 
 
 def _versions(log: str) -> Iterator[Version]:
@@ -115,13 +117,3 @@ def _blobs(answer: bytes) -> Iterator[tuple[str, bytes]]:
             size = int(rest[1])
             yield name, answer[start : start + size]
             start += size + 1
-
-
-def _git(folder: Path, *arguments: str, typed: str = "") -> bytes | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], input=typed.encode(), capture_output=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout

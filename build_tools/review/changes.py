@@ -14,12 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from build_tools.checking.check import Report, check_catalogue
-from build_tools.checking.git import Base
 from build_tools.checking.problem import Problem
 from build_tools.checking.published import published_at
 from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.exports.changes import FieldChange, Nature, Words
 from build_tools.exports.feeds import ALL, feeds
+from build_tools.git.base import Base
 from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, normal
 from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
 from build_tools.model import Catalogue, Certification, Demarche, Module, Vocabularies

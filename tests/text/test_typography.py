@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.typography import NARROW, NO_BREAK, french, number
+from build_tools.text.typography import NARROW, NO_BREAK, french, number
 
 
 @pytest.mark.parametrize(

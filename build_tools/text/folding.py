@@ -1,0 +1,44 @@
+"""Texts compared: without accents, case or plural, for programs; for sorting and for addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_NOT_OF_A_WORD = re.compile(r"[^a-z0-9]+")
+_PLURAL = re.compile(r"(?<=\w{2})(?:(?<=au|eu)x|s)$")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, words joined by single hyphens: « Hôtellerie & cafés » → « hotellerie-cafes »."""
+    plain = text.replace("œ", "oe").replace("Œ", "oe").replace("’", "'")
+    ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return _NOT_OF_A_WORD.sub("-", ascii_text.lower()).strip("-")
+
+
+def words_of(folded: str) -> frozenset[str]:
+    """The words of a folded text in the singular: « arts-du-feu », « art-du-feu »."""
+    return frozenset(_singular(word) if word[-1] in "sx" else word for word in folded.split("-") if word)
+
+
+@cache  # few words come back in many titles
+def _singular(word: str) -> str:
+    return _PLURAL.sub("", word)
+
+
+@cache
+def alphabetical(text: str) -> str:
+    """Sort key of a French label: without accents or case."""
+    return (
+        unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+        .strip()
+    )
+
+
+def slug(text: str) -> str:
+    """« ministere-du-travail »: a French label as part of an address."""
+    return "-".join(re.findall("[a-z0-9]+", alphabetical(text)))

@@ -1,0 +1,1 @@
+"""What a proposed change does to the catalogue, for who reviews it."""

@@ -1,0 +1,1 @@
+"""Words for people and for programs: typography, folding."""
