@@ -13,6 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from build_tools.checking.ledger import LEDGER
 from build_tools.loading import yaml_reader
 
 REAL = Path(__file__).parent.parent / "catalogue"
@@ -21,7 +22,7 @@ _TITLE = re.compile(r"^titre:.*\n(?: .*\n)*", re.MULTILINE)
 
 def make_catalogue(count: int, target: Path) -> None:
     """Write a catalogue of `count` modules into `target`, which must not exist."""
-    shutil.copytree(REAL, target, ignore=shutil.ignore_patterns("modules"))
+    shutil.copytree(REAL, target, ignore=shutil.ignore_patterns("modules", LEDGER))
     sources = sorted((REAL / "modules").rglob("*.yml"))
     texts = [source.read_text(encoding="utf-8") for source in sources]
     for number in range(count):
