@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
@@ -22,7 +23,7 @@ from build_tools.site.form import FORM
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
 from build_tools.site.shell import Shell, ShellError, highlight_tab
-from build_tools.site.templating import Templates, environment
+from build_tools.site.templating import environment
 from build_tools.writing import write_file
 
 # Every stamped page lies two folders deep, like the gabarit, so that its relative links hold.
@@ -65,7 +66,7 @@ class Stamper:
         return self.find_likeness(self.catalogue)
 
     @cached_property
-    def env(self) -> Templates:
+    def env(self) -> Environment:
         """The templates, with what all of them see."""
         words = self.catalogue.vocabularies
         return environment(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import UndefinedError
 
 from build_tools.site.templating import environment, exact
 from build_tools.text.typography import long_date, plural
@@ -65,12 +65,6 @@ def test_nothing_is_written_for_an_unmet_condition_without_else() -> None:
 def test_calling_what_is_undefined_stops_the_page() -> None:
     with pytest.raises(UndefinedError):
         _render("{{ inconnue(1) }}")
-
-
-def test_a_call_that_the_compiler_does_not_know_is_told_with_its_line() -> None:
-    with pytest.raises(TemplateSyntaxError, match="appel") as error:
-        _render("\n{{ f(*arguments) }}", f=str, arguments=[1])
-    assert error.value.lineno == 2
 
 
 def test_an_undefined_name_stops_the_page() -> None:
