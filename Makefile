@@ -5,6 +5,11 @@ BIN := $(VENV)/bin
 # Two locks: what building needs, and what tests need besides.
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+# The tools that look at the scripts: Node comes with the tests' lock, its packages with a lock of their own.
+JAVASCRIPT := tests/javascript
+READY_JAVASCRIPT := $(JAVASCRIPT)/node_modules/.ready
+SCRIPTS := ../../docs/assets/javascripts ../../build_tools/site/serving/suivi.js
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SARIF := $(VENV)/sarif-2.1.0.json
 
@@ -19,18 +24,21 @@ serve: $(READY)
 check: $(READY)
 	$(BIN)/catalogue check
 
-test: $(READY_DEV) $(SARIF)
+test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --config-path=. $(SCRIPTS) .
+	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/tsc -p .
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/catalogue check
 	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n auto
 
-fmt: $(READY_DEV)
+fmt: $(READY_DEV) $(READY_JAVASCRIPT)
+	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --write --config-path=. $(SCRIPTS) .
 	$(BIN)/catalogue fmt
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -73,6 +81,10 @@ $(READY_DEV): requirements-dev.lock $(READY)
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(READY_JAVASCRIPT): $(JAVASCRIPT)/package-lock.json $(READY_DEV)
+	cd $(JAVASCRIPT) && $(NODE) npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
 # SARIF's schema, against which the tests validate: only the source package of sarif-om carries it. Pinned by hash.
 $(SARIF): tests/sarif-schema.txt $(READY_DEV)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: \
@@ -80,4 +92,4 @@ $(SARIF): tests/sarif-schema.txt $(READY_DEV)
 	tar -xzOf $(VENV)/sarif/sarif_om-1.0.4.tar.gz sarif_om-1.0.4/sarif-2.1.0-rtm.4.json > $@
 
 clean:
-	rm -rf $(VENV) .venv-bench site
+	rm -rf $(VENV) .venv-bench site $(JAVASCRIPT)/node_modules

@@ -2,14 +2,23 @@
 // keeps the newest records from being shown. A page that nobody sees does not listen: a browser opens few connections.
 "use strict";
 (() => {
-  const { version } = document.currentScript.dataset;
+  const version = document.currentScript?.dataset.version;
   const bar = document.createElement("pre");
   bar.setAttribute("role", "status");
   bar.tabIndex = 0;
   bar.hidden = true;
   Object.assign(bar.style, {
-    position: "fixed", inset: "auto 0 0 0", zIndex: 1000, margin: 0, padding: "0.6rem 1rem", maxHeight: "40vh",
-    overflow: "auto", whiteSpace: "pre-wrap", fontSize: "0.75rem", color: "#fff", background: "#8b1a1a",
+    position: "fixed",
+    inset: "auto 0 0 0",
+    zIndex: 1000,
+    margin: 0,
+    padding: "0.6rem 1rem",
+    maxHeight: "40vh",
+    overflow: "auto",
+    whiteSpace: "pre-wrap",
+    fontSize: "0.75rem",
+    color: "#fff",
+    background: "#8b1a1a",
   });
   document.body.append(bar);
 
@@ -22,15 +31,20 @@
   };
   // Loading again empties the page: the new text must have been seen before.
   const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  /** @param {MessageEvent<string>} event */
   const hear = ({ data }) => {
     const news = JSON.parse(data);
     if (news.version !== version) {
-      show().catch(() => {}).then(painted).then(() => location.reload());
+      show()
+        .catch(() => {})
+        .then(painted)
+        .then(() => location.reload());
       return;
     }
     bar.textContent = news.problem;
     bar.hidden = !news.problem;
   };
+  /** @type {EventSource | null} */
   let source = null;
   const listen = () => {
     source?.close();

@@ -87,7 +87,9 @@ async function show(read) {
     list.replaceChildren();
     status.classList.add("besoin__etat--refus");
     status.textContent =
-      error instanceof UnreadableNeeds ? error.message : "L’index n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.";
+      error instanceof UnreadableNeeds
+        ? error.message
+        : "L’index n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.";
   }
 }
 
@@ -150,14 +152,20 @@ function reasons(match, index) {
 
 /** The spaces of French typography in a record's text. @param {string} text */
 function french(text) {
-  return text.replace(/ ([;!?])/g, `${NARROW}$1`).replace(/ : /g, "\u00a0: ").replace(/« /g, "«\u00a0").replace(/ »/g, "\u00a0»").replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
+  return text
+    .replace(/ ([;!?])/g, `${NARROW}$1`)
+    .replace(/ : /g, "\u00a0: ")
+    .replace(/« /g, "«\u00a0")
+    .replace(/ »/g, "\u00a0»")
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
 }
 
 /** @param {string | undefined} how */
 async function take(how) {
   if (how === "imprimer") return print();
   const { index, data } = await open();
-  if (how === "json") return download("reponses.json", "application/json", `[\n${answers.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  if (how === "json")
+    return download("reponses.json", "application/json", `[\n${answers.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
   if (how === "ebauches") {
     const unanswered = answers.filter((answer) => !index.isAnswered(answer));
     return download("ebauches.yml", "application/yaml", drafts(unanswered, data.ebauche));
@@ -169,5 +177,14 @@ async function take(how) {
 /** One row for each module, or one for a need without any. @param {Answer} answer @returns {unknown[][]} */
 function rows({ need, matches, uncovered }) {
   if (!matches.length) return [[need, "", "", "", "", "", "", uncovered]];
-  return matches.map(({ id, titre, region, score, why, skills }) => [need, id, titre, region, score, why.map(({ word }) => word), skills, uncovered]);
+  return matches.map(({ id, titre, region, score, why, skills }) => [
+    need,
+    id,
+    titre,
+    region,
+    score,
+    why.map(({ word }) => word),
+    skills,
+    uncovered,
+  ]);
 }

@@ -25,7 +25,9 @@ function facts(page, valuesOf, labelOf) {
   const known = (/** @type {string} */ facet) => valuesOf(facet).filter((value) => value !== "non-precise");
   return [
     ...known("region").map((value) => fact(labelOf("region", value), "region")),
-    ...["secteur", "transition"].flatMap((name) => known(name).map((value) => fact(labelOf(name, value), value, `${name}--${value}`))),
+    ...["secteur", "transition"].flatMap((name) =>
+      known(name).map((value) => fact(labelOf(name, value), value, `${name}--${value}`)),
+    ),
     ...(page.meta.duree ? [fact(page.meta.duree, "duree")] : []),
     ...known("annee").map((year) => fact(year, "annee")),
     ...known("statut").map((value) => fact(labelOf("statut", value), "", `statut statut--${value}`)),

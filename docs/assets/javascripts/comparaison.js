@@ -151,13 +151,23 @@ function heading(module, modules) {
 function fillRow(row, modules) {
   const label = row.cells[0];
   const items = modules.map((module) => itemsOf(module.fields.get(row.dataset.champ ?? ""), module.address));
-  const keys = items.map((some) => some.map(({ key }) => key).sort().join("\n"));
+  const keys = items.map((some) =>
+    some
+      .map(({ key }) => key)
+      .sort()
+      .join("\n"),
+  );
   const different = keys.some((key) => key !== keys[0]);
   const common = new Set(
-    modules.length > 1 ? items[0].map(({ key }) => key).filter((key) => items.every((some) => some.some((i) => i.key === key))) : [],
+    modules.length > 1
+      ? items[0].map(({ key }) => key).filter((key) => items.every((some) => some.some((i) => i.key === key)))
+      : [],
   );
   row.classList.toggle("different", different);
-  row.classList.toggle("sans-valeur", keys.every((key) => !key));
+  row.classList.toggle(
+    "sans-valeur",
+    keys.every((key) => !key),
+  );
   label.querySelector(".difference")?.remove();
   if (different) {
     const sign = element("span", { "aria-hidden": "true" }, "≠");
@@ -187,7 +197,11 @@ function itemsOf(marked, base) {
     for (const aside of holder.querySelectorAll(".deduit, .ecart")) aside.remove();
     // The same values in another order, or with another case, are the same.
     const words = (holder.textContent ?? "").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    const key = words.split(/\s*,\s+/).map((text) => text.replace(/[\s.;]+/gu, " ").trim()).sort().join(", ");
+    const key = words
+      .split(/\s*,\s+/)
+      .map((text) => text.replace(/[\s.;]+/gu, " ").trim())
+      .sort()
+      .join(", ");
     return { nodes, key };
   });
   return items.filter(({ key }) => key && !key.startsWith("non precise"));
@@ -203,7 +217,8 @@ const KEPT = new Set(["a", "abbr", "code", "em", "q", "span", "strong"]);
  * @returns {Node}
  */
 function copy(node, base, brief) {
-  if (!(node instanceof Element)) return document.createTextNode(node.nodeType === Node.TEXT_NODE ? (node.textContent ?? "") : "");
+  if (!(node instanceof Element))
+    return document.createTextNode(node.nodeType === Node.TEXT_NODE ? (node.textContent ?? "") : "");
   if (brief && node.classList.contains("bloc")) return document.createTextNode("");
   const made = KEPT.has(node.localName) ? document.createElement(node.localName) : document.createElement("span");
   for (const name of ["class", "title"]) if (node.hasAttribute(name)) made.setAttribute(name, node.getAttribute(name) ?? "");
@@ -243,7 +258,9 @@ function explain(asked, modules, unknown, unread) {
   if (asked.malformed.length)
     lines.push(`Ce n’est pas l’identifiant d’un module\u00a0: ${quoted(asked.malformed)}. Le lien a peut-être été coupé.`);
   if (unknown.length)
-    lines.push(`Le catalogue n’a pas de module ${quoted(unknown)}. Il a peut-être changé de nom\u00a0: cherchez-le dans la recherche.`);
+    lines.push(
+      `Le catalogue n’a pas de module ${quoted(unknown)}. Il a peut-être changé de nom\u00a0: cherchez-le dans la recherche.`,
+    );
   if (unread.length)
     lines.push(`Lecture impossible\u00a0: ${quoted(unread)}. Vérifiez votre connexion, puis rechargez la page.`);
   notice.replaceChildren(...lines.map((line) => element("p", {}, line)));
@@ -258,7 +275,9 @@ function differencesText(different, all) {
 
 /** @param {string[]} ids */
 function leftAside(ids) {
-  const links = ids.slice(0, 10).flatMap((id, i) => [i ? ", " : "", element("a", { href: new URL(`modules/${id}/`, ROOT).href }, id)]);
+  const links = ids
+    .slice(0, 10)
+    .flatMap((id, i) => [i ? ", " : "", element("a", { href: new URL(`modules/${id}/`, ROOT).href }, id)]);
   const more = ids.length > 10 ? "…" : "";
   return element("p", {}, "Quatre modules au plus tiennent côte à côte. Laissés de côté\u00a0: ", ...links, `${more}.`);
 }

@@ -17,7 +17,13 @@ focusSearchOnSlash();
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-  const list = element("div", { id: `${input.id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": "Suggestions", hidden: "" });
+  const list = element("div", {
+    id: `${input.id}-suggestions`,
+    class: "suggestions",
+    role: "listbox",
+    "aria-label": "Suggestions",
+    hidden: "",
+  });
   const status = element("p", { class: "cache", role: "status" });
   let chosen = -1;
   let asked = 0;
@@ -70,7 +76,7 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
       ...others.map((/** @type {any} */ page) => option(page.url, page.meta.title, kindLabel(page.meta.genre))),
       option(all.href, count ? `Tout voir\u00a0: ${plural(count, "module")}` : "Chercher autrement", "", true),
     ];
-    options.forEach((link, i) => (link.id = `${list.id}-${i}`));
+    for (const [i, link] of options.entries()) link.id = `${list.id}-${i}`;
     list.replaceChildren(...options);
     list.hidden = false;
     chosen = -1;
@@ -81,7 +87,13 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
 
   function option(/** @type {string} */ url, /** @type {string} */ title, /** @type {string} */ detail, last = false) {
     const small = detail ? [" ", element("span", { class: "suggestions__detail" }, detail)] : [];
-    const attributes = { href: url, role: "option", tabindex: "-1", "aria-selected": "false", class: last ? "suggestions__tout" : "" };
+    const attributes = {
+      href: url,
+      role: "option",
+      tabindex: "-1",
+      "aria-selected": "false",
+      class: last ? "suggestions__tout" : "",
+    };
     return element("a", attributes, element("span", {}, title), ...small);
   }
 
@@ -159,12 +171,14 @@ function focusSearchOnSlash() {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.getAttribute("type") ?? "")) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.getAttribute("type") ?? ""))
+      return;
     event.preventDefault();
     const own = /** @type {HTMLElement | null} */ (document.querySelector("#explorateur input[type=search]"));
     const link = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-ouvrir"));
+    const inHeader = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-entete input"));
     if (own) own.focus();
     else if (link?.offsetParent) link.click();
-    else /** @type {HTMLElement | null} */ (document.querySelector(".recherche-entete input"))?.focus();
+    else inHeader?.focus();
   });
 }

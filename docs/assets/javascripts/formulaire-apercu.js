@@ -39,7 +39,9 @@ function section(title, content) {
 /** @param {(string | Node)[]} items */
 function listOf(items) {
   const said = items.filter(Boolean);
-  return said.length ? [element("ul", {}, ...said.map((item) => element("li", {}, typeof item === "string" ? french(item) : item)))] : [];
+  return said.length
+    ? [element("ul", {}, ...said.map((item) => element("li", {}, typeof item === "string" ? french(item) : item)))]
+    : [];
 }
 
 /** @param {string | undefined} text @param {string} before */
@@ -66,7 +68,13 @@ function facts(record, labels, deduced) {
     ["confiance", "Confiance", all("confiances", [record.confiance])],
   ];
   const said = rows.filter(([, , value]) => value);
-  return element("dl", { class: "paires" }, ...said.map(([name, title, value]) => element("div", {}, element("dt", {}, title), element("dd", {}, french(value), ...mark(name, deduced)))));
+  return element(
+    "dl",
+    { class: "paires" },
+    ...said.map(([name, title, value]) =>
+      element("div", {}, element("dt", {}, title), element("dd", {}, french(value), ...mark(name, deduced))),
+    ),
+  );
 
   /** @param {string} source @param {(string | undefined)[] | undefined} ids */
   function all(source, ids) {
@@ -88,7 +96,9 @@ function skills(record, labels) {
     const proof = skill.preuve ? [element("span", { class: "discret bloc" }, french(skill.preuve))] : [];
     return element("span", {}, french(skill.intitule ?? ""), ...gap, ...proof);
   });
-  const before = (record.prerequis ?? []).map((/** @type {any} */ one) => (one.module ? labels("modules", one.module) : (one.condition ?? "")));
+  const before = (record.prerequis ?? []).map((/** @type {any} */ one) =>
+    one.module ? labels("modules", one.module) : (one.condition ?? ""),
+  );
   return [
     ...listOf(lines),
     ...paragraph(before.join(" ; "), "Prérequis :"),
@@ -105,7 +115,11 @@ function completed(record, labels) {
     return element("span", {}, one.certification ? labels("certifications", one.certification) : "", ...block, ...cited);
   });
   const occupations = (record.metiers ?? []).map((/** @type {string} */ code) => labels("metiers", code));
-  return [...listOf(lines), ...paragraph((record.metiers_cites ?? []).join(", "), "Métiers cités :"), ...paragraph(occupations.join(", "), "Métiers :")];
+  return [
+    ...listOf(lines),
+    ...paragraph((record.metiers_cites ?? []).join(", "), "Métiers cités :"),
+    ...paragraph(occupations.join(", "), "Métiers :"),
+  ];
 }
 
 /** @param {any} record @param {Labels} labels */

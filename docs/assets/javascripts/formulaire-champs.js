@@ -73,7 +73,8 @@ export function addRow(field) {
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const number = String(made++);
   for (const element of [row, ...row.querySelectorAll("*")])
-    for (const { name, value } of [...element.attributes]) if (value.includes("__n__")) element.setAttribute(name, value.replaceAll("__n__", number));
+    for (const { name, value } of [...element.attributes])
+      if (value.includes("__n__")) element.setAttribute(name, value.replaceAll("__n__", number));
   rowsBox(field).append(row);
   renumber(field);
   return row;
@@ -165,7 +166,9 @@ function searchInput(field) {
 
 /** Ticked values, in the order given at first. @param {HTMLElement} field */
 function checked(field) {
-  const values = [...field.querySelectorAll("input:checked:not([data-aucun])")].map((box) => /** @type {HTMLInputElement} */ (box).value);
+  const values = [...field.querySelectorAll("input:checked:not([data-aucun])")].map(
+    (box) => /** @type {HTMLInputElement} */ (box).value,
+  );
   const order = given.get(field) ?? [];
   return [...order.filter((value) => values.includes(value)), ...values.filter((value) => !order.includes(value))];
 }
@@ -192,7 +195,9 @@ const READERS = {
   deduit: (field) => orNothing(checked(field)),
   recherche: (field) => searchInput(field).dataset.valeur || textOf(searchInput(field)),
   recherches: (field) =>
-    orNothing([...field.querySelectorAll(".champ__choisis > li")].map((item) => /** @type {HTMLElement} */ (item).dataset.valeur ?? "")),
+    orNothing(
+      [...field.querySelectorAll(".champ__choisis > li")].map((item) => /** @type {HTMLElement} */ (item).dataset.valeur ?? ""),
+    ),
   textes: (field) => orNothing(answered(field).map((row) => rowValue(row) ?? "")),
   nombres: (field) => orNothing(answered(field).map((row) => numberOf(textOf(control(row))) ?? "")),
   lignes: (field) => orNothing(answered(field).map((row) => rowValue(row) ?? {})),
@@ -222,7 +227,8 @@ export function shape(field) {
 /** Show the fields of that way alone. @param {HTMLElement} field */
 export function showShape(field) {
   const wanted = shape(field) ? [...shape(field).split(" "), "entreprise"] : [];
-  for (const inner of fieldsOf(/** @type {Element} */ (field.querySelector("[data-groupe]")))) inner.hidden = !wanted.includes(inner.dataset.cle ?? "");
+  for (const inner of fieldsOf(/** @type {Element} */ (field.querySelector("[data-groupe]"))))
+    inner.hidden = !wanted.includes(inner.dataset.cle ?? "");
 }
 
 /** @param {HTMLElement} field @param {Json | undefined} value */
@@ -234,7 +240,8 @@ function writeText(field, value) {
 function writeTicks(field, value) {
   const values = listOf(value).map(String);
   given.set(field, values);
-  for (const box of field.querySelectorAll("input")) box.checked = values.includes(box.value) && !box.hasAttribute("data-aucun");
+  for (const box of field.querySelectorAll("input"))
+    box.checked = values.includes(box.value) && !box.hasAttribute("data-aucun");
   const none = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-aucun]"));
   if (none) none.checked = Array.isArray(value) && !value.length;
 }
@@ -272,7 +279,7 @@ const WRITERS = {
     const data = objectOf(value);
     write(/** @type {Element} */ (field.querySelector("[data-groupe]")), data);
     const ways = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll(".champ__formes input"));
-    const way = [...ways].find((one) => one.value && one.value.split(" ").some((key) => key in data)) ?? ways[0];
+    const way = [...ways].find((one) => one.value?.split(" ").some((key) => key in data)) ?? ways[0];
     way.checked = true;
     showShape(field);
   },

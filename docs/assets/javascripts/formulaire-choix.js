@@ -42,11 +42,22 @@ export function makeSearchable(field, options) {
   const input = /** @type {HTMLInputElement} */ (field.querySelector("[data-recherche]"));
   const several = field.dataset.sorte === "recherches";
   const legend = field.querySelector("legend, label")?.firstChild?.textContent?.trim() ?? "";
-  const list = element("ul", { id: `${input.id}-liste`, role: "listbox", class: "choix-liste", "aria-label": legend, hidden: "" });
+  const list = element("ul", {
+    id: `${input.id}-liste`,
+    role: "listbox",
+    class: "choix-liste",
+    "aria-label": legend,
+    hidden: "",
+  });
   const status = element("p", { class: "cache", role: "status" });
   let active = -1;
   input.after(list, status);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }))
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-expanded": "false",
+    "aria-controls": list.id,
+  }))
     input.setAttribute(name, value);
 
   input.addEventListener("input", () => {
@@ -70,11 +81,20 @@ export function makeSearchable(field, options) {
     const found = find(input.value, options).filter(({ id }) => !taken.includes(id));
     active = -1;
     input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(...found.slice(0, SHOWN).map(({ id, label }, i) => element("li", { id: `${list.id}-${i}`, role: "option", "aria-selected": "false", "data-valeur": id }, label)));
+    list.replaceChildren(
+      ...found
+        .slice(0, SHOWN)
+        .map(({ id, label }, i) =>
+          element("li", { id: `${list.id}-${i}`, role: "option", "aria-selected": "false", "data-valeur": id }, label),
+        ),
+    );
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     if (!input.value.trim()) status.textContent = "";
-    else status.textContent = found.length ? `${plural(found.length, "choix", "choix")}, flèche bas pour les parcourir.` : "Rien de ce nom.";
+    else
+      status.textContent = found.length
+        ? `${plural(found.length, "choix", "choix")}, flèche bas pour les parcourir.`
+        : "Rien de ce nom.";
     field.classList.toggle("champ--introuvable", Boolean(input.value.trim()) && !found.length);
   }
 
@@ -88,7 +108,8 @@ export function makeSearchable(field, options) {
       event.preventDefault();
       const count = list.childElementCount;
       activate((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + count) % count);
-    } else if (event.key === "Enter") take(/** @type {HTMLElement} */ (list.children[Math.max(active, 0)]).dataset.valeur ?? "");
+    } else if (event.key === "Enter")
+      take(/** @type {HTMLElement} */ (list.children[Math.max(active, 0)]).dataset.valeur ?? "");
   }
 
   function activate(/** @type {number} */ index) {

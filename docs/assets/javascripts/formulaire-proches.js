@@ -38,7 +38,9 @@ function wordsOfModule(title) {
 
 /** Words in the singular, without little ones. @param {string} title */
 function wordsOf(title) {
-  const words = fold(title).split("-").filter((word) => word && !LITTLE_WORDS.has(word));
+  const words = fold(title)
+    .split("-")
+    .filter((word) => word && !LITTLE_WORDS.has(word));
   return new Set(words.map((word) => word.replace(/(?<=\w\w)(?:(?<=au|eu)x|s)$/, "")));
 }
 

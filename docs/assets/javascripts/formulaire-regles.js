@@ -10,6 +10,7 @@ import { checkText, countWords } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Finding} Finding
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
+ * @typedef {{certification: string}} Followed
  * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, prenoms: string}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
@@ -67,7 +68,12 @@ export function keyOf(where) {
 function toldAs(name, value, nameOf) {
   if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return nameOf(value);
   if (typeof value !== "string" || OURS.has(name)) return value;
-  return [...value].length <= QUOTED_MAX ? value : `${[...value].slice(0, QUOTED_MAX - 1).join("").trimEnd()}…`;
+  return [...value].length <= QUOTED_MAX
+    ? value
+    : `${[...value]
+        .slice(0, QUOTED_MAX - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /**
@@ -97,8 +103,21 @@ function textsOf(data, where) {
 
 /** @type {RecordRule[]} */
 const RECORD_RULES = [
-  deducedFields, excerpts, durations, status, year, dates, dateOrder, freshness, references, region, takenUp,
-  followed, branchNumber, answers, integrated,
+  deducedFields,
+  excerpts,
+  durations,
+  status,
+  year,
+  dates,
+  dateOrder,
+  freshness,
+  references,
+  region,
+  takenUp,
+  followed,
+  branchNumber,
+  answers,
+  integrated,
 ];
 
 /** @type {RecordRule} */
@@ -138,7 +157,8 @@ function* durations({ duree }) {
 /** @type {RecordRule} */
 function* status(record) {
   if (record.statut !== "en-projet") return;
-  for (const name of ["annee", "mises_en_oeuvre"]) if (record[name]) yield { where: [name], key: "statut-resultats", values: { name: [name] } };
+  for (const name of ["annee", "mises_en_oeuvre"])
+    if (record[name]) yield { where: [name], key: "statut-resultats", values: { name: [name] } };
   for (const [i, { indicateur }] of (record.resultats ?? []).entries())
     if (AFTER_THE_FACT.has(indicateur))
       yield { where: ["resultats", i, "indicateur"], key: "statut-resultats", values: { name: `resultats : ${indicateur}` } };
@@ -172,7 +192,11 @@ function* pastDates(record) {
 
 /** @type {RecordRule} */
 function* dateOrder(record) {
-  const pairs = [["le", "le_reponse"], ["le", "le_decision"], ["le_reponse", "le_decision"]];
+  const pairs = [
+    ["le", "le_reponse"],
+    ["le", "le_decision"],
+    ["le_reponse", "le_decision"],
+  ];
   for (const [i, sent] of (record.transmissions ?? []).entries())
     for (const [before, after] of pairs)
       if (sent[before] && sent[after] && sent[after] < sent[before]) {
@@ -183,7 +207,7 @@ function* dateOrder(record) {
 
 /** @type {RecordRule} */
 function* followed(record) {
-  const completed = new Set((record.certifications ?? []).map(({ certification }) => certification));
+  const completed = new Set((record.certifications ?? []).map((/** @type {Followed} */ completed) => completed.certification));
   for (const name of ["transmissions", "integrations"])
     for (const [i, { certification }] of (record[name] ?? []).entries())
       if (certification && !completed.has(certification))
@@ -195,14 +219,21 @@ function* branchNumber(record, { recipients }) {
   for (const [i, { type, idcc }] of (record.transmissions ?? []).entries()) {
     if (type === "cpne" && !idcc) yield { where: ["transmissions", i, "type"], key: "transmission-idcc" };
     else if (idcc && type && type !== "cpne")
-      yield { where: ["transmissions", i, "idcc"], key: "transmission-idcc/autre", values: { label: recipients?.[type] ?? type } };
+      yield {
+        where: ["transmissions", i, "idcc"],
+        key: "transmission-idcc/autre",
+        values: { label: recipients?.[type] ?? type },
+      };
   }
 }
 
 /** @type {RecordRule} */
 function* answers(record) {
   for (const [i, sent] of (record.transmissions ?? []).entries())
-    for (const [date, dated] of [["le_reponse", "reponse"], ["le_decision", "decision"]])
+    for (const [date, dated] of [
+      ["le_reponse", "reponse"],
+      ["le_decision", "decision"],
+    ])
       if (sent[date] && !sent[dated]) {
         const places = { date: ["transmissions", i, date], dated: ["transmissions", i, dated] };
         yield { where: places.date, key: "transmission-suite", values: places };
@@ -211,9 +242,13 @@ function* answers(record) {
 
 /** @type {RecordRule} */
 function* integrated({ statut, integrations = [], certifications = [] }) {
-  const takenBy = new Set(integrations.map(({ certification }) => certification));
+  const takenBy = new Set(integrations.map((/** @type {Followed} */ taken) => taken.certification));
   if (statut === INTEGRATED && !takenBy.size) yield { where: ["statut"], key: "statut-integre" };
-  else if (takenBy.size && statut !== INTEGRATED && certifications.every(({ certification }) => takenBy.has(certification)))
+  else if (
+    takenBy.size &&
+    statut !== INTEGRATED &&
+    certifications.every((/** @type {Followed} */ completed) => takenBy.has(completed.certification))
+  )
     yield { where: [statut ? "statut" : "integrations"], key: "statut-integre/ajout", values: { status: INTEGRATED } };
 }
 
@@ -223,7 +258,8 @@ function* freshness({ verifie_le: checked }, { today }) {
   const [year_, month, day] = checked.split("-").map(Number);
   const [thisYear, thisMonth, thisDay] = today.split("-").map(Number);
   const months = 12 * (thisYear - year_) + thisMonth - month - (thisDay < day ? 1 : 0);
-  if (months >= REVIEW_MONTHS) yield { where: ["verifie_le"], key: "relecture-ancienne", values: { months, most: REVIEW_MONTHS } };
+  if (months >= REVIEW_MONTHS)
+    yield { where: ["verifie_le"], key: "relecture-ancienne", values: { months, most: REVIEW_MONTHS } };
 }
 
 /** @type {RecordRule} */
@@ -240,7 +276,8 @@ function* referencesOf(record) {
   for (const [i, { certification }] of (record.certifications ?? []).entries())
     if (certification) yield [["certifications", i, "certification"], "certifications", certification];
   for (const [i, code] of (record.metiers ?? []).entries()) yield [["metiers", i], "metiers", code];
-  for (const [i, { module }] of (record.prerequis ?? []).entries()) if (module) yield [["prerequis", i, "module"], "modules", module];
+  for (const [i, { module }] of (record.prerequis ?? []).entries())
+    if (module) yield [["prerequis", i, "module"], "modules", module];
 }
 
 /** @type {RecordRule} */
@@ -251,5 +288,6 @@ function* region(record, { folder }) {
 
 /** @type {RecordRule} */
 function* takenUp({ region: own, reprises = [] }) {
-  if (reprises.includes(own)) yield { where: ["reprises", reprises.indexOf(own)], key: "reprise-region", values: { region: own } };
+  if (reprises.includes(own))
+    yield { where: ["reprises", reprises.indexOf(own)], key: "reprise-region", values: { region: own } };
 }

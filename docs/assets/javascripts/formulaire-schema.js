@@ -35,22 +35,24 @@ export function checkStructure(data, schema, types) {
     const own = { ...resolve(part, schema), ...part };
     const report = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) =>
       findings.push({ where, key, values: { name: where, value, ...values } });
-    if (!isOfType(value, own.type)) return wrongType(value, own, types, report);
+    if (!isOfType(value, own.type)) return wrongType(own, types, report);
     if (typeof value === "string") checkText(value, own, report);
     else if (typeof value === "number") checkNumber(value, own, report);
     else if (Array.isArray(value)) {
       checkList(value, own, report);
-      value.forEach((item, i) => visit(item, own.items ?? {}, [...where, i]));
+      for (const [i, item] of value.entries()) visit(item, own.items ?? {}, [...where, i]);
     } else if (typeof value === "object") {
       checkGroup(value, own, where, report);
-      for (const [key, inside] of Object.entries(value)) if (own.properties?.[key]) visit(inside, own.properties[key], [...where, key]);
+      for (const [key, inside] of Object.entries(value))
+        if (own.properties?.[key]) visit(inside, own.properties[key], [...where, key]);
     }
   }
 
   /** @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report */
   function checkGroup(value, own, where, report) {
     for (const key of Object.keys(value))
-      if (own.properties && !own.properties[key]) findings.push({ where: [...where, key], key: "schema-cle-inconnue", values: { key: [key] } });
+      if (own.properties && !own.properties[key])
+        findings.push({ where: [...where, key], key: "schema-cle-inconnue", values: { key: [key] } });
     for (const key of own.required ?? [])
       if (!(key in value)) {
         const description = own.properties[key]?.description ?? "";
@@ -70,8 +72,8 @@ function isOfType(value, type) {
   return !type || typeof value === type;
 }
 
-/** @param {Json} value @param {Schema} own @param {Record<string, string>} types @param {(key: string, values?: Record<string, unknown>) => void} report */
-function wrongType(value, own, types, report) {
+/** @param {Schema} own @param {Record<string, string>} types @param {(key: string, values?: Record<string, unknown>) => void} report */
+function wrongType(own, types, report) {
   report("schema-type", { expected: types[own.type], example: String(own.examples?.[0] ?? "") });
 }
 

@@ -33,7 +33,10 @@ const GAP = "[ .\\-/\\u00a0\\u202f]?";
 const EMAIL =
   /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]{1,64}\s?(?:@|[[(](?:at|arobase|@)[\])])\s?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/iu;
 const COUNTRY = `(?:\\+|00)(?:33|590|594|596|262|508|681|687|689)${GAP}(?:\\(0\\)${GAP})?[1-9]`;
-const PHONE = new RegExp(`(?<![\\p{L}\\p{N}_/.,\\-])(?:${COUNTRY}|0[1-9])(?:${GAP}\\d\\d){4}(?![\\p{L}\\p{N}_]|${GAP}\\d)`, "u");
+const PHONE = new RegExp(
+  `(?<![\\p{L}\\p{N}_/.,\\-])(?:${COUNTRY}|0[1-9])(?:${GAP}\\d\\d){4}(?![\\p{L}\\p{N}_]|${GAP}\\d)`,
+  "u",
+);
 const NIR = new RegExp(
   `(?<![\\p{L}\\p{N}_])([12]${GAP}\\d\\d${GAP}(?:0[1-9]|1[0-2]|[2-4]\\d|[5-9]\\d)${GAP}(?:\\d\\d|2[AB])${GAP}\\d{3}${GAP}\\d{3})` +
     `${GAP}(\\d\\d)(?![\\p{L}\\p{N}_])`,
@@ -60,11 +63,11 @@ const IN_CAPITALS = new RegExp(
 const NAMED_AFTER =
   /^(?:avenue|boulevard|campus|centre|cfa|collège|école|espace|fondation|hôpital|impasse|institut|lycée|maison|place|prix|quai|rue|salle|site|théâtre|université)$/i;
 
-const HOST = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+(?=[^.]*\p{L})[\p{L}\p{N}][\p{L}\p{N}_-]{0,61}[\p{L}\p{N}]$/u;
+const HOST =
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+(?=[^.]*\p{L})[\p{L}\p{N}][\p{L}\p{N}_-]{0,61}[\p{L}\p{N}]$/u;
 const FORBIDDEN = /[\\"<>^`{|}\0-\x20\x7f-\xa0]|%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f]|%7[Ff]/;
 const PRIVATE_END = /\.(?:example|home\.arpa|internal|intra|intranet|invalid|lan|local|localdomain|localhost|onion|test)$/;
-const TRACKING =
-  /[?&#](utm_[\p{L}\p{N}_]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|xtor|at_medium|at_campaign)=/u;
+const TRACKING = /[?&#](utm_[\p{L}\p{N}_]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|xtor|at_medium|at_campaign)=/u;
 
 /**
  * The findings on one text.
@@ -78,7 +81,7 @@ export function checkText(text, where, firstNames) {
   const findings = [];
   const field = String(where.findLast((step) => typeof step === "string") ?? "");
   /** @type {Report} */
-  const report = (key, values = {}) => findings.push({ where, key, values: { name: where, ...values } });
+  const report = (key, values = {}) => void findings.push({ where, key, values: { name: where, ...values } });
   const control = CONTROL.exec(text);
   if (control) report("yaml-syntaxe/invisible", { code: codePoint(control[0]) });
   checkLetters(text, report);
@@ -155,13 +158,18 @@ function checkPersonalData(text, firstNames, report) {
     const name = NAME_AFTER_ROLE.exec(text.slice(index + role.length));
     return name && isFirstName(name[1]);
   });
-  const capitals = [...text.matchAll(IN_CAPITALS)].some(([, place, first]) => isFirstName(first) && !NAMED_AFTER.test(place ?? ""));
+  const capitals = [...text.matchAll(IN_CAPITALS)].some(
+    ([, place, first]) => isFirstName(first) && !NAMED_AFTER.test(place ?? ""),
+  );
   if (CIVILITY.test(text) || introduced || capitals) report("donnee-personne");
 }
 
 /** @param {string} number @param {string} key */
 function isSocialNumber(number, key) {
-  const digits = number.replace(/[ .\-/\u00a0\u202f]/g, "").replace("2A", "19").replace("2B", "18");
+  const digits = number
+    .replace(/[ .\-/\u00a0\u202f]/g, "")
+    .replace("2A", "19")
+    .replace("2B", "18");
   return 97n - (BigInt(digits) % 97n) === BigInt(key);
 }
 
@@ -170,7 +178,10 @@ function checkAddress(text, report) {
   // The browser's URL would mend what is wrong: the parts are read as they stand.
   const [, scheme, authority] = /^(https?):\/\/([^/?#]*)/.exec(text) ?? ["", "", ""];
   const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]*\]|.*?)(?::(\d*))?$/is.exec(authority) ?? ["", "", ""];
-  const name = host.toLowerCase().replace(/\.+$/, "").replace(/^\[(.*)\]$/, "$1");
+  const name = host
+    .toLowerCase()
+    .replace(/\.+$/, "")
+    .replace(/^\[(.*)\]$/, "$1");
   const tracking = TRACKING.exec(text);
   if (Number(port) > 65_535) report("lien-forme", { value: text });
   else if (authority.includes("@")) report("lien-forme/identifiants");

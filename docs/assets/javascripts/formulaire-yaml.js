@@ -4,7 +4,7 @@
 // every module: layout.py and scalars.py say why each line is so.
 
 /**
- * @typedef {string | number | boolean | Json[] | {[key: string]: Json}} Json
+ * @typedef {any} Json what JSON can say, null excepted
  * @typedef {{[key: string]: Json}} Data
  * @typedef {{[key: string]: any}} Schema
  */
@@ -61,7 +61,11 @@ export function proposeId(title, prefix, taken) {
  */
 export function fold(text) {
   const letters = text.replace(/[œŒ]/g, "oe").replace(/’/g, "'").normalize("NFKD");
-  return letters.replace(/[^\x00-\x7f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return letters
+    .replace(/[^\x00-\x7f]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
 }
 
 /**
@@ -83,7 +87,7 @@ function mapping(data, schema, whole, indent) {
   );
 }
 
-/** @param {Json[]} items @param {Schema} part @param {Schema} whole @param {number} indent @param {boolean} inBraces */
+/** @param {Json[]} items @param {Schema} part @param {Schema} whole @param {number} indent @param {boolean} inBraces @returns {string[]} */
 function sequence(items, part, whole, indent, inBraces) {
   return items.flatMap((item) => {
     const dash = `${" ".repeat(indent)}-`;
@@ -109,11 +113,15 @@ function valueAfter(head, value, schema, whole, indent, inBraces) {
   return [`${head} ${header}`, ...lines.map((line) => (line ? " ".repeat(inner) + line : ""))];
 }
 
-/** @param {Data | Json[]} value @param {Schema | undefined} schema @param {Schema} whole @param {number} indent @param {boolean} inBraces */
+/** @param {Data | Json[]} value @param {Schema | undefined} schema @param {Schema} whole @param {number} indent @param {boolean} inBraces @returns {string[]} */
 function below(value, schema, whole, indent, inBraces) {
   const resolved = resolve(schema, whole);
   if (!Array.isArray(value)) return mapping(value, resolved, whole, indent);
-  if (isFlow(value, resolved, whole, inBraces)) return wrapped(value.map((item) => inline(item, true)), indent);
+  if (isFlow(value, resolved, whole, inBraces))
+    return wrapped(
+      value.map((item) => inline(item, true)),
+      indent,
+    );
   return sequence(value, resolve(resolved.items, whole), whole, indent, inBraces);
 }
 
@@ -132,7 +140,9 @@ function flow(value, schema, whole) {
   const resolved = resolve(schema, whole);
   if (Array.isArray(value)) return `[${value.map((item) => flow(item, resolved.items, whole)).join(", ")}]`;
   const properties = resolved.properties ?? {};
-  const entries = ordered(value, properties).map(([key, part]) => `${inline(key, true)}: ${flow(part, properties[key], whole)}`);
+  const entries = ordered(value, properties).map(
+    ([key, part]) => `${inline(key, true)}: ${flow(part, properties[key], whole)}`,
+  );
   return `{${entries.join(", ")}}`;
 }
 
@@ -158,6 +168,7 @@ function fits(head, short) {
 
 /** A list between brackets over several lines. @param {string[]} items @param {number} indent */
 function wrapped(items, indent) {
+  /** @type {string[]} */
   const lines = [];
   let line = `${" ".repeat(indent)}[`;
   items.forEach((item, i) => {

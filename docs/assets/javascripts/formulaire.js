@@ -4,7 +4,19 @@
 
 import { check } from "./formulaire-regles.js";
 import { preview } from "./formulaire-apercu.js";
-import { addRow, fieldAt, focusable, nameChoicesWith, offerDeduced, read, removeRow, setChosen, chosen, shape, showShape, write } from "./formulaire-champs.js";
+import {
+  addRow,
+  fieldAt,
+  focusable,
+  nameChoicesWith,
+  offerDeduced,
+  read,
+  removeRow,
+  setChosen,
+  chosen,
+  showShape,
+  write,
+} from "./formulaire-champs.js";
 import { makeSearchable, option } from "./formulaire-choix.js";
 import { nearTitles } from "./formulaire-proches.js";
 import { proposeId, recordText, resolve } from "./formulaire-yaml.js";
@@ -33,7 +45,7 @@ const asked = new URLSearchParams(location.search).get("fiche");
 /** @type {any} */
 let rules;
 /** @type {Record<string, Option[]>} */
-let options = {};
+const options = {};
 /** @type {Map<string, string>} */
 const labels = new Map();
 /** @type {[string, string, string][]} */
@@ -83,21 +95,29 @@ function prepareChoices() {
   taken = new Set([...modules.map(([id]) => id), ...taken]);
   for (const field of form.querySelectorAll("[data-source]")) {
     const source = /** @type {HTMLElement} */ (field).dataset.source ?? "";
-    for (const choice of /** @type {NodeListOf<HTMLOptionElement>} */ (field.querySelectorAll("option[value]"))) labels.set(`${source}/${choice.value}`, choice.text);
+    for (const choice of /** @type {NodeListOf<HTMLOptionElement>} */ (field.querySelectorAll("option[value]")))
+      labels.set(`${source}/${choice.value}`, choice.text);
     for (const box of field.querySelectorAll("input[type=checkbox]"))
       labels.set(`${source}/${/** @type {HTMLInputElement} */ (box).value}`, box.parentElement?.textContent?.trim() ?? "");
   }
   for (const template of form.querySelectorAll("template"))
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (template.content.querySelectorAll("[data-source]")))
       for (const choice of field.querySelectorAll("option")) labels.set(`${field.dataset.source}/${choice.value}`, choice.text);
-  const searched = { ...rules.choix, modules: modules.map(([id, title, region]) => [id, `${title} (${labelOf("regions", region)})`, []]) };
+  const searched = {
+    ...rules.choix,
+    modules: modules.map(([id, title, region]) => [id, `${title} (${labelOf("regions", region)})`, []]),
+  };
   for (const [source, terms] of Object.entries(searched)) {
     options[source] = terms.map((/** @type {[string, string, string[]]} */ [id, label, ways]) => option(id, label, ways));
     for (const { id, label } of options[source]) labels.set(`${source}/${id}`, label);
   }
   nameChoicesWith(labelOf);
-  known = Object.fromEntries(["certifications", "metiers", "modules"].map((source) => [source, new Set(options[source].map(({ id }) => id))]));
-  known.demarches = new Set([...labels.keys()].flatMap((key) => (key.startsWith("demarches/") ? [key.slice("demarches/".length)] : [])));
+  known = Object.fromEntries(
+    ["certifications", "metiers", "modules"].map((source) => [source, new Set(options[source].map(({ id }) => id))]),
+  );
+  known.demarches = new Set(
+    [...labels.keys()].flatMap((key) => (key.startsWith("demarches/") ? [key.slice("demarches/".length)] : [])),
+  );
 }
 
 /** Every field where terms are searched, those of new rows too. */
@@ -137,7 +157,9 @@ function tellRecord() {
   if (!published) return;
   const link = element("a", { href: new URL(`modules/${published.id}/`, ROOT).href }, published.titre);
   const names = Object.keys(kept).map((key) => `«\u00a0${titleOf([key])}\u00a0»`);
-  const more = names.length ? french(` Elle dit aussi ${names.join(", ")}, que ce formulaire ne demande pas : il le garde tel quel.`) : "";
+  const more = names.length
+    ? french(` Elle dit aussi ${names.join(", ")}, que ce formulaire ne demande pas : il le garde tel quel.`)
+    : "";
   tell(element("strong", {}, "Vous corrigez la fiche "), link, `.${more}`);
   document.title = `Corriger «\u00a0${published.titre}\u00a0»`;
 }
@@ -168,7 +190,8 @@ function save() {
   const line = part(".formulaire__brouillon span");
   try {
     const donnees = read(form);
-    if (Object.keys(donnees).length) localStorage.setItem(draftKey(), JSON.stringify({ date: new Date().toISOString(), donnees }));
+    if (Object.keys(donnees).length)
+      localStorage.setItem(draftKey(), JSON.stringify({ date: new Date().toISOString(), donnees }));
     else localStorage.removeItem(draftKey());
     line.textContent = "Brouillon gardé dans ce navigateur seulement.";
   } catch {
@@ -177,7 +200,9 @@ function save() {
 }
 
 function erase() {
-  const question = published ? "Revenir à la fiche publiée\u00a0? Vos corrections seront perdues." : "Effacer toutes vos réponses\u00a0?";
+  const question = published
+    ? "Revenir à la fiche publiée\u00a0? Vos corrections seront perdues."
+    : "Effacer toutes vos réponses\u00a0?";
   if (!confirm(question)) return;
   try {
     localStorage.removeItem(draftKey());
@@ -200,7 +225,11 @@ function listen() {
     later();
   });
   form.addEventListener("focusout", ({ target, relatedTarget }) => {
-    for (let field = /** @type {HTMLElement} */ (target).closest("[data-cle]"); field; field = field.parentElement?.closest("[data-cle]") ?? null)
+    for (
+      let field = /** @type {HTMLElement} */ (target).closest("[data-cle]");
+      field;
+      field = field.parentElement?.closest("[data-cle]") ?? null
+    )
       if (!field.contains(/** @type {Node | null} */ (relatedTarget))) left.add(field);
     later();
   });
@@ -248,7 +277,10 @@ function act(target) {
     },
     oter: () => {
       const gone = button?.closest("li")?.dataset.valeur;
-      setChosen(field, chosen(field).filter((id) => id !== gone));
+      setChosen(
+        field,
+        chosen(field).filter((id) => id !== gone),
+      );
       /** @type {HTMLElement} */ (field.querySelector("[data-recherche]")).focus();
     },
     aujourdhui: () => {
@@ -293,7 +325,8 @@ function show() {
   showCounts();
   showNear(String(data.titre ?? ""));
   showResult(data, problems);
-  if (/** @type {HTMLDetailsElement} */ (part(".formulaire__apercu")).open) part(".apercu").replaceChildren(...preview(data, labelOf));
+  if (/** @type {HTMLDetailsElement} */ (part(".formulaire__apercu")).open)
+    part(".apercu").replaceChildren(...preview(data, labelOf));
   part(".formulaire__resultat").setAttribute("aria-busy", "false");
 }
 
@@ -325,8 +358,14 @@ function showDeduced(data) {
     return key === "sources" ? [] : [...new Set(keys)].map((inner) => `${key}.${inner}`);
   });
   const given = /** @type {string[]} */ (data.deduit ?? []);
-  const offered = [...new Set([...names, ...inside.filter((name) => name.startsWith("besoin.") || given.includes(name)), ...given])];
-  if (field) offerDeduced(field, offered.map((name) => ({ name, label: deducedLabel(name) })));
+  const offered = [
+    ...new Set([...names, ...inside.filter((name) => name.startsWith("besoin.") || given.includes(name)), ...given]),
+  ];
+  if (field)
+    offerDeduced(
+      field,
+      offered.map((name) => ({ name, label: deducedLabel(name) })),
+    );
 }
 
 /** « besoin : constat » @param {string} name */
@@ -357,9 +396,9 @@ function showMessages(problems) {
 
 /** The inputs of a field that is answered with them alone. @param {HTMLElement} field */
 function ownControls(field) {
-  return [...field.querySelectorAll("input[data-valeur], textarea[data-valeur], select[data-valeur], input[data-recherche]")].filter(
-    (control) => control.closest("[data-cle]") === field,
-  );
+  return [
+    ...field.querySelectorAll("input[data-valeur], textarea[data-valeur], select[data-valeur], input[data-recherche]"),
+  ].filter((control) => control.closest("[data-cle]") === field);
 }
 
 /** @param {Problem} problem @param {HTMLElement} field */
@@ -385,18 +424,29 @@ function showCounts() {
 /** @param {string} title */
 function showNear(title) {
   const box = part(".formulaire__proches");
-  const near = nearTitles(title, modules.filter(([id]) => id !== published?.id));
+  const near = nearTitles(
+    title,
+    modules.filter(([id]) => id !== published?.id),
+  );
   if (box.dataset.pour === near.map(([id]) => id).join()) return;
   box.dataset.pour = near.map(([id]) => id).join();
   if (!near.length) return box.replaceChildren();
   const items = near.map(([id, titre, region]) => {
-    const link = element("a", { href: new URL(`modules/${id}/`, ROOT).href, target: "_blank", rel: "noopener" }, french(titre), element("span", { class: "cache" }, " (nouvel onglet)"));
+    const link = element(
+      "a",
+      { href: new URL(`modules/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
+      french(titre),
+      element("span", { class: "cache" }, " (nouvel onglet)"),
+    );
     const complete = element("a", { href: new URL(`contribuer/formulaire/?fiche=${id}`, ROOT).href }, "compléter cette fiche");
     return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
   });
   const several = near.length > 1;
   const words = several ? "Des modules proches existent déjà." : "Un module proche existe déjà.";
-  box.replaceChildren(element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."), element("ul", {}, ...items));
+  box.replaceChildren(
+    element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."),
+    element("ul", {}, ...items),
+  );
 }
 
 /** @param {Data} data @param {Problem[]} problems */
@@ -418,7 +468,8 @@ function showResult(data, problems) {
 /** @param {Problem[]} problems @param {boolean} untouched */
 function showProblems(problems, untouched) {
   const box = part(".formulaire__bilan");
-  if (untouched) return box.replaceChildren(element("p", {}, french("Répondez aux questions obligatoires : le fichier apparaîtra ici.")));
+  if (untouched)
+    return box.replaceChildren(element("p", {}, french("Répondez aux questions obligatoires : le fichier apparaîtra ici.")));
   const ordered = inOrder(problems);
   const errors = ordered.filter(({ severity }) => severity === "error");
   const missing = errors.filter(isMissing);
@@ -426,8 +477,17 @@ function showProblems(problems, untouched) {
   const warnings = ordered.filter(({ severity }) => severity !== "error");
   const lines = [];
   if (!errors.length) lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, "La fiche est prête.")));
-  if (missing.length) lines.push(element("p", {}, element("strong", {}, french("Il manque : ")), ...separated(missing.map(placeLink)), "."));
-  if (wrong.length) lines.push(element("p", { class: "formulaire__refus" }, element("strong", {}, french(`${plural(wrong.length, "point")} à revoir :`))), listed(wrong));
+  if (missing.length)
+    lines.push(element("p", {}, element("strong", {}, french("Il manque : ")), ...separated(missing.map(placeLink)), "."));
+  if (wrong.length)
+    lines.push(
+      element(
+        "p",
+        { class: "formulaire__refus" },
+        element("strong", {}, french(`${plural(wrong.length, "point")} à revoir :`)),
+      ),
+      listed(wrong),
+    );
   if (warnings.length) lines.push(element("p", {}, french("À regarder, sans que cela bloque :")), listed(warnings));
   box.replaceChildren(...lines);
 }
@@ -468,7 +528,8 @@ function placeLink({ where }) {
 function goTo(where) {
   const field = fieldAt(form, where);
   if (!field) return;
-  for (let folded = field.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null) folded.open = true;
+  for (let folded = field.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null)
+    folded.open = true;
   field.scrollIntoView({ block: "center" });
   focusable(field).focus();
 }
@@ -478,7 +539,8 @@ function showWays(title) {
   const [links, words] = [part(".formulaire__envois"), part(".formulaire__envois-aide")];
   if (!rules.depot) {
     links.replaceChildren();
-    words.textContent = "Cette copie du site ne connaît pas l’adresse de son dépôt\u00a0: téléchargez le fichier et envoyez-le à l’organisme qui la publie.";
+    words.textContent =
+      "Cette copie du site ne connaît pas l’adresse de son dépôt\u00a0: téléchargez le fichier et envoyez-le à l’organisme qui la publie.";
     return;
   }
   const message = byMessage(title);
@@ -489,7 +551,12 @@ function showWays(title) {
 
 /** @param {string} href @param {string} label @param {boolean} isFirst */
 function way(href, label, isFirst) {
-  return element("a", { class: `md-button${isFirst ? " md-button--primary" : ""}`, href, target: "_blank", rel: "noopener" }, label, element("span", { class: "cache" }, " (nouvel onglet)"));
+  return element(
+    "a",
+    { class: `md-button${isFirst ? " md-button--primary" : ""}`, href, target: "_blank", rel: "noopener" },
+    label,
+    element("span", { class: "cache" }, " (nouvel onglet)"),
+  );
 }
 
 /** The issue form, filled in; the text is left to paste where it would make the address too long. @param {string} title */
@@ -498,14 +565,21 @@ function byMessage(title) {
   const fields = { template: "fiche.yml", title: `Fiche : ${title}`, ...(published ? { identifiant: published.id } : {}) };
   const whole = address("issues/new", { ...fields, fiche: text() });
   if (whole.length <= ADDRESS_MAX) return { href: whole, words };
-  return { href: address("issues/new", fields), words: `La fiche est trop longue pour remplir la page d'avance : copiez le texte, puis collez-le dans le message.` };
+  return {
+    href: address("issues/new", fields),
+    words: `La fiche est trop longue pour remplir la page d'avance : copiez le texte, puis collez-le dans le message.`,
+  };
 }
 
 /** The page of the forge that makes the file, or where it can be put. */
 function byFile() {
   const words = "Le fichier est pour qui connaît Git.";
   if (published)
-    return { href: `${rules.depot}/edit/main/${path()}`, label: "Modifier le fichier", words: `${words} Copiez le texte, puis collez-le à la place de l'ancien.` };
+    return {
+      href: `${rules.depot}/edit/main/${path()}`,
+      label: "Modifier le fichier",
+      words: `${words} Copiez le texte, puis collez-le à la place de l'ancien.`,
+    };
   const whole = address("new/main", { filename: path(), value: text() });
   if (whole.length <= ADDRESS_MAX) return { href: whole, label: "Créer le fichier", words };
   const region = String(read(form).region);
@@ -519,7 +593,9 @@ function byFile() {
 
 /** @param {string} place @param {Record<string, string>} parameters */
 function address(place, parameters) {
-  return `${rules.depot}/${place}?${Object.entries(parameters).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&")}`;
+  return `${rules.depot}/${place}?${Object.entries(parameters)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join("&")}`;
 }
 
 function identifier() {
@@ -542,14 +618,17 @@ function titleOf(where) {
   if (last === undefined) return "La fiche";
   if (typeof last === "number") return `${titleOf(where.slice(0, -1))} (${last + 1})`;
   let part_ = rules.schema;
-  for (const step of where.slice(0, -1)) part_ = inside(typeof step === "number" ? part_.items : resolve(part_, rules.schema).properties?.[step]);
+  for (const step of where.slice(0, -1))
+    part_ = inside(typeof step === "number" ? part_.items : resolve(part_, rules.schema).properties?.[step]);
   return inside(part_).properties?.[last]?.title ?? last;
 }
 
 /** @param {any} schema */
 function inside(schema) {
   const resolved = resolve(schema, rules.schema);
-  return resolved.items && !resolved.properties ? { ...resolve(resolved.items, rules.schema), items: resolved.items } : resolved;
+  return resolved.items && !resolved.properties
+    ? { ...resolve(resolved.items, rules.schema), items: resolved.items }
+    : resolved;
 }
 
 /** The day, where the visitor is. */

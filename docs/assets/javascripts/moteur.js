@@ -150,7 +150,8 @@ export class Engine {
     for (const word of words) columns.push(new Map((await this.#hits(word)).map((hit) => [hit.id, hit])));
     for (let i = 1; i < words.length; i++) {
       for (const hit of await this.#hitsOfBoth(words[i - 1], words[i])) {
-        for (const column of [columns[i - 1], columns[i]]) if (!(column.get(hit.id)?.score > hit.score)) column.set(hit.id, hit);
+        for (const column of [columns[i - 1], columns[i]])
+          if ((column.get(hit.id)?.score ?? -Infinity) <= hit.score) column.set(hit.id, hit);
       }
     }
     /** @type {Map<string, Sum>} */

@@ -60,7 +60,10 @@ function start() {
     filter(name).value = known ? value : "";
     return known ? [] : [value];
   });
-  explain([...wanted].filter((id) => !rowOf.has(id)), strange);
+  explain(
+    [...wanted].filter((id) => !rowOf.has(id)),
+    strange,
+  );
   narrow();
   show();
 }
@@ -78,7 +81,9 @@ function explain(missing, strange) {
   const lines = [];
   if (missing.length === 1) lines.push(`Le lien demande un module qui n’est pas dans cette liste\u00a0: ${quoted(missing)}.`);
   if (missing.length > 1)
-    lines.push(`Le lien demande ${plural(missing.length, "module")} qui ne sont pas dans cette liste\u00a0: ${quoted(missing)}.`);
+    lines.push(
+      `Le lien demande ${plural(missing.length, "module")} qui ne sont pas dans cette liste\u00a0: ${quoted(missing)}.`,
+    );
   if (strange.length) lines.push(`Ce filtre n’existe pas ici\u00a0: ${quoted(strange)}. Toute la liste est montrée.`);
   byId("avis").replaceChildren(...lines.map((line) => element("p", {}, line)));
 }
@@ -101,11 +106,14 @@ function show() {
 function narrow() {
   const wanted = Object.fromEntries(FILTERS.map((name) => [name, filter(name).value]));
   for (const row of rows) row.hidden = FILTERS.some((name) => wanted[name] && row.dataset[name] !== wanted[name]);
-  for (const group of form.querySelectorAll(".parcours__nature, .parcours__region"))
-    /** @type {HTMLElement} */ (group).hidden = !group.querySelector(".choix:not([hidden])");
+  /** @type {NodeListOf<HTMLElement>} */
+  const groups = form.querySelectorAll(".parcours__nature, .parcours__region");
+  for (const group of groups) group.hidden = !group.querySelector(".choix:not([hidden])");
   const left = rows.filter((row) => !row.hidden).length;
   if (!left) byId("affiches").textContent = "Aucun module pour ces deux filtres\u00a0: élargissez l’un d’eux.";
-  else byId("affiches").textContent = left < rows.length ? `${plural(left, "module affiché", "modules affichés")} sur ${rows.length}` : "";
+  else
+    byId("affiches").textContent =
+      left < rows.length ? `${plural(left, "module affiché", "modules affichés")} sur ${rows.length}` : "";
 }
 
 /**
@@ -119,7 +127,8 @@ function hoursText(chosen) {
   const [shortest, longest, company] = [sum("min"), sum("max"), sum("entreprise")];
   const unknown = chosen.length - known.length;
   const parts = [];
-  if (known.length) parts.push(shortest === longest ? hours(longest) : `de ${shortest.toLocaleString("fr-FR")} à ${hours(longest)}`);
+  if (known.length)
+    parts.push(shortest === longest ? hours(longest) : `de ${shortest.toLocaleString("fr-FR")} à ${hours(longest)}`);
   if (company) parts.push(`dont ${hours(company)} en entreprise`);
   if (unknown) parts.push(`durée inconnue pour ${plural(unknown, "module")}`);
   return parts.join(", ");
@@ -179,7 +188,9 @@ function sheetRow(row) {
   if (prerequisites) made.append(element("p", {}, prerequisites.textContent ?? ""));
   const skills = row.querySelector("details ul");
   if (skills) made.append(skills.cloneNode(true));
-  made.append(element("p", { class: "fiche-parcours__adresse" }, "Fiche et sources\u00a0: ", element("a", { href: address }, address)));
+  made.append(
+    element("p", { class: "fiche-parcours__adresse" }, "Fiche et sources\u00a0: ", element("a", { href: address }, address)),
+  );
   return made;
 }
 

@@ -96,9 +96,11 @@ function change(/** @type {"push" | "replace"} */ how) {
   clearTimeout(timer);
   /** @type {Map<string, Set<string>>} */
   const chosen = new Map();
-  for (const box of boxes.filter((one) => one.checked)) chosen.set(box.name, (chosen.get(box.name) ?? new Set()).add(box.value));
+  for (const box of boxes.filter((one) => one.checked))
+    chosen.set(box.name, (chosen.get(box.name) ?? new Set()).add(box.value));
   const address = addressOf({ q: field.value.trim(), tri: order.value, facets: chosen, ignored: [] });
-  if (address !== location.pathname + location.search) history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+  if (address !== location.pathname + location.search)
+    history[how === "push" ? "pushState" : "replaceState"](null, "", address);
   else if (how === "push" && results.length) return;
   update();
 }
@@ -150,7 +152,8 @@ function keeper(engine, state, except) {
       const { valeurs, fiches } = engine.table.facettes[name];
       return { fiches, wanted: new Set([...values].map((value) => valeurs.indexOf(value))) };
     });
-  return (/** @type {number} */ row) => active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
+  return (/** @type {number} */ row) =>
+    active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
 }
 
 function sorted(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {string} */ by) {
@@ -227,7 +230,7 @@ function clearFacets() {
 /** Show only the values of a long facet that have words beginning like those typed above them. */
 function narrowList(/** @type {HTMLInputElement} */ input) {
   const words = wordsOf(input.value);
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (input.closest("fieldset")?.querySelectorAll("li"))) {
+  for (const item of /** @type {NodeListOf<HTMLElement>} */ (input.closest("fieldset")?.querySelectorAll("li") ?? [])) {
     const own = wordsOf(item.querySelector("label")?.textContent ?? "");
     item.hidden = !words.every((word) => own.some((one) => one.startsWith(word)));
   }
@@ -265,7 +268,13 @@ function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
 function showOthers(/** @type {import("./moteur.js").Page[]} */ pages) {
   otherPages.hidden = !pages.length;
   const items = pages.map((page) =>
-    element("li", {}, element("span", { class: "discret" }, kindLabel(page.meta.genre)), " ", element("a", { href: page.url }, page.meta.title)),
+    element(
+      "li",
+      {},
+      element("span", { class: "discret" }, kindLabel(page.meta.genre)),
+      " ",
+      element("a", { href: page.url }, page.meta.title),
+    ),
   );
   const heading = element("p", {}, "Aussi dans le catalogue\u00a0:");
   otherPages.replaceChildren(...(items.length ? [heading, element("ul", {}, ...items)] : []));
@@ -285,10 +294,19 @@ function showNotice(engine, state, spelt, found) {
   const lines = [];
   if (state.q.length > QUERY_MAX) lines.push(element("p", {}, `Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
   if (state.ignored.length)
-    lines.push(element("p", {}, `L’adresse demandait aussi ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`));
-  for (const [word, known] of spelt.replaced) lines.push(element("p", {}, `«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${known}\u00a0».`));
+    lines.push(
+      element(
+        "p",
+        {},
+        `L’adresse demandait aussi ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`,
+      ),
+    );
+  for (const [word, known] of spelt.replaced)
+    lines.push(element("p", {}, `«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${known}\u00a0».`));
   if (spelt.unknown.length)
-    lines.push(element("p", {}, `Aucune fiche ne contient ${spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ")}.`));
+    lines.push(
+      element("p", {}, `Aucune fiche ne contient ${spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ")}.`),
+    );
   if (results.length && partlyText(found)) lines.push(element("p", {}, partlyText(found)));
   if (!results.length) lines.push(...waysOut(engine, state, found.rows));
   notice.hidden = !lines.length;
@@ -313,11 +331,21 @@ function waysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @
     if (!count) continue;
     const label = [...values].map((value) => labelOf(name, value)).join(", ");
     const facetsLeft = new Map([...state.facets].filter(([other]) => other !== name));
-    items.push(wayOut(addressOf({ ...state, facets: facetsLeft }), `Sans le filtre «\u00a0${label}\u00a0»\u00a0: ${plural(count, "module")}`));
+    items.push(
+      wayOut(
+        addressOf({ ...state, facets: facetsLeft }),
+        `Sans le filtre «\u00a0${label}\u00a0»\u00a0: ${plural(count, "module")}`,
+      ),
+    );
   }
   const withoutWords = engine.modules.map((_, row) => row).filter(keeper(engine, state)).length;
   if (state.q && state.facets.size && withoutWords) {
-    items.push(wayOut(addressOf({ ...state, q: "" }), `Sans les mots «\u00a0${state.q.slice(0, 40)}\u00a0»\u00a0: ${plural(withoutWords, "module")}`));
+    items.push(
+      wayOut(
+        addressOf({ ...state, q: "" }),
+        `Sans les mots «\u00a0${state.q.slice(0, 40)}\u00a0»\u00a0: ${plural(withoutWords, "module")}`,
+      ),
+    );
   }
   items.push(wayOut("../themes/", "Parcourir les thèmes"), wayOut("../modules/", "Voir la liste de tous les modules"));
   items.push(wayOut("../contribuer/", "Signaler un module qui manque"));
@@ -331,7 +359,8 @@ function wayOut(/** @type {string} */ address, /** @type {string} */ text) {
 function showFailure(/** @type {unknown} */ error) {
   console.error(error);
   status.replaceChildren(element("strong", {}, "La recherche n’a pas pu démarrer."));
-  const why = "L’index n’a pas pu être lu\u00a0: le réseau est peut-être coupé, ou le navigateur trop ancien. Tout le catalogue reste lisible par ses listes.";
+  const why =
+    "L’index n’a pas pu être lu\u00a0: le réseau est peut-être coupé, ou le navigateur trop ancien. Tout le catalogue reste lisible par ses listes.";
   const lists = [wayOut("../modules/", "Voir la liste de tous les modules"), wayOut("../regions/", "Voir les régions")];
   notice.hidden = false;
   notice.replaceChildren(element("p", {}, why), element("ul", {}, ...lists));

@@ -14,8 +14,17 @@ export function drafts(open, form) {
  * @param {{lignes: string[], titre: number}} form
  */
 function draft({ need, matches }, form) {
-  const title = JSON.stringify([...need].slice(0, form.titre).join("").replace(/^[ .]+|[ .]+$/g, ""));
+  const title = JSON.stringify(
+    [...need]
+      .slice(0, form.titre)
+      .join("")
+      .replace(/^[ .]+|[ .]+$/g, ""),
+  );
   const leads = matches.map(({ id }) => id).join(", ");
   const noted = leads ? [`# Pistes à regarder d'abord : ${leads}`] : [];
-  return ["---", ...noted, ...form.lignes.map((line) => line.replace("{titre}", () => title).replace("{besoin}", () => JSON.stringify(need)))];
+  return [
+    "---",
+    ...noted,
+    ...form.lignes.map((line) => line.replace("{titre}", () => title).replace("{besoin}", () => JSON.stringify(need))),
+  ];
 }

@@ -70,8 +70,16 @@ export class Reader {
 
   /** @param {string} line */
   #needsOfLine(line) {
-    const plain = line.replace(SPACES, " ").replace(/^ +| +$/g, "").replace(BULLET, "");
-    return plain.split(SENTENCE).map((part) => [...part].slice(0, this.#rules.longueur).join("").replace(/^[ ;]+|[ ;]+$/g, ""));
+    const plain = line
+      .replace(SPACES, " ")
+      .replace(/^ +| +$/g, "")
+      .replace(BULLET, "");
+    return plain.split(SENTENCE).map((part) =>
+      [...part]
+        .slice(0, this.#rules.longueur)
+        .join("")
+        .replace(/^[ ;]+|[ ;]+$/g, ""),
+    );
   }
 
   /** @param {string} need */
@@ -82,7 +90,10 @@ export class Reader {
   /** @param {string} text */
   #refuseOtherLanguages(text) {
     const rules = this.#rules;
-    const words = rawWords(text).slice(0, rules.motsLus).filter((word) => /\p{L}/u.test(word)).map(fold);
+    const words = rawWords(text)
+      .slice(0, rules.motsLus)
+      .filter((word) => /\p{L}/u.test(word))
+      .map(fold);
     if (words.length && !words.some((word) => /[a-z]/.test(word))) throw this.#refusal("autre-alphabet");
     let [label, list, most] = ["", new Set(), -1];
     for (const [name, foreign] of this.#languages) {

@@ -25,7 +25,9 @@ export class Index {
     this.#data = data;
     this.words = new Words(data.lecture.motsVides, data.lecture.racinesVides);
     this.#synonym = data.champs.indexOf("synonyme");
-    this.#themes = data.themes.map(([label, steps, names]) => ({ label, modules: positions(steps), names }));
+    /** @type {[string, number[], string[][]][]} */
+    const themes = data.themes;
+    this.#themes = themes.map(([label, steps, names]) => ({ label, modules: positions(steps), names }));
   }
 
   /**
@@ -42,11 +44,13 @@ export class Index {
     const points = new Map();
     for (const { stem } of words) {
       const weight = this.#weight(stem);
-      for (const [module, credit] of this.#credits(stem, named.get(stem))) points.set(module, (points.get(module) ?? 0) + weight * credit);
+      for (const [module, credit] of this.#credits(stem, named.get(stem) ?? new Map()))
+        points.set(module, (points.get(module) ?? 0) + weight * credit);
     }
     const matches = this.#best(points)
-      .filter((module) => 100 * points.get(module) >= scoreMinimum * whole)
-      .map((module) => this.#match(module, Math.floor((100 * points.get(module)) / whole), words, named));
+      .map((module) => ({ module, share: 100 * (points.get(module) ?? 0) }))
+      .filter(({ share }) => share >= scoreMinimum * whole)
+      .map(({ module, share }) => this.#match(module, Math.floor(share / whole), words, named));
     const covered = new Set(matches.filter(this.isAnswer).flatMap(({ why }) => why.map(({ word }) => word)));
     return { need, matches, uncovered: words.map(({ text }) => text).filter((text) => !covered.has(text)) };
   }
@@ -105,7 +109,10 @@ export class Index {
     const named = new Map(words.map(({ stem }) => [stem, new Map()]));
     for (const { label, modules, names } of this.#themes) {
       const stems = new Set(names.filter((name) => name.every((stem) => named.has(stem))).flat());
-      for (const stem of stems) for (const module of modules) if (!named.get(stem).has(module)) named.get(stem).set(module, label);
+      for (const stem of stems) {
+        const labels = named.get(stem);
+        for (const module of modules) if (labels && !labels.has(module)) labels.set(module, label);
+      }
     }
     return named;
   }
@@ -122,7 +129,8 @@ export class Index {
     /** @type {Map<number, number>} */
     const found = new Map();
     for (const [module, count] of direct) found.set(module, credit(module, count));
-    for (const module of named.keys()) found.set(module, credit(module, (direct.get(module) ?? 0) + this.#data.mesure.nomDeTheme));
+    for (const module of named.keys())
+      found.set(module, credit(module, (direct.get(module) ?? 0) + this.#data.mesure.nomDeTheme));
     return found;
   }
 
@@ -134,8 +142,11 @@ export class Index {
    * @returns {Match}
    */
   #match(module, score, words, named) {
+    /** @type {[string, string, string, string[]]} */
     const [id, titre, region, skills] = this.#data.modules[module];
-    const why = words.map((word) => this.#reason(module, word, named.get(word.stem))).filter((reason) => reason !== undefined);
+    const why = words
+      .map((word) => this.#reason(module, word, named.get(word.stem) ?? new Map()))
+      .filter((reason) => reason !== undefined);
     const stems = new Set(words.map(({ stem }) => stem));
     const shared = skills.filter((skill) => this.words.ofNeed(skill, this.#isKnown).some(({ stem }) => stems.has(stem)));
     return { id, titre, region, score, why, skills: shared.slice(0, this.#data.mesure.competences) };
