@@ -378,6 +378,10 @@ MESSAGES: Mapping[str, Message] = {
         "« {value} » n'est pas une ligne du registre des identifiants.",
         "Rétablissez la ligne, puis lancez « catalogue ledger » : ce fichier ne se modifie pas à la main.",
     ),
+    "retrait-coherence/registre-ordre": Message(
+        "« {value} » est en double ou hors de sa place dans le registre des identifiants.",
+        "Lancez « catalogue ledger » : il remet les lignes en ordre.",
+    ),
     "retrait-coherence/registre-coupe": Message(
         "{count} {count:ligne manque|lignes manquent} dans le registre des identifiants : {ids}.",
         "Rétablissez le fichier : il ne fait que s'allonger.",

@@ -6,13 +6,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from build_tools.checking.gate import Gate, Read, parse, passed
-from build_tools.checking.ledger import LEDGER, check_appended, check_ledger
+from build_tools.checking.ledger import LEDGER, check_appended, check_ledger, names_in
 from build_tools.checking.memory import Entry, Judged, Memory, Problems, Surroundings
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, found
@@ -114,8 +115,9 @@ def check_catalogue(
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
     problems += _check_withdrawals(vocabulary_files, vocabularies, ids)
-    ledger = read_ledger(directory)
-    lost = [problem_at(directory / LEDGER, finding, line) for line, finding in check_ledger(ledger, catalogue, ids)]
+    ledger = read_ledger(directory, edited)
+    told = (*_first_misplaced(ledger), *check_ledger(ledger, catalogue, ids))
+    lost = [problem_at(directory / LEDGER, finding, line) for line, finding in told]
     lost += _check_permanence(directory, published, catalogue, ids, ledger) if published else []
 
     failed = any(problem.severity == "error" for problem in (*problems, *lost))
@@ -256,10 +258,21 @@ def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
     return records | {name: terms.keys() for name, terms in catalogue.vocabularies.terms.items()}
 
 
-def read_ledger(directory: Path) -> str:
+def read_ledger(directory: Path, edited: Mapping[Path, bytes] | None = None) -> str:
     """The ledger of published identifiers, empty where there is none."""
     path = directory / LEDGER
+    if edited and path in edited:
+        return edited[path].decode(errors="replace")
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() and not path.is_symlink() else ""
+
+
+def _first_misplaced(ledger: str) -> Iterator[tuple[int, Finding]]:
+    """The first line of the ledger that is there twice or out of order: `catalogue ledger` sets all right at once."""
+    lines = [(number, line) for number, line in enumerate(ledger.splitlines(), 1) if names_in(line)]
+    for (_, before), (number, line) in pairwise(lines):
+        if line <= before:
+            yield number, found((), "retrait-coherence/registre-ordre", value=line)
+            return
 
 
 def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:

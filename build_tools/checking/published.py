@@ -51,7 +51,8 @@ def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]
     for file, raw in contents.items():
         if file.parts[0] == "modules" and b"remplace" in raw:
             data = _data(raw)
-            for old in data.get("remplace") or ():
+            replaced = data.get("remplace")
+            for old in replaced if isinstance(replaced, list) else ():
                 if isinstance(old, str):
                     yield ("modules", old), str(data.get("titre", ""))
     for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")):

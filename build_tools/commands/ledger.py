@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
@@ -17,27 +18,43 @@ def add(commands: Commands) -> None:
         help="ajoute les nouveaux identifiants au registre",
         description="Ajoute les identifiants publiés à « identifiants.txt » ; n'en retire jamais.",
     )
+    ledger.add_argument("--check", action="store_true", help="dit ce qui manque, sans rien écrire")
     add_catalogue(ledger)
     ledger.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue, known_ids_of
-    from build_tools.checking.ledger import LEDGER, with_present
+    from build_tools.checking.check import check_catalogue, known_ids_of, read_ledger
+    from build_tools.checking.ledger import LEDGER, names_in, with_present
     from build_tools.checking.reports import as_text
 
-    folder = catalogue_folder(options)
-    report = check_catalogue(folder.absolute())
+    folder = catalogue_folder(options).absolute()
+    path = folder / LEDGER
+    before = read_ledger(folder)
+    # A mere lack of order is set right here: it must not stop the check that comes first.
+    report = check_catalogue(folder, edited={path: _in_order(before).encode()} if before else None)
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         return PROBLEMS
-    path = folder / LEDGER
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
     after = with_present(before, report.catalogue, known_ids_of(report.catalogue))
-    if after == before:
-        print(french(f"« {path} » : rien à ajouter."))
-        return OK
-    replace_file(path, after.encode())
-    print(french(f"« {path} » écrit : {after.count('/') - before.count('/')} identifiants ajoutés."))
-    return OK
+    new = [f"{collection}/{name}" for collection, name in sorted(names_in(after) - names_in(before))]
+    if after != before and not options.check:
+        replace_file(path, after.encode())
+    print(french(_said(catalogue_folder(options) / LEDGER, new, changed=after != before, check=options.check)))
+    return PROBLEMS if options.check and after != before else OK
+
+
+def _in_order(text: str) -> str:
+    """Each line once, in order; also those that cannot be read, which the check then tells."""
+    return "\n".join(sorted(set(text.splitlines())))
+
+
+def _said(path: Path, new: list[str], *, changed: bool, check: bool) -> str:
+    if not changed:
+        return f"« {path} » : rien à ajouter."
+    plural = "s" if len(new) > 1 else ""
+    if not check:
+        return f"« {path} » écrit : {len(new)} identifiant{plural} ajouté{plural}."
+    named = "".join(f"\n  {name}" for name in new)
+    return f"« {path} » : {len(new)} identifiant{plural} à ajouter, par « catalogue ledger ».{named}"

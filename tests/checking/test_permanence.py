@@ -1,16 +1,19 @@
 """`--base` and `--changed`, in real Git repositories: what vanished, what changed, what cannot be known."""
 
 import subprocess
+from typing import get_args
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check_catalogue, known_ids_of
 from build_tools.checking.rules.permanence import RESERVED
 from build_tools.git.base import base_of
 from build_tools.git.run import GitError
+from build_tools.model.vocabulary import Permanent
 from build_tools.site.listing import orders
+from build_tools.site.pages import data_pages
 from tests.checking.conftest import git
-from tests.conftest import DEMARCHE, MODULE, catalogue_command
+from tests.conftest import DEMARCHE, MODULE, ROOT, catalogue_command
 
 pytestmark = pytest.mark.slow
 
@@ -196,6 +199,16 @@ def test_what_was_never_published_is_not_replaced(published):
     refused(published, "« nor-jamais-vu » n’a jamais été publié")
 
 
+@pytest.mark.parametrize("value", ["3", "nor-ancien", "{a: 1}", "[3, [nor-ancien]]", "[]", ""])
+def test_a_reference_whose_replacements_cannot_be_read_is_no_accident(published, value):
+    text = (published / MODULE).read_text()
+    (published / MODULE).write_text(text.replace("\nsources:", f"\nremplace: {value}\nsources:"))
+    publish(published)
+    (published / MODULE).write_text(text)
+    done = check(published, "--base", "main")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
 @pytest.mark.parametrize("page", sorted(RESERVED))
 def test_an_address_of_the_site_s_own_pages_is_not_taken_over(catalogue_copy, page):
     rename(catalogue_copy, OLD, OLD, page)
@@ -209,6 +222,23 @@ def test_the_reserved_addresses_are_those_of_the_lists(catalogue_copy):
     assert {order.id for order in orders(report.catalogue)} == RESERVED
 
 
+def test_no_other_page_stands_where_a_record_or_term_could(catalogue_copy):
+    """Below the sections of what has an id, the site has a page for each id, and those whose names are reserved."""
+    report = check_catalogue(catalogue_copy)
+    sections = {"sources" if name == "documents" else name: name for name in get_args(Permanent)}
+    below = {page.address.rstrip("/") for page in data_pages(report.catalogue) if page.section in sections}
+    ids = known_ids_of(report.catalogue)
+    own = {f"{section}/{id_}" for section, name in sections.items() for id_ in ids[name]}
+    assert below - own <= {f"modules/{name}" for name in RESERVED}
+    written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*/*.md")}
+    assert {path for path in written if path.partition("/")[0] in sections} == {f"{name}/index.md" for name in sections}
+
+
+def test_no_module_has_the_name_of_a_page(catalogue_copy):
+    rename(catalogue_copy, OLD, "par-region", "nor-ancien")
+    assert "[identifiant-prefixe]" in check(catalogue_copy).stdout
+
+
 def test_an_old_address_leads_to_one_record(catalogue_copy):
     rename(catalogue_copy, OLD, OLD, "nor-ancien", "nor-ancien")
     assert "« nor-ancien » est déjà dit remplacé" in check(catalogue_copy).stdout.replace(NBSP, " ")
@@ -217,8 +247,8 @@ def test_an_old_address_leads_to_one_record(catalogue_copy):
 # The ledger ----------------------------------------------------------------------------------------------------------
 
 
-def ledger(catalogue):
-    return catalogue_command("ledger", cwd=catalogue.parent)
+def ledger(catalogue, *arguments):
+    return catalogue_command("ledger", *arguments, cwd=catalogue.parent)
 
 
 def test_the_ledger_is_only_added_to_and_written_again_only_for_something_new(published):
@@ -266,6 +296,50 @@ def test_a_line_of_the_ledger_that_cannot_be_read_is_told(catalogue_copy):
     with (catalogue_copy / "identifiants.txt").open("a") as file:
         file.write("modules/Écrit à la main\n")
     assert "n’est pas une ligne du registre" in check(catalogue_copy).stdout
+
+
+def spoil_order(lines):
+    return [lines[0], *reversed(lines[1:])]
+
+
+def double_a_line(lines):
+    return [*lines, lines[-1]]
+
+
+@pytest.mark.parametrize("spoil_lines", [spoil_order, double_a_line])
+def test_a_ledger_out_of_order_is_told_once_and_set_right_by_the_command(catalogue_copy, spoil_lines):
+    ledger(catalogue_copy)
+    file = catalogue_copy / "identifiants.txt"
+    good = file.read_text()
+    file.write_text("\n".join([*spoil_lines(good.splitlines()), ""]))
+    done = check(catalogue_copy)
+    assert done.returncode == 1
+    assert done.stdout.count("[retrait-coherence]") == 1
+    assert "est en double ou hors de sa place" in done.stdout
+    assert ledger(catalogue_copy, "--check").returncode == 1
+    done = ledger(catalogue_copy)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 identifiant ajouté" in done.stdout
+    assert file.read_text() == good
+
+
+def test_the_command_never_drops_a_line_that_it_cannot_read(catalogue_copy):
+    ledger(catalogue_copy)
+    file = catalogue_copy / "identifiants.txt"
+    spoilt = file.read_text() + "modules/Écrit à la main\n"
+    file.write_text(spoilt)
+    assert ledger(catalogue_copy).returncode == 1
+    assert file.read_text() == spoilt
+
+
+def test_the_command_can_say_what_is_missing_and_write_nothing(catalogue_copy):
+    done = ledger(catalogue_copy, "--check")
+    assert done.returncode == 1
+    assert f"modules/{OLD}" in done.stdout
+    assert not (catalogue_copy / "identifiants.txt").exists()
+    ledger(catalogue_copy)
+    done = ledger(catalogue_copy, "--check")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # What changed --------------------------------------------------------------------------------------------------------
