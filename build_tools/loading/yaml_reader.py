@@ -36,7 +36,8 @@ _DEEP_LINE = re.compile(r"\n[ ?:-]{40}")
 _MANY_BRACKETS = 200
 _BRACKET = re.compile(r"[\[\]{}]")
 # What no text needs: control characters, and line ends that editors do not count but YAML 1.1 does.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+NOT_IN_A_FILE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+_INVISIBLE = re.compile(NOT_IN_A_FILE)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.checking.rules.personal_data import FIRST_NAMES
+from build_tools.checking.rules.in_javascript import rules_as_data
 from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.exports.published import Published
 from build_tools.messages import MESSAGES, TYPES
@@ -288,13 +288,14 @@ def form_data(published: Published) -> dict[str, Any]:
     """What the scripts check and write with: schema, messages, terms, regions, repository."""
     catalogue = published.catalogue
     words = catalogue.vocabularies
+    schema = build_schema("module", {name: list(values) for name, values in words.terms.items()})
     return {
-        "schema": build_schema("module", {name: list(values) for name, values in words.terms.items()}),
+        "schema": schema,
+        **rules_as_data(schema),
         "messages": {key: text._asdict() for key, text in MESSAGES.items()},
         "types": dict(TYPES),
         "gravites": {rule.code: rule.severity for rule in RULES_BY_CODE.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
-        "prenoms": FIRST_NAMES,
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],

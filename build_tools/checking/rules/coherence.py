@@ -15,9 +15,9 @@ from build_tools.model.base import EXCERPT_MAX_WORDS, Source, SourcedRecord
 
 _WORD = re.compile(r"\w[\w'’.,-]*")
 # What says where a record comes from is never deduced from a source.
-_NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le"})
+NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le"})
 # What is counted once people have come; places or a yearly capacity may be announced.
-_AFTER_THE_FACT = frozenset({"stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"})
+AFTER_THE_FACT = frozenset({"stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"})
 
 
 def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -25,10 +25,10 @@ def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Fi
     for where, part in context.parts:
         # A missing attribute costs much with these models, and most parts are sources, which deduce nothing.
         for i, name in enumerate(() if isinstance(part, Source) else getattr(part, "deduit", ())):
-            if name in _NEVER_DEDUCED:
+            if name in NEVER_DEDUCED:
                 yield found((*where, "deduit", i), "deduit-present/jamais", name=name)
             elif not _is_present(part, name.split(".")):
-                suggestion = did_you_mean(name, part.model_fields_set - _NEVER_DEDUCED)
+                suggestion = did_you_mean(name, part.model_fields_set - NEVER_DEDUCED)
                 yield found((*where, "deduit", i), "deduit-present", name=name, suggestion=suggestion)
 
 
@@ -79,7 +79,7 @@ def check_status(record: SourcedRecord, context: Context) -> Iterator[Finding]:
         if value:
             yield found((name,), "statut-resultats", name=name)
     for i, result in enumerate(record.resultats):
-        if result.indicateur in _AFTER_THE_FACT:
+        if result.indicateur in AFTER_THE_FACT:
             where = ("resultats", i, "indicateur")
             yield found(where, "statut-resultats", name=f"resultats : {result.indicateur}")
 

@@ -16,7 +16,7 @@ from build_tools.model.base import SourcedRecord
 PROGRAMME_START = 2017
 REVIEW_MONTHS = 24
 # No source of the catalogue is older than this; it catches « 0019 » and « 0202 ».
-_OLDEST = "1900"
+OLDEST = "1900"
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -49,7 +49,7 @@ def impossible_date(where: NodePath, date: str, today: datetime.date) -> Iterato
     latest = (today + _ONE_DAY).isoformat()[: len(date)]
     if date > latest:
         yield found(where, "date-possible/avenir", name=name_of(where), date=date)
-    elif date < _OLDEST:
+    elif date < OLDEST:
         yield found(where, "date-possible/ancienne", name=name_of(where), date=date)
 
 
@@ -102,7 +102,7 @@ def check_freshness(record: SourcedRecord, context: Context) -> Iterator[Finding
     """A record is read again in front of its sources every two years."""
     checked, today = record.verifie_le, context.today
     months = months_since(checked, today)
-    if months >= REVIEW_MONTHS and checked.year >= int(_OLDEST):
+    if months >= REVIEW_MONTHS and checked.year >= int(OLDEST):
         yield found(("verifie_le",), "relecture-ancienne", months=months, most=REVIEW_MONTHS)
 
 

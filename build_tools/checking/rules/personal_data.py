@@ -6,28 +6,16 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, found
+from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules.text import AT_SIGNS, Text, TextRule, any_of
 
-_GAP = r"[ .\-/\u00a0\u202f]?"
-_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|[\[(](?:at|arobase|@)[\])])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
-)
-# A country's code and nine figures, or ten figures, alone or two by two.
-_COUNTRY = rf"(?:\+|00)(?:33|590|594|596|262|508|681|687|689){_GAP}(?:\(0\){_GAP})?[1-9]"
-_PHONE = re.compile(rf"(?<![\w/.,-])(?:{_COUNTRY}|0[1-9])(?:{_GAP}\d\d){{4}}(?!\w|{_GAP}\d)")
-_NINE_FIGURES = re.compile(rf"[012](?:{_GAP}\d){{5}}{_GAP}[\dAB](?:{_GAP}\d){{2}}")
-# Sex, year, month, department, commune, order, and the key that proves it (97 less the number modulo 97).
-_NIR = re.compile(
-    rf"(?<!\w)([12]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}})"
-    rf"{_GAP}(\d\d)(?!\w)"
-)
+_EMAIL = re.compile(p.EMAIL)
+_PHONE = re.compile(p.PHONE)
+_NINE_FIGURES = re.compile(p.NINE_FIGURES)
+_NIR = re.compile(p.NIR)
+_GAP = re.compile(p.GAP)
 _CORSICA = {"2A": "19", "2B": "18"}
-
-_UPPER = "A-ZÀ-ÖØ-Þ"
-_CIVILITY = re.compile(
-    rf"(?<![\w.])(?:M\.|MM\.|Mr\.?|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle)[ \u00a0\u202f]"
-    rf"(?:[{_UPPER}]\.[ \u00a0-]?)?[{_UPPER}][\w'’-]+"
-)
+_CIVILITY = re.compile(p.CIVILITY)
 # The most frequent first names of the French population, which tell « Jean Durand » from « Région Bretagne ».
 FIRST_NAMES = (
     "|"
@@ -45,24 +33,11 @@ FIRST_NAMES = (
     "Simon|Sophie|Stéphane|Stéphanie|Sylvain|Sylvie|Thérèse|Thibault|Thierry|Thomas|Valérie|Vanessa|Véronique|"
     "Victor|Vincent|Virginie|Xavier|Yann|Yves|Yvette|"
 )
-_ROLES = (
-    r"contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
-    r"autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
-    r"conseill(?:er|ère)s?|présidente?s?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon"
-)
-_FIRST_THEN_LAST = rf"([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]"
-_INTRODUCED = re.compile(rf"\b(?i:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?{_FIRST_THEN_LAST}[{_UPPER}]\w")
-_IN_CAPITALS = re.compile(
-    rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_THEN_LAST}[{_UPPER}][{_UPPER}'’-]{{2,}}(?!\w)"
-)
-_NAMED_AFTER = re.compile(
-    "avenue|boulevard|campus|centre|cfa|collège|école|espace|fondation|hôpital|impasse|institut|lycée|maison|place|"
-    "prix|quai|rue|salle|site|théâtre|université",
-    re.IGNORECASE,
-)
+_INTRODUCED = re.compile(p.INTRODUCED)
+_IN_CAPITALS = re.compile(p.IN_CAPITALS)
+_NAMED_AFTER = p.whole(p.NAMED_AFTER)
 _CIVILITY_SIGNS = re.compile("M(?:\\.|M\\.|r|me|lle|onsieur|adame|ademoiselle)")
-# Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
-_WORD_BEFORE_CAPITAL = re.compile(rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])")
+_WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
 
 
 def check_email(text: Text) -> Iterator[Finding]:
@@ -83,7 +58,7 @@ def check_numbers(text: Text) -> Iterator[Finding]:
 
 
 def _is_nir(number: str, key: str) -> bool:
-    compact = re.sub(_GAP[:-1], "", number)
+    compact = _GAP.sub("", number)
     for letters, digits in _CORSICA.items():
         compact = compact.replace(letters, digits)
     return 97 - int(compact) % 97 == int(key)
@@ -101,8 +76,7 @@ def _is_introduced(value: str) -> bool:
 
 def _has_surname_in_capitals(value: str) -> bool:
     return any(
-        _is_first_name(match[2]) and not _NAMED_AFTER.fullmatch(match[1] or "")
-        for match in _IN_CAPITALS.finditer(value)
+        _is_first_name(match[2]) and not _NAMED_AFTER.match(match[1] or "") for match in _IN_CAPITALS.finditer(value)
     )
 
 

@@ -25,7 +25,7 @@ QUOTED_FIELDS = frozenset(
 )
 # Ways to write an address that programs should not find.
 AT_SIGNS = ("(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]")
-_CONTEXT = 20
+CONTEXT = 20
 # Signs that few files have. One search for all of them spares most files half of the rules.
 _RARE = re.compile(
     "[<&`@!?*_#+\u00a0\u202f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0"
@@ -56,7 +56,7 @@ class Text(NamedTuple):
 
     def before(self, index: int) -> str:
         """The last characters before an index, to find the place again."""
-        return self.value[max(0, index - _CONTEXT) : index].strip()
+        return self.value[max(0, index - CONTEXT) : index].strip()
 
 
 @dataclass(frozen=True)

@@ -7,39 +7,30 @@ import unicodedata
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, found
+from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
 from build_tools.loading.yaml_reader import code_point
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
-_TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
-
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} ")
-# Soft hyphen, joiners, marks of direction, fillers, tags, and the private characters of a word processor's bullets.
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
-_COMBINING = re.compile("\\w[\u0300-\u036f]+\\w*")
-_BADLY_DECODED = re.compile("\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*")
-_FORMULA = re.compile(rf"{BORDER}[=+\-@\t\r＝＋－＠][^{BORDER}]")
-_SHOUT = re.compile(r"[!?](?:[ \u00a0\u202f]*[!?])+")
+TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
+_MARKUP = re.compile(p.MARKUP)
+_INVISIBLE = re.compile(p.INVISIBLE)
+_COMBINING = re.compile(p.COMBINING)
+_BADLY_DECODED = re.compile(p.BADLY_DECODED)
+_FORMULA = re.compile(p.FORMULA)
+_A_FORMULA = re.compile(BORDER + p.FORMULA)
+_SHOUT = re.compile(p.SHOUT)
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
-_LONG_WORD = re.compile(r"[^\W\d_]{8}")
-_SPACES = re.compile(r"[ \u00a0\u202f]{2,}")
+_LONG_WORD = re.compile(p.LONG_WORD)
+_SPACES = re.compile(p.SPACES)
 # Two spaces, or a sign of space at an end of a text; the border itself is one.
 _ODD_SPACES = re.compile(rf"[ \u00a0\u202f]{{2}}|[^\S{BORDER}]{BORDER}|{BORDER}[^\S{BORDER}]")
-_QUOTATION = re.compile(r"«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\"")
+_QUOTATION = re.compile(p.QUOTATION)
 _LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{4 * EXCERPT_MAX_WORDS},}}[»”\"]")
-_WORD = re.compile(r"\w[\w'’.,-]*")
-_PLACEHOLDER = re.compile(
-    r"[Ll]orem ipsum|\b(?:TODO|FIXME|XXX+)\b|[\[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]",
-)
-_TO_DO = r"[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)"
-_UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d.information"
-_NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
-_SIGN = rf"[^\w%€°{BORDER}]"
-# The whole text stands for nothing: no letter at all, or one of these in any case, with or without accents.
-_EMPTY = re.compile(rf"{BORDER}(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}}){BORDER}")
+_WORD = re.compile(p.WORD)
+_PLACEHOLDER = re.compile(p.PLACEHOLDER)
+_SAYS_NOTHING = p.whole(p.SAYS_NOTHING)
+_A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING}{BORDER}")
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
@@ -69,14 +60,14 @@ def check_decoding(text: Text) -> Iterator[Finding]:
 
 def check_formula(text: Text) -> Iterator[Finding]:
     """No text that a spreadsheet would run as a formula."""
-    if _FORMULA.match(f"{BORDER}{text.value}"):
+    if _FORMULA.match(text.value):
         yield found(text.where, "texte-formule", name=text.name, found=text.value[0])
 
 
 def check_capitals(text: Text) -> Iterator[Finding]:
     """A title is not all capitals; short ones and single acronyms are left alone."""
     letters = sum(map(str.isalpha, text.value))
-    if text.field in _TITLES and text.value.isupper() and (letters >= 10 or _LONG_WORD.search(text.value)):
+    if text.field in TITLES and text.value.isupper() and (letters >= 10 or _LONG_WORD.search(text.value)):
         yield found(text.where, "texte-majuscules", name=text.name)
 
 
@@ -110,13 +101,13 @@ def check_empty(text: Text) -> Iterator[Finding]:
     if text.field == "synonymes":
         return
     placeholder = _PLACEHOLDER.search(text.value)
-    if placeholder or _EMPTY.match(f"{BORDER}{text.value.lower()}{BORDER}"):
+    if placeholder or _SAYS_NOTHING.match(text.value.lower()):
         yield found(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
 
 
 def _may_be_empty(joined: str) -> bool:
     lower = joined.lower()
-    return _has_placeholder(lower) or _EMPTY.search(lower) is not None
+    return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
 
 
 def _may_be_in_capitals(joined: str) -> bool:
@@ -137,7 +128,7 @@ WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(_INVISIBLE.search, check_invisible, rare=True, on_addresses=True),
     TextRule(_is_decomposed, check_decomposed, on_addresses=True),
     TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
-    TextRule(_FORMULA.search, check_formula),
+    TextRule(_A_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),
     TextRule(_SHOUT.search, check_shouting, rare=True),
     TextRule(_ODD_SPACES.search, check_spaces),

@@ -11,21 +11,15 @@ import { checkText, countWords } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
  * @typedef {{certification: string}} Followed
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, prenoms: string}} Rules
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, prenoms: string, integre: string, motifs: Record<string, string>, ensembles: Record<string, string[]>, limites: Record<string, any>}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
+ * @typedef {Context & {rules: Rules}} RuleContext
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
  *   `recipients`: the label of each type of recipient
  * @typedef {{where: Where, rule: string, severity: string, message: string, hint: string}} Problem
  */
 
-const EXCERPT_MAX_WORDS = 12;
-const PROGRAMME_START = 2017;
-const REVIEW_MONTHS = 24;
-const OLDEST = "1900";
-const QUOTED_MAX = 80;
-const NEVER_DEDUCED = new Set(["id", "deduit", "sources", "precisions", "verifie_le"]);
-const AFTER_THE_FACT = new Set(["stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"]);
-const INTEGRATED = "integre-au-referentiel";
+// Our own words, which stay whole whatever their length.
 const OURS = new Set(["description", "example"]);
 
 /**
@@ -38,17 +32,19 @@ const OURS = new Set(["description", "example"]);
  */
 export function check(data, rules, context, nameOf = keyOf) {
   const structure = checkStructure(data, rules.schema, rules.types);
-  const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules.prenoms));
+  const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules));
   // Facts are compared where they are sound: one value is not told twice.
   const spoiled = new Set(structure.map(({ where }) => where.join()));
   const mistyped = new Set(structure.filter(({ key }) => key === "schema-type").map(({ where }) => where[0]));
   const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
-  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, { ...context, recipients: rules.destinataires })]);
+  const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, { ...context, rules, recipients: rules.destinataires })]);
   const findings = [...structure, ...texts, ...facts.filter(({ where }) => !spoiled.has(where.join()))];
   return findings.map(({ where, key, values = {} }) => {
     const rule = key.split("/")[0];
     const { message, hint } = rules.messages[key];
-    const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toldAs(name, value, nameOf)]));
+    const named = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, toldAs(name, value, nameOf, rules.limites.cite)]),
+    );
     return { where, rule, severity: rules.gravites[rule], message: fill(message, named), hint: fill(hint, named) };
   });
 }
@@ -64,14 +60,14 @@ export function keyOf(where) {
   return typeof last === "number" ? `${keyOf(where.slice(0, -1))} (${last + 1})` : last;
 }
 
-/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {unknown} value @param {(where: Where) => string} nameOf */
-function toldAs(name, value, nameOf) {
+/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {unknown} value @param {(where: Where) => string} nameOf @param {number} most */
+function toldAs(name, value, nameOf, most) {
   if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return nameOf(value);
   if (typeof value !== "string" || OURS.has(name)) return value;
-  return [...value].length <= QUOTED_MAX
+  return [...value].length <= most
     ? value
     : `${[...value]
-        .slice(0, QUOTED_MAX - 1)
+        .slice(0, most - 1)
         .join("")
         .trimEnd()}…`;
 }
@@ -99,7 +95,7 @@ function textsOf(data, where) {
 
 // Rules on a record: build_tools/checking/rules/{coherence,dates,references,transmissions}.py ------------------------------
 
-/** @typedef {(record: any, context: Context) => Iterable<Finding>} RecordRule */
+/** @typedef {(record: any, context: RuleContext) => Iterable<Finding>} RecordRule */
 
 /** @type {RecordRule[]} */
 const RECORD_RULES = [
@@ -121,10 +117,10 @@ const RECORD_RULES = [
 ];
 
 /** @type {RecordRule} */
-function* deducedFields(record) {
+function* deducedFields(record, { rules }) {
   for (const [i, name] of (record.deduit ?? []).entries()) {
     const where = ["deduit", i];
-    if (NEVER_DEDUCED.has(name)) yield { where, key: "deduit-present/jamais", values: { name } };
+    if (rules.ensembles.jamais_deduits.includes(name)) yield { where, key: "deduit-present/jamais", values: { name } };
     else if (!isPresent(record, name.split("."))) yield { where, key: "deduit-present", values: { name } };
   }
 }
@@ -137,11 +133,11 @@ function isPresent(value, steps) {
 }
 
 /** @type {RecordRule} */
-function* excerpts(record) {
+function* excerpts(record, { rules }) {
+  const most = rules.limites.extrait;
   for (const [i, source] of (record.sources ?? []).entries()) {
-    const words = countWords(source.extrait ?? "");
-    if (words > EXCERPT_MAX_WORDS)
-      yield { where: ["sources", i, "extrait"], key: "extrait-longueur", values: { words, most: EXCERPT_MAX_WORDS } };
+    const words = countWords(source.extrait ?? "", rules);
+    if (words > most) yield { where: ["sources", i, "extrait"], key: "extrait-longueur", values: { words, most } };
   }
 }
 
@@ -155,30 +151,31 @@ function* durations({ duree }) {
 }
 
 /** @type {RecordRule} */
-function* status(record) {
+function* status(record, { rules }) {
   if (record.statut !== "en-projet") return;
   for (const name of ["annee", "mises_en_oeuvre"])
     if (record[name]) yield { where: [name], key: "statut-resultats", values: { name: [name] } };
   for (const [i, { indicateur }] of (record.resultats ?? []).entries())
-    if (AFTER_THE_FACT.has(indicateur))
+    if (rules.ensembles.apres_coup.includes(indicateur))
       yield { where: ["resultats", i, "indicateur"], key: "statut-resultats", values: { name: `resultats : ${indicateur}` } };
 }
 
 /** @type {RecordRule} */
-function* year({ annee }, { today }) {
-  const values = { name: ["annee"], year: annee, start: PROGRAMME_START };
-  if (annee < PROGRAMME_START) yield { where: ["annee"], key: "annee-programme", values };
+function* year({ annee }, { today, rules }) {
+  const start = rules.limites.debut;
+  const values = { name: ["annee"], year: annee, start };
+  if (annee < start) yield { where: ["annee"], key: "annee-programme", values };
   else if (annee > Number(today.slice(0, 4))) yield { where: ["annee"], key: "annee-programme/avenir", values };
 }
 
 /** @type {RecordRule} */
-function* dates(record, { today }) {
+function* dates(record, { today, rules }) {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   for (const [where, date] of pastDates(record)) {
     if (!isDate(date)) continue;
     const values = { name: where, date };
     if (date > tomorrow) yield { where, key: "date-possible/avenir", values };
-    else if (date < OLDEST) yield { where, key: "date-possible/ancienne", values };
+    else if (date < rules.limites.ancien) yield { where, key: "date-possible/ancienne", values };
   }
 }
 
@@ -241,25 +238,25 @@ function* answers(record) {
 }
 
 /** @type {RecordRule} */
-function* integrated({ statut, integrations = [], certifications = [] }) {
+function* integrated({ statut, integrations = [], certifications = [] }, { rules }) {
   const takenBy = new Set(integrations.map((/** @type {Followed} */ taken) => taken.certification));
-  if (statut === INTEGRATED && !takenBy.size) yield { where: ["statut"], key: "statut-integre" };
+  if (statut === rules.integre && !takenBy.size) yield { where: ["statut"], key: "statut-integre" };
   else if (
     takenBy.size &&
-    statut !== INTEGRATED &&
+    statut !== rules.integre &&
     certifications.every((/** @type {Followed} */ completed) => takenBy.has(completed.certification))
   )
-    yield { where: [statut ? "statut" : "integrations"], key: "statut-integre/ajout", values: { status: INTEGRATED } };
+    yield { where: [statut ? "statut" : "integrations"], key: "statut-integre/ajout", values: { status: rules.integre } };
 }
 
 /** @type {RecordRule} */
-function* freshness({ verifie_le: checked }, { today }) {
-  if (!checked || !isDate(checked) || checked < OLDEST) return;
+function* freshness({ verifie_le: checked }, { today, rules }) {
+  const most = rules.limites.relecture;
+  if (!checked || !isDate(checked) || checked < rules.limites.ancien) return;
   const [year_, month, day] = checked.split("-").map(Number);
   const [thisYear, thisMonth, thisDay] = today.split("-").map(Number);
   const months = 12 * (thisYear - year_) + thisMonth - month - (thisDay < day ? 1 : 0);
-  if (months >= REVIEW_MONTHS)
-    yield { where: ["verifie_le"], key: "relecture-ancienne", values: { months, most: REVIEW_MONTHS } };
+  if (months >= most) yield { where: ["verifie_le"], key: "relecture-ancienne", values: { months, most } };
 }
 
 /** @type {RecordRule} */

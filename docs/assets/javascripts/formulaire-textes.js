@@ -1,94 +1,57 @@
-// What the rules on texts find, told as the checker tells it: see build_tools/checking/rules/writing.py,
-// personal_data.py and links.py, whose expressions these are. Python's `\w` is `[\p{L}\p{N}_]` here.
+// What the rules on texts find, told as the checker tells it. Patterns, sets and limits are the checker's own: they come
+// with the form's data (build_tools/checking/rules/in_javascript.py). A test gives both sides the same texts.
 
 /** @typedef {import("./formulaire-schema.js").Finding} Finding */
 /** @typedef {import("./formulaire-schema.js").Where} Where */
 /** @typedef {(key: string, values?: Record<string, unknown>) => void} Report */
+/**
+ * @typedef {object} TextRules
+ * @property {Record<string, string>} motifs
+ * @property {Record<string, string[]>} ensembles
+ * @property {Record<string, any>} limites
+ * @property {string} prenoms « |Adrien|Agnès|… »
+ */
+/** @typedef {{text: string, field: string, patterns: Record<string, RegExp>, rules: TextRules, report: Report}} Checked */
 
-const QUOTED_FIELDS = new Set(["extrait", "cite", "metiers_cites"]);
-const TITLES = new Set(["titre", "intitule", "resume"]);
-const EXCERPT_MAX_WORDS = 12;
+/** @type {WeakMap<TextRules, Record<string, RegExp>>} */
+const compiled = new WeakMap();
 
-// What no file may hold (build_tools/loading/yaml_reader.py).
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
-const MARKUP = /<\/?[A-Za-z][^<>]*>|<!--|&(?:#?[\p{L}\p{N}_]{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} /u;
-const INVISIBLE =
-  /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
-const COMBINING = /[\p{L}\p{N}_][\u0300-\u036f]+[\p{L}\p{N}_]*/u;
-const BADLY_DECODED = /[\p{L}\p{N}_]{0,20}(?:Ã[^A-Z\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?[\p{L}\p{N}_]*/u;
-const FORMULA = /^[=+\-@\t\r＝＋－＠]./su;
-const SHOUT = /[!?](?:[ \u00a0\u202f]*[!?])+/;
-const SPACES = /[ \u00a0\u202f]{2,}/;
-const QUOTATION = /«([^«»]*)»|“([^“”]*)”|"([^"]*)"/g;
-const WORD = /[\p{L}\p{N}_][\p{L}\p{N}_'’.,-]*/gu;
-const PLACEHOLDER =
-  /[Ll]orem ipsum|(?<![\p{L}\p{N}_])(?:TODO|FIXME|XXX+)(?![\p{L}\p{N}_])|[[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]/u;
-const TO_DO = "[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)";
-const UNKNOWN = "inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d.information";
-const NOTHING = "n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vide|xx+";
-const SIGN = "[^\\p{L}\\p{N}_%€°]";
-const EMPTY = new RegExp(`^(?:${SIGN}+|${SIGN}{0,5}(?:${TO_DO}|${UNKNOWN}|${NOTHING})${SIGN}{0,5})$`, "u");
+/** The patterns, compiled once. @param {TextRules} rules @returns {Record<string, RegExp>} */
+function patternsOf(rules) {
+  let patterns = compiled.get(rules);
+  if (!patterns) {
+    patterns = Object.fromEntries(Object.entries(rules.motifs).map(([name, source]) => [name, new RegExp(source, "u")]));
+    compiled.set(rules, patterns);
+  }
+  return patterns;
+}
 
-const GAP = "[ .\\-/\\u00a0\\u202f]?";
-const EMAIL =
-  /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]{1,64}\s?(?:@|[[(](?:at|arobase|@)[\])])\s?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/iu;
-const COUNTRY = `(?:\\+|00)(?:33|590|594|596|262|508|681|687|689)${GAP}(?:\\(0\\)${GAP})?[1-9]`;
-const PHONE = new RegExp(
-  `(?<![\\p{L}\\p{N}_/.,\\-])(?:${COUNTRY}|0[1-9])(?:${GAP}\\d\\d){4}(?![\\p{L}\\p{N}_]|${GAP}\\d)`,
-  "u",
-);
-const NIR = new RegExp(
-  `(?<![\\p{L}\\p{N}_])([12]${GAP}\\d\\d${GAP}(?:0[1-9]|1[0-2]|[2-4]\\d|[5-9]\\d)${GAP}(?:\\d\\d|2[AB])${GAP}\\d{3}${GAP}\\d{3})` +
-    `${GAP}(\\d\\d)(?![\\p{L}\\p{N}_])`,
-  "gu",
-);
-const UPPER = "A-ZÀ-ÖØ-Þ";
-const CIVILITY = new RegExp(
-  `(?<![\\p{L}\\p{N}_.])(?:M\\.|MM\\.|Mr\\.?|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle)[ \\u00a0\\u202f]` +
-    `(?:[${UPPER}]\\.[ \\u00a0-]?)?[${UPPER}][\\p{L}\\p{N}_'’\\-]+`,
-  "u",
-);
-const ROLE = new RegExp(
-  "(?<![\\p{L}\\p{N}_])(?:contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|" +
-    "auteure?s?|autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|" +
-    "conseill(?:er|ère)s?|présidente?s?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon)",
-  "giu",
-);
-const FIRST_THEN_LAST = `([${UPPER}][\\p{L}\\p{N}_]{1,20})(?:-[${UPPER}][\\p{L}\\p{N}_]{1,20})?[ \\u00a0]`;
-const NAME_AFTER_ROLE = new RegExp(`^[ \\u00a0]*(?:[:,(–—\\-][ \\u00a0]*)?${FIRST_THEN_LAST}[${UPPER}][\\p{L}\\p{N}_]`, "u");
-const IN_CAPITALS = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}_])([\\p{L}\\p{N}_]{1,20})[ \\u00a0])?(?<![\\p{L}\\p{N}_\\-])${FIRST_THEN_LAST}[${UPPER}][${UPPER}'’\\-]{2,}(?![\\p{L}\\p{N}_])`,
-  "gu",
-);
-const NAMED_AFTER =
-  /^(?:avenue|boulevard|campus|centre|cfa|collège|école|espace|fondation|hôpital|impasse|institut|lycée|maison|place|prix|quai|rue|salle|site|théâtre|université)$/i;
-
-const HOST =
-  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?\.)+(?=[^.]*\p{L})[\p{L}\p{N}][\p{L}\p{N}_-]{0,61}[\p{L}\p{N}]$/u;
-const FORBIDDEN = /[\\"<>^`{|}\0-\x20\x7f-\xa0]|%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f]|%7[Ff]/;
-const PRIVATE_END = /\.(?:example|home\.arpa|internal|intra|intranet|invalid|lan|local|localdomain|localhost|onion|test)$/;
-const TRACKING = /[?&#](utm_[\p{L}\p{N}_]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|xtor|at_medium|at_campaign)=/u;
+/** Every place where a pattern matches. @param {RegExp} pattern @param {string} text */
+function all(pattern, text) {
+  return [...text.matchAll(new RegExp(pattern, "gu"))];
+}
 
 /**
  * The findings on one text.
  * @param {string} text
  * @param {Where} where
- * @param {string} firstNames « |Adrien|Agnès|… »
+ * @param {TextRules} rules
  * @returns {Finding[]}
  */
-export function checkText(text, where, firstNames) {
+export function checkText(text, where, rules) {
   /** @type {Finding[]} */
   const findings = [];
   const field = String(where.findLast((step) => typeof step === "string") ?? "");
   /** @type {Report} */
   const report = (key, values = {}) => void findings.push({ where, key, values: { name: where, ...values } });
-  const control = CONTROL.exec(text);
+  const checked = { text, field, patterns: patternsOf(rules), rules, report };
+  const control = checked.patterns.controle.exec(text);
   if (control) report("yaml-syntaxe/invisible", { code: codePoint(control[0]) });
-  checkLetters(text, report);
-  if (/^https?:\/\//.test(text)) checkAddress(text, report);
+  checkLetters(checked);
+  if (/^https?:\/\//.test(text)) checkAddress(checked);
   else {
-    checkWriting(text, field, report);
-    checkPersonalData(text, firstNames, report);
+    checkWriting(checked);
+    checkPersonalData(checked);
   }
   return findings;
 }
@@ -96,109 +59,120 @@ export function checkText(text, where, firstNames) {
 /**
  * How many words a text has, as the checker counts them.
  * @param {string} text
+ * @param {TextRules} rules
  */
-export function countWords(text) {
-  return (text.match(WORD) ?? []).length;
+export function countWords(text, rules) {
+  return all(patternsOf(rules).mot, text).length;
 }
 
-/** @param {string} text @param {Report} report */
-function checkLetters(text, report) {
-  const hidden = INVISIBLE.exec(text);
-  if (hidden) report("texte-invisible", { code: codePoint(hidden[0]), found: before(text, hidden.index) });
-  const apart = text !== text.normalize("NFC") && COMBINING.exec(text);
+/** @param {Checked} checked */
+function checkLetters({ text, patterns, rules, report }) {
+  const hidden = patterns.invisible.exec(text);
+  if (hidden) report("texte-invisible", { code: codePoint(hidden[0]), found: before(text, hidden.index, rules) });
+  const apart = text !== text.normalize("NFC") && patterns.decompose.exec(text);
   if (apart) report("texte-invisible/decompose", { found: apart[0] });
 }
 
-/** @param {string} text @param {string} field @param {Report} report */
-function checkWriting(text, field, report) {
-  const markup = MARKUP.exec(text);
+/** @param {Checked} checked */
+function checkWriting(checked) {
+  const { text, field, patterns, rules, report } = checked;
+  const markup = patterns.balisage.exec(text);
   if (markup) report("texte-balisage", { found: markup[0].trim() });
-  const wrong = BADLY_DECODED.exec(text);
+  const wrong = patterns.mal_decode.exec(text);
   if (wrong) report("texte-mal-decode", { found: wrong[0] });
-  if (FORMULA.test(text)) report("texte-formule", { found: text[0] });
-  if (TITLES.has(field) && isInCapitals(text)) report("texte-majuscules");
-  checkSpaces(text, report);
-  if (!QUOTED_FIELDS.has(field)) checkOwnWords(text, report);
-  const placeholder = PLACEHOLDER.exec(text);
-  if (placeholder || EMPTY.test(text.toLowerCase())) report("texte-vide", { found: placeholder ? placeholder[0] : text });
+  if (patterns.formule.test(text)) report("texte-formule", { found: [...text][0] });
+  if (rules.ensembles.titres.includes(field) && isInCapitals(checked)) report("texte-majuscules");
+  checkSpaces(checked);
+  if (!rules.ensembles.cites.includes(field)) checkOwnWords(checked);
+  const placeholder = patterns.a_completer.exec(text);
+  if (placeholder || patterns.rien.test(text.toLowerCase()))
+    report("texte-vide", { found: placeholder ? placeholder[0] : text });
 }
 
-/** What is not said of words that a source said. @param {string} text @param {Report} report */
-function checkOwnWords(text, report) {
-  const shout = SHOUT.exec(text);
+/** What is not said of words that a source said. @param {Checked} checked */
+function checkOwnWords({ text, patterns, rules, report }) {
+  const shout = patterns.cri.exec(text);
   if (shout) report("texte-cri", { found: shout[0] });
-  for (const [quotation] of text.matchAll(QUOTATION)) {
-    const words = countWords(quotation);
-    if (words > EXCERPT_MAX_WORDS) report("texte-recopie", { words, most: EXCERPT_MAX_WORDS });
+  for (const [quotation] of all(patterns.citation, text)) {
+    const words = countWords(quotation, rules);
+    if (words > rules.limites.extrait) report("texte-recopie", { words, most: rules.limites.extrait });
   }
 }
 
-/** @param {string} text @param {Report} report */
-function checkSpaces(text, report) {
+/** @param {Checked} checked */
+function checkSpaces({ text, patterns, rules, report }) {
   const inner = text.trim();
   if (inner !== text) report("texte-espaces/debut-ou-fin");
-  const double = SPACES.exec(inner);
-  if (double) report("texte-espaces/double", { found: before(inner, double.index) });
+  const double = patterns.espaces.exec(inner);
+  if (double) report("texte-espaces/double", { found: before(inner, double.index, rules) });
 }
 
-/** @param {string} text */
-function isInCapitals(text) {
+/** Python's `isupper`: no letter in lower or title case, and one in upper case. @param {Checked} checked */
+function isInCapitals({ text, patterns }) {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const upper = text === text.toUpperCase() && text !== text.toLowerCase();
-  return upper && (letters >= 10 || /\p{L}{8}/u.test(text));
+  const upper = /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+  return upper && (letters >= 10 || patterns.mot_long.test(text));
 }
 
-/** What is found is never repeated. @param {string} text @param {string} firstNames @param {Report} report */
-function checkPersonalData(text, firstNames, report) {
-  if (EMAIL.test(text)) report("donnee-courriel");
-  if (PHONE.test(text)) report("donnee-telephone");
-  for (const [, number, key] of text.matchAll(NIR)) if (isSocialNumber(number, key)) report("donnee-nir");
-  const isFirstName = (/** @type {string} */ word) => firstNames.includes(`|${word}|`);
-  const introduced = [...text.matchAll(ROLE)].some(({ index, 0: role }) => {
-    const name = NAME_AFTER_ROLE.exec(text.slice(index + role.length));
-    return name && isFirstName(name[1]);
-  });
-  const capitals = [...text.matchAll(IN_CAPITALS)].some(
-    ([, place, first]) => isFirstName(first) && !NAMED_AFTER.test(place ?? ""),
+/** What is found is never repeated. @param {Checked} checked */
+function checkPersonalData({ text, patterns, rules, report }) {
+  if (patterns.courriel.test(text)) report("donnee-courriel");
+  if (patterns.telephone.test(text)) report("donnee-telephone");
+  if (all(patterns.nir, text).some(([, number, key]) => isSocialNumber(number, key, patterns.separateur))) report("donnee-nir");
+  const isFirstName = (/** @type {string} */ word) => rules.prenoms.includes(`|${word}|`);
+  const introduced = all(patterns.presente, text).some(([, first]) => isFirstName(first));
+  const capitals = all(patterns.en_capitales, text).some(
+    ([, place, first]) => isFirstName(first) && !patterns.lieu.test(place ?? ""),
   );
-  if (CIVILITY.test(text) || introduced || capitals) report("donnee-personne");
+  if (patterns.civilite.test(text) || introduced || capitals) report("donnee-personne");
 }
 
-/** @param {string} number @param {string} key */
-function isSocialNumber(number, key) {
-  const digits = number
-    .replace(/[ .\-/\u00a0\u202f]/g, "")
+/** @param {string} number @param {string} key @param {RegExp} gap */
+function isSocialNumber(number, key, gap) {
+  const digits = asciiDigits(number.replace(new RegExp(gap, "gu"), ""))
     .replace("2A", "19")
     .replace("2B", "18");
-  return 97n - (BigInt(digits) % 97n) === BigInt(key);
+  return 97n - (BigInt(digits) % 97n) === BigInt(asciiDigits(key));
 }
 
-/** @param {string} text @param {Report} report */
-function checkAddress(text, report) {
+/** Figures of any script as 0 to 9: each script has its ten figures in a row. @param {string} text */
+function asciiDigits(text) {
+  return text.normalize("NFKC").replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+    return String(value);
+  });
+}
+
+/** @param {Checked} checked */
+function checkAddress({ text, patterns, rules, report }) {
   // The browser's URL would mend what is wrong: the parts are read as they stand.
-  const [, scheme, authority] = /^(https?):\/\/([^/?#]*)/.exec(text) ?? ["", "", ""];
-  const [, host, port] = /^(?:.*@)?(\[[0-9a-f:.]*\]|.*?)(?::(\d*))?$/is.exec(authority) ?? ["", "", ""];
-  const name = host
-    .toLowerCase()
-    .replace(/\.+$/, "")
-    .replace(/^\[(.*)\]$/, "$1");
-  const tracking = TRACKING.exec(text);
-  if (Number(port) > 65_535) report("lien-forme", { value: text });
-  else if (authority.includes("@")) report("lien-forme/identifiants");
-  else if (isPrivate(name)) report("lien-prive", { host: name });
-  else if (scheme !== "https" || !HOST.test(name) || FORBIDDEN.test(text)) report("lien-forme", { value: text });
+  const parts = patterns.adresse.exec(text);
+  if (!parts || Number(parts[4] ?? 0) > rules.limites.port) {
+    report("lien-forme", { value: text });
+    return;
+  }
+  const [, scheme, credentials, given] = parts;
+  const host = given.toLowerCase().replace(/\.+$/, "");
+  const tracking = patterns.suivi.exec(text);
+  if (credentials !== undefined) report("lien-forme/identifiants");
+  else if (isPrivate(host, patterns, rules)) report("lien-prive", { host: host.replace(/^[[\]]+|[[\]]+$/g, "") });
+  else if (scheme !== "https" || !patterns.hote.test(host) || patterns.interdit.test(text))
+    report("lien-forme", { value: text });
   else if (tracking) report("lien-suivi", { found: tracking[1] });
 }
 
-/** @param {string} host */
-function isPrivate(host) {
-  if (!host.includes(".") || PRIVATE_END.test(`.${host}`)) return host !== "";
-  return /^(?:0[xX][0-9a-fA-F]*|\d+)$/.test(host.slice(host.lastIndexOf(".") + 1));
+/** @param {string} host @param {Record<string, RegExp>} patterns @param {TextRules} rules */
+function isPrivate(host, patterns, rules) {
+  if (!host.includes(".") || host.startsWith("[")) return host !== "";
+  if (rules.ensembles.fins_privees.some((end) => `.${host}`.endsWith(end))) return true;
+  return patterns.nombre.test(host.slice(host.lastIndexOf(".") + 1));
 }
 
-/** The last characters before a place, to find it again. @param {string} text @param {number} index */
-function before(text, index) {
-  return text.slice(Math.max(0, index - 20), index).trim();
+/** The last characters before a place, to find it again. @param {string} text @param {number} index @param {TextRules} rules */
+function before(text, index, rules) {
+  return [...text.slice(0, index)].slice(-rules.limites.contexte).join("").trim();
 }
 
 /** @param {string} character */

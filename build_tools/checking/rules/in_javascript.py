@@ -1,0 +1,122 @@
+"""The rules on texts as the form's scripts get them: the same patterns, sets and limits, as JavaScript reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules.coherence import AFTER_THE_FACT, NEVER_DEDUCED
+from build_tools.checking.rules.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
+from build_tools.checking.rules.links import PORT_MAX
+from build_tools.checking.rules.personal_data import FIRST_NAMES
+from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
+from build_tools.checking.rules.transmissions import INTEGRATED
+from build_tools.checking.rules.writing import TITLES
+from build_tools.messages import QUOTED_MAX
+from build_tools.model.base import EXCERPT_MAX_WORDS
+
+# What Python means by a letter or figure of a word, and by a space; JavaScript's own `\w` and `\b` are of ASCII only.
+_WORD = r"\p{L}\p{N}_"
+_SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_EDGE = rf"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))"
+_WHOLE_CLASSES = {r"[^\W\d_]": r"[\p{L}\p{Nl}\p{No}]", r"[^\W_]": r"[\p{L}\p{N}]"}
+_CLASSES = {"w": _WORD, "d": r"\p{Nd}", "s": _SPACE}
+_KEPT = frozenset(r"\.[](){}*+?|/^$nrtux")
+_TOKEN = re.compile(r"\[\^\\W(?:\\d)?_\]|\\.|[\[\].]", re.DOTALL)
+
+# Name → pattern looked for anywhere in a text.
+_ANYWHERE: Mapping[str, str] = {
+    "controle": p.CONTROL,
+    "balisage": p.MARKUP,
+    "invisible": p.INVISIBLE,
+    "decompose": p.COMBINING,
+    "mal_decode": p.BADLY_DECODED,
+    "cri": p.SHOUT,
+    "mot_long": p.LONG_WORD,
+    "espaces": p.SPACES,
+    "citation": p.QUOTATION,
+    "mot": p.WORD,
+    "a_completer": p.PLACEHOLDER,
+    "courriel": p.EMAIL,
+    "telephone": p.PHONE,
+    "nir": p.NIR,
+    "civilite": p.CIVILITY,
+    "presente": p.INTRODUCED,
+    "en_capitales": p.IN_CAPITALS,
+    "interdit": p.FORBIDDEN,
+    "suivi": p.TRACKING,
+    "separateur": p.GAP,
+}
+_AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
+_WHOLE: Mapping[str, str] = {"rien": p.SAYS_NOTHING, "lieu": p.NAMED_AFTER, "hote": p.HOST, "nombre": p.NUMBER}
+
+
+def rules_as_data(schema: Any) -> Mapping[str, Any]:
+    """What the form's scripts check with, as JSON holds it.
+
+    `motifs`: patterns by name, for the flag `u`; `ensembles`: sets of keys, terms or ends of names; `limites`:
+    numbers and days; `prenoms`: first names between bars.
+    """
+    fields = set(schema["properties"]) | {
+        key for part in schema["$defs"].values() for key in part.get("properties", ())
+    }
+    return {
+        "motifs": {
+            **{name: in_javascript(pattern) for name, pattern in _ANYWHERE.items()},
+            **{name: f"^(?:{in_javascript(pattern)})" for name, pattern in _AT_THE_START.items()},
+            **{name: f"^(?:{in_javascript(pattern)})$" for name, pattern in _WHOLE.items()},
+        },
+        "ensembles": {
+            "cites": sorted(QUOTED_FIELDS & fields),
+            "titres": sorted(TITLES & fields),
+            "jamais_deduits": sorted(NEVER_DEDUCED),
+            "apres_coup": sorted(AFTER_THE_FACT),
+            "fins_privees": list(p.PRIVATE_ENDS),
+        },
+        "limites": {
+            "extrait": EXCERPT_MAX_WORDS,
+            "cite": QUOTED_MAX,
+            "port": PORT_MAX,
+            "debut": PROGRAMME_START,
+            "relecture": REVIEW_MONTHS,
+            "ancien": OLDEST,
+            "contexte": CONTEXT,
+        },
+        "integre": INTEGRATED,
+        "prenoms": FIRST_NAMES,
+    }
+
+
+def in_javascript(pattern: str) -> str:
+    """A pattern of `patterns.py` as a JavaScript expression with the flag `u`, that matches the same texts.
+
+    Raises ValueError on what has no translation here.
+    """
+    inside = False
+
+    def translated(token: re.Match[str]) -> str:
+        nonlocal inside
+        text: str = token[0]
+        if text in _WHOLE_CLASSES and not inside:
+            return _WHOLE_CLASSES[text]
+        if text in ("[", "]"):
+            inside = text == "["
+            return text
+        if text == ".":
+            return text if inside else r"[^\n]"
+        return _escape(text[1], inside=inside)
+
+    # A bracket inside a class is always escaped in our patterns.
+    return _TOKEN.sub(translated, pattern)
+
+
+def _escape(sign: str, *, inside: bool) -> str:
+    if sign in _CLASSES:
+        return _CLASSES[sign] if inside else f"[{_CLASSES[sign]}]"
+    if sign == "b" and not inside:
+        return _EDGE
+    if sign in _KEPT or (sign == "-" and inside):
+        return f"\\{sign}"
+    raise ValueError(f"no translation for \\{sign}")

@@ -1,0 +1,1 @@
+"""Tests of single rules and of what they share."""

@@ -1,0 +1,98 @@
+"""The form's scripts find in any text what the checker finds: both read the same patterns."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+
+from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules.in_javascript import in_javascript, rules_as_data
+from build_tools.loading.yaml_reader import NOT_IN_A_FILE
+from build_tools.messages import MESSAGES
+from build_tools.model.json_schema import build_schema
+from tests.checking.test_prefilters import FRAGMENTS
+from tests.hostile_texts import HOSTILE
+from tests.javascript_runner import run_script
+
+_ADDRESSES = [
+    *("https://", "http://", "HTTPS://", "exemple.fr", "EXEMPLE.FR", "localhost", "127.0.0.1", "[::1]", "[", "]", "."),
+    *(":", ":80", ":99999", ":8x", "@", "nom:mot@", "/", "?", "#", "a=b", "utm_x=1", "XTOR=2", "%", "%2f", "%0a", "é"),
+    *("xn--e", ".local", ".test.", "0x7f", "१२३", "ｅ", "_", "-", " ", "\u00a0", "\\", "日本.jp"),
+]
+_SIGNS = [
+    *("İ", "ı", "ſ", "K", "ß", "ẞ", "ǅ", "ª", "ﬁ", "Σ", "ς", "０", "١٢", "१२३४५", "𝟎𝟏", "²", "Ⅳ", "½", "一", "日本語"),
+    *(
+        "\u0301",
+        "\u0327",
+        "\u200d",
+        "\u3000",
+        "\u2003",
+        "\u2009",
+        "\u202f",
+        "\u00ad",
+        "😀",
+        "👨\u200d👩",
+        "𐍈",
+        "ÀÉÎ",
+        "À",
+    ),
+    *("1 84 05 88 888 888 34", "2 84 05 2A 888 888 25", "+33 (0)6", "06.12", "01/02/03/04/05", "٠٦١٢٣٤٥٦٧٨"),
+]
+
+
+def made_texts(count: int, seed: int) -> Iterator[str]:
+    """Texts of what rules look for, in any order, with any letters of the tables that this Python knows."""
+    chance = random.Random(seed)
+    letters = [chr(c) for c in range(0x20, 0x30000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co", "Cc")]
+    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters)
+    yield from HOSTILE
+    for _ in range(count):
+        weights = chance.choice([(8, 0, 1, 1), (3, 1, 4, 2), (1, 0, 2, 8), (0, 12, 1, 1)])
+        pieces = chance.choices(tables, weights, k=chance.randint(1, 9))
+        start = chance.choice(["https://", "http://"]) if weights[1] == 12 else ""
+        yield start + "".join(chance.choice(table) for table in pieces)
+
+
+def by_the_checker(field: str, text: str) -> list[str]:
+    """The keys of the messages, found again by their words."""
+    return sorted({_key(finding.rule, finding.message) for finding in check_texts({field: text}, TEXT_RULES)})
+
+
+def _key(rule: str, message: str) -> str:
+    return next(key for key, pattern in _PATTERNS.items() if key.partition("/")[0] == rule and pattern.match(message))
+
+
+def _as_pattern(message: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, re.split(r"\{[^{}]*\}", message))) + r"\Z", re.DOTALL)
+
+
+_PATTERNS = {key: _as_pattern(said.message) for key, said in MESSAGES.items()}
+_NO_FILE_HOLDS = re.compile(NOT_IN_A_FILE)
+
+
+def differences(field: str, texts: list[str]) -> list[tuple[str, list[str], list[str]]]:
+    rules = rules_as_data(build_schema("module", {}))
+    texts = [text for text in texts if text and not _NO_FILE_HOLDS.search(text)]
+    by_scripts = run_script("verdicts.js", {"rules": rules, "field": field, "texts": texts})
+    by_python = [by_the_checker(field, text) for text in texts]
+    return [both for both in zip(texts, by_python, by_scripts, strict=True) if both[1] != both[2]]
+
+
+@pytest.mark.parametrize("field", ["titre", "extrait"])
+def test_both_languages_find_the_same(field: str) -> None:
+    assert differences(field, list(made_texts(3_000, seed=1))) == []
+
+
+@pytest.mark.long
+def test_both_languages_find_the_same_in_sixty_thousand_texts() -> None:
+    assert differences("titre", list(made_texts(60_000, seed=2))) == []
+
+
+@pytest.mark.parametrize("pattern", [r"\Sx", r"\Bx", r"a\-b", r"\Aa"])
+def test_what_has_no_translation_is_told(pattern: str) -> None:
+    with pytest.raises(ValueError, match="no translation"):
+        in_javascript(pattern)
