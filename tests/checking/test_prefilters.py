@@ -15,7 +15,7 @@ FRAGMENTS = [
     *("Maître", "Docteur", "Directrice", "Formateur", "contact", "référent :", "selon", "DIRECTEUR", "animé par"),
     *("Jean", "Jean-Baptistin", "Marie", "DURAND", "Durand", "Région", "M.", "Mme", "Monsieur", "rue"),
     *(" ", "  ", "\u00a0", "\u202f", "\n", "\t", "-", "—", ",", "(", ")", "«", "»", "“", "”", '"'),
-    *("01 02 03 04 05", "0102030405", "+33 1 02 03 04 05", "(at)", "[AT]", "@", "exemple.fr", "nom.prenom"),
+    *("01 02 03 04 05", "0102030405", "+33 1 02 03 04 05", "(at)", "[AT]", "(Arobase)", "[At]", "@", "exemple.fr", "nom.prenom"),
     *(
         "<b>",
         "&amp;",

@@ -47,10 +47,9 @@ SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_
 
 # Personal data -------------------------------------------------------------------------------------------------------
 
-EMAIL = (
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:@|[\[(](?:{any_case('at')}|{any_case('arobase')}|@)[\])])\s?"
-    r"[\w-]+(?:\.[\w-]+)+"
-)
+# « @ », or a way to write it that programs should not find.
+AT_SIGN = rf"@|[\[(](?:{any_case('at')}|{any_case('arobase')}|@)[\])]"
+EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:\.[\w-]+)+"
 # A country's code and nine figures, or ten figures, alone or two by two.
 _COUNTRY = rf"(?:\+|00)(?:33|590|594|596|262|508|681|687|689){_GAP}(?:\(0\){_GAP})?[1-9]"
 PHONE = rf"(?<![\w/.,-])(?:{_COUNTRY}|0[1-9])(?:{_GAP}\d\d){{4}}(?!\w|{_GAP}\d)"

@@ -23,8 +23,6 @@ BORDER = "\x1f"
 QUOTED_FIELDS = frozenset(
     {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre", "synonymes"}
 )
-# Ways to write an address that programs should not find.
-AT_SIGNS = ("(at)", "[at]", "(AT)", "[AT]", "(arobase)", "[arobase]")
 CONTEXT = 20
 # Signs that few files have. One search for all of them spares most files half of the rules.
 _RARE = re.compile(
@@ -96,7 +94,7 @@ def any_of(*signs: str) -> Callable[[str], bool]:
 
 
 # Rare only together: in the pattern above they would double its time.
-_has_rare_signs = any_of("](", *AT_SIGNS)
+_has_rare_signs = any_of("](")
 
 
 def check_texts(data: Data, rules: Sequence[TextRule]) -> list[Finding]:

@@ -42,19 +42,46 @@ _SIGNS = [
     ),
     *("1 84 05 88 888 888 34", "2 84 05 2A 888 888 25", "+33 (0)6", "06.12", "01/02/03/04/05", "٠٦١٢٣٤٥٦٧٨"),
 ]
+_PERSONS = [
+    *(
+        "Contact : Marie Dupont",
+        "Formateur Paul Martin",
+        "FORMATEUR Paul Martin",
+        "Jean-Baptistin Durand",
+        "Jean DURAND",
+    ),
+    *(
+        "lycée Jean MOULIN",
+        "LYCÉE Jean MOULIN",
+        "M. Durand",
+        "Mme A. Durand",
+        "Maître Jean DURAND",
+        "selon Claire Lefèvre",
+    ),
+    *(
+        "Région Bretagne",
+        "référente (Claire Petit",
+        " : ",
+        "nom@exemple.fr",
+        "nom [AT] exemple.fr",
+        "nom(Arobase)exemple.fr",
+    ),
+    *("1 84 05 88 888 888 57", "284052A88888827", "1840588888888", "89", "?utm_source=x", "&fbclid=1", "?xtor=2"),
+]
 
 
 def made_texts(count: int, seed: int) -> Iterator[str]:
     """Texts of what rules look for, in any order, with any letters of the tables that this Python knows."""
     chance = random.Random(seed)
     letters = [chr(c) for c in range(0x20, 0x30000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co", "Cc")]
-    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters)
+    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS)
     yield from HOSTILE
     for _ in range(count):
-        weights = chance.choice([(8, 0, 1, 1), (3, 1, 4, 2), (1, 0, 2, 8), (0, 12, 1, 1)])
+        weights = chance.choice([(8, 0, 1, 1, 2), (3, 1, 4, 2, 1), (1, 0, 2, 8, 0), (0, 12, 1, 1, 1), (2, 0, 1, 0, 9)])
         pieces = chance.choices(tables, weights, k=chance.randint(1, 9))
-        start = chance.choice(["https://", "http://"]) if weights[1] == 12 else ""
-        yield start + "".join(chance.choice(table) for table in pieces)
+        start = chance.choice(["https://", "http://", "https://exemple.fr/"]) if weights[1] == 12 else ""
+        between = chance.choice(["", "", " "])
+        yield start + between.join(chance.choice(table) for table in pieces)
 
 
 def by_the_checker(field: str, text: str) -> list[str]:
