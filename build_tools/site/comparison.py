@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from build_tools.model import Module
+from build_tools.model.shown import MODULE_FACTS
 
 # In the order of the rows. A module's page marks the value of each with `data-champ`.
 COMPARED = (
@@ -34,5 +35,6 @@ COMPARED = (
 
 
 def compared_fields() -> Mapping[str, str]:
-    """Name of each compared field → its French title."""
-    return {name: Module.model_fields[name].title or name for name in COMPARED}
+    """Name of each compared field → its label on a module's page, or its French title."""
+    labels = {fact.field: fact.several or fact.label for fact in MODULE_FACTS}
+    return {name: labels.get(name) or Module.model_fields[name].title or name for name in COMPARED}

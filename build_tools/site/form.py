@@ -20,6 +20,7 @@ from build_tools.model import Catalogue
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
 from build_tools.model.ordering import by_title
+from build_tools.model.shown import MODULE_FACTS
 from build_tools.model.vocabulary import Term
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french
@@ -296,6 +297,7 @@ def form_data(published: Published) -> dict[str, Any]:
         "types": dict(TYPES),
         "gravites": {rule.code: rule.severity for rule in RULES_BY_CODE.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
+        "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.certification import Registration
+from build_tools.model.shown import facts_of
 from build_tools.model.wording import duration_text
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french, long_date, number, percent, plural
@@ -92,7 +93,9 @@ def environment(**shared: Any) -> Environment:
         exact=exact,
         alphabetique=alphabetical_terms,
     )
-    env.globals.update(shared, symbol=symbol, deduced=deduced, by_document=by_document, duration=duration_text)
+    env.globals.update(
+        shared, symbol=symbol, deduced=deduced, by_document=by_document, duration=duration_text, facts=facts_of
+    )
     return env
 
 

@@ -1,21 +1,25 @@
 // The preview of a module's page: what the page will say, without its links.
 
 import { element } from "./outils.js";
-import { french } from "./textes.js";
+import { french, number } from "./textes.js";
 
-/** @typedef {(source: string, id: string) => string} Labels */
+/**
+ * @typedef {(source: string, id: string) => string} Labels
+ * @typedef {[field: string, label: string, several: string, source: string]} Fact as build_tools/model/shown.py lists them
+ */
 
 /**
  * The parts of the page that the record fills.
  * @param {any} record
  * @param {Labels} labels
+ * @param {Fact[]} shown
  */
-export function preview(record, labels) {
+export function preview(record, labels, shown) {
   const deduced = new Set(record.deduit ?? []);
   return [
     element("h3", { class: "apercu__titre" }, french(record.titre ?? "Sans titre"), ...mark("titre", deduced)),
     element("p", { class: "chapeau" }, french(record.resume ?? "")),
-    facts(record, labels, deduced),
+    facts(record, labels, deduced, shown),
     ...section("Ce que l'on y apprend", skills(record, labels)),
     ...section("Ce que le module complète", completed(record, labels)),
     ...section("Pourquoi ce module", need(record, labels)),
@@ -49,44 +53,37 @@ function paragraph(text, before = "") {
   return text ? [element("p", {}, ...(before ? [element("strong", {}, french(before)), " "] : []), french(text))] : [];
 }
 
-/** @param {any} record @param {Labels} labels @param {Set<string>} deduced */
-function facts(record, labels, deduced) {
-  /** @type {[string, string, string][]} */
-  const rows = [
-    ["region", "Région", all("regions", [record.region])],
-    ["reprises", "Repris par", all("regions", record.reprises)],
-    ["secteurs", "Secteurs", all("secteurs", record.secteurs)],
-    ["transitions", "Transitions", all("transitions", record.transitions)],
-    ["duree", "Durée", duration(record.duree)],
-    ["statut", "Statut", all("statuts", [record.statut])],
-    ["annee", "Depuis", String(record.annee ?? "")],
-    ["caractere", "Caractère", all("caracteres", [record.caractere])],
-    ["publics", "Publics", [all("publics", record.publics), record.publics_precisions].filter(Boolean).join(". ")],
-    ["modalites", "Modalités", all("modalites", record.modalites)],
-    ["nature", "Nature", all("natures", [record.nature])],
-    ["themes", "Thèmes", all("themes", record.themes)],
-    ["confiance", "Confiance", all("confiances", [record.confiance])],
-  ];
-  const said = rows.filter(([, , value]) => value);
+/** @param {any} record @param {Labels} labels @param {Set<string>} deduced @param {Fact[]} shown */
+function facts(record, labels, deduced, shown) {
+  const rows = shown.flatMap(([field, label, several, source]) => {
+    const values = field === "duree" ? [durationText(record.duree)].filter(Boolean) : [record[field] ?? []].flat();
+    const said = values.map((value) => (source ? labels(source, value) : String(value))).join(", ");
+    const more = field === "publics" ? record.publics_precisions : "";
+    const title = several && values.length > 1 ? several : label;
+    return said || more ? [{ field, title, value: [said, more].filter(Boolean).join(". ") }] : [];
+  });
   return element(
     "dl",
     { class: "paires" },
-    ...said.map(([name, title, value]) =>
-      element("div", {}, element("dt", {}, title), element("dd", {}, french(value), ...mark(name, deduced))),
+    ...rows.map(({ field, title, value }) =>
+      element("div", {}, element("dt", {}, title), element("dd", {}, french(value), ...mark(field, deduced))),
     ),
   );
-
-  /** @param {string} source @param {(string | undefined)[] | undefined} ids */
-  function all(source, ids) {
-    return (ids ?? []).flatMap((id) => (id ? [labels(source, id)] : [])).join(", ");
-  }
 }
 
-/** @param {any} length */
-function duration(length) {
+/**
+ * « 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart (build_tools/model/wording.py).
+ * @param {any} length
+ */
+export function durationText(length) {
   if (!length) return "";
-  const centre = length.heures ?? (length.choix ? length.choix.join(" ou ") : `de ${length.min ?? "?"} à ${length.max ?? "?"}`);
-  return `${centre}\u00a0h${length.entreprise ? `, plus ${length.entreprise}\u00a0h en entreprise` : ""}`;
+  const hours = (/** @type {unknown} */ value) => (typeof value === "number" ? number(value) : "?");
+  const centre = length.heures
+    ? hours(length.heures)
+    : length.choix
+      ? length.choix.map(hours).join(" ou ")
+      : `de ${hours(length.min)} à ${hours(length.max)}`;
+  return `${centre} h${length.entreprise ? ` en centre, ${hours(length.entreprise)} h en entreprise` : ""}`;
 }
 
 /** @param {any} record @param {Labels} labels */

@@ -326,7 +326,7 @@ function show() {
   showNear(String(data.titre ?? ""));
   showResult(data, problems);
   if (/** @type {HTMLDetailsElement} */ (part(".formulaire__apercu")).open)
-    part(".apercu").replaceChildren(...preview(data, labelOf));
+    part(".apercu").replaceChildren(...preview(data, labelOf, rules.faits));
   part(".formulaire__resultat").setAttribute("aria-busy", "false");
 }
 

@@ -32,14 +32,29 @@ export function plural(count, singular, several = `${singular}s`) {
 }
 
 /**
- * French typography for words that are written with plain spaces (`french` of build_tools/typography.py).
+ * « 49 000 000 », « 2,5 »: groups of three with narrow no-break spaces, a decimal comma (`number` of
+ * build_tools/text/typography.py).
+ * @param {number} value
+ */
+export function number(value) {
+  const [whole, decimals] = String(value).split(".");
+  return whole.replace(/\B(?=(?:[0-9]{3})+$)/g, "\u202f") + (decimals ? `,${decimals}` : "");
+}
+
+/**
+ * French typography for words that are written with plain spaces (`french` of build_tools/text/typography.py; a test
+ * gives both the same texts).
  * @param {string} text
  */
 export function french(text) {
   return text
     .replace(/ ([;!?])/g, "\u202f$1")
+    .replaceAll(" : ", "\u00a0: ")
+    .replaceAll("« ", "«\u00a0")
+    .replaceAll(" »", "\u00a0»")
+    .replaceAll("n° ", "n°\u00a0")
+    .replace(/(?<=[\p{L}\p{N}_])'(?=[\p{L}\p{N}_])/gu, "’")
     .replace(/ :(?=\s|$)/g, "\u00a0:")
-    .replace(/« /g, "«\u00a0")
-    .replace(/ »/g, "\u00a0»")
-    .replace(/(?<=[\p{L}\p{N}_])'(?=[\p{L}\p{N}_])/gu, "’");
+    .replace(/(?<![\p{L}\p{N}_])p\. (?=\p{Nd})/gu, "p.\u00a0")
+    .replace(/(\p{Nd}) (%|€|(?:h|heures?|ans?|mois)(?![\p{L}\p{N}_]))/gu, "$1\u00a0$2");
 }

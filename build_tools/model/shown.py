@@ -1,0 +1,81 @@
+"""The facts of a module that are said in a few words: which, in what order, under what label, and how.
+
+The page, the form's preview and the comparison follow this list; what the model calls a field is its `title`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.model.catalogue import Vocabularies
+from build_tools.model.module import Duration, Module
+from build_tools.model.wording import duration_text
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of a module.
+
+    `several` is the label of more than one value. `source` is the vocabulary of its terms, and `pages` says that each
+    of them has a page. `unknown` is shown where no source says the fact; without it, nothing is shown then.
+    """
+
+    field: str
+    label: str
+    several: str = ""
+    source: str = ""
+    pages: bool = False
+    unknown: str = ""
+
+    def label_for(self, count: int) -> str:
+        """The label of that many values."""
+        return self.several if self.several and count > 1 else self.label
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact of one module: its label, its values in words, each with the id of its term if it has a page."""
+
+    fact: Fact
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+MODULE_FACTS = (
+    Fact("region", "Région", source="regions", pages=True),
+    Fact("reprises", "Repris en", source="regions", pages=True),
+    Fact("duree", "Durée", unknown="non précisée par les sources"),
+    Fact("statut", "Statut", source="statuts", unknown="non précisé par les sources"),
+    Fact("annee", "Depuis"),
+    Fact("secteurs", "Secteur", "Secteurs", source="secteurs", pages=True, unknown="non précisé par les sources"),
+    Fact("transitions", "Transition", "Transitions", source="transitions", pages=True),
+    Fact("caractere", "Caractère", source="caracteres"),
+    Fact("publics", "Publics", source="publics"),
+    Fact("modalites", "Modalités", source="modalites"),
+    Fact("nature", "Nature", source="natures"),
+    Fact("themes", "Thème", "Thèmes", source="themes", pages=True),
+    Fact("confiance", "Confiance", source="confiances"),
+)
+
+
+def facts_of(module: Module, words: Vocabularies) -> list[Said]:
+    """The facts to show of a module, in order."""
+    said = []
+    for fact in MODULE_FACTS:
+        values = tuple(_values(getattr(module, fact.field), fact, words))
+        more = fact.field == "publics" and module.publics_precisions
+        if values or fact.unknown or more:
+            said.append(Said(fact, fact.label_for(len(values)), values))
+    return said
+
+
+def _values(value: Any, fact: Fact, words: Vocabularies) -> Sequence[tuple[str, str]]:
+    if value is None:
+        return ()
+    if isinstance(value, Duration):
+        return ((duration_text(value), ""),)
+    items = value if isinstance(value, tuple) else (value,)
+    label = words.label if fact.source else lambda _, item: str(item)
+    return [(label(fact.source, item), item if fact.pages else "") for item in items]
