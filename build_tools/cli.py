@@ -13,8 +13,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
-from build_tools.commands import COMMANDS, serve
-from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, Parser, UsageError
+from build_tools.commands import command_parser, serve
+from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, UsageError
 from build_tools.parallel import WorkerLostError
 from build_tools.text.typography import french
 from build_tools.writing import said
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # what we write is French, whatever the system's encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _stop)
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     if command is not serve.run:
         # A short-lived process: the collector finds nothing to free and took a third of the time at 10,000 records.
@@ -69,13 +69,3 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
 def _stop(number: int, _: FrameType | None) -> None:
     """Asked to end by the system, we put things in order as after Ctrl+C."""
     raise KeyboardInterrupt(number)
-
-
-def _parser() -> Parser:
-    parser = Parser(
-        prog="catalogue", description="Vérifie le catalogue des modules additionnels et construit son site."
-    )
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True, parser_class=Parser)
-    for command in COMMANDS:
-        command.add(commands)
-    return parser

@@ -24,6 +24,7 @@ from build_tools.commands import (
     serve,
     template,
 )
+from build_tools.commands.parser import Parser
 
 COMMANDS = (
     check,
@@ -45,3 +46,14 @@ COMMANDS = (
     template,
     import_,
 )
+
+
+def command_parser() -> Parser:
+    """The parser of the command, with all its commands."""
+    parser = Parser(
+        prog="catalogue", description="Vérifie le catalogue des modules additionnels et construit son site."
+    )
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

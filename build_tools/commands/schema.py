@@ -14,12 +14,17 @@ from build_tools.commands.parser import (
     add_catalogue,
     catalogue_folder,
 )
+from build_tools.commands.reference import PAGE, reference
 from build_tools.text.typography import french
+from build_tools.writing import replace_file
 
 
 def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
-    schema = commands.add_parser("schema", help="écrit les schémas JSON et les formulaires de tickets GitHub")
+    schema = commands.add_parser(
+        "schema",
+        help="écrit les schémas JSON, les formulaires de tickets GitHub et la page des commandes",
+    )
     add_catalogue(schema)
     schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
     schema.add_argument(
@@ -36,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.check import check_catalogue
     from build_tools.checking.reports import as_text
+    from build_tools.commands import command_parser
     from build_tools.contributing.issues.templates import write_templates
     from build_tools.exports.json_schemas import write_schemas
 
@@ -48,4 +54,7 @@ def run(options: argparse.Namespace) -> int:
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
     forms = write_templates(folder, options.forms)
     print(french(f"{len(forms)} formulaires écrits dans « {options.forms} »."))
+    if PAGE.parent.is_dir():
+        replace_file(PAGE, reference(command_parser()).encode())
+        print(french(f"« {PAGE} » écrit."))
     return OK
