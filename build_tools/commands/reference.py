@@ -25,7 +25,11 @@ def reference(parser: argparse.ArgumentParser) -> str:
         "# Les commandes",
         "",
         "La commande `catalogue` se lance à la racine du projet, une fois `make site` fait : `.venv/bin/catalogue`. "
-        "Elle répond 0 si tout va bien, 1 s'il y a des problèmes, 2 si elle est mal employée.",
+        "Elle répond 0 si tout va bien, 1 s'il y a des problèmes, 2 si elle est mal employée, 130 après Ctrl+C. "
+        "La couleur n'apparaît que dans un terminal, et jamais avec `NO_COLOR`.",
+        "",
+        'Avec `--format json`, `check` écrit `{"records": N, "problems": [{"path", "line", "column", "rule", '
+        '"severity", "message", "hint", "page"}]}`.',
     ]
     for name, command in _commands(parser):
         lines += ["", *_section(name, command)]
