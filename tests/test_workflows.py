@@ -6,7 +6,7 @@ import shlex
 import pytest
 import yaml
 
-from build_tools.cli import _parser
+from build_tools.commands import command_parser
 from build_tools.upkeep.link_memory import read_exceptions
 from tests.conftest import ROOT
 
@@ -34,7 +34,7 @@ def commands():
 
 @pytest.mark.parametrize("arguments", list(commands()))
 def test_a_step_is_a_command_that_exists(arguments):
-    assert callable(_parser().parse_args(arguments).command)
+    assert callable(command_parser().parse_args(arguments).command)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
