@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -55,6 +55,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 # Below this number of files, starting worker processes costs more than it saves.
 PARALLEL_FROM = 600
+IsSelected = Callable[[Path], bool]
 _CHUNK = 125
 
 _MODELS: Mapping[str, type[SourcedRecord]] = {
@@ -89,13 +90,15 @@ def check_catalogue(
 ) -> Report:
     """Check every file below `directory`; with `only`, report just on those files and folders.
 
-    The whole catalogue is read in any case, because records refer to one another. `progress` is called with
-    the number of files read and their total. `edited` gives contents that take the place of those on disk.
+    All files are read in any case, because records refer to one another; but the others are neither checked against
+    their schema nor judged, and the report then holds no catalogue. `progress` is called with the number of files read
+    and their total. `edited` gives contents that take the place of those on disk.
     `today` is the day against which dates are checked. Nothing of what was `published` may vanish without a trace;
     that is reported whatever `only` says. With a `memory` of earlier checks of this folder, only what has changed
     is read and judged again.
     """
     today = today or datetime.date.today()
+    is_selected = selection(only)
     files, misplaced = discover(directory, edited)
     problems = [
         problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
@@ -104,13 +107,13 @@ def check_catalogue(
     vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
     record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
     vocabularies, more = (memory or Memory()).vocabularies(
-        vocabulary_files, today, lambda: _read_vocabularies(vocabulary_files, today)
+        vocabulary_files, today, lambda: _read_vocabularies(vocabulary_files, today, is_selected)
     )
     problems += more
     problems += _missing_vocabularies(directory, vocabulary_files)
     problems += _repeated_ids(record_files)
     ids = _known_ids(record_files, vocabularies)
-    records, more = _read_records(record_files, (ids, vocabularies, today), progress, memory)
+    records, more = _read_records(record_files, (ids, vocabularies, today), is_selected, progress, memory)
     problems += more
     catalogue = _assemble(records, vocabularies, record_files)
     problems += _check_whole(catalogue, record_files)
@@ -122,7 +125,8 @@ def check_catalogue(
 
     failed = any(problem.severity == "error" for problem in (*problems, *lost))
     selected = [*_select(problems, only), *lost]
-    return Report(_count_selected(record_files, only), tuple(sorted(selected)), None if failed else catalogue)
+    whole = only is None and not failed
+    return Report(_count_selected(record_files, only), tuple(sorted(selected)), catalogue if whole else None)
 
 
 def _assemble(
@@ -136,7 +140,9 @@ def _assemble(
 # Reading -------------------------------------------------------------------------------------------------------------
 
 
-def _read_vocabularies(files: Sequence[CatalogueFile], today: datetime.date) -> tuple[Vocabularies, list[Problem]]:
+def _read_vocabularies(
+    files: Sequence[CatalogueFile], today: datetime.date, is_selected: IsSelected
+) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
     raw = {file.id: parse(file) for file in files}
     # A vocabulary without a readable term says nothing of the terms that others may use.
@@ -145,7 +151,7 @@ def _read_vocabularies(files: Sequence[CatalogueFile], today: datetime.date) -> 
     terms: dict[str, Mapping[str, Term]] = {}
     for file in files:
         read = raw[file.id]
-        if read.unreadable is None:
+        if read.unreadable is None and is_selected(file.path):
             read = passed(read, StructureChecker(build_schema(file.schema, term_ids), {}))
         problems += problems_of(read)
         if read.data is None:
@@ -177,6 +183,7 @@ class _Reader:
 
     gate: Gate
     surroundings: Surroundings
+    is_selected: IsSelected
     progress: Progress | None
 
     def read(self, files: Sequence[CatalogueFile]) -> Iterator[Judged]:
@@ -192,12 +199,12 @@ class _Reader:
 
     def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
         """Without the files themselves, which whoever asked for them has."""
-        entries = [_entry(self.gate.read(file)) for file in files]
+        entries = [_entry(self.gate.read(file)) if self.is_selected(file.path) else _unchecked(file) for file in files]
         return [(entry.record, entry.found, self.judge(entry)) for entry in entries]
 
     def judge(self, entry: Entry) -> Problems:
         """What is wrong with one file, given what else there is."""
-        if entry.record is None:
+        if entry.record is None or not self.is_selected(entry.file.path):
             return entry.found
         context = Context(entry.file, tuple(parts_of(entry.record)), *self.surroundings)
         findings = [finding for rule in RECORD_RULES for finding in rule(entry.record, context)]
@@ -205,11 +212,15 @@ class _Reader:
 
 
 def _read_records(
-    files: Sequence[CatalogueFile], surroundings: Surroundings, progress: Progress | None, memory: Memory | None
+    files: Sequence[CatalogueFile],
+    surroundings: Surroundings,
+    is_selected: IsSelected,
+    progress: Progress | None,
+    memory: Memory | None,
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the gate and the rules found."""
     _, vocabularies, _ = surroundings
-    reader = _Reader(memory.gate(vocabularies) if memory else Gate(vocabularies), surroundings, progress)
+    reader = _Reader(memory.gate(vocabularies) if memory else Gate(vocabularies), surroundings, is_selected, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
     judged = memory.judged(files, surroundings, reader.read, reader.judge) if memory else reader.read(files)
@@ -226,6 +237,13 @@ def _entry(read: Read) -> Entry:
         return Entry(read.file, None, tuple(wrong))
     record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
     return Entry(read.file, record, (*wrong, *place(read.file, findings)))
+
+
+def _unchecked(file: CatalogueFile) -> Entry:
+    """A file that nobody asked about, which those asked about may refer to or resemble."""
+    data = parse(file).data
+    record, _ = _to_model(_MODELS[file.collection], {**data, "id": file.id}) if isinstance(data, dict) else (None, [])
+    return Entry(file, record, ())
 
 
 def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Finding]]:

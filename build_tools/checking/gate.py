@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from build_tools.checking.problem import Finding
 from build_tools.checking.rules import TEXT_RULES, check_texts
 from build_tools.checking.structure import StructureChecker, Ways
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import COLLECTIONS, CatalogueFile
+from build_tools.loading.files import CatalogueFile
 from build_tools.loading.yaml_reader import Data, YamlError
 from build_tools.model import Vocabularies
 from build_tools.model.json_schema import build_schema
@@ -39,18 +40,25 @@ class Gate:
 
     def __init__(self, vocabularies: Vocabularies) -> None:
         self.vocabularies = vocabularies
-        term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
-        ways = _ways(vocabularies)
-        self._checkers = {
-            schema: StructureChecker(build_schema(schema, term_ids), ways) for schema, _ in COLLECTIONS.values()
-        }
+        self._term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
+        self._checkers: dict[str, StructureChecker] = {}
+
+    def _checker(self, schema: str) -> StructureChecker:
+        """Made when the first file of its kind comes: a check of one file needs one."""
+        if schema not in self._checkers:
+            self._checkers[schema] = StructureChecker(build_schema(schema, self._term_ids), self._ways)
+        return self._checkers[schema]
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return _ways(self.vocabularies)
 
     def read(self, file: CatalogueFile) -> Read:
         """One file, read and checked."""
         read = parse(file)
         if read.unreadable:
             return read
-        return passed(read, self._checkers[file.schema])
+        return passed(read, self._checker(file.schema))
 
 
 def passed(read: Read, check_structure: StructureChecker) -> Read:

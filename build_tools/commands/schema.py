@@ -14,7 +14,6 @@ from build_tools.commands.parser import (
     add_catalogue,
     catalogue_folder,
 )
-from build_tools.commands.reference import PAGE, reference
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
@@ -42,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.checking.check import check_catalogue
     from build_tools.checking.reports import as_text
     from build_tools.commands import command_parser
+    from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import write_templates
     from build_tools.exports.json_schemas import write_schemas
 
