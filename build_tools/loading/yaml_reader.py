@@ -33,7 +33,8 @@ _FIRST_SIGNS = frozenset(["", "-", *"0123456789", *(constant[:1] for constant in
 # What may be an anchor, an alias or a tag, and lines that may open many levels.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
 _DEEP_LINE = re.compile(r"\n[ ?:-]{40}")
-_MANY_BRACKETS = 200
+# libyaml stands ten times this depth; brackets in quotes could hide as many from the quick count.
+_MANY_BRACKETS = 2000
 _BRACKET = re.compile(r"[\[\]{}]")
 # What no text needs: control characters, and line ends that editors do not count but YAML 1.1 does.
 NOT_IN_A_FILE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
@@ -102,12 +103,14 @@ def compose(text: str) -> yaml.Node:
     return node
 
 
-def to_data(node: yaml.Node) -> Data:
-    """Nodes to plain data; raises YamlError on a duplicate or non-text key."""
+def to_data(node: yaml.Node, depth: int = 0) -> Data:
+    """Nodes to plain data; raises YamlError on a duplicate or non-text key, and on nodes that lie too deep."""
+    if depth > MAX_DEPTH:
+        raise yaml_error("yaml-profondeur", *_place_of(node), limit=MAX_DEPTH)
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
-        return [to_data(item) for item in node.value]
+        return [to_data(item, depth + 1) for item in node.value]
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
@@ -115,7 +118,7 @@ def to_data(node: yaml.Node) -> Data:
         key = _text(key_node)
         if key in data:
             raise yaml_error("yaml-doublon", *_place_of(key_node), key=key)
-        data[key] = to_data(value_node)
+        data[key] = to_data(value_node, depth + 1)
     return data
 
 

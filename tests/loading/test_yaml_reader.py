@@ -195,3 +195,10 @@ def test_an_error_travels_between_processes():
         read(b"a: 1\na: 2\n")
     travelled = pickle.loads(pickle.dumps(caught.value))
     assert vars(travelled) == vars(caught.value)
+
+
+@pytest.mark.parametrize("depth", [40, 900, 1900])
+def test_brackets_in_quotes_hide_no_depth(depth):
+    text = f'titre: ["{"]" * depth}", {"[" * depth}{"]" * depth}]\n'
+    with pytest.raises(YamlError, check=lambda error: error.rule == "yaml-profondeur"):
+        read(text.encode())
