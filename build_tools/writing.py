@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import gzip
+import json
 import os
 import tempfile
 from contextlib import suppress
@@ -54,6 +56,13 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(fresh)  # noqa: PTH108
         raise
+
+
+def write_compressed_json(path: Path, data: object) -> None:
+    """JSON, compressed here because not every server does; without « .gz », that some servers would unpack."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _mode_for(path: Path) -> int:

@@ -35,9 +35,6 @@ from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
     Catalogue,
-    Certification,
-    Demarche,
-    Module,
     Term,
     Vocabularies,
     VocabularyFile,
@@ -45,6 +42,7 @@ from build_tools.model import (
 )
 from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
+from build_tools.model.kinds import COLLECTION_OF, KINDS
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from build_tools.parallel import Progress, map_forked
 
@@ -57,12 +55,6 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 PARALLEL_FROM = 600
 IsSelected = Callable[[Path], bool]
 _CHUNK = 125
-
-_MODELS: Mapping[str, type[SourcedRecord]] = {
-    "modules": Module,
-    "demarches": Demarche,
-    "certifications": Certification,
-}
 
 
 @dataclass(frozen=True)
@@ -132,7 +124,7 @@ def check_catalogue(
 def _assemble(
     records: Mapping[str, Mapping[str, SourcedRecord]], vocabularies: Vocabularies, files: Iterable[CatalogueFile]
 ) -> Catalogue:
-    by_id: dict[str, Any] = {name: dict(sorted(records.get(name, {}).items())) for name in _MODELS}
+    by_id: dict[str, Any] = {name: dict(sorted(records.get(name, {}).items())) for name in KINDS}
     places = {(file.collection, file.id): file.place for file in files}
     return Catalogue(**by_id, vocabularies=vocabularies, places=places)
 
@@ -235,14 +227,16 @@ def _entry(read: Read) -> Entry:
     wrong = problems_of(read)
     if read.data is None:
         return Entry(read.file, None, tuple(wrong))
-    record, findings = _to_model(_MODELS[read.file.collection], {**read.data, "id": read.file.id})
+    record, findings = _to_model(KINDS[read.file.collection].model, {**read.data, "id": read.file.id})
     return Entry(read.file, record, (*wrong, *place(read.file, findings)))
 
 
 def _unchecked(file: CatalogueFile) -> Entry:
     """A file that nobody asked about, which those asked about may refer to or resemble."""
     data = parse(file).data
-    record, _ = _to_model(_MODELS[file.collection], {**data, "id": file.id}) if isinstance(data, dict) else (None, [])
+    record, _ = (
+        _to_model(KINDS[file.collection].model, {**data, "id": file.id}) if isinstance(data, dict) else (None, [])
+    )
     return Entry(file, record, ())
 
 
@@ -262,7 +256,7 @@ def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Find
 
 
 def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> dict[str, frozenset[str]]:
-    ids: dict[str, set[str]] = {name: set() for name in _MODELS}
+    ids: dict[str, set[str]] = {name: set() for name in KINDS}
     for file in files:
         ids[file.collection].add(file.id)
     ids |= {name: set(terms) for name, terms in vocabularies.terms.items()}
@@ -272,7 +266,7 @@ def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> di
 
 def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
     """Collection or vocabulary → the ids that it has."""
-    records: dict[str, Set[str]] = {name: getattr(catalogue, name).keys() for name in _MODELS}
+    records: dict[str, Set[str]] = {name: getattr(catalogue, name).keys() for name in KINDS}
     return records | {name: terms.keys() for name, terms in catalogue.vocabularies.terms.items()}
 
 
@@ -317,10 +311,9 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
 def _check_whole(catalogue: Catalogue, files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     """What the rules on the whole catalogue find, each at its record."""
     findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    collections = {model: name for name, model in _MODELS.items()}
     for rule in CATALOGUE_RULES:
         for record, finding in rule(catalogue):
-            findings[collections[type(record)], record.id].append(finding)
+            findings[COLLECTION_OF[type(record)], record.id].append(finding)
     for file in files if findings else ():
         yield from place(file, findings.pop((file.collection, file.id), ()))
 

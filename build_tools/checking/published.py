@@ -11,8 +11,9 @@ from build_tools.checking.ledger import LEDGER, names_in
 from build_tools.checking.rules.permanence import Name
 from build_tools.git.base import Base
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER
+from build_tools.loading.files import VOCABULARY_FOLDER
 from build_tools.loading.yaml_reader import YamlError
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import Permanent
 
 
@@ -61,7 +62,7 @@ def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]
 
 def _record(file: PurePosixPath) -> Name | None:
     top = file.parts[0]
-    is_record = top in COLLECTIONS and len(file.parts) == COLLECTIONS[top][1] + 2 and file.suffix == ".yml"
+    is_record = top in KINDS and len(file.parts) == KINDS[top].depth + 2 and file.suffix == ".yml"
     return (top, file.stem) if is_record else None
 
 

@@ -16,10 +16,11 @@ from build_tools.checking.gate import parse
 from build_tools.contributing.comments import Comments
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.layout import Layout
-from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
 from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold
 
 ID_MAX = 60
@@ -36,7 +37,7 @@ def record_text(data: Mapping[str, Data], collection: str = "modules") -> str:
     whose value is None is left out: an unknown fact is absent.
     Raises CannotFormatError where YAML cannot say the data (control characters, numbers without end).
     """
-    name, depth = COLLECTIONS[collection]
+    name, depth = KINDS[collection].schema, KINDS[collection].depth
     schema = _schema(name)
     known = _without_unknown(data)
     root = _mapping(known, schema, schema, in_braces=False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from build_tools.exports.published import Published
+from build_tools.model.kinds import KINDS
 
 Node: TypeAlias = dict[str, Any]
 
@@ -37,7 +38,6 @@ ADDRESSES = frozenset({"contentUrl", "inDefinedTermSet", "license", "url"})
 CATALOGUE = "data/catalogue.ttl"
 VOCABULARY = "data/vocabulaire.ttl"
 DATASET_PAGE = "donnees/"
-_KINDS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
 
 # What an IRI may not hold (RFC 3987; Turtle 1.1, IRIREF).
 _NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|\\^`]')
@@ -77,7 +77,7 @@ class Names:
 
     def record(self, collection: str, name: str) -> str:
         """What a record is about, not its page."""
-        return f"{self.root}{collection}/{name}/#{_KINDS[collection]}"
+        return f"{self.root}{collection}/{name}/#{KINDS[collection].schema}"
 
     def scheme(self, vocabulary: str) -> str:
         """A vocabulary."""

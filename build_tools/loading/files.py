@@ -12,10 +12,9 @@ from pathlib import Path
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.messages import rule_of, say
 from build_tools.model.base import ID_MAX, SLUG
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
-# Folder → (kind of record, how many folders stand between it and the file).
-COLLECTIONS = {"modules": ("module", 1), "demarches": ("demarche", 1), "certifications": ("certification", 0)}
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
@@ -151,12 +150,12 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
     if refusal := refusal or _refused_name(name, ending):
         return _misplaced(path, refusal, name=name)
     top, depth = folders[0] if folders else "", len(folders) - 1
-    if top in COLLECTIONS and depth == COLLECTIONS[top][1]:
+    if top in KINDS and depth == KINDS[top].depth:
         if not _SLUG.fullmatch(stem):
             return _misplaced(path, "identifiant-forme", name=stem)
         if len(stem) > ID_MAX:
             return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
-        return CatalogueFile(path, relative, top, COLLECTIONS[top][0], stem, content)
+        return CatalogueFile(path, relative, top, KINDS[top].schema, stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, stem, stem, content)
     return _misplaced(path, "fichier-place", name=relative)

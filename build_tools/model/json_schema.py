@@ -11,9 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.model.base import SourcedRecord
-from build_tools.model.certification import Certification
-from build_tools.model.demarche import Demarche
-from build_tools.model.module import DURATION_SHAPES, Module
+from build_tools.model.kinds import KIND_OF_SCHEMA
+from build_tools.model.module import DURATION_SHAPES
 from build_tools.model.vocabulary import VOCABULARIES, vocabulary_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,16 +22,10 @@ GENERATED = f"{GENERATED_FILE} : lancer « catalogue schema »."
 Schema = dict[str, Any]
 TermIds = Mapping[str, Sequence[str]]
 
-_RECORDS: dict[str, tuple[type[BaseModel], str]] = {
-    "module": (Module, "Module additionnel"),
-    "demarche": (Demarche, "Démarche régionale"),
-    "certification": (Certification, "Certification complétée"),
-}
-
 
 def schema_names() -> tuple[str, ...]:
     """Names of all schemas: the three kinds of record, then the vocabularies."""
-    return (*_RECORDS, *VOCABULARIES)
+    return (*KIND_OF_SCHEMA, *VOCABULARIES)
 
 
 def build_schema(name: str, terms: TermIds) -> Schema:
@@ -40,13 +33,12 @@ def build_schema(name: str, terms: TermIds) -> Schema:
 
     `terms` gives the ids of each vocabulary; they become enumerations. Raises KeyError for an unknown name.
     """
-    if name in _RECORDS:
-        model, title = _RECORDS[name]
-    else:
-        model, title = vocabulary_file(VOCABULARIES[name]), f"Vocabulaire « {name} »"
+    kind = KIND_OF_SCHEMA.get(name)
+    model: type[BaseModel] = kind.model if kind else vocabulary_file(VOCABULARIES[name])
+    title = kind.title if kind else f"Vocabulaire « {name} »"
     schema = copy.deepcopy(_schema_of(model))
     _tidy(schema, terms)
-    if name in _RECORDS:
+    if kind:
         _as_in_a_file(schema)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("title", None)  # the classes' English names and docstrings are for developers

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,20 +20,16 @@ from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.exports.changes import FieldChange, Nature, Words
 from build_tools.exports.feeds import ALL, feeds
 from build_tools.git.base import Base
-from build_tools.loading.files import COLLECTIONS, VOCABULARY_FOLDER, normal
+from build_tools.loading.files import VOCABULARY_FOLDER, normal
 from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
-from build_tools.model import Catalogue, Certification, Demarche, Module, Vocabularies
+from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields
+from build_tools.model.kinds import KINDS
 from build_tools.site.pages import Page, data_pages
 
 DUPLICATE = "doublon-proche"
 
-_MODELS: Mapping[str, type[SourcedRecord]] = {
-    "modules": Module,
-    "demarches": Demarche,
-    "certifications": Certification,
-}
 # What a list of modules is ordered by; it holds functions, which never compare equal.
 _NOT_COMPARED = frozenset({"order", "orders"})
 _EMPTY = Catalogue({}, {}, {}, Vocabularies({}))
@@ -216,10 +212,10 @@ def _mapping(path: Path) -> dict[str, Any] | None:
 def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[str]) -> Iterator[RecordChange]:
     for pair in pairs:
         collection = pair.path.parts[0]
-        if collection not in COLLECTIONS:
+        if collection not in KINDS:
             continue
-        words = Words(catalogue.vocabularies, catalogue, COLLECTIONS[collection][0])
-        change = _record_change(pair, words, _MODELS[collection], shown=not pair.among(secret))
+        words = Words(catalogue.vocabularies, catalogue, KINDS[collection].schema)
+        change = _record_change(pair, words, KINDS[collection].model, shown=not pair.among(secret))
         if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change
 

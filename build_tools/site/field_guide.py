@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.model import Catalogue, Certification, Demarche, Module
-from build_tools.model.base import SourcedRecord, inner_model
+from build_tools.model import Catalogue
+from build_tools.model.base import inner_model
 from build_tools.model.json_schema import Schema, build_schema, example_text
+from build_tools.model.kinds import KINDS
 
 _TYPES = {
     "string": "texte",
@@ -20,11 +21,6 @@ _TYPES = {
     "boolean": "vrai ou faux",
     "object": "groupe",
 }
-_KINDS: tuple[tuple[str, str, type[SourcedRecord]], ...] = (
-    ("module", "Module", Module),
-    ("demarche", "Démarche", Demarche),
-    ("certification", "Certification", Certification),
-)
 
 
 @dataclass(frozen=True)
@@ -53,9 +49,9 @@ def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
     """The tables of the three kinds of record."""
     terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
     return tuple(
-        FieldTable(name, title, tuple(_rows(schema, schema.get("$defs", {}))))
-        for name, title, _ in _KINDS
-        for schema in [build_schema(name, terms)]
+        FieldTable(kind.schema, kind.name, tuple(_rows(schema, schema.get("$defs", {}))))
+        for kind in KINDS.values()
+        for schema in [build_schema(kind.schema, terms)]
     )
 
 

@@ -5,8 +5,6 @@ The scripts check a record as `catalogue check` does and write it as `record_tex
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +22,7 @@ from build_tools.model.shown import MODULE_FACTS
 from build_tools.model.vocabulary import Term
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french
+from build_tools.writing import write_compressed_json
 
 FORM = "contribuer/formulaire/"
 DATA = f"{FORM}donnees.bin"
@@ -281,8 +280,8 @@ def _kind_of_text(schema: Schema) -> str:
 
 def write_form_data(site: Path, published: Published) -> None:
     """Write the two files that the form's scripts fetch, compressed because not every server does."""
-    _write(site / DATA, form_data(published))
-    _write(site / MODULES, known_modules(published.catalogue))
+    write_compressed_json(site / DATA, form_data(published))
+    write_compressed_json(site / MODULES, known_modules(published.catalogue))
 
 
 def form_data(published: Published) -> dict[str, Any]:
@@ -328,9 +327,3 @@ def known_modules(catalogue: Catalogue) -> dict[str, Any]:
             | {gone.id for gone in withdrawn if gone.collection == "modules"}
         ),
     }
-
-
-def _write(path: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from build_tools.analysis.matching import drafts, match, reading, report
 from build_tools.analysis.matching.index import FIELDS, Entry, Index
 from build_tools.analysis.matching.words import LANGUAGES, foreign_words, offer_stems, stop_words
 from build_tools.text.typography import french
+from build_tools.writing import write_compressed_json
 
 INDEX = "besoin/index.bin"
 EXAMPLE = (
@@ -29,10 +28,7 @@ def needs_context() -> dict[str, Any]:
 
 def write_needs_index(site: Path, index: Index) -> None:
     """Write the index beside the page, compressed here because not every server does."""
-    text = json.dumps(browser_data(index), ensure_ascii=False, separators=(",", ":"))
-    path = site / INDEX
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), 6, mtime=0))
+    write_compressed_json(site / INDEX, browser_data(index))
 
 
 def browser_data(index: Index) -> dict[str, Any]:

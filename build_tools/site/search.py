@@ -29,7 +29,7 @@ from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
 from build_tools.text.typography import french
-from build_tools.writing import write_file
+from build_tools.writing import write_compressed_json, write_file
 
 INDEX = "pagefind"
 FACETS = "recherche/facettes.bin"
@@ -250,9 +250,9 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         found = write_part(site / part_address(part), partial(documents, part), names)
         names |= found.names
         words |= found.words
-    _write_gzip(site / FACETS, {"parties": parts, **_facet_table(indexer.facets, rows)})
-    _write_gzip(site / SELECTION, _selection(indexer.facets, rows))
-    _write_gzip(site / WORDS, sorted(words))
+    write_compressed_json(site / FACETS, {"parties": parts, **_facet_table(indexer.facets, rows)})
+    write_compressed_json(site / SELECTION, _selection(indexer.facets, rows))
+    write_compressed_json(site / WORDS, sorted(words))
 
 
 def part_address(part: int) -> str:
@@ -379,10 +379,3 @@ def _row(facets: Sequence[Facet], module: Module) -> list[object]:
     length = module.duree
     hours = [length.shortest, length.longest] if length else [None, None]
     return [module.id, module.titre, module.resume, *labels, *hours, f"modules/{module.id}/"]
-
-
-def _write_gzip(path: Path, data: object) -> None:
-    """JSON, compressed here because not every server does; without « .gz », that some servers would unpack."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))

@@ -18,6 +18,7 @@ from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.git.history import Dates
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
+from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.site.field_guide import field_label
 from build_tools.site.form import FORM
 from build_tools.site.pages import Page
@@ -30,7 +31,6 @@ from build_tools.writing import write_file
 ROOT = "../../"
 # Beside the page of a record: the record itself.
 RECORD_FILE = "fiche.json"
-_RECORD_KEYS = ("module", "demarche", "certification")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Stamper:
 
 def record_of(page: Page) -> SourcedRecord | None:
     """The record that a page is about, if it is about one."""
-    name = next((name for name in _RECORD_KEYS if name in page.context), None)
+    name = next((name for name in KIND_OF_SCHEMA if name in page.context), None)
     record: SourcedRecord | None = page.context[name] if name else None
     return record
 
