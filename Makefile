@@ -1,4 +1,4 @@
-# Two commands: `make site` builds everything, `make test` runs every test. They need Python 3.11+ and make.
+# Two commands: `make site` builds everything, `make test` tests it. They need Python 3.11+ and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +13,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SARIF := $(VENV)/sarif-2.1.0.json
 
-.PHONY: site test serve check fmt lock upgrade lock-peers schema bench clean
+.PHONY: site test test-long serve check fmt lock upgrade lock-peers schema bench clean
 
 site: $(READY)
 	$(BIN)/catalogue build
@@ -35,7 +35,12 @@ test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/catalogue check
 	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not long"
+
+# The rest, some twenty minutes: killed builds, scale, every look of every page, texts by the ten thousand.
+test-long: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
+	$(BIN)/python tests/browser/find_chromium.py
+	$(BIN)/python -m pytest -n auto -m long
 
 fmt: $(READY_DEV) $(READY_JAVASCRIPT)
 	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --write --config-path=. $(SCRIPTS) .

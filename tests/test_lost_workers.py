@@ -15,6 +15,7 @@ from build_tools.parallel import WorkerLostError, beside, map_forked
 
 HERE = os.getpid()
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="ce système ne sait pas dédoubler un processus"),
     pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="un seul processeur : rien n'est partagé"),
 ]

@@ -9,9 +9,17 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.find_chromium import find_chromium
+from tests.browser.journeys import JOURNEYS
 from tests.browser.server import served
 from tests.browser.visitor import Visitor
 from tests.site import made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is no journey is for `make test-long`."""
+    for item in items:
+        if item.get_closest_marker("browser") and getattr(item, "originalname", item.name) not in JOURNEYS:
+            item.add_marker("long")
 
 
 @pytest.fixture(scope="session")

@@ -111,6 +111,7 @@ def assert_well_told(problem, texts):
     assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(spoiled(), min_size=1, max_size=AT_ONCE))
 def test_spoiled_records_are_told_at_exact_places(catalogue, records):

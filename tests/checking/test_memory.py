@@ -58,6 +58,7 @@ def rewrite(folder, chance):
 EDITS = (add, remove, rename, spoil, spoil, spoil, move_term, rewrite)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_random_edits_are_all_seen(tmp_path, seed):
     folder = tmp_path / "catalogue"

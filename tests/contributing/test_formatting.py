@@ -187,6 +187,7 @@ PLACES = st.lists(st.tuples(st.integers(0, 200), st.integers(-4, 8)), max_size=5
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.long
 @MANY
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=5), STYLES, PLACES)
 def test_any_data_in_any_style_says_the_same(data, style, places):

@@ -11,7 +11,7 @@ from build_tools.loading.yaml_reader import YamlError, read
 from tests.conftest import CATALOGUE, MODULE, copy_small_catalogue
 from tests.nasty_files import NASTY
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 RECORD = (CATALOGUE / MODULE).read_text()

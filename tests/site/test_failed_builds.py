@@ -79,6 +79,7 @@ def test_a_broken_link_in_a_hand_written_page_stops_the_build(built: Path) -> No
     assert "MkDocs n’a pas pu construire l’habillage" in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_broken_theme_template_stops_the_build_whatever_the_engine(built: Path, engine: str) -> None:
     template = built / "docs" / "overrides" / "gabarit.html"

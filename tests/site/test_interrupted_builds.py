@@ -25,6 +25,7 @@ from tests.conftest import jargon_in
 from tests.site.site_tools import PROJECT, build, differing, environment, tree
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="signaux, montages et échange de dossiers de Linux"),
 ]

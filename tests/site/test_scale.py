@@ -18,7 +18,7 @@ from tests.site.html_facts import PageFacts, read_html
 from tests.site.once import once
 from tests.site.site_tools import PROJECT, copy_project, differing, environment, run
 
-pytestmark = pytest.mark.scale
+pytestmark = [pytest.mark.scale, pytest.mark.long]
 
 MODULES = 1500
 _ONE_PROCESS = """

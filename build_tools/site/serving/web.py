@@ -46,6 +46,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the base class's name
         """Answer with a file of the site, the script that follows the changes, or the changes as they come."""
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            self.close_connection = True  # the body is not read: it is not another request
         try:
             if status := self._refused_host():
                 self._refuse(status, "seules les adresses de cette machine (localhost, 127.0.0.1) sont servies.")
@@ -135,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
             status, content = HTTPStatus.NOT_MODIFIED, b""
         self.send_response(status)
         self.send_header("ETag", name)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         if location:
             self.send_header("Location", quote(location))
         self.send_header("Content-Type", kind)

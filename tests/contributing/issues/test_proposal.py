@@ -345,6 +345,7 @@ def test_the_answer_fits_in_a_comment(small):
     assert "trop longue pour être recopiée" in answer
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.text(max_size=60), min_size=6, max_size=6), extra=st.text(max_size=80), cut=st.integers(0, 900)

@@ -105,6 +105,7 @@ def test_an_issue_that_was_edited_makes_its_branch_again(repository):
     assert files.stdout == "catalogue/modules/normandie/nor-reparer-un-velo-pliant.yml\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", [None, "", "Bonjour", "### Titre\n\nVélo", "\x00" * 100, "mot " * 300_000])
 def test_an_issue_to_mend_is_answered_and_changes_nothing(repository, body):
     assert read_issue(repository, body) == {}
@@ -112,6 +113,7 @@ def test_an_issue_to_mend_is_answered_and_changes_nothing(repository, body):
     assert "Merci pour votre proposition" in (repository / "proposition" / "reponse.md").read_text()
 
 
+@pytest.mark.long
 def test_a_correction_changes_its_record_only(repository):
     text = (repository / "catalogue" / MODULE).read_text().replace("titre: ", "titre: Le ")
     body = rendered("fiche.yml", fiche=text, identifiant=Path(MODULE).stem, engagements=True)
@@ -120,6 +122,7 @@ def test_a_correction_changes_its_record_only(repository):
     assert (repository / "catalogue" / MODULE).read_text() == text
 
 
+@pytest.mark.long
 def test_a_patch_that_touches_anything_else_is_refused(repository):
     read_issue(repository, good())
     (repository / "catalogue" / "LICENCE.md").write_text("autre")
@@ -133,6 +136,7 @@ def test_a_patch_that_touches_anything_else_is_refused(repository):
     assert "touches more than a record" in done.stdout
 
 
+@pytest.mark.long
 def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository):
     read_issue(repository, good())
     with fake_github() as github:
@@ -148,6 +152,7 @@ def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository
     assert f"{request['html_url']}" in comment["body"]
 
 
+@pytest.mark.long
 def test_the_answer_is_given_even_where_workflows_may_not_open_pull_requests(repository):
     read_issue(repository, good())
     with fake_github() as github:

@@ -165,6 +165,17 @@ def test_a_page_may_only_be_read(server: Server, method: str) -> None:
     assert answer.count(b"HTTP/1.1 ") == 1  # what follows is no second request
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("length", ["Content-Length: 22", "Transfer-Encoding: chunked"])
+def test_the_body_of_a_reading_is_no_second_request(server: Server, method: str, length: str) -> None:
+    status, answer = _ask(
+        server, f"{method} {SCRIPT} HTTP/1.1", "Host: localhost", length, "", "GET /methode/ HTTP/1.1"
+    )
+    assert status == 200
+    assert b"Connection: close" in answer
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
 def test_the_head_of_the_news_comes_alone(server: Server) -> None:
     status, answer = _ask(server, f"HEAD {NEWS} HTTP/1.1", "Host: localhost")
     assert status == 200

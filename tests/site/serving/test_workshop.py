@@ -143,6 +143,7 @@ EDITS: tuple[Callable[[Path], None], ...] = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_edit_each_address_is_that_of_a_whole_build(served: Served, seed: int) -> None:
     served.assert_is(served.built())
