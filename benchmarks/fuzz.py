@@ -61,41 +61,45 @@ def _look() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["build_tools"]):
-        from build_tools.checking.check import Report, check_catalogue
-        from build_tools.checking.gate import Gate
+        from build_tools.checking.check import Report
+        from build_tools.checking.check import check as check_folder
         from build_tools.checking.placing import place, problems_of
         from build_tools.checking.reports import render
-        from build_tools.checking.rules import RECORD_RULES, RULES_BY_CODE, Context, parts_of
+        from build_tools.checking.rulebook import RULES
+        from build_tools.checking.rules import RECORD_RULES, Context, parts_of
+        from build_tools.checking.schema_check import SchemaCheck
         from build_tools.contributing.formatting import format_text
+        from build_tools.loading.catalogue import load, read_file
         from build_tools.loading.files import CatalogueFile
         from build_tools.model import Module
         from build_tools.model.json_schema import build_schema
 
-    catalogue = check_catalogue(ROOT / "catalogue").catalogue
+    catalogue = check_folder(load(ROOT / "catalogue")).catalogue
     assert catalogue is not None, "the real catalogue has no error"
     words = catalogue.vocabularies
-    gate, schema = Gate(words), build_schema("module", {})
+    schema_check, schema = SchemaCheck(words), build_schema("module", {})
     ids = {name: frozenset(getattr(catalogue, name)) for name in ("modules", "demarches", "certifications")}
     ids["metiers"] = frozenset(words.metiers)
     relative = PurePosixPath("modules/bretagne/bre-essai.yml")
 
     def check(raw: bytes) -> None:
         file = CatalogueFile(str(ROOT / "catalogue" / relative), str(relative), "modules", "module", "bre-essai", raw)
-        read = gate.read(file)
-        problems = problems_of(read)
-        if read.data is not None:
-            record = Module.model_validate({**read.data, "id": file.id})
+        document = read_file(file)
+        done = schema_check(document)
+        problems = problems_of(done)
+        if done.data is not None:
+            record = Module.model_validate({**done.data, "id": file.id})
             context = Context(file, tuple(parts_of(record)), ids, words, datetime.date(2026, 11, 21))
-            problems += place(file, [finding for rule in RECORD_RULES for finding in rule(record, context)])
+            problems += place(document, [finding for rule in RECORD_RULES for finding in rule(record, context)])
         text = raw.decode("utf-8-sig", "replace")
         lines = re.split(r"\r\n|\r|\n", text)
         for problem in problems:
-            assert problem.rule in RULES_BY_CODE, problem.rule
+            assert problem.rule in RULES, problem.rule
             assert 1 <= problem.line <= len(lines) + 1, problem
         report = Report(1, tuple(problems), None)
         for form in ("text", "json", "github", "sarif", "junit"):
             render(report, form, texts={problem.path: text for problem in problems}).encode()
-        if read.unreadable is None:
+        if document.unreadable is None:
             once = format_text(raw, schema)
             assert format_text(once.encode(), schema) == once, once
 

@@ -19,7 +19,8 @@ import yaml
 from build_tools.analysis.matching.index import Index, build_index, texts_of
 from build_tools.analysis.matching.match import answer
 from build_tools.analysis.matching.words import fold, raw_words, stop_words
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 
 HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ def read_needs() -> list[Need]:
 
 def real_catalogue(folder: Path = HERE.parent / "catalogue") -> Catalogue:
     """A sound catalogue."""
-    catalogue = check_catalogue(folder).catalogue
+    catalogue = check(load(folder)).catalogue
     assert catalogue is not None, "the catalogue is sound"
     return catalogue
 

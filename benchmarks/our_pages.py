@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.exports.published import Published
+from build_tools.loading.catalogue import load
 from build_tools.parallel import beside
 from build_tools.site.chrome import build_chrome
 from build_tools.site.finish import stamp_pages, take_shell
@@ -28,7 +29,7 @@ PROJECT = Path(__file__).parent.parent
 def write_pages(folder: Path, out: Path, *, records_only: bool) -> None:
     """Write the pages of the catalogue in `folder` to `out`. Raises ValueError if it has errors."""
     with beside(partial(build_chrome, "mkdocs", PROJECT, out)) as chrome_built:
-        catalogue = check_catalogue(folder).catalogue
+        catalogue = check(load(folder)).catalogue
         chrome_built()
     if catalogue is None:
         raise ValueError(f"« {folder} » has errors: catalogue check")

@@ -6,9 +6,10 @@ import shutil
 from pathlib import Path
 
 from benchmarks.make_records import make_catalogue
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.exports.export import Manifest
 from build_tools.exports.published import Published
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import write_index
@@ -20,7 +21,7 @@ from build_tools.site.stamping import Stamper
 def made_catalogue(count: int, folder: Path) -> Catalogue:
     """A catalogue of `count` made records, written into `folder`, which must not exist."""
     make_catalogue(count, folder)
-    catalogue = check_catalogue(folder).catalogue
+    catalogue = check(load(folder)).catalogue
     assert catalogue is not None, "the made records are sound"
     return catalogue
 

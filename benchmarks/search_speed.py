@@ -14,7 +14,8 @@ from statistics import median
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.search_site import made_catalogue, search_site
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.site.chrome import build_chrome
 from tests.browser.find_chromium import find_chromium
 from tests.browser.server import served
@@ -77,7 +78,7 @@ def main(counts: Sequence[int]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build_chrome("mkdocs", PROJECT, folder / "chrome")
-        real = check_catalogue(PROJECT / "catalogue").catalogue
+        real = check(load(PROJECT / "catalogue")).catalogue
         assert real is not None, "catalogue check"
         for number, count in enumerate((0, *counts)):
             catalogue = made_catalogue(count, folder / f"catalogue-{number}") if count else real

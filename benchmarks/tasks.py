@@ -14,7 +14,8 @@ from benchmarks.measuring import Measure, Output
 from benchmarks.peer_programs import Peers
 from benchmarks.results import Group
 from benchmarks.sites import write_hugo_site, write_markdown_site
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.site.shell import Shell
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +96,7 @@ def _pages(catalogue: Path, peers: Peers, folder: Path, *, slow: bool) -> Iterat
     yield Task("pages", results.HUGO_RECORDS, [_hugo(peers, folder, out, "hugo.yaml,records.yaml")], out)
     if not slow:
         return
-    checked = check_catalogue(catalogue).catalogue
+    checked = check(load(catalogue)).catalogue
     assert checked is not None, "the made records are sound"
     write_markdown_site(checked, markdown)
     mkdocs = (peers.program("mkdocs"), "build", "--quiet", "--site-dir", out)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from tests.git_repository import git
 
@@ -99,7 +100,7 @@ def published(catalogue: Catalogue, site: str = "") -> Published:
 @pytest.fixture(scope="session")
 def real_catalogue() -> Catalogue:
     """The real catalogue, which has no error."""
-    catalogue = check_catalogue(CATALOGUE, today=TODAY).catalogue
+    catalogue = check(load(CATALOGUE), today=TODAY).catalogue
     assert catalogue, "Le vrai catalogue a des erreurs : catalogue check"
     return catalogue
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from build_tools.checking.check import Report
 from build_tools.checking.placing import problem_at
-from build_tools.checking.problem import Problem, found
+from build_tools.checking.problem import Problem, finding
+from build_tools.checking.rulebook import say
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import normal, selection
 from build_tools.loading.yaml_reader import YamlError
@@ -41,7 +42,7 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
         root = yaml_reader.compose(yaml_reader.decode(path.read_bytes()))
         items = yaml_reader.to_data(root).get(KEY)
     except YamlError as error:
-        raise BaselineError(f"« {path} », ligne {error.line} : {error.message}") from error
+        raise BaselineError(f"« {path} », ligne {error.line} : {say(error.key, **error.values).message}") from error
     if not isinstance(items, list) or not all(_is_entry(item) for item in items):
         raise BaselineError(f"« {path} » : « {KEY} » attend une liste de {{fichier: …, regle: …}}.")
     places = (yaml_reader.position(root, (KEY, i)) for i in range(len(items)))
@@ -72,8 +73,8 @@ def excuse(
     kept_entries = needed(entries, report, folder, only)
     for entry in entries:
         if entry not in kept_entries:
-            finding = found((), "derogation-inutile", file=entry.file, rule=entry.rule)
-            kept.append(problem_at(baseline, finding, entry.line, entry.column))
+            needless = finding((), "derogation-inutile", file=entry.file, rule=entry.rule)
+            kept.append(problem_at(baseline, needless, entry.line, entry.column))
     return replace(report, problems=tuple(sorted(kept)))
 
 

@@ -1,4 +1,4 @@
-"""From a folder of YAML files to a catalogue, or to the list of what is wrong with it."""
+"""From a loaded folder to a catalogue, or to the list of what is wrong with it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from build_tools.checking.gate import Gate, Read, parse, passed
 from build_tools.checking.ledger import LEDGER, check_appended, check_ledger, names_in
-from build_tools.checking.memory import Entry, Judged, Memory, Problems, Surroundings
+from build_tools.checking.memory import CheckedRecord, Entry, Memory, Problems
 from build_tools.checking.placing import place, problem_at, problems_of
-from build_tools.checking.problem import Finding, Problem, found
+from build_tools.checking.problem import Finding, Problem, finding, finding_on_file
 from build_tools.checking.rules import (
     CATALOGUE_RULES,
     RECORD_RULES,
     Context,
+    RuleContext,
     check_withdrawals,
     impossible_date,
     long_excerpt,
@@ -29,8 +29,10 @@ from build_tools.checking.rules import (
     reused,
     vanished,
 )
-from build_tools.checking.structure import StructureChecker
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, selection
+from build_tools.checking.rules.schema.structure import StructureChecker
+from build_tools.checking.schema_check import Checked, SchemaCheck, checked
+from build_tools.loading.catalogue import Document, Loaded, terms_of
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, selection
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
@@ -71,54 +73,46 @@ class Report:
         return sum(problem.severity == "error" for problem in self.problems)
 
 
-def check_catalogue(
-    directory: Path,
+def check(
+    loaded: Loaded,
     only: Sequence[Path] | None = None,
     progress: Progress | None = None,
-    edited: Mapping[Path, bytes] | None = None,
+    *,
     today: datetime.date | None = None,
     published: PublishedFiles | None = None,
     memory: Memory | None = None,
 ) -> Report:
-    """Check every file below `directory`; with `only`, report just on those files and folders.
+    """Check every file of the folder; with `only`, report just on those files and folders.
 
-    All files are read in any case, because records refer to one another; but the others are neither checked against
-    their schema nor judged, and the report then holds no catalogue. `progress` is called with the number of files read
-    and their total. `edited` gives contents that take the place of those on disk.
+    All files are read in any case, because records refer to one another; but the others are checked neither against
+    their schema nor by the rules, and the report then holds no catalogue. `progress` is called with the number of
+    files read and their total.
     `today` is the day against which dates are checked. Nothing of what was `published` may vanish without a trace;
     that is reported whatever `only` says. With a `memory` of earlier checks of this folder, only what has changed
-    is read and judged again.
+    is read and checked again.
     """
     today = today or datetime.date.today()
     is_selected = selection(only)
-    files, misplaced = discover(directory, edited)
-    problems = [
-        problem_at(item.path, Finding(where=(), rule=item.rule, message=item.message, hint=item.hint))
-        for item in misplaced
-    ]
-    vocabulary_files = [file for file in files if file.collection == VOCABULARY_FOLDER]
-    record_files = [file for file in files if file.collection != VOCABULARY_FOLDER]
+    problems = [problem_at(item.path, finding_on_file(item.key, item.values)) for item in loaded.misplaced]
     vocabularies, more = (memory or Memory()).vocabularies(
-        vocabulary_files, today, lambda: _read_vocabularies(vocabulary_files, today, is_selected)
+        loaded.vocabularies, today, lambda: _check_vocabularies(loaded, today, is_selected)
     )
     problems += more
-    problems += _missing_vocabularies(directory, vocabulary_files)
-    problems += _repeated_ids(record_files)
-    ids = _known_ids(record_files, vocabularies)
-    records, more = _read_records(record_files, (ids, vocabularies, today), is_selected, progress, memory)
+    problems += _missing_vocabularies(loaded)
+    problems += _repeated_ids(loaded.records)
+    context = RuleContext(_known_ids(loaded.records, vocabularies), vocabularies, today)
+    records, more = _check_records(loaded, context, is_selected, progress, memory)
     problems += more
-    catalogue = _assemble(records, vocabularies, record_files)
-    problems += _check_whole(catalogue, record_files)
-    problems += _check_withdrawals(vocabulary_files, vocabularies, ids)
-    ledger = read_ledger(directory, edited)
-    told = (*_first_misplaced(ledger), *check_ledger(ledger, catalogue, ids))
-    lost = [problem_at(directory / LEDGER, finding, line) for line, finding in told]
-    lost += _check_permanence(directory, published, catalogue, ids, ledger) if published else []
+    catalogue = _assemble(records, vocabularies, loaded.records)
+    problems += _check_whole(catalogue, loaded)
+    problems += _check_withdrawals(loaded, context)
+    lost = [*_check_ledger(loaded, catalogue, context.ids)]
+    lost += _check_permanence(loaded, published, catalogue, context.ids) if published else []
 
     failed = any(problem.severity == "error" for problem in (*problems, *lost))
     selected = [*_select(problems, only), *lost]
     whole = only is None and not failed
-    return Report(_count_selected(record_files, only), tuple(sorted(selected)), catalogue if whole else None)
+    return Report(_count_selected(loaded.records, only), tuple(sorted(selected)), catalogue if whole else None)
 
 
 def _assemble(
@@ -129,115 +123,110 @@ def _assemble(
     return Catalogue(**by_id, vocabularies=vocabularies, places=places)
 
 
-# Reading -------------------------------------------------------------------------------------------------------------
+# Vocabularies and records --------------------------------------------------------------------------------------------
 
 
-def _read_vocabularies(
-    files: Sequence[CatalogueFile], today: datetime.date, is_selected: IsSelected
+def _check_vocabularies(
+    loaded: Loaded, today: datetime.date, is_selected: IsSelected
 ) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
-    raw = {file.id: parse(file) for file in files}
     # A vocabulary without a readable term says nothing of the terms that others may use.
-    term_ids = {name: ids for name, read in raw.items() if (ids := _ids_of(read.data))}
+    documents = [loaded.read(file) for file in loaded.vocabularies]
+    term_ids = {document.file.id: ids for document in documents if (ids := _ids_of(document.data))}
     problems: list[Problem] = []
     terms: dict[str, Mapping[str, Term]] = {}
-    for file in files:
-        read = raw[file.id]
-        if read.unreadable is None and is_selected(file.path):
-            read = passed(read, StructureChecker(build_schema(file.schema, term_ids), {}))
-        problems += problems_of(read)
-        if read.data is None:
+    for document in documents:
+        file, done = document.file, Checked(document, document.data)
+        if document.unreadable is None and is_selected(file.path):
+            done = checked(document, StructureChecker(build_schema(file.schema, term_ids), {}))
+        problems += problems_of(done)
+        if done.data is None:
             continue
-        model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), read.data)
+        model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), done.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
             findings = list(_check_terms(model, today))
-        problems += place(file, findings)
+        problems += place(document, findings)
     return Vocabularies(terms), problems
 
 
 def _ids_of(data: Data) -> list[str]:
-    terms = data.get("termes") if isinstance(data, dict) else None
-    if not isinstance(terms, list):
-        return []
-    return list(dict.fromkeys(t["id"] for t in terms if isinstance(t, dict) and isinstance(t.get("id"), str)))
+    return list(dict.fromkeys(term["id"] for term in terms_of(data)))
 
 
-def _missing_vocabularies(directory: Path, files: Sequence[CatalogueFile]) -> Iterator[Problem]:
-    for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.id for file in files}:
-        path = directory / VOCABULARY_FOLDER / f"{name}.yml"
-        yield problem_at(path, found((), "vocabulaire-absent", name=name))
+def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
+    for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.id for file in loaded.vocabularies}:
+        path = loaded.folder / VOCABULARY_FOLDER / f"{name}.yml"
+        yield problem_at(path, finding((), "vocabulaire-absent", name=name))
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """Reads and judges records, over all processors when there are many."""
+class _RecordCheck:
+    """Reads and checks records, over all processors when there are many."""
 
-    gate: Gate
-    surroundings: Surroundings
+    loaded: Loaded
+    schema_check: SchemaCheck
+    context: RuleContext
     is_selected: IsSelected
     progress: Progress | None
 
-    def read(self, files: Sequence[CatalogueFile]) -> Iterator[Judged]:
+    def all_of(self, files: Sequence[CatalogueFile]) -> Iterator[CheckedRecord]:
         """Every file, in order."""
-        # Numbers travel to other processes; files, with their paths, would take as long as judging them.
+        # Numbers travel to other processes; files, with their paths, would take as long as checking them.
         chunks = [slice(start, start + _CHUNK) for start in range(0, len(files), _CHUNK)]
-        read = map_forked(lambda chunk: self._read_chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
-        for chunk, results in zip(chunks, read, strict=True):
+        done = map_forked(lambda chunk: self._chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
+        for chunk, results in zip(chunks, done, strict=True):
             for file, (record, alone, problems) in zip(files[chunk], results, strict=True):
                 yield Entry(file, record, alone), problems
             if self.progress:
                 self.progress(min(chunk.stop, len(files)), len(files))
 
-    def _read_chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
+    def _chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
         """Without the files themselves, which whoever asked for them has."""
-        entries = [_entry(self.gate.read(file)) if self.is_selected(file.path) else _unchecked(file) for file in files]
-        return [(entry.record, entry.found, self.judge(entry)) for entry in entries]
+        entries = [self._entry(file) for file in files]
+        return [(entry.record, entry.problems, self.with_rules(entry)) for entry in entries]
 
-    def judge(self, entry: Entry) -> Problems:
+    def _entry(self, file: CatalogueFile) -> Entry:
+        """One file alone. One that nobody asked about is only what those asked about may refer to or resemble."""
+        document = self.loaded.read(file)
+        if not self.is_selected(file.path):
+            return Entry(file, _record(document, document.data)[0], ())
+        done = self.schema_check(document)
+        record, findings = _record(document, done.data)
+        return Entry(file, record, (*problems_of(done), *place(document, findings)))
+
+    def with_rules(self, entry: Entry) -> Problems:
         """What is wrong with one file, given what else there is."""
         if entry.record is None or not self.is_selected(entry.file.path):
-            return entry.found
-        context = Context(entry.file, tuple(parts_of(entry.record)), *self.surroundings)
-        findings = [finding for rule in RECORD_RULES for finding in rule(entry.record, context)]
-        return (*entry.found, *place(entry.file, findings))
+            return entry.problems
+        context = Context(entry.file, tuple(parts_of(entry.record)), *self.context)
+        findings = [item for rule in RECORD_RULES for item in rule(entry.record, context)]
+        return (*entry.problems, *(place(self.loaded.read(entry.file), findings) if findings else ()))
 
 
-def _read_records(
-    files: Sequence[CatalogueFile],
-    surroundings: Surroundings,
-    is_selected: IsSelected,
-    progress: Progress | None,
-    memory: Memory | None,
+def _check_records(
+    loaded: Loaded, context: RuleContext, is_selected: IsSelected, progress: Progress | None, memory: Memory | None
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
-    """Typed records by collection and id, and what the gate and the rules found."""
-    _, vocabularies, _ = surroundings
-    reader = _Reader(memory.gate(vocabularies) if memory else Gate(vocabularies), surroundings, is_selected, progress)
+    """Typed records by collection and id, and what the schema and the rules found."""
+    schema_check = memory.schema_check(context.vocabularies) if memory else SchemaCheck(context.vocabularies)
+    record_check = _RecordCheck(loaded, schema_check, context, is_selected, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
-    judged = memory.judged(files, surroundings, reader.read, reader.judge) if memory else reader.read(files)
-    for entry, wrong in judged:
+    files = loaded.records
+    if memory:
+        done = memory.checked(files, context, record_check.all_of, record_check.with_rules)
+    else:
+        done = record_check.all_of(files)
+    for entry, wrong in done:
         if entry.record is not None:
             records[entry.file.collection][entry.record.id] = entry.record
         problems += wrong
     return records, problems
 
 
-def _entry(read: Read) -> Entry:
-    wrong = problems_of(read)
-    if read.data is None:
-        return Entry(read.file, None, tuple(wrong))
-    record, findings = _to_model(KINDS[read.file.collection].model, {**read.data, "id": read.file.id})
-    return Entry(read.file, record, (*wrong, *place(read.file, findings)))
-
-
-def _unchecked(file: CatalogueFile) -> Entry:
-    """A file that nobody asked about, which those asked about may refer to or resemble."""
-    data = parse(file).data
-    record, _ = (
-        _to_model(KINDS[file.collection].model, {**data, "id": file.id}) if isinstance(data, dict) else (None, [])
-    )
-    return Entry(file, record, ())
+def _record(document: Document, data: Data) -> tuple[SourcedRecord | None, list[Finding]]:
+    file = document.file
+    return (None, []) if data is None else _to_model(KINDS[file.collection].model, {**data, "id": file.id})
 
 
 def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Finding]]:
@@ -246,7 +235,7 @@ def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Find
         return model.model_validate(data), []
     except ValidationError as error:
         findings = [
-            found(tuple(item["loc"]), "modele", value=on_one_line(item["input"]))
+            finding(tuple(item["loc"]), "modele", value=on_one_line(item["input"]))
             for item in error.errors(include_url=False, include_context=False)
         ]
         return None, findings
@@ -270,11 +259,11 @@ def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
     return records | {name: terms.keys() for name, terms in catalogue.vocabularies.terms.items()}
 
 
-def read_ledger(directory: Path, edited: Mapping[Path, bytes] | None = None) -> str:
+def read_ledger(loaded: Loaded) -> str:
     """The ledger of published identifiers, empty where there is none."""
-    path = directory / LEDGER
-    if edited and path in edited:
-        return edited[path].decode(errors="replace")
+    path = loaded.folder / LEDGER
+    if path in loaded.edited:
+        return loaded.edited[path].decode(errors="replace")
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() and not path.is_symlink() else ""
 
 
@@ -283,7 +272,7 @@ def _first_misplaced(ledger: str) -> Iterator[tuple[int, Finding]]:
     lines = [(number, line) for number, line in enumerate(ledger.splitlines(), 1) if names_in(line)]
     for (_, before), (number, line) in pairwise(lines):
         if line <= before:
-            yield number, found((), "retrait-coherence/registre-ordre", value=line)
+            yield number, finding((), "retrait-coherence/registre-ordre", value=line)
             return
 
 
@@ -292,7 +281,7 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
     for file in files:
         other = first.setdefault((file.collection, file.id), file)
         if other is not file:
-            yield problem_at(file.path, found((), "identifiant-unique", id=file.id, other=other.place))
+            yield problem_at(file.path, finding((), "identifiant-unique", id=file.id, other=other.place))
 
 
 def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Iterator[Finding]:
@@ -300,7 +289,7 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
     seen: set[str] = set()
     for i, term in enumerate(vocabulary.termes):
         if term.id in seen:
-            yield found(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
+            yield finding(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
         seen.add(term.id)
         if date := getattr(term, "date", None):
             yield from impossible_date(("termes", i, "date"), str(date), today)
@@ -308,47 +297,54 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
         yield from long_excerpt(part)
 
 
-def _check_whole(catalogue: Catalogue, files: Iterable[CatalogueFile]) -> Iterator[Problem]:
+def _check_whole(catalogue: Catalogue, loaded: Loaded) -> Iterator[Problem]:
     """What the rules on the whole catalogue find, each at its record."""
     findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for rule in CATALOGUE_RULES:
-        for record, finding in rule(catalogue):
-            findings[COLLECTION_OF[type(record)], record.id].append(finding)
-    for file in files if findings else ():
-        yield from place(file, findings.pop((file.collection, file.id), ()))
+        for record, item in rule(catalogue):
+            findings[COLLECTION_OF[type(record)], record.id].append(item)
+    for file in loaded.records if findings else ():
+        if found := findings.pop((file.collection, file.id), None):
+            yield from place(loaded.read(file), found)
 
 
-def _check_withdrawals(
-    files: Iterable[CatalogueFile], vocabularies: Vocabularies, ids: Mapping[str, Set[str]]
-) -> Iterator[Problem]:
-    for file in files:
+def _check_withdrawals(loaded: Loaded, context: RuleContext) -> Iterator[Problem]:
+    for file in loaded.vocabularies:
         if file.id == "retraits":
-            yield from place(file, check_withdrawals(vocabularies.retraits.values(), ids))
+            found = check_withdrawals(context.vocabularies.retraits.values(), context.ids)
+            yield from place(loaded.read(file), found)
+
+
+def _check_ledger(loaded: Loaded, catalogue: Catalogue, ids: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    ledger = read_ledger(loaded)
+    for line, item in (*_first_misplaced(ledger), *check_ledger(ledger, catalogue, ids)):
+        yield problem_at(loaded.folder / LEDGER, item, line)
 
 
 def _check_permanence(
-    directory: Path, published: PublishedFiles, catalogue: Catalogue, ids: Mapping[str, Set[str]], ledger: str
+    loaded: Loaded, published: PublishedFiles, catalogue: Catalogue, ids: Mapping[str, Set[str]]
 ) -> Iterator[Problem]:
     """What has vanished, each at the place where it was, and what takes an address that was never its own."""
-    for finding in check_appended(published.ledger, ledger):
-        yield problem_at(directory / LEDGER, finding)
+    folder = loaded.folder
+    for item in check_appended(published.ledger, read_ledger(loaded)):
+        yield problem_at(folder / LEDGER, item)
     for _, name in vanished(sorted(published.gone.keys() - published.files.keys()), ids, catalogue):
         yield problem_at(
-            directory / VOCABULARY_FOLDER / "retraits.yml", found((), "identifiant-disparu/ancien", id=name)
+            folder / VOCABULARY_FOLDER / "retraits.yml", finding((), "identifiant-disparu/ancien", id=name)
         )
     for collection, name in reused(published.gone, catalogue):
         place_of = catalogue.places.get((collection, name), f"{VOCABULARY_FOLDER}/{collection}.yml")
         title = published.gone[collection, name]
-        yield problem_at(directory / place_of, found((), "identifiant-disparu/repris", id=name, title=title))
-    for record, finding in never_published(published.names, catalogue):
-        yield problem_at(directory / catalogue.places["modules", record.id], finding)
+        yield problem_at(folder / place_of, finding((), "identifiant-disparu/repris", id=name, title=title))
+    for record, item in never_published(published.names, catalogue):
+        yield problem_at(folder / catalogue.places["modules", record.id], item)
     for collection, name in vanished(published.files, ids, catalogue):
         file = published.files[collection, name]
         new = published.renamed.get(file)
         variant = (
             "/terme" if file.parts[0] == VOCABULARY_FOLDER else "/renomme" if new and file.parts[0] == "modules" else ""
         )
-        yield problem_at(directory / file, found((), f"identifiant-disparu{variant}", id=name, new=new and new.stem))
+        yield problem_at(folder / file, finding((), f"identifiant-disparu{variant}", id=name, new=new and new.stem))
 
 
 def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Problem]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import get_args
 
-from build_tools.checking.problem import Finding, found
-from build_tools.checking.rules.permanence import Name, explained
+from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules.fichier.permanence import Name, explained
 from build_tools.model import Catalogue
 from build_tools.model.base import SLUG
 from build_tools.model.vocabulary import Permanent
@@ -39,13 +39,13 @@ def check_ledger(text: str, catalogue: Catalogue, ids: Mapping[str, Set[str]]) -
         name = _LINE.fullmatch(line)
         if name is None:
             if not line.startswith("#"):
-                yield number, found((), "retrait-coherence/registre", value=line)
+                yield number, finding((), "retrait-coherence/registre", value=line)
         elif name[1] in ids and name[2] not in ids[name[1]] and (name[1], name[2]) not in gone:
-            yield number, found((), "identifiant-disparu/registre", id=name[2])
+            yield number, finding((), "identifiant-disparu/registre", id=name[2])
 
 
 def check_appended(before: Iterable[Name], text: str) -> Iterator[Finding]:
     """A ledger that was published loses no line."""
     if lost := sorted(set(before) - names_in(text)):
         ids = [name for _, name in lost[:5]]
-        yield found((), "retrait-coherence/registre-coupe", count=len(lost), ids=ids)
+        yield finding((), "retrait-coherence/registre-coupe", count=len(lost), ids=ids)

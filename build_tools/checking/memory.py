@@ -1,4 +1,4 @@
-"""What earlier checks of a folder found, so that a later one reads and judges only what has changed since.
+"""What earlier checks of a folder found, so that a later one reads and checks only what has changed since.
 
 At 10,000 records a check takes seconds, and whoever edits one of them waits for it at each change.
 """
@@ -6,22 +6,20 @@ At 10,000 records a check takes seconds, and whoever edits one of them waits for
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from build_tools.checking.gate import Gate
 from build_tools.checking.problem import Problem
+from build_tools.checking.rules.context import RuleContext
+from build_tools.checking.schema_check import SchemaCheck
 from build_tools.loading.files import CatalogueFile
 from build_tools.model import Vocabularies
 from build_tools.model.base import SourcedRecord
 
 Signature: TypeAlias = tuple[int, int, int]
 """Time of the last change of content or place in nanoseconds (a program cannot set it), size in bytes, inode."""
-
-Surroundings: TypeAlias = tuple[Mapping[str, Set[str]], Vocabularies, date]
-"""What the rules on one record look at beside it: every known id, the vocabularies, the day."""
 
 Problems: TypeAlias = tuple[Problem, ...]
 
@@ -37,10 +35,10 @@ class Entry:
 
     file: CatalogueFile
     record: SourcedRecord | None
-    found: Problems
+    problems: Problems
 
 
-Judged: TypeAlias = tuple[Entry, Problems]
+CheckedRecord: TypeAlias = tuple[Entry, Problems]
 """A file with all that is wrong in it, given what its rules look at."""
 
 
@@ -49,9 +47,9 @@ class Memory:
     """Belongs to one folder. What was found holds while the file and what its rules look at stay the same."""
 
     _vocabularies: tuple[object, ReadVocabularies] | None = None
-    _gate: Gate | None = None
-    _surroundings: Surroundings | None = None
-    _known: dict[str, tuple[Signature, Judged]] = field(default_factory=dict)
+    _schema_check: SchemaCheck | None = None
+    _context: RuleContext | None = None
+    _known: dict[str, tuple[Signature, CheckedRecord]] = field(default_factory=dict)
 
     def vocabularies(
         self, files: Sequence[CatalogueFile], today: date, read: Callable[[], ReadVocabularies]
@@ -63,36 +61,36 @@ class Memory:
             self._vocabularies = (state, read())
         return self._vocabularies[1]
 
-    def gate(self, vocabularies: Vocabularies) -> Gate:
-        """The gate for records with these vocabularies, made anew when they have changed; nothing else holds then."""
-        if self._gate is None or self._gate.vocabularies is not vocabularies:
-            self._gate = Gate(vocabularies)
+    def schema_check(self, vocabularies: Vocabularies) -> SchemaCheck:
+        """The schema check with these vocabularies, made anew when they have changed; nothing else holds then."""
+        if self._schema_check is None or self._schema_check.vocabularies is not vocabularies:
+            self._schema_check = SchemaCheck(vocabularies)
             self._known.clear()
-        return self._gate
+        return self._schema_check
 
-    def judged(
+    def checked(
         self,
         files: Sequence[CatalogueFile],
-        surroundings: Surroundings,
-        read: Callable[[Sequence[CatalogueFile]], Iterator[Judged]],
-        judge: Callable[[Entry], Problems],
-    ) -> Iterator[Judged]:
+        context: RuleContext,
+        read: Callable[[Sequence[CatalogueFile]], Iterator[CheckedRecord]],
+        with_rules: Callable[[Entry], Problems],
+    ) -> Iterator[CheckedRecord]:
         """One for each file, in no certain order.
 
-        `read` reads and judges the files that are not known as they are now; `judge` judges again one that is, when
-        what its rules look at has changed. Ask for the `gate` first.
+        `read` reads and checks the files that are not known as they are now; `with_rules` checks again one that is,
+        when what its rules look at has changed. Ask for the `schema_check` first.
         """
         signatures = {file.location: _signature(file) for file in files}  # before reading, or a change might be missed
         before = {path: known for path, known in self._known.items() if known[0] == signatures.get(path)}
-        if self._surroundings != surroundings:
-            before = {path: (signature, (entry, judge(entry))) for path, (signature, (entry, _)) in before.items()}
-        self._surroundings = surroundings
+        if self._context != context:
+            before = {path: (signature, (entry, with_rules(entry))) for path, (signature, (entry, _)) in before.items()}
+        self._context = context
         self._known = before
-        yield from [judged for _, judged in before.values()]
-        for judged in read([file for file in files if file.location not in before]):
-            if signature := signatures[judged[0].file.location]:
-                self._known[judged[0].file.location] = (signature, judged)
-            yield judged
+        yield from [record for _, record in before.values()]
+        for record in read([file for file in files if file.location not in before]):
+            if signature := signatures[record[0].file.location]:
+                self._known[record[0].file.location] = (signature, record)
+            yield record
 
 
 def _signature(file: CatalogueFile) -> Signature | None:

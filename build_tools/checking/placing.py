@@ -7,45 +7,51 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.checking.gate import Read
-from build_tools.checking.problem import Finding, Problem
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.problem import Finding, Problem, finding_on_file
+from build_tools.checking.rulebook import RULES
+from build_tools.checking.schema_check import Checked
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import CatalogueFile
+from build_tools.loading.catalogue import Document
+from build_tools.loading.yaml_reader import YamlError
 from build_tools.text.typography import french
 
 # A quoted value must not begin a line of its own in a log.
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
 
 
-def problems_of(read: Read) -> list[Problem]:
-    """What the structural gate found in one file."""
-    if error := read.unreadable:
-        finding = Finding(where=(), rule=error.rule, message=error.message, hint=error.hint)
-        return [problem_at(read.file.path, finding, error.line, error.column)]
-    return place(read.file, read.findings)
+def problems_of(checked: Checked) -> list[Problem]:
+    """What is wrong in one file's writing, structure and texts."""
+    if error := checked.document.unreadable:
+        return [unreadable(checked.document.file.path, error)]
+    return place(checked.document, checked.findings)
 
 
-def place(file: CatalogueFile, findings: Iterable[Finding]) -> list[Problem]:
+def unreadable(path: Path, error: YamlError) -> Problem:
+    """The problem of a file that cannot be read."""
+    return problem_at(path, finding_on_file(error.key, error.values), error.line, error.column)
+
+
+def place(document: Document, findings: Iterable[Finding]) -> list[Problem]:
     """Problems are rare, so the file is composed again only then: the good ones never pay for positions."""
     findings = list(findings)
     if not findings:
         return []
-    root = yaml_reader.compose(yaml_reader.decode(file.read_bytes()))
-    return [
-        problem_at(file.path, finding, *yaml_reader.position(root, finding.where, of_key=finding.of_key))
-        for finding in findings
-    ]
+    path = document.file.path
+    try:
+        root = yaml_reader.compose(yaml_reader.decode(document.raw))
+    except YamlError:  # another program has written it since
+        return [problem_at(path, item) for item in findings]
+    return [problem_at(path, item, *yaml_reader.position(root, item.where, of_key=item.of_key)) for item in findings]
 
 
-def problem_at(path: Path, finding: Finding, line: int = 1, column: int = 1) -> Problem:
+def problem_at(path: Path, found: Finding, line: int = 1, column: int = 1) -> Problem:
     """The problem as a person reads it; the file as a whole stands at its first line."""
     return Problem(
         path=os.path.relpath(path).replace(os.sep, "/"),
         line=line,
         column=column,
-        rule=finding.rule,
-        severity=RULES_BY_CODE[finding.rule].severity,
-        message=french(_LINE_END.sub(" ", finding.message)),
-        hint=french(_LINE_END.sub(" ", finding.hint)),
+        rule=found.rule,
+        severity=RULES[found.rule].severity,
+        message=french(_LINE_END.sub(" ", found.message)),
+        hint=french(_LINE_END.sub(" ", found.hint)),
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Literal
 
+from build_tools.checking.rulebook import Severity, rule_of, say
 from build_tools.loading.yaml_reader import Path as NodePath
-from build_tools.messages import rule_of, say
-
-Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -28,7 +26,7 @@ class Problem:
         return asdict(self)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Finding:
     """What a rule found inside one record: the place is a path of keys and indexes, not yet a line."""
 
@@ -39,10 +37,15 @@ class Finding:
     of_key: bool = False
 
 
-def found(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str = "", **values: object) -> Finding:
+def finding(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str = "", **values: object) -> Finding:
     """The finding that says the message of `key`; a suggestion, if there is one, takes the place of its hint."""
     message, hint = say(key, **values)
     return Finding(where=where, rule=rule_of(key), message=message, hint=suggestion or hint, of_key=of_key)
+
+
+def finding_on_file(key: str, values: Mapping[str, object]) -> Finding:
+    """What loading a file found: which message says why it cannot be taken."""
+    return Finding((), rule_of(key), *say(key, **values))
 
 
 def name_of(where: NodePath) -> str:

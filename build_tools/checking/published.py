@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from build_tools.checking.ledger import LEDGER, names_in
-from build_tools.checking.rules.permanence import Name
+from build_tools.checking.rules.fichier.permanence import Name
 from build_tools.git.base import Base
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import VOCABULARY_FOLDER

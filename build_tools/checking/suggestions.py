@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Set
 from typing import Literal
 
-from build_tools.messages import say
+from build_tools.checking.rulebook import say
 from build_tools.text.folding import fold, words_of
 
 LIST_AT_MOST = 20

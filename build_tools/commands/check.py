@@ -56,8 +56,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import render
+    from build_tools.loading.catalogue import load
     from build_tools.loading.files import normal
     from build_tools.loading.yaml_reader import MAX_BYTES
 
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         only = changed if options.changed else only
     if options.fix:
         _fix(folder, only)
-    report = check_catalogue(folder, only, progress("Vérification"), edited, published=published)
+    report = check(load(folder, edited), only, progress("Vérification"), published=published)
     if options.baseline:
         report = _excused(report, options, folder, only, changed)
     texts = {os.path.relpath(path): content.decode("utf-8-sig", "replace") for path, content in edited.items()}

@@ -27,11 +27,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
+    from build_tools.loading.catalogue import load
     from build_tools.upkeep.codeowners import TeamsError, codeowners, read_teams
 
-    report = check_catalogue(catalogue_folder(options))
+    report = check(load(catalogue_folder(options)))
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         return PROBLEMS

@@ -30,16 +30,17 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
     from build_tools.exports.export import MANIFEST, write_exports
     from build_tools.exports.published import Published
+    from build_tools.loading.catalogue import load
     from build_tools.text.typography import number
 
     folder, out = catalogue_folder(options), options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
-    report = check_catalogue(folder, progress=progress("Vérification"))
+    report = check(load(folder), progress=progress("Vérification"))
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         print(french("Rien n'a été exporté."), file=sys.stderr)

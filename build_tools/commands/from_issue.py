@@ -39,10 +39,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.contributing.issues.answer import answer_text
     from build_tools.contributing.issues.proposal import read_proposal, write_proposal
-    from build_tools.loading.files import normal
+    from build_tools.loading.catalogue import load
 
-    folder = normal(catalogue_folder(options))
-    proposal = read_proposal(_body(options.file), folder, options.today or date.today())
+    loaded = load(catalogue_folder(options))
+    folder = loaded.folder
+    proposal = read_proposal(_body(options.file), loaded, options.today or date.today())
     answer = answer_text(proposal, folder)
     if options.answer:
         options.answer.write_text(answer, encoding="utf-8")

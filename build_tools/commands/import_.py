@@ -41,16 +41,17 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.contributing.spreadsheet.annotated import annotated_file
     from build_tools.contributing.spreadsheet.book import SpreadsheetError
     from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
     from build_tools.contributing.spreadsheet.reading import read_book
     from build_tools.contributing.spreadsheet.summary import summary_lines
+    from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options)
     _refuse_wrong_use(options)
-    catalogue = check_catalogue(folder).catalogue
+    catalogue = check(load(folder)).catalogue
     if catalogue is None:
         print(
             french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr

@@ -25,15 +25,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue, known_ids_of, read_ledger
+    from build_tools.checking.check import check, known_ids_of, read_ledger
     from build_tools.checking.ledger import LEDGER, names_in, with_present
     from build_tools.checking.reports import as_text
+    from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options).absolute()
     path = folder / LEDGER
-    before = read_ledger(folder)
+    before = read_ledger(load(folder))
     # A mere lack of order is set right here: it must not stop the check that comes first.
-    report = check_catalogue(folder, edited={path: _in_order(before).encode()} if before else None)
+    report = check(load(folder, {path: _in_order(before).encode()} if before else None))
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         return PROBLEMS

@@ -28,8 +28,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
+    from build_tools.loading.catalogue import load
     from build_tools.upkeep.link_memory import (
         LinkFileError,
         judge,
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.upkeep.links import addresses, visit_all
     from build_tools.upkeep.tickets import links_ticket
 
-    report = check_catalogue(catalogue_folder(options))
+    report = check(load(catalogue_folder(options)))
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         return PROBLEMS

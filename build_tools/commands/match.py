@@ -42,10 +42,11 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.analysis.matching.match import answer
     from build_tools.analysis.matching.report import as_json, as_text
     from build_tools.checking import reports
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
+    from build_tools.loading.catalogue import load
 
     folder, needs = catalogue_folder(options), _needs(options.file)
-    report = check_catalogue(folder, progress=progress("Vérification"))
+    report = check(load(folder), progress=progress("Vérification"))
     if report.catalogue is None:
         print(reports.as_text(report), file=sys.stderr)
         return PROBLEMS

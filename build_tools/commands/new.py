@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.parser import (
@@ -21,6 +20,7 @@ from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.issues.proposal import Proposal
+    from build_tools.loading.catalogue import Loaded
 
 # Option → key of the question that it answers.
 _OPTIONS = {
@@ -55,12 +55,12 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.contributing.new_record import remark_line, with_hints
     from build_tools.contributing.record_text import write_new
-    from build_tools.loading.files import normal
+    from build_tools.loading.catalogue import load
 
-    folder = normal(catalogue_folder(options))
+    loaded = load(catalogue_folder(options))
     today = options.today or date.today()
     try:
-        proposal = _proposal(options, folder, today)
+        proposal = _proposal(options, loaded, today)
     except EOFError:
         print(french("\nInterrompu : rien n'est écrit."), file=sys.stderr)
         return PROBLEMS
@@ -70,13 +70,13 @@ def run(options: argparse.Namespace) -> int:
         print(proposal.text)
         print(french("Rien n'est écrit : corrigez ces points, puis relancez la commande."), file=sys.stderr)
         return PROBLEMS
-    write_new(proposal.path, with_hints(proposal.text, folder, today))
-    place = proposal.path.relative_to(folder.parent).as_posix()
+    write_new(proposal.path, with_hints(proposal.text, loaded, today))
+    place = proposal.path.relative_to(loaded.folder.parent).as_posix()
     print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
     return OK
 
 
-def _proposal(options: argparse.Namespace, folder: Path, today: date) -> Proposal:
+def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Proposal:
     """What the options say, and the answers to what they leave out."""
     from build_tools.contributing.issues.proposal import propose
     from build_tools.contributing.new_record import Conversation, needed_questions
@@ -85,8 +85,8 @@ def _proposal(options: argparse.Namespace, folder: Path, today: date) -> Proposa
     required = {question.key for question in needed_questions() if question.required}
     missing = [option for option, (key, _) in _OPTIONS.items() if key in required - given.keys()]
     if not missing:
-        return propose(given, folder, today)
+        return propose(given, loaded, today)
     if not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
-    return Conversation(folder, today, input, lambda line: print(french(line))).proposal(given)
+    return Conversation(loaded, today, input, lambda line: print(french(line))).proposal(given)

@@ -112,13 +112,14 @@ def _refresh_rome(options: argparse.Namespace) -> int:
 
 def _official_file_and_catalogue(options: argparse.Namespace) -> tuple[Path, Catalogue | None]:
     """The folder and its catalogue, or None once its errors are said. Raises UsageError without an official file."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
+    from build_tools.loading.catalogue import load
 
     if not options.file.is_file():
         raise UsageError(f"« {options.file} » n'existe pas.")
     folder = catalogue_folder(options)
-    report = check_catalogue(folder.absolute(), progress=progress("Vérification"))
+    report = check(load(folder.absolute()), progress=progress("Vérification"))
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
     return folder, report.catalogue

@@ -38,15 +38,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
     from build_tools.commands import command_parser
     from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import write_templates
     from build_tools.exports.json_schemas import write_schemas
+    from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options)
-    report = check_catalogue(folder, [folder / "vocabulaires"])
+    report = check(load(folder), [folder / "vocabulaires"])
     if report.errors:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS

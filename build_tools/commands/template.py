@@ -26,13 +26,14 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check_catalogue
+    from build_tools.checking.check import check
     from build_tools.contributing.spreadsheet.template import template
+    from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options)
     if options.out.suffix.lower() != ".xlsx":
         raise UsageError("--out écrit un fichier .xlsx.")
-    catalogue = check_catalogue(folder).catalogue
+    catalogue = check(load(folder)).catalogue
     if catalogue is None:
         print(
             french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from build_tools.checking.gate import parse
 from build_tools.checking.suggestions import did_you_mean
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.catalogue import Document, Loaded, terms_of
 from build_tools.loading.yaml_reader import Data
 from build_tools.text.folding import fold
 
@@ -55,15 +53,15 @@ class Choices:
             pieces = pieces[end:]
 
 
-def read_choices(folder: Path) -> Mapping[str, Choices]:
-    """The choices of every vocabulary and collection of the catalogue in `folder`; what cannot be read has none."""
+def read_choices(loaded: Loaded) -> Mapping[str, Choices]:
+    """The choices of every vocabulary and collection of the catalogue; what cannot be read has none."""
     names: dict[str, list[tuple[str, list[str]]]] = {}
-    for file in discover(normal(folder))[0]:
-        data = parse(file).data
-        if isinstance(data, dict):
-            names.setdefault(file.id if file.collection == VOCABULARY_FOLDER else file.collection, []).extend(
-                _terms(data) if file.collection == VOCABULARY_FOLDER else [_record(file, data)]
-            )
+    for file in loaded.vocabularies:
+        if (document := loaded.read(file)).data is not None:
+            names.setdefault(file.id, []).extend(map(_term, terms_of(document.data)))
+    for file in loaded.records:
+        if (document := loaded.read(file)).data is not None:
+            names.setdefault(file.collection, []).append(_record(document))
     return {name: _choices(found) for name, found in names.items()}
 
 
@@ -81,20 +79,15 @@ def _choices(found: Sequence[tuple[str, list[str]]]) -> Choices:
     return Choices(labels, {way: frozenset(ids) for way, ids in named.items() if way})
 
 
-def _terms(data: dict[str, Data]) -> list[tuple[str, list[str]]]:
-    terms = data.get("termes")
-    plain = [term for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
-    return [
-        (term["id"], _texts([term.get("libelle"), *_list(term.get("synonymes"))]))
-        for term in plain
-        if isinstance(term.get("id"), str)
-    ]
+def _term(term: Mapping[str, Data]) -> tuple[str, list[str]]:
+    return term["id"], _texts([term.get("libelle"), *_list(term.get("synonymes"))])
 
 
-def _record(file: CatalogueFile, data: dict[str, Data]) -> tuple[str, list[str]]:
+def _record(document: Document) -> tuple[str, list[str]]:
     """A record goes by its title; a certification also by its codes and by the words of sources."""
+    data = document.data
     codes = [entry.get("code") for entry in _list(data.get("enregistrements")) if isinstance(entry, dict)]
-    return file.id, _texts([data.get("titre") or data.get("intitule"), *_list(data.get("cite")), *codes])
+    return document.file.id, _texts([data.get("titre") or data.get("intitule"), *_list(data.get("cite")), *codes])
 
 
 def _list(value: Data) -> list[Data]:

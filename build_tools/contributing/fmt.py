@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from build_tools.checking.gate import parse
-from build_tools.checking.placing import problems_of
+from build_tools.checking.placing import unreadable
 from build_tools.checking.problem import Problem
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.formatting import CannotFormatError, format_text
-from build_tools.loading.files import discover, selection
+from build_tools.loading.catalogue import Document, load
+from build_tools.loading.files import selection
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.writing import replace_file
 
@@ -40,20 +40,21 @@ class Outcome:
 def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Outcome]:
     """What formatting each file below `catalogue` gives; with `only`, just of those files and folders."""
     is_selected = selection(only)
-    for file in discover(catalogue)[0]:
-        if not is_selected(file.path):
-            continue
-        read = parse(file)
-        if read.unreadable:
-            yield Outcome(file.path, problem=problems_of(read)[0])
-            continue
-        raw = file.read_bytes()
-        try:
-            text = format_text(raw, _schema(file.schema))
-        except CannotFormatError:
-            yield Outcome(file.path, impossible=True)
-            continue
-        yield Outcome(file.path, text=text, changed=text.encode() != raw)
+    loaded = load(catalogue)
+    for file in loaded.files:
+        if is_selected(file.path):
+            yield _outcome(loaded.read(file))
+
+
+def _outcome(document: Document) -> Outcome:
+    path = document.file.path
+    if document.unreadable:
+        return Outcome(path, problem=unreadable(path, document.unreadable))
+    try:
+        text = format_text(document.raw, _schema(document.file.schema))
+    except CannotFormatError:
+        return Outcome(path, impossible=True)
+    return Outcome(path, text=text, changed=text.encode() != document.raw)
 
 
 def write(outcome: Outcome) -> None:

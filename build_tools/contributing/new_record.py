@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.record_text import record_text
+from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, read
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.text.folding import fold
@@ -46,20 +46,20 @@ def needed_questions() -> tuple[Question, ...]:
 class Conversation:
     """Asks what is missing until the record is good. `ask` gives a line that was typed, `say` shows one."""
 
-    folder: Path
+    loaded: Loaded
     today: date
     ask: Callable[[str], str]
     say: Callable[[str], None]
 
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
-        choices = read_choices(self.folder)
+        choices = read_choices(self.loaded)
         said = dict(given)
         pending: Sequence[Question] = [question for question in needed_questions() if question.key not in said]
         while True:
             for question in pending:
                 said[question.key] = self._answer(question, choices.get(question.vocabulary))
-            made = propose(said, self.folder, self.today)
+            made = propose(said, self.loaded, self.today)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions() if question.label in wrong]
             if not pending:
@@ -85,9 +85,9 @@ def remark_line(remark: Remark) -> str:
     return f"{remark.label} : {remark.message}" + (f" → {remark.hint}" if remark.hint else "")
 
 
-def with_hints(text: str, folder: Path, today: date) -> str:
+def with_hints(text: str, loaded: Loaded, today: date) -> str:
     """The record's text, and below it every other key that it may have, as comments to uncomment."""
-    terms = {name: list(found.labels) for name, found in read_choices(folder).items()}
+    terms = {name: list(found.labels) for name, found in read_choices(loaded).items()}
     schema = build_schema("module", terms)
     references = {name: ids[0] for name, ids in terms.items() if ids}
     present = read(text.encode()).keys()

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.checking.check import Report, check_catalogue
-from build_tools.checking.gate import parse
+from build_tools.checking.check import Report, check
 from build_tools.contributing.comments import Comments
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.layout import Layout
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, normal
+from build_tools.loading.catalogue import Loaded
+from build_tools.loading.files import normal
 from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema, resolve
@@ -66,23 +66,22 @@ def propose_id(titre: str, region: str, taken: Collection[str], prefixes: Mappin
     return proposed
 
 
-def region_prefixes(folder: Path) -> Mapping[str, str]:
-    """The prefix of each region that the catalogue in `folder` names; what cannot be read is left out."""
+def region_prefixes(loaded: Loaded) -> Mapping[str, str]:
+    """The prefix of each region that the catalogue names; what cannot be read is left out."""
     return {
         term["id"]: term["prefixe"]
-        for term in _terms(folder, "regions")
+        for term in loaded.terms("regions")
         if all(isinstance(term.get(key), str) and re.fullmatch(SLUG, term[key]) for key in ("id", "prefixe"))
     }
 
 
-def taken_ids(folder: Path) -> frozenset[str]:
+def taken_ids(loaded: Loaded) -> frozenset[str]:
     """The ids that no new module may have: those of modules, of modules that they replace, of withdrawn modules."""
     taken: set[str] = set()
-    for file in discover(normal(folder))[0]:
+    for file in loaded.records:
         if file.collection == "modules":
-            taken |= {file.id, *_replaced(file)}
-    withdrawn = (term.get("id") for term in _terms(folder, _WITHDRAWN) if term.get("collection") == "modules")
-    return frozenset(taken | {name for name in withdrawn if isinstance(name, str)})
+            taken |= {file.id, *_texts(loaded.read(file).mapping.get("remplace"))}
+    return frozenset(taken | {term["id"] for term in loaded.terms(_WITHDRAWN) if term.get("collection") == "modules"})
 
 
 def target_path(folder: Path, region: str, name: str) -> Path:
@@ -105,10 +104,9 @@ def write_new(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
-def check_proposed(folder: Path, files: Mapping[Path, bytes], today: date | None = None) -> Report:
+def check_proposed(loaded: Loaded, files: Mapping[Path, bytes], today: date | None = None) -> Report:
     """What the checker says of these contents, path by path, as if they were in the catalogue. Nothing is written."""
-    edited = {normal(path): content for path, content in files.items()}
-    return check_catalogue(normal(folder), list(edited), edited=edited, today=today)
+    return check(loaded.with_edited(files), list(files), today=today)
 
 
 @cache
@@ -161,15 +159,5 @@ def _says(text: str, data: Data) -> bool:
         return False
 
 
-def _terms(folder: Path, vocabulary: str) -> Iterator[dict[str, Data]]:
-    for file in discover(normal(folder))[0]:
-        if file.collection == VOCABULARY_FOLDER and file.id == vocabulary:
-            data = parse(file).data
-            terms = data.get("termes") if isinstance(data, dict) else None
-            yield from (term for term in terms if isinstance(term, dict)) if isinstance(terms, list) else ()
-
-
-def _replaced(file: CatalogueFile) -> Iterator[str]:
-    data = parse(file).data
-    names = data.get("remplace") if isinstance(data, dict) else None
-    yield from (name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
+def _texts(value: Data) -> Iterator[str]:
+    yield from (item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.checking.gate import parse
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, discover, selection
+from build_tools.loading.catalogue import Document, Loaded, load, terms_of
+from build_tools.loading.files import selection
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.text.folding import fold
 
@@ -43,28 +43,27 @@ class Repaired:
 
 def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Repaired]:
     """The files below `catalogue` in which something can be mended; with `only`, of those files and folders."""
-    files = discover(catalogue)[0]
-    term_ids, ways = _terms([file for file in files if file.collection == VOCABULARY_FOLDER])
+    loaded = load(catalogue)
+    term_ids, ways = _terms(loaded)
     is_selected = selection(only)
-    for file in files:
-        if is_selected(file.path) and (done := _repaired(file, build_schema(file.schema, term_ids), ways)):
-            yield done
+    for file in loaded.files:
+        document = loaded.read(file)
+        if is_selected(file.path) and not document.unreadable:
+            yield from _repaired(document, build_schema(file.schema, term_ids), ways)
 
 
-def _repaired(file: CatalogueFile, schema: Schema, ways: Ways) -> Repaired | None:
-    if parse(file).unreadable:
-        return None
-    text = yaml_reader.decode(file.read_bytes())
+def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repaired]:
+    text = yaml_reader.decode(document.raw)
     root = yaml_reader.compose(text)
     mender = _Mender(schema, ways)
     mender.mend(root, schema)
     if not mender.repairs:
-        return None
+        return
     try:
         fresh = write_canonical(text, root, schema)
     except (CannotFormatError, yaml_reader.YamlError):
-        return None
-    return Repaired(Outcome(file.path, text=fresh, changed=True), tuple(mender.repairs))
+        return
+    yield Repaired(Outcome(document.file.path, text=fresh, changed=True), tuple(mender.repairs))
 
 
 @dataclass
@@ -130,19 +129,17 @@ def _repair(node: yaml.ScalarNode, before: str, after: str) -> Repair:
     return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after)
 
 
-def _terms(files: Sequence[CatalogueFile]) -> tuple[dict[str, list[str]], Ways]:
+def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], Ways]:
     """Of each vocabulary that can be read, the ids of its terms and the ways of saying them."""
     ids: dict[str, list[str]] = {}
     ways: dict[str, dict[str, set[str]]] = {}
-    for file in files:
-        data = parse(file).data
-        terms = data.get("termes") if isinstance(data, dict) else None
-        if file.id == "metiers" or not isinstance(terms, list):
+    for file in loaded.vocabularies:
+        if file.id == "metiers":
             continue
-        named = [term for term in terms if isinstance(term, dict) and isinstance(term.get("id"), str)]
-        ids[file.id] = [term["id"] for term in named]
+        terms = terms_of(loaded.read(file).data)
+        ids[file.id] = [term["id"] for term in terms]
         ways[file.id] = {}
-        for term in named:
+        for term in terms:
             synonyms = term.get("synonymes")
             for way in (term.get("libelle"), *(synonyms if isinstance(synonyms, list) else ())):
                 if isinstance(way, str):

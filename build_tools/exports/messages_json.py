@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 
-from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE
-from build_tools.messages import MESSAGES, TYPES
+from build_tools.checking.rulebook import FAMILIES, RULES, TYPES, all_messages
 from build_tools.model.json_schema import GENERATED
 
 FILE = "messages.json"
 
 
 def messages_text() -> str:
-    """The file's text. `messages` are templates: see `build_tools/messages.py` for how they are filled in."""
+    """The file's text. `messages` are templates: see `build_tools/checking/rulebook.py` for how they are filled in."""
     data = {
         "$comment": GENERATED,
         "familles": dict(FAMILIES),
@@ -23,9 +22,9 @@ def messages_text() -> str:
                 "gravite": rule.severity,
                 "adresse": rule.address,
             }
-            for rule in RULES_BY_CODE.values()
+            for rule in RULES.values()
         },
         "types": dict(TYPES),
-        "messages": {key: text._asdict() for key, text in MESSAGES.items()},
+        "messages": {key: text._asdict() for key, text in all_messages().items()},
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

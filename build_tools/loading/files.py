@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
-from build_tools.messages import rule_of, say
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
@@ -64,12 +63,11 @@ class CatalogueFile:
 
 @dataclass(frozen=True)
 class MisplacedFile:
-    """A file that the catalogue cannot take, and why."""
+    """A file that the catalogue cannot take, and which message says why, with its values."""
 
     path: Path
-    rule: str
-    message: str
-    hint: str = ""
+    key: str
+    values: Mapping[str, object]
 
 
 def normal(path: Path) -> Path:
@@ -169,4 +167,4 @@ def _refused_name(name: str, ending: str) -> str:
 
 
 def _misplaced(path: str, key: str, **values: object) -> MisplacedFile:
-    return MisplacedFile(Path(path), rule_of(key), *say(key, **values))
+    return MisplacedFile(Path(path), key, values)

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import accumulate
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
-
-from build_tools.messages import rule_of, say
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
@@ -41,18 +38,21 @@ NOT_IN_A_FILE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uf
 _INVISIBLE = re.compile(NOT_IN_A_FILE)
 
 
-@dataclass(kw_only=True, eq=False)
 class YamlError(Exception):
-    """A file that cannot be read as one plain YAML mapping. Line and column count from 1."""
+    """A file that cannot be read as one plain YAML mapping: which message says why, with its values, and where.
 
-    rule: str
-    message: str
-    line: int = 1
-    column: int = 1
-    hint: str = ""
+    Line and column count from 1. The checker has the words (`checking/rulebook.py`).
+    """
+
+    def __init__(self, key: str, line: int = 1, column: int = 1, /, **values: object) -> None:
+        super().__init__(key, line, column)
+        self.key = key
+        self.line = line
+        self.column = column
+        self.values = values
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(YamlError, **asdict(self)), ()  # worker processes send it back
+        return partial(YamlError, *self.args, **self.values), ()  # worker processes send it back
 
 
 class _Composer(CParser):
@@ -71,15 +71,15 @@ class _Composer(CParser):
 def decode(raw: bytes) -> str:
     """Bytes to text; raises YamlError on what is not UTF-8, is too large, or holds control characters."""
     if len(raw) > MAX_BYTES:
-        raise yaml_error("yaml-taille", limit=MAX_BYTES // 1024)
+        raise YamlError("yaml-taille", limit=MAX_BYTES // 1024)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        raise yaml_error("yaml-encodage", *_place_after(raw[: error.start].decode())) from None
+        raise YamlError("yaml-encodage", *_place_after(raw[: error.start].decode())) from None
     if found := _INVISIBLE.search(text):
         place = _place_after(text[: found.start()])
-        raise yaml_error("yaml-syntaxe/invisible", *place, code=code_point(found[0]))
+        raise YamlError("yaml-syntaxe/invisible", *place, code=code_point(found[0]))
     return text
 
 
@@ -97,16 +97,16 @@ def compose(text: str) -> yaml.Node:
     except yaml.YAMLError as error:
         raise _syntax_error(error) from None
     if node is None:
-        raise yaml_error("yaml-vide")
+        raise YamlError("yaml-vide")
     if not isinstance(node, yaml.MappingNode):
-        raise yaml_error("yaml-racine", *_place_of(node))
+        raise YamlError("yaml-racine", *_place_of(node))
     return node
 
 
 def to_data(node: yaml.Node, depth: int = 0) -> Data:
     """Nodes to plain data; raises YamlError on a duplicate or non-text key, and on nodes that lie too deep."""
     if depth > MAX_DEPTH:
-        raise yaml_error("yaml-profondeur", *_place_of(node), limit=MAX_DEPTH)
+        raise YamlError("yaml-profondeur", *_place_of(node), limit=MAX_DEPTH)
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
@@ -114,10 +114,10 @@ def to_data(node: yaml.Node, depth: int = 0) -> Data:
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            raise yaml_error("yaml-cle", *_place_of(key_node))
+            raise YamlError("yaml-cle", *_place_of(key_node))
         key = _text(key_node)
         if key in data:
-            raise yaml_error("yaml-doublon", *_place_of(key_node), key=key)
+            raise YamlError("yaml-doublon", *_place_of(key_node), key=key)
         data[key] = to_data(value_node, depth + 1)
     return data
 
@@ -163,7 +163,7 @@ def _scalar(node: yaml.ScalarNode) -> Data:
 def _text(node: yaml.ScalarNode) -> str:
     value: str = node.value
     if node.style == '"' and (found := _INVISIBLE.search(value)):  # written as an escape
-        raise yaml_error("yaml-syntaxe/invisible", *_place_of(node), code=code_point(found[0]))
+        raise YamlError("yaml-syntaxe/invisible", *_place_of(node), code=code_point(found[0]))
     return value
 
 
@@ -196,18 +196,12 @@ def _refuse_unsafe_events(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml_error("yaml-alias", *_place_of(event))
+            raise YamlError("yaml-alias", *_place_of(event))
         if getattr(event, "tag", None):
-            raise yaml_error("yaml-etiquette", *_place_of(event))
+            raise YamlError("yaml-etiquette", *_place_of(event))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise yaml_error("yaml-profondeur", *_place_of(event), limit=MAX_DEPTH)
-
-
-def yaml_error(key: str, line: int = 1, column: int = 1, /, **values: object) -> YamlError:
-    """The error that says the message of `key`."""
-    message, hint = say(key, **values)
-    return YamlError(rule=rule_of(key), message=message, line=line, column=column, hint=hint)
+            raise YamlError("yaml-profondeur", *_place_of(event), limit=MAX_DEPTH)
 
 
 def _place_of(part: Any) -> tuple[int, int]:
@@ -244,4 +238,4 @@ def _syntax_error(error: yaml.YAMLError) -> YamlError:
     mark = next(filter(None, marks), None)
     said = " ".join(filter(None, (getattr(error, "problem", None) or str(error), getattr(error, "context", None))))
     key = next((key for pattern, key in _SYNTAX if pattern in said), "yaml-syntaxe")
-    return yaml_error(key, *((mark.line + 1, mark.column + 1) if mark else (1, 1)))
+    return YamlError(key, *((mark.line + 1, mark.column + 1) if mark else (1, 1)))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.check import Report, check
 from build_tools.checking.problem import Problem
 from build_tools.checking.published import published_at
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES
 from build_tools.exports.changes import FieldChange, Nature, Words
 from build_tools.exports.feeds import ALL, feeds
 from build_tools.git.base import Base
+from build_tools.loading.catalogue import load
 from build_tools.loading.files import VOCABULARY_FOLDER, normal
 from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
 from build_tools.model import Catalogue, Module, Vocabularies
@@ -112,15 +113,13 @@ def review(folder: Path, base: Base) -> Review:
     with tempfile.TemporaryDirectory() as work:
         old = Path(work)
         base.extract(old)
-        before = check_catalogue(old)
-        after = check_catalogue(folder, published=published_at(base))
+        before = check(load(old))
+        after = check(load(folder), published=published_at(base))
         old_problems, new_problems = _placed(before, old), _placed(after, folder)
         brought = _not_in(new_problems, old_problems)
         solved = len(_not_in(old_problems, new_problems))
         # Also where the change takes the personal data away: saying what went would publish it again.
-        secret = {
-            path for path, problem in (*old_problems, *new_problems) if RULES_BY_CODE[problem.rule].family == "donnee"
-        }
+        secret = {path for path, problem in (*old_problems, *new_problems) if RULES[problem.rule].family == "donnee"}
         pairs = _pairs(old, folder, base)
         both = (before.catalogue, after.catalogue) if before.catalogue and after.catalogue else None
         return Review(

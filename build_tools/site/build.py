@@ -10,8 +10,9 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.check import Report, check
 from build_tools.exports.published import Published
+from build_tools.loading.catalogue import load
 from build_tools.parallel import Progress, WorkerLostError, beside
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
 from build_tools.site.finish import MARKER, finish_site
@@ -56,7 +57,7 @@ def build_site(
         fresh = work / "site"
         with beside(partial(build_chrome, engine, project, fresh)) as chrome_built:
             with step("Vérification"):
-                report = check_catalogue(catalogue.absolute(), progress=progress("Vérification"))
+                report = check(load(catalogue.absolute()), progress=progress("Vérification"))
             if report.catalogue is None:
                 return report
             with step("Habillage"):

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from build_tools.checking.rulebook import RULES, TYPES, all_messages
 from build_tools.checking.rules.in_javascript import rules_as_data
-from build_tools.checking.rules.registry import RULES_BY_CODE
 from build_tools.exports.published import Published
-from build_tools.messages import MESSAGES, TYPES
 from build_tools.model import Catalogue
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
@@ -292,9 +291,9 @@ def form_data(published: Published) -> dict[str, Any]:
     return {
         "schema": schema,
         **rules_as_data(schema),
-        "messages": {key: text._asdict() for key, text in MESSAGES.items()},
+        "messages": {key: text._asdict() for key, text in all_messages().items()},
         "types": dict(TYPES),
-        "gravites": {rule.code: rule.severity for rule in RULES_BY_CODE.values()},
+        "gravites": {rule.code: rule.severity for rule in RULES.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
         "choix": {

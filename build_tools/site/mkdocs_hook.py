@@ -7,9 +7,10 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from build_tools.checking.check import Report, check_catalogue
+from build_tools.checking.check import Report, check
 from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
+from build_tools.loading.catalogue import load
 from build_tools.parallel import WorkerLostError
 from build_tools.site.finish import finish_site
 from build_tools.site.search import SearchError
@@ -21,7 +22,7 @@ _last: dict[str, Report] = {}
 
 def on_pre_build(config: Any, **_: Any) -> None:
     """Refuse to build with errors, before anything is written."""
-    report = check_catalogue(_folder(config))
+    report = check(load(_folder(config)))
     if report.catalogue is None:
         raise PluginError("\n" + as_text(report))
     _last["report"] = report

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.checking.rules.manual import Example, manual_page
-from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE, RuleInfo
+from build_tools.checking.rulebook import FAMILIES, RULES, Rule
 from build_tools.text.typography import french
 
 # All that a manual page uses of Markdown: paragraphs, code and strong words.
@@ -18,12 +17,10 @@ _MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*")
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """One rule with its explanation, paragraph by paragraph, and its two examples."""
+    """One rule with its explanation, paragraph by paragraph."""
 
-    rule: RuleInfo
+    rule: Rule
     paragraphs: tuple[Markup, ...]
-    good: Example
-    bad: Example
 
 
 @dataclass(frozen=True)
@@ -38,15 +35,14 @@ class RuleFamily:
 def rule_families() -> tuple[RuleFamily, ...]:
     """All rules by family, in the order of the registry."""
     return tuple(
-        RuleFamily(family, title, tuple(_entry(rule) for rule in RULES_BY_CODE.values() if rule.family == family))
+        RuleFamily(family, title, tuple(_entry(rule) for rule in RULES.values() if rule.family == family))
         for family, title in FAMILIES.items()
     )
 
 
-def _entry(rule: RuleInfo) -> RuleEntry:
-    page = manual_page(rule)
-    paragraphs = tuple(Markup("").join(_inline(text)) for text in page.explanation.split("\n\n"))
-    return RuleEntry(rule, paragraphs, page.good, page.bad)
+def _entry(rule: Rule) -> RuleEntry:
+    paragraphs = tuple(Markup("").join(_inline(text)) for text in rule.explanation.split("\n\n"))
+    return RuleEntry(rule, paragraphs)
 
 
 def _inline(text: str) -> Iterator[Markup]:

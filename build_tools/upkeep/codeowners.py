@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.checking.rulebook import say
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.vocabulary import Region
@@ -33,7 +34,7 @@ def read_teams(path: Path, regions: Iterable[str]) -> Teams:
     try:
         data = yaml_reader.read(path.read_bytes())
     except YamlError as error:
-        raise TeamsError(f"« {path} », ligne {error.line} : {error.message}") from error
+        raise TeamsError(f"« {path} », ligne {error.line} : {say(error.key, **error.values).message}") from error
     by_region = data.get("regions")
     if set(data) != _KEYS or not isinstance(by_region, dict):
         raise TeamsError(f"« {path} » attend deux clés, « tout » (une liste) et « regions » (région: liste).")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from build_tools.checking.rules.dates import REVIEW_MONTHS, months_since
+from build_tools.checking.rules.coherence.dates import REVIEW_MONTHS, months_since
 from build_tools.model import Catalogue
 from build_tools.text.folding import alphabetical
 

@@ -12,10 +12,11 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools.checking.check import Report
+from build_tools.checking.rulebook import say
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.record_text import check_proposed, record_text
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
-from build_tools.messages import say
 from build_tools.model import Catalogue
 from build_tools.model.json_schema import build_schema
 from build_tools.site.form import NOT_ASKED
@@ -82,7 +83,7 @@ def _yaml(page: Page) -> str:
 
 def _checked(text: str, path: str) -> Report:
     assert path.startswith("catalogue/modules/")
-    return check_proposed(CATALOGUE, {CATALOGUE / path.removeprefix("catalogue/"): text.encode()}, TODAY)
+    return check_proposed(load(CATALOGUE), {CATALOGUE / path.removeprefix("catalogue/"): text.encode()}, TODAY)
 
 
 def _message(key: str, **values: object) -> str:
@@ -188,7 +189,7 @@ def test_every_module_read_into_the_form_is_written_back_as_python_writes_it(
     for record, text in zip(records.values(), texts, strict=True):
         assert text == record_text(record)
     written = {CATALOGUE / path: text.encode() for path, text in zip(records, texts, strict=True)}
-    assert check_proposed(CATALOGUE, written, TODAY).problems == ()
+    assert check_proposed(load(CATALOGUE), written, TODAY).problems == ()
 
 
 def test_the_file_is_copied_and_downloaded(visitor: Visitor) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.text.typography import french
 from tests.browser.visitor import Visitor
@@ -59,7 +60,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
         (catalogue / case.place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(case.file, catalogue / case.place)
     found: dict[str, list[Problem]] = {}
-    for problem in check_catalogue(catalogue, today=TODAY).problems:
+    for problem in check(load(catalogue), today=TODAY).problems:
         found.setdefault(str(Path(problem.path).resolve().relative_to(catalogue.resolve())), []).append(problem)
     return found
 
@@ -138,7 +139,7 @@ def test_the_scripts_write_any_text_as_python_writes_it(page: Page, visitor: Vis
 
 def test_the_scripts_propose_the_same_ids_as_python(page: Page, visitor: Visitor) -> None:
     titles = ["Tri", "Œuvre d’art & Cie", "é" * 80, "mot " * 40, "", "../../etc/passwd", "日本", "TRI", "a-b"]
-    prefixes, taken = region_prefixes(CATALOGUE), ["bre-tri", "bre-tri-2"]
+    prefixes, taken = region_prefixes(load(CATALOGUE)), ["bre-tri", "bre-tri-2"]
     ids = page.evaluate(
         f"""async ([root, titles, prefixes, taken]) => {{
             {_IMPORT}

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from tests.conftest import CATALOGUE
 
 E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -12,7 +13,7 @@ PHONE = re.compile(r"(?<![\w.])(?:\+33|0033|0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}(?!
 
 
 def test_the_catalogue_has_no_problem():
-    report = check_catalogue(CATALOGUE)
+    report = check(load(CATALOGUE))
     assert [str(problem) for problem in report.problems] == []
     assert report.records == sum(1 for folder in CATALOGUE.iterdir() if folder.is_dir() for _ in records_in(folder))
 

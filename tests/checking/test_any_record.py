@@ -12,11 +12,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.checking.reports import render
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.loading import yaml_reader
+from build_tools.loading.catalogue import load
 from build_tools.loading.files import discover
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.json_schema import build_schema
@@ -103,7 +104,7 @@ def catalogue(tmp_path_factory):
 
 
 def assert_well_told(problem, texts):
-    rule = RULES_BY_CODE[problem.rule]
+    rule = RULES[problem.rule]
     assert problem.severity == rule.severity
     assert problem.message
     lines = re.split(r"\r\n|\r|\n", texts.get(problem.path, ""))
@@ -118,7 +119,7 @@ def test_spoiled_records_are_told_at_exact_places(catalogue, records):
     edited = {}
     for i, (path, text) in enumerate(records):
         edited[catalogue / path.with_stem(f"{path.stem}-{i}")] = text.encode()
-    report = check_catalogue(catalogue, list(edited), edited=edited, today=datetime.date(2026, 11, 21))
+    report = check(load(catalogue, edited), list(edited), today=datetime.date(2026, 11, 21))
     assert report.records == len(edited)
     texts = {problem.path: edited[Path(problem.path).resolve()].decode() for problem in report.problems}
     for problem in report.problems:

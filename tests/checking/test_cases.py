@@ -5,8 +5,9 @@ import shutil
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.check import check
+from build_tools.checking.rulebook import RULES
+from build_tools.loading.catalogue import load
 from tests.checking.case_files import ALL, CASES, INVALID, VALID
 from tests.conftest import TODAY, copy_small_catalogue, jargon_in
 
@@ -19,7 +20,7 @@ def problems_of(tmp_path_factory):
         target = catalogue / case.place
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(case.file, target)
-    problems = check_catalogue(catalogue, today=TODAY).problems
+    problems = check(load(catalogue), today=TODAY).problems
     return lambda case: [p for p in problems if _is_of(case, p) and p.path == os.path.relpath(catalogue / case.place)]
 
 
@@ -56,4 +57,4 @@ def test_a_problem_is_told_in_plain_french_on_one_line_and_says_what_to_do(case,
         assert problem.message.endswith((".", "!", "?"))
         assert "\n" not in problem.message + problem.hint
         assert problem.hint
-        assert problem.severity == RULES_BY_CODE[problem.rule].severity
+        assert problem.severity == RULES[problem.rule].severity

@@ -6,14 +6,14 @@ import shutil
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
-from build_tools.checking.rules.manual import Example, manual_page
-from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE
+from build_tools.checking.check import check
+from build_tools.checking.rulebook import FAMILIES, RULES, Example
+from build_tools.loading.catalogue import load
 from tests.conftest import ROOT, TODAY, copy_small_catalogue, jargon_in
 
 # A certification with codes, which the examples name; the small catalogue's has none.
 REGISTERED = "certifications/tp-assistant-de-vie-aux-familles.yml"
-MANUAL = ROOT / "build_tools/checking/manual"
+RULE_FILES = ROOT / "build_tools/checking/rules"
 # What an example completes, by the first folder of its place.
 BASES = {
     "modules": """\
@@ -55,7 +55,7 @@ TOLD_IN_WORDS = {
     "yaml-encodage",
     "yaml-taille",
 }
-SHOWN = sorted(RULES_BY_CODE.keys() - TOLD_IN_WORDS)
+SHOWN = sorted(RULES.keys() - TOLD_IN_WORDS)
 
 
 def place_of(code: str, example: Example) -> str:
@@ -85,14 +85,14 @@ def rules_of(tmp_path_factory):
         shutil.copy(ROOT / "catalogue" / REGISTERED, catalogue / REGISTERED)
         paths = {}
         for code in SHOWN:
-            example = getattr(manual_page(RULES_BY_CODE[code]), side)
+            example = getattr(RULES[code], side)
             path = catalogue / place_of(code, example)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content_of(code, example))
             paths[os.path.relpath(path)] = code
         assert len(paths) == len(SHOWN), "each example has a place of its own"
         found |= {(code, side): [] for code in SHOWN}
-        for problem in check_catalogue(catalogue, today=TODAY).problems:
+        for problem in check(load(catalogue), today=TODAY).problems:
             code = paths.get(problem.path)
             if code and (problem.rule != "doublon-proche" or code == problem.rule):  # the examples are all alike
                 found[code, side].append(problem.rule)
@@ -109,9 +109,9 @@ def test_the_bad_example_gives_that_rule_and_no_other(code, rules_of):
     assert rules_of[code, "bad"] == [code]
 
 
-@pytest.mark.parametrize("code", sorted(RULES_BY_CODE))
+@pytest.mark.parametrize("code", sorted(RULES))
 def test_a_page_says_what_and_why_and_how_to_mend_in_french(code):
-    page = manual_page(RULES_BY_CODE[code])
+    page = RULES[code]
     assert "\n\n**Corriger.** " in page.explanation
     assert "```" not in page.explanation
     assert (page.good.kind == "texte") is (page.bad.kind == "texte") is (code in TOLD_IN_WORDS)
@@ -119,16 +119,16 @@ def test_a_page_says_what_and_why_and_how_to_mend_in_french(code):
 
 
 def test_each_page_is_the_page_of_a_rule():
-    assert sorted(path.stem for path in MANUAL.iterdir()) == sorted(RULES_BY_CODE)
+    assert sorted(path.stem for path in RULE_FILES.rglob("*.md")) == sorted(RULES)
 
 
 def test_each_rule_has_a_family_and_a_title_of_its_own():
-    assert {rule.family for rule in RULES_BY_CODE.values()} == set(FAMILIES)
-    titles = [rule.title for rule in RULES_BY_CODE.values()]
+    assert {rule.family for rule in RULES.values()} == set(FAMILIES)
+    titles = [rule.title for rule in RULES.values()]
     assert len(set(titles)) == len(titles)
 
 
-@pytest.mark.parametrize("code", sorted(RULES_BY_CODE))
+@pytest.mark.parametrize("code", sorted(RULES))
 def test_a_code_is_lower_case_words_and_its_address_leads_to_the_page(code):
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
-    assert RULES_BY_CODE[code].address == f"contribuer/regles/#{code}"
+    assert RULES[code].address == f"contribuer/regles/#{code}"

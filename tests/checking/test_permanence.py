@@ -5,10 +5,11 @@ from typing import get_args
 
 import pytest
 
-from build_tools.checking.check import check_catalogue, known_ids_of
-from build_tools.checking.rules.permanence import RESERVED
+from build_tools.checking.check import check, known_ids_of
+from build_tools.checking.rules.fichier.permanence import RESERVED
 from build_tools.git.base import base_of
 from build_tools.git.run import GitError
+from build_tools.loading.catalogue import load
 from build_tools.model.vocabulary import Permanent
 from build_tools.site.listing import orders
 from build_tools.site.pages import data_pages
@@ -22,7 +23,7 @@ NBSP = "\u00a0"
 OLD = "nor-teillage-du-lin"
 
 
-def check(catalogue, *arguments):
+def check_command(catalogue, *arguments):
     return catalogue_command("check", *arguments, cwd=catalogue.parent)
 
 
@@ -34,13 +35,13 @@ def places(done):
 
 
 def test_nothing_vanished(published):
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert (done.returncode, done.stdout) == (0, f"3 fiches vérifiées{NBSP}: aucun problème.\n")
 
 
 def test_a_record_that_vanished_is_told_where_it_was(published):
     (published / MODULE).unlink()
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert done.returncode == 1
     assert done.stdout.startswith(
         f"catalogue/{MODULE}:1:1: erreur [identifiant-disparu] «{NBSP}{OLD}{NBSP}» est publié"
@@ -52,16 +53,16 @@ def test_a_record_that_was_renamed_is_told_to_say_so_and_then_may_go(published):
     old = published / MODULE
     new = old.with_name("nor-lin.yml")
     git(published, "mv", str(old), str(new))
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert f"Ajoutez «{NBSP}remplace: [{OLD}]{NBSP}» à la fiche «{NBSP}nor-lin{NBSP}»" in done.stdout
     new.write_text(new.read_text().replace("\nsources:", f"\nremplace: [{OLD}]\nsources:"))
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_a_record_that_moved_to_another_folder_keeps_its_address(published):
     (published / "demarches" / "ailleurs").mkdir()
     (published / DEMARCHE).rename(published / "demarches" / "ailleurs" / f"{DEMARCHE.rpartition('/')[2]}")
-    assert "identifiant-disparu" not in check(published, "--base", "main").stdout
+    assert "identifiant-disparu" not in check_command(published, "--base", "main").stdout
 
 
 def withdraw(catalogue, id_, collection, more=""):
@@ -74,7 +75,7 @@ def withdraw(catalogue, id_, collection, more=""):
 def test_a_withdrawn_record_may_go(published):
     (published / MODULE).unlink()
     withdraw(published, OLD, "modules")
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_a_term_that_vanished_is_told_and_may_be_withdrawn(published):
@@ -83,11 +84,11 @@ def test_a_term_that_vanished_is_told_and_may_be_withdrawn(published):
     git(published, "commit", "--quiet", "--all", "--message=thème")
     git(published, "branch", "--force", "main")
     themes.write_text(themes.read_text().replace("  - id: nouveau-theme\n    libelle: Nouveau\n", ""))
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert places(done) == ["catalogue/vocabulaires/themes.yml:1:1"]
     assert f"Le terme «{NBSP}nouveau-theme{NBSP}» est publié" in done.stdout
     withdraw(published, "nouveau-theme", "themes", "    remplace_par: langues\n")
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_what_is_published_after_the_branch_left_is_not_missed(published):
@@ -97,7 +98,7 @@ def test_what_is_published_after_the_branch_left_is_not_missed(published):
     git(published, "add", ".")
     git(published, "commit", "--quiet", "--message=autre fiche")
     git(published, "switch", "--quiet", "travail")
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_what_is_published_after_the_branch_left_is_not_missed(published):
 )
 def test_a_withdrawal_that_is_not_true_is_told(catalogue_copy, more, id_, told):
     withdraw(catalogue_copy, id_, "modules", more)
-    done = check(catalogue_copy)
+    done = check_command(catalogue_copy)
     assert done.returncode == 1
     assert "erreur [retrait-coherence] " + told in done.stdout
 
@@ -117,7 +118,7 @@ def test_a_withdrawal_that_is_not_true_is_told(catalogue_copy, more, id_, told):
 def test_a_record_that_is_said_replaced_must_be_gone(catalogue_copy):
     file = catalogue_copy / MODULE
     file.write_text(file.read_text().replace("\nsources:", f"\nremplace: [{OLD}]\nsources:"))
-    done = check(catalogue_copy)
+    done = check_command(catalogue_copy)
     assert f"[retrait-coherence] «{NBSP}{OLD}{NBSP}» est dit remplacé" in done.stdout
 
 
@@ -141,7 +142,7 @@ def rename(catalogue, old, new, *replaced):
 
 
 def refused(catalogue, message):
-    done = check(catalogue, "--base", "main")
+    done = check_command(catalogue, "--base", "main")
     assert done.returncode == 1, done.stdout
     assert "Traceback" not in done.stderr
     assert message in done.stdout.replace(NBSP, " ")
@@ -168,7 +169,7 @@ def test_a_record_renamed_twice_names_both_its_old_names(published):
     rename(published, "nor-lin", "nor-fibres", "nor-lin")
     refused(published, "« nor-teillage-du-lin » a été publié, puis remplacé ou retiré")
     rename(published, "nor-fibres", "nor-fibres", "nor-lin", OLD)
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_a_withdrawn_name_is_not_given_to_something_else_but_may_come_back(published):
@@ -181,7 +182,7 @@ def test_a_withdrawn_name_is_not_given_to_something_else_but_may_come_back(publi
     refused(published, "« nor-teillage-du-lin » a déjà servi, pour « Ancien titre »")
     title = next(line for line in text.splitlines() if line.startswith("titre: "))
     (published / MODULE).write_text(text.replace(title, "titre: Ancien titre"))
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_a_replaced_name_is_not_given_to_another_module(published):
@@ -205,26 +206,26 @@ def test_a_reference_whose_replacements_cannot_be_read_is_no_accident(published,
     (published / MODULE).write_text(text.replace("\nsources:", f"\nremplace: {value}\nsources:"))
     publish(published)
     (published / MODULE).write_text(text)
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 @pytest.mark.parametrize("page", sorted(RESERVED))
 def test_an_address_of_the_site_s_own_pages_is_not_taken_over(catalogue_copy, page):
     rename(catalogue_copy, OLD, OLD, page)
-    done = check(catalogue_copy)
+    done = check_command(catalogue_copy)
     assert done.returncode == 1
     assert f"« {page} » est l’adresse d’une page du site" in done.stdout.replace(NBSP, " ")
 
 
 def test_the_reserved_addresses_are_those_of_the_lists(catalogue_copy):
-    report = check_catalogue(catalogue_copy)
+    report = check(load(catalogue_copy))
     assert {order.id for order in orders(report.catalogue)} == RESERVED
 
 
 def test_no_other_page_stands_where_a_record_or_term_could(catalogue_copy):
     """Below the sections of what has an id, the site has a page for each id, and those whose names are reserved."""
-    report = check_catalogue(catalogue_copy)
+    report = check(load(catalogue_copy))
     sections = {"sources" if name == "documents" else name: name for name in get_args(Permanent)}
     below = {page.address.rstrip("/") for page in data_pages(report.catalogue) if page.section in sections}
     ids = known_ids_of(report.catalogue)
@@ -236,12 +237,12 @@ def test_no_other_page_stands_where_a_record_or_term_could(catalogue_copy):
 
 def test_no_module_has_the_name_of_a_page(catalogue_copy):
     rename(catalogue_copy, OLD, "par-region", "nor-ancien")
-    assert "[identifiant-prefixe]" in check(catalogue_copy).stdout
+    assert "[identifiant-prefixe]" in check_command(catalogue_copy).stdout
 
 
 def test_an_old_address_leads_to_one_record(catalogue_copy):
     rename(catalogue_copy, OLD, OLD, "nor-ancien", "nor-ancien")
-    assert "« nor-ancien » est déjà dit remplacé" in check(catalogue_copy).stdout.replace(NBSP, " ")
+    assert "« nor-ancien » est déjà dit remplacé" in check_command(catalogue_copy).stdout.replace(NBSP, " ")
 
 
 # The ledger ----------------------------------------------------------------------------------------------------------
@@ -267,18 +268,18 @@ def test_a_new_record_need_not_be_in_the_ledger(published):
     publish(published)
     new = (published / MODULE).with_name("nor-nouveau.yml")
     new.write_text((published / MODULE).read_text().replace("titre: ", "titre: Autre "))
-    assert check(published, "--base", "main").returncode == 0
+    assert check_command(published, "--base", "main").returncode == 0
 
 
 def test_without_a_reference_the_ledger_remembers(catalogue_copy):
     ledger(catalogue_copy)
     (catalogue_copy / MODULE).unlink()
-    done = check(catalogue_copy)
+    done = check_command(catalogue_copy)
     assert done.returncode == 1
     assert "identifiants.txt" in done.stdout
     assert "« nor-teillage-du-lin » a été publié, et rien ne dit ce qu’il est devenu" in done.stdout.replace(NBSP, " ")
     withdraw(catalogue_copy, OLD, "modules")
-    assert check(catalogue_copy).returncode == 0
+    assert check_command(catalogue_copy).returncode == 0
 
 
 def test_a_ledger_that_is_cut_is_told(published):
@@ -295,7 +296,7 @@ def test_a_line_of_the_ledger_that_cannot_be_read_is_told(catalogue_copy):
     ledger(catalogue_copy)
     with (catalogue_copy / "identifiants.txt").open("a") as file:
         file.write("modules/Écrit à la main\n")
-    assert "n’est pas une ligne du registre" in check(catalogue_copy).stdout
+    assert "n’est pas une ligne du registre" in check_command(catalogue_copy).stdout
 
 
 def spoil_order(lines):
@@ -312,7 +313,7 @@ def test_a_ledger_out_of_order_is_told_once_and_set_right_by_the_command(catalog
     file = catalogue_copy / "identifiants.txt"
     good = file.read_text()
     file.write_text("\n".join([*spoil_lines(good.splitlines()), ""]))
-    done = check(catalogue_copy)
+    done = check_command(catalogue_copy)
     assert done.returncode == 1
     assert done.stdout.count("[retrait-coherence]") == 1
     assert "est en double ou hors de sa place" in done.stdout
@@ -356,14 +357,14 @@ def test_only_changed_files_are_reported_committed_or_not(published):
     (published / MODULE).write_text((published / MODULE).read_text() + "inconnue: 1\n")
     new = published / "modules" / "normandie" / "nor-é t\n.yml"
     new.write_text("titre: Neuf\n")
-    done = check(published, "--changed", "--base", "main")
+    done = check_command(published, "--changed", "--base", "main")
     assert {place.rsplit(":", 2)[0] for place in places(done)} == {
         f"catalogue/{MODULE}",
         r"catalogue/modules/normandie/nor-é t\x0a.yml",
     }
     git(published, "add", ".")
     git(published, "commit", "--quiet", "--message=deux fiches")
-    assert check(published, "--changed", "--base", "main").stdout == done.stdout
+    assert check_command(published, "--changed", "--base", "main").stdout == done.stdout
 
 
 def test_a_renamed_file_counts_as_changed(published):
@@ -371,14 +372,14 @@ def test_a_renamed_file_counts_as_changed(published):
     git(published, "commit", "--quiet", "--all", "--message=faute")
     git(published, "branch", "--force", "main")
     git(published, "mv", str(published / MODULE), str((published / MODULE).with_name("nor-lin.yml")))
-    found = places(check(published, "--changed", "--base", "main"))
+    found = places(check_command(published, "--changed", "--base", "main"))
     assert "catalogue/modules/normandie/nor-lin.yml:6:9" in found
 
 
 def test_nothing_changed(published):
     spoil(published / MODULE)
     git(published, "commit", "--quiet", "--all", "--message=faute")
-    done = check(published, "--changed", "--base", "HEAD")
+    done = check_command(published, "--changed", "--base", "HEAD")
     assert (done.returncode, done.stdout) == (0, f"0 fiche vérifiée{NBSP}: aucun problème.\n")
 
 
@@ -387,7 +388,7 @@ def test_nothing_changed(published):
 
 @pytest.mark.parametrize("reference", ["inconnue", "--output=/vol", "-", "", "main\nHEAD", "HEAD:catalogue"])
 def test_a_reference_that_is_none_is_wrong_use(published, reference):
-    done = check(published, f"--base={reference}")
+    done = check_command(published, f"--base={reference}")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Git" in done.stderr
     assert "fatal" not in done.stderr
@@ -395,14 +396,14 @@ def test_a_reference_that_is_none_is_wrong_use(published, reference):
 
 def test_outside_a_repository_is_wrong_use(catalogue_copy, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(catalogue_copy.parent))
-    done = check(catalogue_copy, "--base", "main")
+    done = check_command(catalogue_copy, "--base", "main")
     assert (done.returncode, done.stdout) == (2, "")
     assert "n’est pas dans un dépôt Git" in done.stderr
 
 
 def test_without_git_is_wrong_use(published, monkeypatch):
     monkeypatch.setenv("PATH", "/nulle-part")
-    done = check(published, "--base", "main")
+    done = check_command(published, "--base", "main")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Git n’est pas installé" in done.stderr
 
@@ -436,5 +437,5 @@ def test_a_shallow_clone_without_the_common_commit_is_told(published, tmp_path):
     ],
 )
 def test_contradictions_are_wrong_use(published, arguments):
-    done = check(published, *arguments)
+    done = check_command(published, *arguments)
     assert (done.returncode, done.stdout) == (2, "")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.model import VOCABULARIES
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from tests.conftest import MODULE, jargon_in
@@ -18,7 +19,7 @@ def vocabularies(catalogue_copy, monkeypatch):
 
 
 def problems_of(vocabularies):
-    return check_catalogue(vocabularies.parent).problems
+    return check(load(vocabularies.parent)).problems
 
 
 @pytest.mark.parametrize("name", sorted(VOCABULARIES.keys() - OPTIONAL_VOCABULARIES))

@@ -5,9 +5,10 @@ import time
 import pytest
 
 from build_tools.contributing.choices import Choices, read_choices
+from build_tools.loading.catalogue import load
 from tests.conftest import CATALOGUE
 
-CHOICES = read_choices(CATALOGUE)
+CHOICES = read_choices(load(CATALOGUE))
 
 
 @pytest.mark.parametrize("vocabulary", sorted(CHOICES.keys() - {"modules", "demarches", "metiers"}))
@@ -61,7 +62,7 @@ def test_damaged_files_have_no_choices(catalogue_copy):
     (catalogue_copy / "vocabulaires" / "themes.yml").write_text("termes: [")
     (catalogue_copy / "vocabulaires" / "natures.yml").write_text("termes: {a: b}")
     (catalogue_copy / "vocabulaires" / "statuts.yml").write_text("termes: [1, {id: 2}, {id: a, synonymes: b}]")
-    found = read_choices(catalogue_copy)
+    found = read_choices(load(catalogue_copy))
     assert "themes" not in found
     assert found["natures"] == Choices({}, {})
     assert found["statuts"].labels == {"a": "a"}

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.new_record import TO_FILL, Conversation, needed_questions, with_hints
 from build_tools.contributing.record_text import check_proposed
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
 from tests.conftest import MODULE, TODAY, catalogue_command, jargon_in
@@ -43,7 +44,7 @@ def test_options_make_a_valid_file_that_is_in_form(catalogue_copy):
     assert done.returncode == 0, done.stderr
     assert f"catalogue/{FILE}" in done.stdout
     text = (catalogue_copy / FILE).read_text()
-    assert check_catalogue(catalogue_copy, today=TODAY).problems == ()
+    assert check(load(catalogue_copy), today=TODAY).problems == ()
     assert format_text(text.encode(), build_schema("module", {})) == text
     data = read(text.encode())
     assert data["secteurs"] == ["industrie", "btp"]
@@ -102,7 +103,7 @@ def test_every_other_key_is_shown_with_its_meaning_and_a_value_of_the_right_form
     assert {*shown, *read(record.encode())} == build_schema("module", {})["properties"].keys()
     path = catalogue_copy / FILE
     for block in blocks:
-        report = check_proposed(catalogue_copy, {path: f"{record}{block}\n".encode()}, TODAY)
+        report = check_proposed(load(catalogue_copy), {path: f"{record}{block}\n".encode()}, TODAY)
         rules = {problem.rule for problem in report.problems if problem.severity == "error"}
         assert not {rule for rule in rules if rule.startswith(("schema", "yaml"))}, block
 
@@ -111,13 +112,13 @@ def test_a_value_left_as_it_was_shown_is_refused(catalogue_copy):
     record, blocks = hinted(catalogue_copy)
     [block] = [block for block in blocks if block.startswith("evaluation:")]
     assert TO_FILL in block
-    report = check_proposed(catalogue_copy, {catalogue_copy / FILE: f"{record}{block}\n".encode()}, TODAY)
+    report = check_proposed(load(catalogue_copy), {catalogue_copy / FILE: f"{record}{block}\n".encode()}, TODAY)
     assert [problem.rule for problem in report.problems] == ["texte-vide"]
 
 
 def test_hints_do_not_change_the_record(catalogue_copy):
     text = (catalogue_copy / MODULE).read_text()
-    assert read(with_hints(text, catalogue_copy, TODAY).encode()) == read(text.encode())
+    assert read(with_hints(text, load(catalogue_copy), TODAY).encode()) == read(text.encode())
 
 
 # The conversation ----------------------------------------------------------------------------------------------------
@@ -133,7 +134,7 @@ def converse(folder, typed, given=None):
             raise EOFError
         return line
 
-    return Conversation(folder, TODAY, ask, shown.append).proposal(given or {}), shown
+    return Conversation(load(folder), TODAY, ask, shown.append).proposal(given or {}), shown
 
 
 def test_numbers_labels_and_ids_choose(catalogue_copy):

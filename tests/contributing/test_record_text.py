@@ -16,6 +16,7 @@ from build_tools.contributing.record_text import (
     taken_ids,
     target_path,
 )
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
@@ -148,11 +149,11 @@ def test_taken_ids_are_those_that_ever_were(catalogue_copy):
     (catalogue_copy / "vocabulaires" / "retraits.yml").write_text(
         "termes:\n  - {id: nor-ancien, libelle: Ancien, collection: modules, date: 2026-11-20, motif: Doublon.}\n"
     )
-    assert taken_ids(catalogue_copy) == {module.stem, "nor-lin", "nor-ancien"}
+    assert taken_ids(load(catalogue_copy)) == {module.stem, "nor-lin", "nor-ancien"}
 
 
 def test_prefixes_are_those_of_the_vocabulary():
-    prefixes = region_prefixes(CATALOGUE)
+    prefixes = region_prefixes(load(CATALOGUE))
     assert len(prefixes) == 18
     assert prefixes["auvergne-rhone-alpes"] == "aura"
 
@@ -160,9 +161,9 @@ def test_prefixes_are_those_of_the_vocabulary():
 def test_a_proposed_record_is_checked_as_if_it_were_there(catalogue_copy):
     data = read((catalogue_copy / MODULE).read_bytes()) | {"titre": "Peigner le chanvre", "remplace": []}
     path = target_path(catalogue_copy, "normandie", "nor-peigner-le-chanvre")
-    report = check_proposed(catalogue_copy, {path: record_text(data).encode()}, TODAY)
+    report = check_proposed(load(catalogue_copy), {path: record_text(data).encode()}, TODAY)
     assert report.errors == 0
     assert not path.exists()
 
-    wrong = check_proposed(catalogue_copy, {path: record_text(data | {"nature": "magique"}).encode()}, TODAY)
+    wrong = check_proposed(load(catalogue_copy), {path: record_text(data | {"nature": "magique"}).encode()}, TODAY)
     assert [problem.rule for problem in wrong.problems if problem.severity == "error"] == ["schema-terme"]

@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES, all_messages, say
 from build_tools.exports.messages_json import FILE, messages_text
-from build_tools.messages import MESSAGES, say
 from tests.conftest import SCHEMAS, catalogue_command
 
 
@@ -22,7 +21,7 @@ def test_the_command_writes_it_beside_the_schemas(catalogue_copy):
 
 def test_every_rule_is_given_with_its_title_severity_and_address():
     rules = json.loads(messages_text())["regles"]
-    assert rules.keys() == RULES_BY_CODE.keys()
+    assert rules.keys() == RULES.keys()
     assert rules["texte-cri"] == {
         "titre": "Un seul point d'exclamation suffit",
         "famille": "texte",
@@ -54,5 +53,5 @@ def test_another_program_fills_a_message_in_as_we_do(key, values):
 
 
 def test_every_message_belongs_to_a_rule_or_is_said_by_a_form_or_a_suggestion():
-    assert {key.partition("/")[0] for key in MESSAGES} - RULES_BY_CODE.keys() == {"formulaire", "suggestion"}
-    assert RULES_BY_CODE.keys() <= {key.partition("/")[0] for key in MESSAGES}
+    assert {key.partition("/")[0] for key in all_messages()} - RULES.keys() == {"formulaire", "suggestion"}
+    assert RULES.keys() <= {key.partition("/")[0] for key in all_messages()}

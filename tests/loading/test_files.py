@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from build_tools.checking.rulebook import rule_of
 from build_tools.loading.files import discover
 from tests.conftest import CERTIFICATION, DEMARCHE, MODULE
 
@@ -39,7 +40,7 @@ def test_documentation_and_hidden_files_are_left_alone(catalogue_copy, name):
 
 def rules_of(catalogue, name):
     _, misplaced = discover(catalogue)
-    return [item.rule for item in misplaced if item.path == catalogue / name]
+    return [rule_of(item.key) for item in misplaced if item.path == catalogue / name]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.checking.rulebook import rule_of
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import YamlError, read
 from tests.conftest import CATALOGUE, MODULE, copy_small_catalogue
 from tests.nasty_files import NASTY
@@ -26,7 +28,7 @@ def quick(examples: int) -> settings:
 @pytest.mark.parametrize("name", NASTY)
 def test_a_nasty_file_is_refused_by_its_rule(name):
     raw, rule = NASTY[name]
-    with pytest.raises(YamlError, check=lambda error: error.rule == rule):
+    with pytest.raises(YamlError, check=lambda error: rule_of(error.key) == rule):
         read(raw)
 
 
@@ -83,6 +85,6 @@ def test_any_mutated_records_end_in_a_report(catalogue, texts):
         file.unlink(missing_ok=True)
         if i < len(texts):
             file.write_bytes(texts[i].encode("utf-8", "surrogatepass"))
-    report = check_catalogue(catalogue)
+    report = check(load(catalogue))
     assert report.records == 3 + len(texts)
     assert all(problem.message and problem.line >= 1 and problem.column >= 1 for problem in report.problems)

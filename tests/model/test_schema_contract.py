@@ -5,7 +5,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from build_tools.checking.structure import StructureChecker
+from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.loading.files import discover
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model.json_schema import schema_names

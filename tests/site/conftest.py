@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from tests.site import made
 from tests.site.html_facts import PageFacts, read_site
@@ -17,7 +18,7 @@ from tests.site.site_tools import PROJECT, copy_project
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The real catalogue."""
-    found = check_catalogue(PROJECT / "catalogue").catalogue
+    found = check(load(PROJECT / "catalogue")).catalogue
     assert found is not None
     return found
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.checking import gate
-from build_tools.checking.check import check_catalogue
+from build_tools.checking import schema_check
+from build_tools.checking.check import check
 from build_tools.loading import yaml_reader
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from tests.conftest import CERTIFICATION, DEMARCHE, MODULE, copy_small_catalogue
 
@@ -36,8 +37,8 @@ def _spoiled_term(path: Path, index: int, **fields: Any) -> None:
 def hostile(target: Path) -> Catalogue:
     """The catalogue of `hostile_catalogue`, past a checker that would refuse such texts: nothing may rely on it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gate, "TEXT_RULES", ())
-        report = check_catalogue(hostile_catalogue(target))
+        patch.setattr(schema_check, "TEXT_RULES", ())
+        report = check(load(hostile_catalogue(target)))
     assert report.catalogue is not None, report.problems
     return report.catalogue
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.exports.published import Addresses
+from build_tools.loading.catalogue import load
 from build_tools.model import Module
 from build_tools.site.chrome import build_chrome
 from build_tools.site.finish import finish_site
@@ -55,7 +56,7 @@ def documented_site(factory: pytest.TempPathFactory) -> Path:
     """The site of the real catalogue where some modules of one certification are documented further."""
 
     def make(folder: Path) -> Path:
-        found = check_catalogue(PROJECT / "catalogue").catalogue
+        found = check(load(PROJECT / "catalogue")).catalogue
         assert found is not None
         further = {
             name: Module.model_validate({**found.modules[name].model_dump(exclude_unset=True), **fields})
@@ -75,7 +76,7 @@ def repository_site(factory: pytest.TempPathFactory) -> Path:
     """The site of the real catalogue where one module replaces another, published from a known repository."""
 
     def make(folder: Path) -> Path:
-        found = check_catalogue(PROJECT / "catalogue").catalogue
+        found = check(load(PROJECT / "catalogue")).catalogue
         assert found is not None
         name = "aura-valorisation-des-dechets"
         data = found.modules[name].model_dump(exclude_unset=True)

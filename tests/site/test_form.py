@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from build_tools.checking.rulebook import all_messages
 from build_tools.contributing.record_text import region_prefixes, taken_ids
 from build_tools.exports.published import Addresses
-from build_tools.messages import MESSAGES
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.model.json_schema import build_schema, resolve
 from build_tools.site.form import NOT_ASKED, Part, Question, form_data, known_modules, parts
@@ -100,12 +101,12 @@ def test_the_scripts_get_the_words_and_the_schema_of_the_checker(real_catalogue:
     data = form_data(replace(published(real_catalogue), addresses=Addresses(repository="https://forge.test/x")))
     terms = {name: list(found) for name, found in real_catalogue.vocabularies.terms.items()}
     assert data["schema"] == build_schema("module", terms)
-    assert data["messages"] == {key: {"message": m.message, "hint": m.hint} for key, m in MESSAGES.items()}
-    assert data["prefixes"] == region_prefixes(CATALOGUE)
+    assert data["messages"] == {key: {"message": m.message, "hint": m.hint} for key, m in all_messages().items()}
+    assert data["prefixes"] == region_prefixes(load(CATALOGUE))
     assert data["depot"] == "https://forge.test/x"
     assert json.dumps(data)
 
 
 def test_the_scripts_know_every_id_that_is_taken(real_catalogue: Catalogue) -> None:
     modules = known_modules(real_catalogue)
-    assert {name for name, _, _ in modules["fiches"]} | set(modules["pris"]) == taken_ids(CATALOGUE)
+    assert {name for name, _, _ in modules["fiches"]} | set(modules["pris"]) == taken_ids(load(CATALOGUE))

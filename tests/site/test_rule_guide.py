@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from build_tools.checking.rules.manual import manual_page
-from build_tools.checking.rules.registry import FAMILIES, RULES_BY_CODE
+from build_tools.checking.rulebook import FAMILIES, RULES
 from build_tools.site.rule_guide import rule_families
 from tests.site.html_facts import PageFacts
 
@@ -13,11 +12,11 @@ ENTRIES = {entry.rule.code: entry for family in rule_families() for entry in fam
 
 
 def test_each_rule_stands_in_one_family() -> None:
-    assert ENTRIES.keys() == RULES_BY_CODE.keys()
-    assert sum(len(family.entries) for family in rule_families()) == len(RULES_BY_CODE)
+    assert ENTRIES.keys() == RULES.keys()
+    assert sum(len(family.entries) for family in rule_families()) == len(RULES)
 
 
-@pytest.mark.parametrize("code", sorted(RULES_BY_CODE))
+@pytest.mark.parametrize("code", sorted(RULES))
 def test_the_explanation_is_text_with_code_and_strong_words_only(code: str) -> None:
     html = "".join(ENTRIES[code].paragraphs)
     assert set(re.findall(r"<[^>]*>", html)) <= {"<code>", "</code>", "<strong>", "</strong>"}
@@ -27,13 +26,12 @@ def test_the_explanation_is_text_with_code_and_strong_words_only(code: str) -> N
 
 def test_the_published_page_has_each_rule_at_its_address(pages: dict[str, PageFacts]) -> None:
     page = pages["contribuer/regles/index.html"]
-    assert [code for code in RULES_BY_CODE if code not in page.ids] == []
+    assert [code for code in RULES if code not in page.ids] == []
     assert [family for family in FAMILIES if f"famille-{family}" not in page.ids] == []
 
 
 def test_the_published_page_shows_the_examples_to_the_letter(pages: dict[str, PageFacts]) -> None:
     shown = " ".join(pages["contribuer/regles/index.html"].content.split())
-    for rule in RULES_BY_CODE.values():
-        page = manual_page(rule)
-        for example in (page.good, page.bad):
+    for rule in RULES.values():
+        for example in (rule.good, rule.bad):
             assert example.kind == "texte" or " ".join(example.text.split()) in shown

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.site import search
 from build_tools.site.search import (
@@ -48,7 +49,7 @@ def indexer(catalogue: Catalogue) -> Indexer:
 @pytest.fixture
 def small(tmp_path: Path) -> Catalogue:
     """A catalogue of one module."""
-    found = check_catalogue(copy_small_catalogue(tmp_path / "catalogue")).catalogue
+    found = check(load(copy_small_catalogue(tmp_path / "catalogue"))).catalogue
     assert found is not None
     return found
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.site.pages import data_pages
 from build_tools.site.shell import cut
 from build_tools.site.stamping import Stamper
@@ -24,7 +25,7 @@ def pages(catalogue_copy, tmp_path):
         "  - {id: vieux, libelle: Vieux thème, collection: themes, date: 2026-01-05, motif: Réuni.,"
         " remplace_par: langues}\n"
     )
-    catalogue = check_catalogue(catalogue_copy).catalogue
+    catalogue = check(load(catalogue_copy)).catalogue
     found = [page for page in data_pages(catalogue) if page.template == "retrait.html"]
     stamper = Stamper(published(catalogue), cut(GABARIT))
     return {page.address: stamper.html(page).decode() for page in found}

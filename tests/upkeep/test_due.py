@@ -2,7 +2,8 @@
 
 import datetime
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.loading.catalogue import load
 from build_tools.upkeep.due import due
 from build_tools.upkeep.tickets import due_ticket
 from tests.conftest import CERTIFICATION, MODULE, TODAY, catalogue_command
@@ -17,7 +18,7 @@ def read_on(catalogue, name, day):
 def found(folder, within=0):
     return [
         (record.region, str(record.path), record.months)
-        for record in due(check_catalogue(folder, today=TODAY).catalogue, TODAY, within)
+        for record in due(check(load(folder), today=TODAY).catalogue, TODAY, within)
     ]
 
 

@@ -13,7 +13,7 @@ from build_tools.checking.check import Report
 from build_tools.checking.problem import Problem
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.visible import visible
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 _MARKS = re.compile(r"[\\\[\]]")
@@ -35,9 +35,9 @@ def _rule(rule: str) -> dict[str, Any]:
     address = rule_address(rule)
     described: dict[str, Any] = {
         "id": rule,
-        "shortDescription": _message(RULES_BY_CODE[rule].title),
+        "shortDescription": _message(RULES[rule].title),
         "help": _message(f"Voir {address}."),
-        "defaultConfiguration": {"level": RULES_BY_CODE[rule].severity},
+        "defaultConfiguration": {"level": RULES[rule].severity},
     }
     if address.startswith("https:"):
         described["helpUri"] = address

@@ -14,7 +14,7 @@ from build_tools.checking.problem import Problem
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.summary import summary
 from build_tools.checking.reports.visible import visible
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.text.typography import french
 
@@ -60,7 +60,7 @@ def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterato
 
 def _is_about_a_person(problem: Problem) -> bool:
     """Logs are public: what should not be in a record must not be repeated there either."""
-    info = RULES_BY_CODE.get(problem.rule)
+    info = RULES.get(problem.rule)
     return info is not None and info.family == "donnee"
 
 

@@ -1,4 +1,4 @@
-"""What rules on records share: the record's surroundings, and its parts with their places."""
+"""What rules on records share: the record's context, and its parts with their places."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -18,11 +19,21 @@ from build_tools.model.base import Source, SourcedRecord, inner_model
 Part = tuple[NodePath, BaseModel]
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a rule may look at beside the record: its file and parts, every known id, the vocabularies, and the day.
+class RuleContext(NamedTuple):
+    """What all rules on records may look at: every known id by collection or vocabulary, the vocabularies, the day.
 
     `ids` holds the ids of all files, even of those that could not be read: a broken record breaks no reference.
+    """
+
+    ids: Mapping[str, Set[str]]
+    vocabularies: Vocabularies
+    today: datetime.date
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at beside the record: its file and parts, and what all rules on records may look at.
+
     `parts` are the record and what is inside it that cites sources, walked once for all rules.
     """
 

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.coherence import AFTER_THE_FACT, NEVER_DEDUCED
-from build_tools.checking.rules.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
-from build_tools.checking.rules.links import PORT_MAX
-from build_tools.checking.rules.personal_data import FIRST_NAMES
+from build_tools.checking.rules.coherence.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
+from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
+from build_tools.checking.rules.coherence.transmissions import INTEGRATED
+from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
+from build_tools.checking.rules.lien.links import PORT_MAX
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
-from build_tools.checking.rules.transmissions import INTEGRATED
-from build_tools.checking.rules.writing import TITLES
-from build_tools.messages import QUOTED_MAX
+from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
 # What Python means by a letter or figure of a word, and by a space; JavaScript's own `\w` and `\b` are of ASCII only.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from build_tools.checking.rulebook import in_short
 from build_tools.contributing.issues.proposal import Proposal
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.markdown import COMMENT_MAX, markdown_code, markdown_text
-from build_tools.messages import in_short
 from build_tools.text.typography import french
 
 _REMARKS_MAX = 40

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES, say
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
-from build_tools.messages import say
 
 _NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
 _COLON = re.compile(r"\s: ")
@@ -83,7 +82,7 @@ def _under(label: str, problem: Problem, value: str) -> Remark:
         return f"« {label if title == found[1] else title}{found[2] or ''} »"
 
     message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
-    info = RULES_BY_CODE.get(problem.rule)
+    info = RULES.get(problem.rule)
     quote = "" if info and info.family == "donnee" else value
     return Remark(label, message, hint, problem.severity, problem.rule, quote)
 

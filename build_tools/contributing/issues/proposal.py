@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rules.registry import RULES_BY_CODE
+from build_tools.checking.rulebook import RULES, rule_of, say
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError, format_text
@@ -30,9 +31,8 @@ from build_tools.contributing.record_text import (
     write_new,
 )
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import normal
+from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, YamlError
-from build_tools.messages import say
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
 from build_tools.text.folding import fold
@@ -60,12 +60,12 @@ class Proposal:
     @property
     def personal(self) -> bool:
         """Whether it holds what must not be published, and so must not be repeated either."""
-        rules = (RULES_BY_CODE.get(remark.rule) for remark in self.remarks)
+        rules = (RULES.get(remark.rule) for remark in self.remarks)
         return any(rule is not None and rule.family == "donnee" for rule in rules)
 
 
-def read_proposal(raw: bytes, folder: Path, today: date) -> Proposal:
-    """The proposal that the body of an issue makes to the catalogue in `folder`. Nothing is written."""
+def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
+    """The proposal that the body of an issue makes to the catalogue. Nothing is written."""
     body = raw[: 4 * BODY_MAX + 1].decode(errors="replace")
     if len(body) > BODY_MAX:
         return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX),))
@@ -79,15 +79,15 @@ def read_proposal(raw: bytes, folder: Path, today: date) -> Proposal:
         return Proposal(remarks=(*remarks, remark("Le message", "aucune")))
     if len(answers.get(PLEDGES_HEADING, _EMPTY).ticked) < len(PLEDGES):
         remarks.append(remark(PLEDGES_HEADING, "engagements"))
-    maker = _Maker(normal(folder), read_choices(folder), today)
+    maker = _Maker(loaded, read_choices(loaded), today)
     made = maker.from_file(answers) if FILE_HEADING in answers else maker.from_answers(answers)
     return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
 
 
-def propose(said: Mapping[str, str], folder: Path, today: date) -> Proposal:
+def propose(said: Mapping[str, str], loaded: Loaded, today: date) -> Proposal:
     """The proposal that answers make, wherever they were given; `said` holds them by the key of their question."""
     answers = {label_of(key): Section(label_of(key), label_of(key), text) for key, text in said.items()}
-    return _Maker(normal(folder), read_choices(folder), today).from_answers(answers)
+    return _Maker(loaded, read_choices(loaded), today).from_answers(answers)
 
 
 def write_proposal(proposal: Proposal) -> None:
@@ -144,13 +144,14 @@ def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
 class _Maker:
     """Makes proposals to one catalogue."""
 
-    folder: Path
+    loaded: Loaded
     choices: Mapping[str, Choices]
     today: date
-    prefixes: Mapping[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "prefixes", region_prefixes(self.folder))
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefix of each region."""
+        return region_prefixes(self.loaded)
 
     def from_answers(self, answers: Answers) -> Proposal:
         """A new record, from the form that asks question by question."""
@@ -175,7 +176,7 @@ class _Maker:
             text = raw
         except YamlError as error:
             place = f"{FILE_HEADING}, ligne {error.line}"
-            return Proposal(raw, remarks=(Remark(place, error.message, error.hint, rule=error.rule),))
+            return Proposal(raw, remarks=(Remark(place, *say(error.key, **error.values), rule=rule_of(error.key)),))
         data = yaml_reader.read(text.encode())
         wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
         path = self._published(wanted) if wanted else self._place(data)
@@ -191,19 +192,19 @@ class _Maker:
         region, titre = data.get("region"), data.get("titre")
         if not (isinstance(region, str) and region in self.prefixes):
             return None
-        name = propose_id(titre if isinstance(titre, str) else "", region, taken_ids(self.folder), self.prefixes)
-        return target_path(self.folder, region, name)
+        name = propose_id(titre if isinstance(titre, str) else "", region, taken_ids(self.loaded), self.prefixes)
+        return target_path(self.loaded.folder, region, name)
 
     def _anywhere(self, data: dict[str, Data]) -> Path:
         """A place for checking a record that has none, so that all else is told at once."""
         region = next(iter(self.prefixes))
-        return target_path(self.folder, region, f"{self.prefixes[region]}-sans-place")
+        return target_path(self.loaded.folder, region, f"{self.prefixes[region]}-sans-place")
 
     def _published(self, name: str) -> Path | None:
         """The file of a module that is there."""
         if not re.fullmatch(SLUG, name):
             return None
-        paths = (target_path(self.folder, region, name) for region in self.prefixes)
+        paths = (target_path(self.loaded.folder, region, name) for region in self.prefixes)
         return next((path for path in paths if path.is_file()), None)
 
     def _same_title(self, data: dict[str, Data]) -> Iterator[Remark]:
@@ -212,8 +213,8 @@ class _Maker:
         if isinstance(titre, str) and isinstance(region, str) and region in self.prefixes:
             known = self.choices.get("modules", Choices({}, {}))
             for name in sorted(known.all_named(titre)):
-                if target_path(self.folder, region, name).is_file():
+                if target_path(self.loaded.folder, region, name).is_file():
                     yield remark(label_of("titre"), "existe", id=name)
 
     def _check(self, path: Path, text: str) -> tuple[Problem, ...]:
-        return check_proposed(self.folder, {path: text.encode()}, self.today).problems
+        return check_proposed(self.loaded, {path: text.encode()}, self.today).problems

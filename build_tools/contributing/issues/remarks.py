@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.checking.problem import Severity
-from build_tools.messages import say
+from build_tools.checking.rulebook import Severity, say
 
 
 @dataclass(frozen=True)

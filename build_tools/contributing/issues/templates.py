@@ -10,6 +10,7 @@ import yaml
 
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import Question, questions
+from build_tools.loading.catalogue import load
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
@@ -46,7 +47,7 @@ Element = dict[str, Any]
 
 def template_texts(catalogue: Path) -> Mapping[str, str]:
     """File name → text of every issue form, with the terms of the catalogue in that folder."""
-    choices = read_choices(catalogue)
+    choices = read_choices(load(catalogue))
     return {"module.yml": _text(_module_form(choices)), "fiche.yml": _text(_file_form())}
 
 

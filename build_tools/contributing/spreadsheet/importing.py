@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
+from build_tools.checking.rulebook import rule_of, say
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import (
@@ -30,9 +31,8 @@ from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.rows import Row, rows_of, updated
 from build_tools.exports.changes import FieldChange, Words
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import normal
+from build_tools.loading.catalogue import Loaded, load
 from build_tools.loading.yaml_reader import YamlError
-from build_tools.messages import say
 from build_tools.model import Catalogue
 from build_tools.text.folding import fold
 
@@ -89,7 +89,7 @@ def plan_import(
 
     `defaults` stand for empty cells of new records. Raises ImportRefusedError if no sheet holds modules.
     """
-    return _Planner(normal(folder), catalogue, defaults, today).plan(book)
+    return _Planner(load(folder), catalogue, defaults, today).plan(book)
 
 
 def write_plan(plan: Plan, *, update: bool) -> list[Path]:
@@ -108,7 +108,7 @@ def write_plan(plan: Plan, *, update: bool) -> list[Path]:
 
 @dataclass(frozen=True)
 class _Planner:
-    folder: Path
+    loaded: Loaded
     catalogue: Catalogue
     defaults: Mapping[Column, str]
     today: datetime.date | None
@@ -123,7 +123,7 @@ class _Planner:
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
-        return region_prefixes(self.folder)
+        return region_prefixes(self.loaded)
 
     @cached_property
     def by_title(self) -> Mapping[tuple[str, str], str]:
@@ -135,7 +135,7 @@ class _Planner:
         if not tables:
             raise ImportRefusedError(_no_table(book.sheets))
         plan = Plan(tables, [*book.notices, *_unread_sheets(book.sheets), *chain.from_iterable(map(_notices, tables))])
-        taken = set(taken_ids(self.folder))
+        taken = set(taken_ids(self.loaded))
         seen: dict[str, Row] = {}
         for table in tables:
             for row in rows_of(table, self.terms, self.defaults):
@@ -180,10 +180,10 @@ class _Planner:
         region = row.text("region") if row.text("region") in self.prefixes else next(iter(self.prefixes))
         name = name or propose_id(row.text("titre"), region, taken, self.prefixes)
         taken.add(name)
-        return Proposal(row, target_path(self.folder, region, name), record_text(data), is_new=True)
+        return Proposal(row, target_path(self.loaded.folder, region, name), record_text(data), is_new=True)
 
     def _update(self, row: Row, name: str) -> Proposal | None:
-        path = self.folder / self.catalogue.files["modules", name]
+        path = self.loaded.folder / self.catalogue.files["modules", name]
         raw = path.read_bytes()
         old = yaml_reader.read(raw)
         new = updated(old, row.cells, self.terms)
@@ -196,7 +196,7 @@ class _Planner:
         while proposals:
             # Every problem of the catalogue, of which ours are kept: choosing among hundreds of paths costs more.
             edited = {proposal.path: proposal.text.encode() for proposal in proposals}
-            report = check_catalogue(self.folder, edited=edited, today=self.today)
+            report = check(self.loaded.with_edited(edited), today=self.today)
             by_path = {_shown(proposal.path): proposal for proposal in proposals}
             ours = [problem for problem in report.problems if problem.path in by_path]
             bad = {problem.path for problem in ours if problem.severity == "error"}
@@ -225,7 +225,7 @@ def _unwritable(row: Row) -> Iterator[CellProblem]:
         try:
             yaml_reader.decode(text.encode())
         except YamlError as error:
-            yield at_index(row, index, error.message, error.hint, error.rule)
+            yield at_index(row, index, *say(error.key, **error.values), rule_of(error.key))
         except UnicodeEncodeError:
             yield at_index(row, index, "le texte contient un caractère qui n'existe pas", "Retapez ce mot.")
 

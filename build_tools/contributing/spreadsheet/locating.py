@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from build_tools.checking.problem import Problem
+from build_tools.checking.rulebook import say
 from build_tools.contributing.spreadsheet.cells import Data
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.rows import Row
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import Path as NodePath
-from build_tools.messages import say
 from build_tools.text.typography import french
 
 _MISSING_KEY = "schema-cle-manquante"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.checking.problem import Severity
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.visible import visible
+from build_tools.checking.rulebook import Severity
 from build_tools.contributing.spreadsheet.book import letters
 from build_tools.text.typography import french, shorten
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Lock
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.checking.memory import Memory
 from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
 from build_tools.git.history import History, head, read_history
+from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.site.build import BuildError, said_as_build_errors
 from build_tools.site.chrome import build_chrome
@@ -129,7 +130,7 @@ class Workshop:
 
     def _look(self) -> State:
         """The state as everything is now: the last one if nothing has changed. Raises RecordsError and build errors."""
-        report = check_catalogue(self._folder, memory=self._memory)
+        report = check(load(self._folder), memory=self._memory)
         if report.catalogue is None:
             raise RecordsError(as_text(report))
         chrome = self._current_chrome()

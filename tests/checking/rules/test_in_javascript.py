@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from build_tools.checking.rulebook import all_messages
 from build_tools.checking.rules import TEXT_RULES, check_texts
 from build_tools.checking.rules.in_javascript import in_javascript, rules_as_data
 from build_tools.loading.yaml_reader import NOT_IN_A_FILE
-from build_tools.messages import MESSAGES
 from build_tools.model.json_schema import build_schema
 from tests.checking.test_prefilters import FRAGMENTS
 from tests.hostile_texts import HOSTILE
@@ -97,7 +97,7 @@ def _as_pattern(message: str) -> re.Pattern[str]:
     return re.compile(".*".join(map(re.escape, re.split(r"\{[^{}]*\}", message))) + r"\Z", re.DOTALL)
 
 
-_PATTERNS = {key: _as_pattern(said.message) for key, said in MESSAGES.items()}
+_PATTERNS = {key: _as_pattern(said.message) for key, said in all_messages().items()}
 _NO_FILE_HOLDS = re.compile(NOT_IN_A_FILE)
 
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.issues.answer import MARKER, answer_text
 from build_tools.contributing.issues.body import BODY_MAX
 from build_tools.contributing.issues.proposal import read_proposal, write_proposal
 from build_tools.contributing.markdown import COMMENT_MAX
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
 from tests.conftest import CATALOGUE, MODULE, TODAY, copy_small_catalogue, jargon_in
@@ -27,7 +28,7 @@ def small(tmp_path_factory):
 
 
 def propose(body, folder):
-    return read_proposal(body.encode(), folder, TODAY)
+    return read_proposal(body.encode(), load(folder), TODAY)
 
 
 def plain(text):
@@ -59,7 +60,7 @@ def test_a_complete_form_gives_a_canonical_record_that_the_checker_accepts(catal
     assert format_text(proposal.text.encode(), build_schema("module", {})) == proposal.text
 
     write_proposal(proposal)
-    assert check_catalogue(catalogue_copy, today=TODAY).problems == ()
+    assert check(load(catalogue_copy), today=TODAY).problems == ()
     data = read(proposal.path.read_bytes())
     assert data["duree"] == {"heures": 70, "entreprise": 35}
     assert data["secteurs"] == ["sante-social-services-a-la-personne", "industrie"]
@@ -241,7 +242,7 @@ def test_a_correction_takes_the_place_of_the_record(catalogue_copy):
     assert proposal.accepted
     write_proposal(proposal)
     assert file.read_text() == text
-    assert check_catalogue(catalogue_copy, today=TODAY).errors == 0
+    assert check(load(catalogue_copy), today=TODAY).errors == 0
 
 
 def test_a_new_record_as_a_file(small):
@@ -354,6 +355,6 @@ def test_whatever_is_written_there_is_an_answer_and_no_file_elsewhere(small, tex
     keys = ("titre", "resume", "duree", "sources", "certifications", "precisions")
     body = good(**dict(zip(keys, texts, strict=True)))[cut:] + extra
     for said in (body, rendered("fiche.yml", fiche=extra, identifiant=texts[0], engagements=True)):
-        proposal = read_proposal(said.encode(errors="replace"), small, TODAY)
+        proposal = read_proposal(said.encode(errors="replace"), load(small), TODAY)
         assert proposal.path is None or proposal.path.parent.parent == small / "modules"
         assert answer_text(proposal, small).startswith(MARKER)

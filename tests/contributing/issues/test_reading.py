@@ -6,9 +6,10 @@ from build_tools.contributing.choices import read_choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import label_of
 from build_tools.contributing.issues.reading import Reader
+from build_tools.loading.catalogue import load
 from tests.conftest import CATALOGUE, TODAY
 
-CHOICES = read_choices(CATALOGUE)
+CHOICES = read_choices(load(CATALOGUE))
 
 
 def read(key, text):

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.contributing.spreadsheet.book import Book, Sheet
 from build_tools.contributing.spreadsheet.headers import column_called
 from build_tools.contributing.spreadsheet.importing import plan_import
 from build_tools.contributing.spreadsheet.reading import read_book
+from build_tools.loading.catalogue import load
 from tests.conftest import TODAY
 
 
@@ -17,7 +18,7 @@ def planned(catalogue_copy):
     """What importing a file, or the rows of a sheet, into the small catalogue would do."""
 
     def plan(source, **defaults):
-        catalogue = check_catalogue(catalogue_copy, today=TODAY).catalogue
+        catalogue = check(load(catalogue_copy), today=TODAY).catalogue
         book = read_book(source) if isinstance(source, Path) else Book([Sheet("Modules", filled(source))])
         found = {column_called(name): value for name, value in defaults.items()}
         return plan_import(catalogue_copy, catalogue, book, found, TODAY)

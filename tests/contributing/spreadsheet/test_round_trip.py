@@ -7,13 +7,14 @@ import shutil
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.checking.ledger import LEDGER
 from build_tools.contributing.spreadsheet.importing import plan_import, write_plan
 from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.contributing.spreadsheet.template import template
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.workbook import workbook_files
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from tests.conftest import CATALOGUE, TODAY, published
 from tests.contributing.spreadsheet.made import CSV_FILTER, libreoffice
@@ -74,7 +75,7 @@ def test_the_template_makes_the_same_records_again(files, tmp_path):
     for folder in (copy / "modules").iterdir():
         shutil.rmtree(folder)
     (copy / LEDGER).unlink()  # these identifiers were never published there
-    catalogue = check_catalogue(copy, today=TODAY).catalogue
+    catalogue = check(load(copy), today=TODAY).catalogue
     plan = plan_import(copy, catalogue, read_book(files / "template.xlsx"), {}, TODAY)
     assert (plan.notices, plan.problems) == ([], [])
     write_plan(plan, update=False)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checking.check import check_catalogue
+from build_tools.checking.check import check
 from build_tools.exports.published import Published
+from build_tools.loading.catalogue import load
 from build_tools.site.build import BuildError
 from build_tools.site.finish import finish_site
 from build_tools.site.serving.workshop import News, Workshop
@@ -41,7 +42,7 @@ class Served:
 
     def built(self) -> dict[str, bytes]:
         """The whole site of the records as they are now: path → content."""
-        report = check_catalogue(self.catalogue)
+        report = check(load(self.catalogue))
         assert report.catalogue is not None, report.problems
         site = self._folder / "site"
         shutil.copytree(self._chrome, site)

@@ -1,0 +1,96 @@
+"""No personal data: addresses, numbers and names of persons. What is found is never repeated: logs are public."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules.text import Text, TextRule, any_of
+
+_EMAIL = re.compile(p.EMAIL)
+_PHONE = re.compile(p.PHONE)
+_NINE_FIGURES = re.compile(p.NINE_FIGURES)
+_NIR = re.compile(p.NIR)
+_GAP = re.compile(p.GAP)
+_CORSICA = {"2A": "19", "2B": "18"}
+_CIVILITY = re.compile(p.CIVILITY)
+# The most frequent first names of the French population, which tell « Jean Durand » from « Région Bretagne ».
+FIRST_NAMES = (
+    "|"
+    "Adrien|Agnès|Alain|Alexandra|Alexandre|Alexis|Alice|Amandine|André|Anne|Annie|Anthony|Antoine|Arnaud|Arthur|"
+    "Audrey|Aurélie|Aurélien|Baptiste|Béatrice|Benjamin|Benoît|Bernard|Brigitte|Bruno|Camille|Carole|Caroline|"
+    "Catherine|Cécile|Cédric|Céline|Chantal|Charles|Charlotte|Chloé|Christelle|Christian|Christine|Christophe|"
+    "Claire|Claude|Clément|Corinne|Damien|Daniel|David|Delphine|Denis|Didier|Dominique|Elisabeth|Élisabeth|Élodie|"
+    "Emilie|Émilie|Emma|Emmanuel|Emmanuelle|Eric|Éric|Fabien|Fabrice|Fanny|Florence|Florian|Francis|Franck|"
+    "François|Françoise|Frédéric|Frédérique|Gabriel|Gérard|Gilles|Grégory|Guillaume|Guy|Hélène|Henri|Hervé|Hugo|"
+    "Isabelle|Jacqueline|Jacques|Jean|Jérôme|Jérémy|Joël|Jonathan|Joseph|Julie|Julien|Karine|Kevin|Laetitia|"
+    "Laurence|Laurent|Léa|Lionel|Louis|Louise|Luc|Lucas|Lucie|Ludovic|Magali|Manon|Marc|Marcel|Marie|Marion|"
+    "Martine|Mathieu|Mathilde|Maxime|Mélanie|Michel|Michèle|Mickaël|Mohamed|Monique|Morgane|Muriel|Nadine|Nathalie|"
+    "Nicolas|Nicole|Odile|Olivier|Pascal|Pascale|Patrice|Patricia|Patrick|Paul|Pauline|Philippe|Pierre|Quentin|"
+    "Rachel|Raphaël|Rémi|René|Richard|Robert|Romain|Sabrina|Samuel|Sandra|Sandrine|Sarah|Sébastien|Serge|Séverine|"
+    "Simon|Sophie|Stéphane|Stéphanie|Sylvain|Sylvie|Thérèse|Thibault|Thierry|Thomas|Valérie|Vanessa|Véronique|"
+    "Victor|Vincent|Virginie|Xavier|Yann|Yves|Yvette|"
+)
+_INTRODUCED = re.compile(p.INTRODUCED)
+_IN_CAPITALS = re.compile(p.IN_CAPITALS)
+_NAMED_AFTER = p.whole(p.NAMED_AFTER)
+_CIVILITY_SIGNS = re.compile("M(?:\\.|M\\.|r|me|lle|onsieur|adame|ademoiselle)")
+_WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
+
+
+def check_email(text: Text) -> Iterator[Finding]:
+    """No e-mail address, even disguised."""
+    if _EMAIL.search(text.value):
+        yield finding(text.where, "donnee-courriel", name=text.name)
+
+
+def check_numbers(text: Text) -> Iterator[Finding]:
+    """No French telephone number, in any of the usual ways of writing it, and no social security number.
+
+    The latter is thirteen figures that their two-figure key confirms.
+    """
+    if _PHONE.search(text.value):
+        yield finding(text.where, "donnee-telephone", name=text.name)
+    if any(_is_nir(number[1], number[2]) for number in _NIR.finditer(text.value)):
+        yield finding(text.where, "donnee-nir", name=text.name)
+
+
+def _is_nir(number: str, key: str) -> bool:
+    compact = _GAP.sub("", number)
+    for letters, digits in _CORSICA.items():
+        compact = compact.replace(letters, digits)
+    return 97 - int(compact) % 97 == int(key)
+
+
+def check_person(text: Text) -> Iterator[Finding]:
+    """No name of a person, where a civility, a role or a surname in capitals shows one."""
+    if _CIVILITY.search(text.value) or _is_introduced(text.value) or _has_surname_in_capitals(text.value):
+        yield finding(text.where, "donnee-personne", name=text.name)
+
+
+def _is_introduced(value: str) -> bool:
+    return any(_is_first_name(match[1]) for match in _INTRODUCED.finditer(value))
+
+
+def _has_surname_in_capitals(value: str) -> bool:
+    return any(
+        _is_first_name(match[2]) and not _NAMED_AFTER.match(match[1] or "") for match in _IN_CAPITALS.finditer(value)
+    )
+
+
+def _is_first_name(word: str) -> bool:
+    return f"|{word}|" in FIRST_NAMES
+
+
+def _may_name_someone(joined: str) -> bool:
+    return bool(_CIVILITY_SIGNS.search(joined)) or any(map(_is_first_name, _WORD_BEFORE_CAPITAL.findall(joined)))
+
+
+PERSONAL_DATA_RULES: tuple[TextRule, ...] = (
+    TextRule(re.compile(p.AT_SIGN).search, check_email),
+    TextRule(_NINE_FIGURES.search, check_numbers),
+    TextRule(any_of("+"), check_numbers, rare=True),
+    TextRule(_may_name_someone, check_person),
+)

@@ -1,0 +1,1 @@
+"""Rules on addresses of the Web."""

@@ -1,0 +1,1 @@
+"""Rules on what one record says of another."""

@@ -1,0 +1,220 @@
+"""The schema check: a file against its JSON Schema, every error told in French with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from build_tools.checking.problem import Finding, finding, name_of
+from build_tools.checking.rulebook import TYPES
+from build_tools.checking.suggestions import did_you_mean
+from build_tools.loading.yaml_reader import Data
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model import base
+from build_tools.model.json_schema import Schema, example_text, on_one_line
+
+# Vocabulary → other ways of saying a term (label, synonym) → its id.
+Ways = Mapping[str, Mapping[str, str]]
+
+# Whatever is said of a value's content goes without saying when its type is already wrong.
+_CONTENT_OF = {"enum": str, "oneOf": dict}
+_PATTERNS = {
+    base.SLUG: "identifiant",
+    base.ROME_CODE: "rome",
+    base.RNCP_CODE: "rncp",
+    base.BLOCK_CODE: "bloc",
+    base.HTTPS_ADDRESS: "adresse",
+    base.YEAR_OR_MONTH: "mois",
+    base.DATE_OR_PART: "date",
+}
+
+
+class StructureChecker:
+    """Checks data against one schema. Cheap to call, costly to make: make one per kind of file."""
+
+    def __init__(self, schema: Schema, ways: Ways) -> None:
+        self._schema = schema
+        self._ways = ways
+        self._validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+
+    def __call__(self, data: Data) -> list[Finding]:
+        """All findings of one file, in no particular order."""
+        if self._validator.is_valid(data):
+            return []
+        return [finding for error in self._validator.iter_errors(data) for finding in self._explain(error, data)]
+
+    def _explain(self, error: jsonschema_rs.ValidationError, data: Data) -> Iterator[Finding]:
+        where: NodePath = tuple(error.instance_path)
+        schema = self._schema_at(list(error.schema_path)[:-1])
+        value = _value_at(data, where)
+        name = error.kind.name
+        if not isinstance(value, _CONTENT_OF.get(name, object)):
+            return
+        if name == "additionalProperties":
+            for key in error.kind.as_dict()["unexpected"]:
+                yield _unknown_key(where, key, schema)
+        elif name == "required":
+            yield _missing_key(where, error.kind.as_dict()["property"], schema)
+        elif name == "oneOf" and not isinstance(value, dict):
+            return  # the error on its type says it already
+        elif name == "enum":
+            yield self._unknown_term(where, value, schema)
+        else:
+            yield _EXPLANATIONS.get(name, _unexplained)(where, value, schema)
+
+    def _unknown_term(self, where: NodePath, value: Data, schema: Schema) -> Finding:
+        vocabulary = schema.get("x-vocabulaire")
+        choices = [str(choice) for choice in schema["enum"]]
+        suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
+        if vocabulary:
+            return finding(where, "schema-terme", value=value, vocabulary=vocabulary, suggestion=suggestion)
+        return finding(where, "schema-terme/choix", value=value, name=name_of(where), suggestion=suggestion)
+
+    def _schema_at(self, steps: list[str | int]) -> Schema:
+        node: Any = self._schema
+        for step in steps:
+            node = self._schema["$defs"][node["$ref"].rsplit("/", 1)[-1]] if step == "$ref" else node[step]
+        return node if isinstance(node, dict) else {}
+
+
+def _value_at(data: Data, where: NodePath) -> Data:
+    for step in where:
+        data = data[step]
+    return data
+
+
+def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
+    suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
+    return finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
+
+
+def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:
+    description = schema.get("properties", {}).get(key, {}).get("description", "")
+    return finding(where, "schema-cle-manquante", key=key, description=description)
+
+
+def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
+    name, kind = name_of(where), schema.get("type", "")
+    if value is None:
+        return finding(where, "schema-type/vide", name=name)
+    if schema.get("format") == "date":
+        return finding(where, "schema-type/date", value=on_one_line(value))
+    return finding(
+        where,
+        _type_key(kind, value, schema),
+        name=name,
+        expected=TYPES.get(kind, "une autre valeur"),
+        value=on_one_line(value),
+        example=_example(schema),
+        key=next(iter(schema.get("required", ())), ""),
+        keys=list(schema.get("properties", ())),
+    )
+
+
+def _type_key(kind: str, value: Data, schema: Schema) -> str:
+    """Which message shows the same value in the expected type, or how to write that type."""
+    match kind:
+        case "string" if isinstance(value, bool):
+            return "schema-type/pas-vrai-ou-faux"
+        case "string" if isinstance(value, int | float):
+            return "schema-type/pas-un-nombre"
+        case "string" if "enum" not in schema:
+            return "schema-type/texte"
+        case "array":
+            return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
+        case "object" if schema.get("required"):
+            return "schema-type/groupe"
+        case "object" if "properties" in schema:
+            return "schema-type/cles"
+        case _:
+            return "schema-type"
+
+
+def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
+    variant = _PATTERNS.get(schema["pattern"])
+    key = f"schema-forme/{variant}" if variant else "schema-forme"
+    return finding(where, key, value=value, name=name_of(where), description=_example_or_description(schema))
+
+
+def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-date", value=on_one_line(value))
+
+
+def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
+    least, description = schema["minLength"], schema.get("description", "")
+    if least == 1:
+        return finding(where, "schema-longueur/vide", name=name_of(where))
+    key = "schema-longueur/court"
+    return finding(where, key, name=name_of(where), count=len(value), least=least, description=description)
+
+
+def _too_long(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-longueur/long", name=name_of(where), count=len(value), most=schema["maxLength"])
+
+
+def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    variant = "entre" if None not in (low, high) else "au-moins" if low is not None else "au-plus"
+    description = _example_or_description(schema)
+    return finding(
+        where,
+        f"schema-valeur/{variant}",
+        name=name_of(where),
+        value=value,
+        low=low,
+        high=high,
+        description=description,
+    )
+
+
+def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    least, description = schema["minItems"], schema.get("description", "")
+    return finding(where, "schema-liste/courte", name=name_of(where), least=least, description=description)
+
+
+def _many_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-liste/longue", name=name_of(where), count=len(value), most=schema["maxItems"])
+
+
+def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-liste/repetition", name=name_of(where))
+
+
+def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-vide", name=name_of(where), keys=list(schema["properties"]))
+
+
+def _bad_duration(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-duree")
+
+
+def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-valeur", name=name_of(where), example=_example(schema))
+
+
+def _example(schema: Schema) -> str:
+    return example_text(schema) or str(next(iter(schema.get("enum", ())), ""))
+
+
+def _example_or_description(schema: Schema) -> str:
+    example = _example(schema)
+    return f"Par exemple : {example}." if example else str(schema.get("description", ""))
+
+
+# JSON Schema keyword → how to tell it.
+_EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
+    "type": _wrong_type,
+    "pattern": _bad_pattern,
+    "format": _bad_format,
+    "minLength": _too_short,
+    "maxLength": _too_long,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "minItems": _few_items,
+    "maxItems": _many_items,
+    "uniqueItems": _repeated_items,
+    "minProperties": _nothing_inside,
+    "oneOf": _bad_duration,
+}

@@ -1,0 +1,137 @@
+"""Rules on how texts are written: plain, visible, quiet, and saying something."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
+from build_tools.loading.yaml_reader import code_point
+from build_tools.model.base import EXCERPT_MAX_WORDS
+
+TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
+_MARKUP = re.compile(p.MARKUP)
+_INVISIBLE = re.compile(p.INVISIBLE)
+_COMBINING = re.compile(p.COMBINING)
+_BADLY_DECODED = re.compile(p.BADLY_DECODED)
+_FORMULA = re.compile(p.FORMULA)
+_A_FORMULA = re.compile(BORDER + p.FORMULA)
+_SHOUT = re.compile(p.SHOUT)
+_NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
+_LONG_WORD = re.compile(p.LONG_WORD)
+_SPACES = re.compile(p.SPACES)
+# Two spaces, or a sign of space at an end of a text; the border itself is one.
+_ODD_SPACES = re.compile(rf"[ \u00a0\u202f]{{2}}|[^\S{BORDER}]{BORDER}|{BORDER}[^\S{BORDER}]")
+_QUOTATION = re.compile(p.QUOTATION)
+_LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{4 * EXCERPT_MAX_WORDS},}}[»”\"]")
+_WORD = re.compile(p.WORD)
+_PLACEHOLDER = re.compile(p.PLACEHOLDER)
+_SAYS_NOTHING = p.whole(p.SAYS_NOTHING)
+_A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING}{BORDER}")
+
+
+def check_markup(text: Text) -> Iterator[Finding]:
+    """Plain text only: no HTML, no Markdown, no entities."""
+    if markup := _MARKUP.search(text.value):
+        yield finding(text.where, "texte-balisage", name=text.name, found=markup[0].strip())
+
+
+def check_invisible(text: Text) -> Iterator[Finding]:
+    """No character that shows nothing, or turns the text round."""
+    if hidden := _INVISIBLE.search(text.value):
+        before = text.before(hidden.start())
+        yield finding(text.where, "texte-invisible", name=text.name, code=code_point(hidden[0]), found=before)
+
+
+def check_decomposed(text: Text) -> Iterator[Finding]:
+    """No accent apart from its letter: two texts that look equal would differ."""
+    if apart := _COMBINING.search(text.value):
+        yield finding(text.where, "texte-invisible/decompose", name=text.name, found=apart[0])
+
+
+def check_decoding(text: Text) -> Iterator[Finding]:
+    """No UTF-8 read as something else: « Ã© » for « é »."""
+    if wrong := _BADLY_DECODED.search(text.value):
+        yield finding(text.where, "texte-mal-decode", name=text.name, found=wrong[0])
+
+
+def check_formula(text: Text) -> Iterator[Finding]:
+    """No text that a spreadsheet would run as a formula."""
+    if _FORMULA.match(text.value):
+        yield finding(text.where, "texte-formule", name=text.name, found=text.value[0])
+
+
+def check_capitals(text: Text) -> Iterator[Finding]:
+    """A title is not all capitals; short ones and single acronyms are left alone."""
+    letters = sum(map(str.isalpha, text.value))
+    if text.field in TITLES and text.value.isupper() and (letters >= 10 or _LONG_WORD.search(text.value)):
+        yield finding(text.where, "texte-majuscules", name=text.name)
+
+
+def check_shouting(text: Text) -> Iterator[Finding]:
+    """One mark is enough."""
+    if text.field not in QUOTED_FIELDS and (shout := _SHOUT.search(text.value)):
+        yield finding(text.where, "texte-cri", name=text.name, found=shout[0])
+
+
+def check_spaces(text: Text) -> Iterator[Finding]:
+    """No space or empty line around a text, no two spaces inside."""
+    if text.value != text.value.strip():
+        yield finding(text.where, "texte-espaces/debut-ou-fin", name=text.name)
+    if double := _SPACES.search(text.value.strip()):
+        before = Text(text.where, text.value.strip()).before(double.start())
+        yield finding(text.where, "texte-espaces/double", name=text.name, found=before)
+
+
+def check_copied(text: Text) -> Iterator[Finding]:
+    """Outside an excerpt, no quotation longer than an excerpt may be."""
+    if text.field in QUOTED_FIELDS:
+        return
+    for quotation in _QUOTATION.finditer(text.value):
+        words = len(_WORD.findall(quotation[0]))
+        if words > EXCERPT_MAX_WORDS:
+            yield finding(text.where, "texte-recopie", name=text.name, words=words, most=EXCERPT_MAX_WORDS)
+
+
+def check_empty(text: Text) -> Iterator[Finding]:
+    """No text that stands for nothing: an unknown fact is absent."""
+    if text.field == "synonymes":
+        return
+    placeholder = _PLACEHOLDER.search(text.value)
+    if placeholder or _SAYS_NOTHING.match(text.value.lower()):
+        yield finding(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
+
+
+def _may_be_empty(joined: str) -> bool:
+    lower = joined.lower()
+    return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
+
+
+def _may_be_in_capitals(joined: str) -> bool:
+    return any(map(str.isupper, _NO_LOWER_CASE.findall(joined)))
+
+
+def _is_decomposed(joined: str) -> bool:
+    return not unicodedata.is_normalized("NFC", joined)
+
+
+_has_placeholder = any_of(
+    "lorem ipsum", "todo", "fixme", "xxx", "à compléter", "à définir", "à préciser", "à renseigner"
+)
+
+
+WRITING_RULES: tuple[TextRule, ...] = (
+    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, rare=True),
+    TextRule(_INVISIBLE.search, check_invisible, rare=True, on_addresses=True),
+    TextRule(_is_decomposed, check_decomposed, on_addresses=True),
+    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
+    TextRule(_A_FORMULA.search, check_formula),
+    TextRule(_may_be_in_capitals, check_capitals),
+    TextRule(_SHOUT.search, check_shouting, rare=True),
+    TextRule(_ODD_SPACES.search, check_spaces),
+    TextRule(_LONG_QUOTATION.search, check_copied),
+    TextRule(_may_be_empty, check_empty),
+)

@@ -1,0 +1,61 @@
+"""Files checked against their JSON Schema, and their texts against the rules on texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools.checking.problem import Finding
+from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules.schema.structure import StructureChecker, Ways
+from build_tools.loading.catalogue import Document
+from build_tools.loading.yaml_reader import Data
+from build_tools.model import Vocabularies
+from build_tools.model.json_schema import build_schema
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file after the check: its data if its structure is good, and what was found in its structure and texts."""
+
+    document: Document
+    data: Data
+    findings: tuple[Finding, ...] = ()
+
+
+class SchemaCheck:
+    """Checks the documents of records, with the terms of these vocabularies."""
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self.vocabularies = vocabularies
+        self._term_ids = {name: list(terms) for name, terms in vocabularies.terms.items()}
+        self._checkers: dict[str, StructureChecker] = {}
+
+    def __call__(self, document: Document) -> Checked:
+        """The document, checked if it could be read."""
+        if document.unreadable:
+            return Checked(document, None)
+        return checked(document, self._checker(document.file.schema))
+
+    def _checker(self, schema: str) -> StructureChecker:
+        """Made when the first file of its kind comes: a check of one file needs one."""
+        if schema not in self._checkers:
+            self._checkers[schema] = StructureChecker(build_schema(schema, self._term_ids), self._ways)
+        return self._checkers[schema]
+
+    @cached_property
+    def _ways(self) -> Ways:
+        """For each vocabulary, the labels and synonyms by which people call its terms."""
+        return {
+            name: {way: term.id for term in terms.values() for way in (term.libelle, *term.synonymes)}
+            for name, terms in self.vocabularies.terms.items()
+            if name != "metiers"
+        }
+
+
+def checked(document: Document, check_structure: StructureChecker) -> Checked:
+    """A readable document, checked. A value of a wrong shape is told once, for its shape."""
+    structure = check_structure(document.data)
+    told = {finding.where for finding in structure}
+    texts = [finding for finding in check_texts(document.data, TEXT_RULES) if finding.where not in told]
+    return Checked(document, None if structure else document.data, (*structure, *texts))

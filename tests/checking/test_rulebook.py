@@ -1,0 +1,54 @@
+"""Filling a message in: plurals, quotations cut short, lists, and values that look like places."""
+
+import pytest
+
+from build_tools.checking.rulebook import QUOTED_MAX, all_messages, fill, in_short, say
+from tests.conftest import jargon_in
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 mot"), (1, "1 mot"), (1.5, "1.5 mot"), (2, "2 mots"), (-1, "-1 mot"), (-3, "-3 mots")]
+)
+def test_the_plural_begins_at_two(number, said):
+    assert fill("{n} {n:mot|mots}", {"n": number}) == said
+
+
+def test_a_long_value_is_quoted_in_short_and_our_own_words_stay_whole():
+    long = "mot " * 60
+    said = fill("« {value} » {description}", {"value": long, "description": long})
+    assert said == f"« {in_short(long)} » {long}"
+    assert len(in_short(long)) <= QUOTED_MAX
+    assert in_short(long).endswith("mot…")
+    assert in_short("x" * QUOTED_MAX) == "x" * QUOTED_MAX
+
+
+def test_a_value_that_looks_like_a_place_is_left_alone():
+    assert fill("« {value} »", {"value": "{name} {0} {n:a|b} {value}"}) == "« {name} {0} {n:a|b} {value} »"
+
+
+def test_braces_that_are_no_place_are_text():
+    assert "{ heures: 14 }" in say("schema-duree").hint
+
+
+def test_a_missing_value_or_message_is_an_error_of_ours():
+    with pytest.raises(KeyError):
+        say("extrait-longueur", words=13)
+    with pytest.raises(KeyError):
+        say("inconnue")
+
+
+@pytest.mark.parametrize("key", sorted(all_messages()))
+def test_a_message_is_one_plain_french_line(key):
+    message, hint = all_messages()[key]
+    assert message.endswith((".", "?"))
+    assert "\n" not in message + hint
+    assert jargon_in(fill_in_blank(f"{message} {hint}")) == []
+
+
+def fill_in_blank(text):
+    return fill(text.replace("{n:", "{count:"), AnyValue())
+
+
+class AnyValue(dict):
+    def __missing__(self, key):
+        return 2
