@@ -21,13 +21,13 @@ from benchmarks.measuring import CommandError, Measure, Output
 from benchmarks.peer_programs import Peers, install
 from benchmarks.results import COMMANDS, HUGO_RECORDS, MKDOCS, RECORD_PAGES, ZENSICAL, Edits, Results, Run
 from benchmarks.table import report
-from benchmarks.targets import LARGE
+from benchmarks.targets import LARGE, SMALL, USUAL
 from benchmarks.tasks import ROOT, Task, prepare
 from build_tools.site.chrome import build_chrome
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, cut
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
-SIZES = (250, 2500, 10_000, 50_000)
+SIZES = (USUAL, SMALL, LARGE)
 WARM_UP_SIZE = 20
 LONG = 100  # seconds: what takes longer runs in one round only
 SHORT = 10  # seconds: what takes less runs several times in a round, because a moment's noise is a large part of it
@@ -77,7 +77,7 @@ def _runs(sizes: Sequence[int], rounds: int, groups: Sequence[str], peers: Peers
     shell = _shell(work / "chrome")
     list(_of_size(WARM_UP_SIZE, 1, groups, peers, shell, work))
     for size in sizes:
-        yield from _of_size(size, rounds if size == LARGE else 1, groups, peers, shell, work)
+        yield from _of_size(size, 1 if size == SMALL else rounds, groups, peers, shell, work)
 
 
 def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> Iterator[Run]:

@@ -8,15 +8,17 @@ from typing import Literal
 
 from benchmarks.measuring import Measure, Output
 
-Group = Literal["check", "pages", "build"]
+Group = Literal["file", "check", "pages", "build"]
 
 # What is run, as the table calls it. The first of a group is ours: the others are compared with it.
+CHECK_FILE, IMPORTS = "catalogue check FILE", "importing its libraries"
 CHECK, JSONSCHEMA = "catalogue check", "check-jsonschema"
 RECORD_PAGES, ALL_PAGES = "ours, pages of records", "ours, lists too"
 HUGO_RECORDS, HUGO = "Hugo, pages of records", "Hugo, lists too"
 MKDOCS, ZENSICAL = "MkDocs Material", "Zensical"
 BUILD, HUGO_PAGEFIND = "catalogue build", "Hugo + Pagefind"
 COMMANDS: Mapping[Group, Sequence[str]] = {
+    "file": (CHECK_FILE, IMPORTS),
     "check": (CHECK, JSONSCHEMA),
     "pages": (ALL_PAGES, HUGO, RECORD_PAGES, HUGO_RECORDS, MKDOCS, ZENSICAL),
     "build": (BUILD, HUGO_PAGEFIND),

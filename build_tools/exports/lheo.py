@@ -64,7 +64,7 @@ def _document(published: Published, note: str, formations: Iterable[str]) -> byt
     unknown = dict.fromkeys(line.path for line in MODULE if line.never_known)
     extras = [_extra("portee", note), *(_extra("jamais-renseigne", path) for path in unknown)]
     after = f'</offres>\n<extras info="avertissement">\n{"".join(extras)}</extras>\n</lheo>\n'
-    # Encoded one by one: as one text, 50,000 modules took more than twice the memory.
+    # Encoded one by one: as one text, 10,000 modules took more than twice the memory.
     return b"".join([before.encode(), *(formation.encode() for formation in formations), after.encode()])
 
 

@@ -130,7 +130,7 @@ def turtle(nodes: Iterable[Node], prefixes: Mapping[str, str] | None = None) -> 
     A named node inside another is only referred to: it must be described on its own.
     """
     writer = _Turtle({**PREFIXES, **(prefixes or {})})
-    # Encoded piece by piece: as one text, 50,000 records took more than twice the memory.
+    # Encoded piece by piece: as one text, 10,000 records took more than twice the memory.
     return b"".join(piece.encode() for piece in writer.document(nodes))
 
 

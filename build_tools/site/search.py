@@ -35,7 +35,7 @@ INDEX = "pagefind"
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
-# Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB, 50,000 would take 5.
+# Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")

@@ -73,7 +73,7 @@ function toldAs(name, value, nameOf, most) {
 }
 
 /**
- * A text with its values in place (`fill` of build_tools/messages.py).
+ * A text with its values in place (`fill` of build_tools/checking/rulebook.py).
  * @param {string} text
  * @param {Record<string, unknown>} values
  */

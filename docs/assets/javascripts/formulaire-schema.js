@@ -1,4 +1,4 @@
-// What the schema refuses, told as the checker tells it: see build_tools/checking/structure.py.
+// What the schema refuses, told as the checker tells it: see build_tools/checking/rules/schema/structure.py.
 
 import { resolve } from "./formulaire-yaml.js";
 
