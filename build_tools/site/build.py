@@ -11,14 +11,12 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.checking.check import Report, check
-from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
 from build_tools.parallel import Progress, WorkerLostError, beside
 from build_tools.site.chrome import ChromeError, Engine, build_chrome
-from build_tools.site.finish import MARKER, finish_site
 from build_tools.site.search import SearchError
 from build_tools.site.shell import ShellError
-from build_tools.site.workplace import WorkplaceError, put_in_place, workplace
+from build_tools.site.workplace import SITE_MARKER, WorkplaceError, put_in_place, workplace
 from build_tools.writing import said
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
@@ -60,6 +58,10 @@ def build_site(
                 report = check(load(catalogue.absolute()), progress=progress("Vérification"))
             if report.catalogue is None:
                 return report
+            # Imported while the chrome is built: these two know every format that we publish.
+            from build_tools.exports.published import Published
+            from build_tools.site.finish import finish_site
+
             with step("Habillage"):
                 chrome_built()
         with step("Pages"):
@@ -111,9 +113,9 @@ def _refuse_unsafe_output(out: Path, project: Path, catalogue: Path) -> None:
         raise BuildError(
             f"« {out} » est un dépôt Git : il n'est pas remplacé. Construisez ailleurs, puis copiez-y le site."
         )
-    if not _is_ordinary_file(real / MARKER):
+    if not _is_ordinary_file(real / SITE_MARKER):
         raise BuildError(
-            f"« {out} » n'est pas un site construit (il n'a pas « {MARKER} ») : il n'est pas remplacé. "
+            f"« {out} » n'est pas un site construit (il n'a pas « {SITE_MARKER} ») : il n'est pas remplacé. "
             "Choisissez un autre dossier, ou retirez celui-ci vous-même."
         )
 

@@ -26,14 +26,11 @@ from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
 from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut
 from build_tools.site.stamping import Stamper, write_page
-from build_tools.text.typography import french
+from build_tools.site.workplace import mark_site
 
 PARALLEL_FROM = 1500
 _CHUNK = 200
 SITEMAP = "sitemap.xml"
-# What tells a site that we built, and may replace, from any other folder.
-MARKER = "site-du-catalogue.txt"
-_MARKER_TEXT = "Ce dossier est fait par « catalogue build », qui le remplace en entier : n'y rangez rien.\n"
 
 
 def finish_site(site: Path, published: Published, progress: Progress | None = None) -> None:
@@ -42,7 +39,7 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
     Raises ShellError if the chrome is not as expected, SearchError if the search index cannot be made.
     """
     stamper = Stamper(published, take_shell(site))
-    mark(site)
+    mark_site(site)
     seal_pages(site)
     hand_written = documents_of_pages(site)
     # Three things at once keep two processors busy to the end; each in one process, or memory would not do.
@@ -57,11 +54,6 @@ def finish_site(site: Path, published: Published, progress: Progress | None = No
         _fill_sections(site, stamper, exported())
         index_written()
     _write_sitemap(site, published.addresses.site)
-
-
-def mark(site: Path) -> None:
-    """Say in the folder itself that it is a site of ours."""
-    (site / MARKER).write_text(french(_MARKER_TEXT), encoding="utf-8")
 
 
 def take_shell(site: Path) -> Shell:

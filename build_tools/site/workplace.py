@@ -20,9 +20,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.text.typography import french
+
 _OLD = "old"
 _LOCK = "lock"
 _MARKER = "construction-du-catalogue"
+# What tells a site that we built, and may replace, from any other folder.
+SITE_MARKER = "site-du-catalogue.txt"
+_SITE_TEXT = "Ce dossier est fait par « catalogue build », qui le remplace en entier : n'y rangez rien.\n"
 _OURS = frozenset({_LOCK, _MARKER})
 _HELD = os.open in os.supports_dir_fd  # not on Windows, where folders cannot be held open
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -65,6 +70,11 @@ class _Place:
             shutil.rmtree(self.at(name), ignore_errors=True, dir_fd=self.held)
         else:
             os.unlink(self.at(name), dir_fd=self.held)
+
+
+def mark_site(site: Path) -> None:
+    """Say in the folder itself that it is a site of ours."""
+    (site / SITE_MARKER).write_text(french(_SITE_TEXT), encoding="utf-8")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.finish import MARKER, mark
+from build_tools.site.workplace import SITE_MARKER, mark_site
 from tests.site.site_tools import copy_project, record_file, run, tree
 
 pytestmark = pytest.mark.slow
@@ -25,7 +25,7 @@ def _build(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def built(project: Path) -> Path:
     """A project with a last good site, small enough to compare."""
     (project / "site").mkdir()
-    mark(project / "site")
+    mark_site(project / "site")
     (project / "site" / "404.html").write_text("le dernier bon site", encoding="utf-8")
     return project
 
@@ -33,7 +33,7 @@ def built(project: Path) -> Path:
 def _assert_refused(project: Path, done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert tree(project / "site").keys() == {"404.html", MARKER}
+    assert tree(project / "site").keys() == {"404.html", SITE_MARKER}
     assert (project / "site" / "404.html").read_bytes() == b"le dernier bon site"
     assert list(project.glob(".site-*")) == []
 
@@ -108,7 +108,7 @@ def test_what_is_not_a_built_site_is_never_replaced(project: Path, out: str) -> 
 
 def _site(folder: Path) -> Path:
     folder.mkdir(parents=True)
-    mark(folder)
+    mark_site(folder)
     (folder / "404.html").write_text("perdu ?", encoding="utf-8")
     return folder
 
@@ -146,7 +146,7 @@ def test_a_marker_that_is_a_link_marks_nothing(project: Path, tmp_path: Path) ->
     marked, other = _site(tmp_path / "site-marque"), tmp_path / "autre"
     other.mkdir()
     (other / "precieux.txt").write_text("à garder", encoding="utf-8")
-    (other / MARKER).symlink_to(marked / MARKER)
+    (other / SITE_MARKER).symlink_to(marked / SITE_MARKER)
     done = _build(project, "--out", str(other))
     assert done.returncode == 1
     assert (other / "precieux.txt").read_text(encoding="utf-8") == "à garder"

@@ -19,8 +19,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.make_records import make_catalogue
-from build_tools.site.finish import MARKER
-from build_tools.site.workplace import workplace
+from build_tools.site.workplace import SITE_MARKER, workplace
 from tests.conftest import jargon_in
 from tests.site.site_tools import PROJECT, build, differing, environment, tree
 
@@ -30,7 +29,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="signaux, montages et échange de dossiers de Linux"),
 ]
 
-OLD = {"404.html": b"le dernier bon site", MARKER: b""}
+OLD = {"404.html": b"le dernier bon site", SITE_MARKER: b""}
 PYTHON = (sys.executable, "-m", "build_tools")
 SECONDS = 60
 
@@ -312,7 +311,7 @@ def small_disk(tmp_path: Path) -> Callable[[str], tuple[str, ...]]:
     def prefix(size: str) -> tuple[str, ...]:
         script = f"""
             mount -t tmpfs -o size={size} none "{disk}" && mkdir "{disk}/site"
-            echo ancien | tee "{disk}/site/404.html" > "{disk}/site/{MARKER}"
+            echo ancien | tee "{disk}/site/404.html" > "{disk}/site/{SITE_MARKER}"
             "$@"; code=$?
             find "{disk}" -mindepth 1
             exit $code
@@ -335,7 +334,7 @@ def test_a_full_disk_is_said_and_the_old_site_stays(
     assert jargon_in(errors) == []
     assert command.returncode == 1
     left = sorted(line for line in found.splitlines() if line.startswith("/"))
-    assert left == [str(out), f"{out}/404.html", f"{out}/{MARKER}"]
+    assert left == [str(out), f"{out}/404.html", f"{out}/{SITE_MARKER}"]
 
 
 INDEX = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.finish import mark
+from build_tools.site.workplace import mark_site
 from tests.site.site_tools import PROJECT, addresses, build, differing, run
 
 pytestmark = pytest.mark.slow
@@ -22,7 +22,7 @@ def test_a_build_replaces_the_whole_of_the_last_site(site: Path, tmp_path: Path)
     (out / "modules").mkdir(parents=True)
     (out / "modules" / "ancienne.html").write_text("ancienne", encoding="utf-8")
     (out / "404.html").write_text("ancienne", encoding="utf-8")
-    mark(out)
+    mark_site(out)
     assert differing(site, build(PROJECT, out)) == []
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

@@ -12,7 +12,7 @@ from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.record_json import record_json
 from build_tools.site import form, needs, search
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
-from build_tools.site.finish import SITEMAP, mark, sitemap, take_shell
+from build_tools.site.finish import SITEMAP, sitemap, take_shell
 from build_tools.site.pages import Page, data_pages, module_page, pages_below
 from build_tools.site.policy import seal_pages
 from build_tools.site.search import Document, documents_of_pages, write_index
@@ -20,6 +20,7 @@ from build_tools.site.sections import DATA_PAGE, Section, sections
 from build_tools.site.serving.bundle import Bundle, file_below
 from build_tools.site.shell import Shell
 from build_tools.site.stamping import RECORD_FILE, Stamper, record_of
+from build_tools.site.workplace import mark_site
 from build_tools.writing import write_file
 
 _INDEX = "index"
@@ -49,7 +50,7 @@ class Chrome:
     def prepare(cls, folder: Path) -> Chrome:
         """Prepare the chrome freshly built in `folder`, in place. Raises ShellError."""
         shell = take_shell(folder)
-        mark(folder)
+        mark_site(folder)
         seal_pages(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return cls(folder, shell, documents_of_pages(folder), paths - {SITEMAP, f"{SITEMAP}.gz"})
