@@ -20,6 +20,8 @@ from tests.git_repository import git
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "catalogue"
 SCHEMAS = ROOT / "schema"
+# Records that stay as they are, whatever becomes of the real ones.
+SMALL = ROOT / "tests" / "small_catalogue"
 
 # The day of the tests: what is recent or to come does not depend on when they run.
 TODAY = datetime.date(2026, 11, 21)
@@ -53,7 +55,7 @@ def copy_small_catalogue(target: Path) -> Path:
     occupations.write_text("".join(line for line in lines if "{id: " not in line or re.search("id: [AI]1", line)))
     for name in (MODULE, DEMARCHE, CERTIFICATION):
         (target / name).parent.mkdir(parents=True)
-        shutil.copy(CATALOGUE / name, target / name)
+        shutil.copy(SMALL / name, target / name)
     return target
 
 

@@ -24,7 +24,7 @@ from build_tools.text.typography import french
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Look, Visitor
-from tests.conftest import CATALOGUE, TODAY
+from tests.conftest import CATALOGUE, LAST_READ, TODAY
 from tests.site import made
 
 pytestmark = pytest.mark.browser
@@ -83,7 +83,7 @@ def _yaml(page: Page) -> str:
 
 def _checked(text: str, path: str) -> Report:
     assert path.startswith("catalogue/modules/")
-    return check_proposed(load(CATALOGUE), {CATALOGUE / path.removeprefix("catalogue/"): text.encode()}, TODAY)
+    return check_proposed(load(CATALOGUE), {CATALOGUE / path.removeprefix("catalogue/"): text.encode()}, LAST_READ)
 
 
 def _message(key: str, **values: object) -> str:
@@ -189,7 +189,7 @@ def test_every_module_read_into_the_form_is_written_back_as_python_writes_it(
     for record, text in zip(records.values(), texts, strict=True):
         assert text == record_text(record)
     written = {CATALOGUE / path: text.encode() for path, text in zip(records, texts, strict=True)}
-    assert check_proposed(load(CATALOGUE), written, TODAY).problems == ()
+    assert check_proposed(load(CATALOGUE), written, LAST_READ).problems == ()
 
 
 def test_the_file_is_copied_and_downloaded(visitor: Visitor) -> None:

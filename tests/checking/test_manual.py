@@ -9,7 +9,7 @@ import pytest
 from build_tools.checking.check import check
 from build_tools.checking.rulebook import FAMILIES, RULES, Example
 from build_tools.loading.catalogue import load
-from tests.conftest import ROOT, TODAY, copy_small_catalogue, jargon_in
+from tests.conftest import ROOT, SMALL, TODAY, copy_small_catalogue, jargon_in
 
 # A certification with codes, which the examples name; the small catalogue's has none.
 REGISTERED = "certifications/tp-assistant-de-vie-aux-familles.yml"
@@ -82,7 +82,7 @@ def rules_of(tmp_path_factory):
     found = {}
     for side in ("good", "bad"):
         catalogue = copy_small_catalogue(tmp_path_factory.mktemp(side) / "catalogue")
-        shutil.copy(ROOT / "catalogue" / REGISTERED, catalogue / REGISTERED)
+        shutil.copy(SMALL / REGISTERED, catalogue / REGISTERED)
         paths = {}
         for code in SHOWN:
             example = getattr(RULES[code], side)

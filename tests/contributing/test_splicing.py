@@ -4,9 +4,9 @@ import pytest
 
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.loading.yaml_reader import read
-from tests.conftest import CATALOGUE, MODULE
+from tests.conftest import CATALOGUE, MODULE, SMALL
 
-RAW = (CATALOGUE / MODULE).read_bytes()
+RAW = (SMALL / MODULE).read_bytes()
 
 
 @pytest.mark.parametrize("path", sorted(CATALOGUE.glob("modules/*/*.yml"))[::8], ids=lambda path: path.stem)

@@ -5,11 +5,11 @@ import pytest
 from build_tools.exports.changes import changes_of
 from build_tools.git.history import History, read_history
 from build_tools.model import Catalogue
-from tests.conftest import CATALOGUE, MODULE
+from tests.conftest import MODULE, SMALL
 from tests.git_repository import commit, git
 
 ID = "nor-teillage-du-lin"
-TEXT = (CATALOGUE / MODULE).read_text()
+TEXT = (SMALL / MODULE).read_text()
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from build_tools.checking.check import check
 from build_tools.checking.rulebook import rule_of
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import YamlError, read
-from tests.conftest import CATALOGUE, MODULE, copy_small_catalogue
+from tests.conftest import MODULE, SMALL, copy_small_catalogue
 from tests.nasty_files import NASTY
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
-RECORD = (CATALOGUE / MODULE).read_text()
+RECORD = (SMALL / MODULE).read_text()
 SIGNS = [*"[]{}:,!|>'\"#%@\t\n", "- ", "? ", ": ", "&a ", "*a"]
 
 

@@ -8,7 +8,7 @@ from build_tools.contributing.markdown import COMMENT_MAX, harmless
 from build_tools.git.base import base_of
 from build_tools.review.changes import review
 from build_tools.review.in_markdown import MARKER, as_markdown
-from tests.conftest import DEMARCHE, MODULE, ROOT, catalogue_command, jargon_in
+from tests.conftest import DEMARCHE, MODULE, ROOT, SMALL, catalogue_command, jargon_in
 from tests.git_repository import git
 from tests.nasty_files import NASTY
 
@@ -223,7 +223,7 @@ def of_any_content():
     """What accidents and attackers put into files, the invalid cases of every rule, and fields of wrong types."""
     yield from (content for content, _ in NASTY.values())
     yield from (path.read_bytes() for path in sorted((ROOT / "tests" / "cases").glob("*/invalid/*.yml")))
-    good = (ROOT / "catalogue" / MODULE).read_bytes()
+    good = (SMALL / MODULE).read_bytes()
     for key in ("titre", "besoin", "duree", "competences", "themes", "sources", "region", "1", "2026-01-01", "oui"):
         for value in (
             "1",

@@ -36,7 +36,7 @@ def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
         ("secteur", {"secteurs": []}, (UNKNOWN,)),
         ("region", {}, ("normandie",)),
         ("annee", {"annee": 2021}, ("2021",)),
-        ("annee", {}, (UNKNOWN,)),
+        ("annee", {"annee": None}, (UNKNOWN,)),
         ("duree", {"duree": {"heures": 14}}, ("jusqu-a-14-h",)),
         ("duree", {"duree": {"choix": [14, 70]}}, ("36-a-140-h",)),
         ("duree", {}, (UNKNOWN,)),
@@ -71,7 +71,8 @@ def test_what_is_unknown_is_offered_last_and_regions_by_name(catalogue: Catalogu
     by_id = {shown.id: shown for shown in shown_facets(catalogue)}
     labels = [alphabetical(choice.label) for choice in by_id["region"].choices]
     assert labels == sorted(labels)
-    assert [choice.value for choice in by_id["annee"].choices] == ["2023", "2021", "2020", "2019", UNKNOWN]
+    years = {str(module.annee) for module in catalogue.modules.values() if module.annee}
+    assert [choice.value for choice in by_id["annee"].choices] == [*sorted(years, reverse=True), UNKNOWN]
     unknown = {shown.id for shown in by_id.values() if shown.choices[-1].value == UNKNOWN}
     assert {"secteur", "transition", "duree", "annee", "certification"} <= unknown
 

@@ -18,7 +18,7 @@ from tests.site.site_tools import PROJECT
 pytestmark = pytest.mark.slow
 
 
-LIGHT = 30_000
+LIGHT = 32_768
 COLLECTIONS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
 
 Pages = dict[str, PageFacts]

@@ -226,7 +226,7 @@ def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, 
     row = rows["nor-teillage-du-lin"]
     assert row["titre"] == catalogue.modules["nor-teillage-du-lin"].titre
     assert row["region"] == ["Normandie"]
-    assert (row["annee"], row["duree"], row["duree_min"]) == ([], [], None)
+    assert (row["duree"], row["duree_min"]) == ([], None)
     assert row["page"] == "modules/nor-teillage-du-lin/"
 
 

@@ -15,7 +15,7 @@ from build_tools.contributing.markdown import COMMENT_MAX
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
-from tests.conftest import CATALOGUE, MODULE, TODAY, copy_small_catalogue, jargon_in
+from tests.conftest import CATALOGUE, LAST_READ, MODULE, SMALL, TODAY, copy_small_catalogue, jargon_in
 from tests.contributing.issues.rendering import good, rendered
 
 pytestmark = pytest.mark.slow
@@ -27,8 +27,8 @@ def small(tmp_path_factory):
     return copy_small_catalogue(tmp_path_factory.mktemp("petit") / "catalogue")
 
 
-def propose(body, folder):
-    return read_proposal(body.encode(), load(folder), TODAY)
+def propose(body, folder, today=TODAY):
+    return read_proposal(body.encode(), load(folder), today)
 
 
 def plain(text):
@@ -230,7 +230,7 @@ def test_a_bad_record_already_there_does_not_stop_a_good_issue(catalogue_copy):
 def test_real_modules_come_back_to_the_letter():
     for path in sorted((CATALOGUE / "modules").glob("*/*.yml"))[::12]:
         body = rendered("fiche.yml", fiche=path.read_text(), identifiant=path.stem, engagements=True)
-        proposal = propose(body, CATALOGUE)
+        proposal = propose(body, CATALOGUE, LAST_READ)
         assert (proposal.path, proposal.text, proposal.replaces) == (path, path.read_text(), True)
         assert errors(proposal) == [("Fiche (YAML)", "La fiche publiée est déjà ainsi, mot pour mot.")]
 
@@ -246,7 +246,7 @@ def test_a_correction_takes_the_place_of_the_record(catalogue_copy):
 
 
 def test_a_new_record_as_a_file(small):
-    text = (CATALOGUE / MODULE).read_text().replace("titre: ", "titre: Autre ")
+    text = (SMALL / MODULE).read_text().replace("titre: ", "titre: Autre ")
     proposal = propose(rendered("fiche.yml", fiche=text, engagements=True), small)
     assert proposal.path.name.startswith("nor-autre-")
     assert not proposal.replaces
@@ -256,7 +256,7 @@ def test_a_new_record_as_a_file(small):
     "name", ["../normandie/nor-teillage-du-lin", "inconnu", "nor-teillage-du-lin.yml", "/etc/passwd"]
 )
 def test_only_a_published_record_is_replaced(small, name):
-    body = rendered("fiche.yml", fiche=(CATALOGUE / MODULE).read_text(), identifiant=name, engagements=True)
+    body = rendered("fiche.yml", fiche=(SMALL / MODULE).read_text(), identifiant=name, engagements=True)
     proposal = propose(body, small)
     assert proposal.path is None
     assert [label for label, _ in errors(proposal)] == ["Fiche à remplacer"]
@@ -281,7 +281,7 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(small, yaml, place, ru
 
 
 def test_problems_of_a_file_have_their_line(small):
-    text = (CATALOGUE / MODULE).read_text().replace("nature: ", "nature: tres-")
+    text = (SMALL / MODULE).read_text().replace("nature: ", "nature: tres-")
     proposal = propose(rendered("fiche.yml", fiche=text, identifiant="nor-teillage-du-lin", engagements=True), small)
     [(where, _)] = errors(proposal)
     number = int(re.fullmatch(r"Ligne (\d+), « nature »", where)[1])
