@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -121,6 +122,11 @@ class SourcedRecord(Record):
         description="Dernière fois qu'une personne a relu la fiche en face de ses sources (année-mois-jour).",
         examples=["2026-11-21"],
     )
+
+
+def is_deduced(name: str, deduced: Collection[str]) -> bool:
+    """Whether `deduced` (a record's `deduit`) names this field, or the group that it belongs to."""
+    return name in deduced or name.partition(".")[0] in deduced
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:

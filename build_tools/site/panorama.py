@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pydantic import BaseModel
+
 from build_tools.model import Catalogue, Module
+from build_tools.model.base import is_deduced
 from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
 from build_tools.text.folding import alphabetical
@@ -346,8 +349,14 @@ def _field_shares(modules: Sequence[Module]) -> tuple[FieldShare, ...]:
 
 
 def _field_share(modules: Sequence[Module], name: str) -> FieldShare:
-    deduced = [name in _CLASSIFIED or name in m.deduit for m in modules if _gives(m, name)]
+    deduced = [name in _CLASSIFIED or _deduces(m, name) for m in modules if _gives(m, name)]
     return FieldShare(name, _label(name), len(deduced) - sum(deduced), sum(deduced), len(modules))
+
+
+def _deduces(module: Module, name: str) -> bool:
+    """Whether the field is deduced, or a part of it where it is a group: a need is, when its observation is."""
+    parts = type(value).model_fields if isinstance(value := getattr(module, name), BaseModel) else ()
+    return any(is_deduced(part, module.deduit) for part in (name, *(f"{name}.{part}" for part in parts)))
 
 
 def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:

@@ -15,7 +15,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from build_tools.model import Term
-from build_tools.model.base import Source, SourcedRecord
+from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
 from build_tools.model.shown import facts_of
 from build_tools.model.wording import duration_text
@@ -128,7 +128,7 @@ _DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:
     """The mark of a deduced field, or nothing."""
-    return _DEDUCED if name in record.deduit else ""
+    return _DEDUCED if is_deduced(name, record.deduit) else ""
 
 
 def alphabetical_terms(terms: Iterable[Term]) -> list[Term]:

@@ -52,13 +52,21 @@ def few(catalogue: Catalogue) -> Catalogue:
             statut="deploye",
             annee=2019,
             duree={"min": 7, "max": 35},
-            deduit=("statut",),
+            besoin={"constat": "Les entreprises cherchent des soudeurs."},
+            deduit=("statut", "besoin.constat", "competences.ecart"),
             competences=({"intitule": "Souder", "ecart": "nouveau"}, {"intitule": "Mesurer"}),
             publics=("jeunes", "salaries"),
             certifications=({"certification": "tp-tailleur-de-pierre"}, {"certification": "tp-tailleur-de-pierre"}),
         ),
         _module("b", secteurs=("btp",), transitions=("ecologique", "numerique"), themes=("cycle",), region="occitanie"),
-        _module("c", secteurs=("btp",), annee=2021, duree={"heures": 14, "entreprise": 1}, nature="transverse"),
+        _module(
+            "c",
+            secteurs=("btp",),
+            annee=2021,
+            duree={"heures": 14, "entreprise": 1},
+            nature="transverse",
+            besoin={"constat": "Oui."},
+        ),
         _module("d", verifie_le="2025-01-31"),
     )
 
@@ -176,6 +184,8 @@ def test_each_field_tells_what_is_stated_from_what_is_deduced(figures: Panorama)
     shares = {share.key: (share.stated, share.deduced) for share in figures.fields}
     assert shares["statut"] == (0, 1)
     assert shares["duree"] == (2, 0)
+    assert shares["besoin"] == (1, 1)  # deduced by its observation
+    assert shares["competences"] == (1, 0)  # the gap alone is deduced
     assert shares["themes"] == (0, 2)  # always the catalogue's own classification
     assert shares["secteurs"] == (3, 0)
     assert shares["evaluation"] == (0, 0)
