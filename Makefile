@@ -8,7 +8,7 @@ READY_DEV := $(VENV)/.ready-dev
 # The tools that look at the scripts: Node comes with the tests' lock, its packages with a lock of their own.
 JAVASCRIPT := tests/javascript
 READY_JAVASCRIPT := $(JAVASCRIPT)/node_modules/.ready
-SCRIPTS := ../../docs/assets/javascripts ../../build_tools/site/serving/suivi.js
+SCRIPTS := ../../docs/assets/javascripts ../../build_tools/site/dev_server/suivi.js
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SARIF := $(VENV)/sarif-2.1.0.json

@@ -23,8 +23,8 @@ from benchmarks.results import COMMANDS, HUGO_RECORDS, MKDOCS, RECORD_PAGES, ZEN
 from benchmarks.table import report
 from benchmarks.targets import LARGE, SMALL, USUAL
 from benchmarks.tasks import ROOT, Task, prepare
-from build_tools.site.chrome import build_chrome
-from build_tools.site.shell import GABARIT_ADDRESS, Shell, cut
+from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, cut
+from build_tools.site.theme_build import build_theme
 
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 SIZES = (USUAL, SMALL, LARGE)
@@ -74,15 +74,17 @@ def _runs(sizes: Sequence[int], rounds: int, groups: Sequence[str], peers: Peers
     """Every run, size by size; a small run first warms caches and byte code up, and does not count."""
     if not any(group in COMMANDS for group in groups):
         return
-    shell = _shell(work / "chrome")
-    list(_of_size(WARM_UP_SIZE, 1, groups, peers, shell, work))
+    layout = _layout(work / "theme")
+    list(_of_size(WARM_UP_SIZE, 1, groups, peers, layout, work))
     for size in sizes:
-        yield from _of_size(size, 1 if size == SMALL else rounds, groups, peers, shell, work)
+        yield from _of_size(size, 1 if size == SMALL else rounds, groups, peers, layout, work)
 
 
-def _of_size(size: int, rounds: int, groups: Sequence[str], peers: Peers, shell: Shell, work: Path) -> Iterator[Run]:
+def _of_size(
+    size: int, rounds: int, groups: Sequence[str], peers: Peers, layout: PageLayout, work: Path
+) -> Iterator[Run]:
     with tempfile.TemporaryDirectory(dir=work) as folder:
-        yield from _rounds(prepare(size, groups, peers, shell, Path(folder)), size, rounds)
+        yield from _rounds(prepare(size, groups, peers, layout, Path(folder)), size, rounds)
 
 
 def _rounds(tasks: Sequence[Task], size: int, rounds: int) -> Iterator[Run]:
@@ -105,9 +107,9 @@ def _median_run(task: Task) -> tuple[Measure, Output | None]:
     return sorted(runs, key=lambda run: run[0].seconds)[len(runs) // 2]
 
 
-def _shell(chrome: Path) -> Shell:
-    build_chrome("mkdocs", ROOT, chrome)
-    return cut((chrome / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
+def _layout(theme: Path) -> PageLayout:
+    build_theme("mkdocs", ROOT, theme)
+    return cut((theme / LAYOUT_ADDRESS / "index.html").read_text(encoding="utf-8"))
 
 
 def _edits(sizes: Sequence[int], work: Path) -> Iterator[Edits]:

@@ -1,6 +1,6 @@
 """Our pages and nothing else, for the benchmark: python -m benchmarks.our_pages [--records-only] CATALOGUE OUT.
 
-Check, chrome, stamped pages; no export, no search. With --records-only, only the pages of the modules, which is what
+Check, theme, rendered pages; no export, no search. With --records-only, only the pages of the modules, which is what
 the peers render.
 """
 
@@ -16,26 +16,26 @@ from typing import NoReturn
 from build_tools.checking.check import check
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
-from build_tools.parallel import beside
-from build_tools.site.chrome import build_chrome
-from build_tools.site.finish import stamp_pages, take_shell
+from build_tools.parallel import run_in_background
+from build_tools.site.csp import add_csp_hashes
 from build_tools.site.pages import list_pages
-from build_tools.site.policy import seal_pages
-from build_tools.site.stamping import Stamper
+from build_tools.site.post_build import render_pages, take_layout
+from build_tools.site.rendering import Renderer
+from build_tools.site.theme_build import build_theme
 
 PROJECT = Path(__file__).parent.parent
 
 
 def write_pages(folder: Path, out: Path, *, records_only: bool) -> None:
     """Write the pages of the catalogue in `folder` to `out`. Raises ValueError if it has errors."""
-    with beside(partial(build_chrome, "mkdocs", PROJECT, out)) as chrome_built:
+    with run_in_background(partial(build_theme, "mkdocs", PROJECT, out)) as theme_built:
         catalogue = check(load(folder)).catalogue
-        chrome_built()
+        theme_built()
     if catalogue is None:
         raise ValueError(f"« {folder} » has errors: catalogue check")
-    stamper = Stamper(Published.read(catalogue, folder), take_shell(out))
-    seal_pages(out)
-    stamp_pages(out, stamper, tuple if records_only else partial(list_pages, catalogue))
+    renderer = Renderer(Published.read(catalogue, folder), take_layout(out))
+    add_csp_hashes(out)
+    render_pages(out, renderer, tuple if records_only else partial(list_pages, catalogue))
 
 
 def main() -> NoReturn:

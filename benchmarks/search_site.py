@@ -11,11 +11,11 @@ from build_tools.exports.export import Manifest
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
-from build_tools.site.policy import seal_pages
+from build_tools.site.csp import add_csp_hashes
+from build_tools.site.page_layout import LAYOUT_ADDRESS, cut
+from build_tools.site.rendering import Renderer
 from build_tools.site.search import write_index
 from build_tools.site.sections import sections
-from build_tools.site.shell import GABARIT_ADDRESS, cut
-from build_tools.site.stamping import Stamper
 
 
 def made_catalogue(count: int, folder: Path) -> Catalogue:
@@ -26,15 +26,15 @@ def made_catalogue(count: int, folder: Path) -> Catalogue:
     return catalogue
 
 
-def search_site(chrome: Path, catalogue: Catalogue, site: Path) -> None:
-    """Copy a built chrome to `site`, fill its explorer page and index the catalogue."""
-    shutil.copytree(chrome, site)
-    shell = cut((site / GABARIT_ADDRESS / "index.html").read_text(encoding="utf-8"))
-    seal_pages(site)
+def search_site(theme: Path, catalogue: Catalogue, site: Path) -> None:
+    """Copy a built theme to `site`, fill its explorer page and index the catalogue."""
+    shutil.copytree(theme, site)
+    layout = cut((site / LAYOUT_ADDRESS / "index.html").read_text(encoding="utf-8"))
+    add_csp_hashes(site)
     write_index(site, catalogue, [])
-    published = Published.read(catalogue, chrome)
-    stamper = Stamper(published, shell)
+    published = Published.read(catalogue, theme)
+    renderer = Renderer(published, layout)
     for section in sections(published, Manifest({})):
         if section.placeholder == "recherche":
             path = site / section.file
-            path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
+            path.write_text(renderer.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.search_site import made_catalogue, search_site
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
-from build_tools.site.chrome import build_chrome
+from build_tools.site.theme_build import build_theme
 from tests.browser.find_chromium import find_chromium
 from tests.browser.server import served
 
@@ -77,12 +77,12 @@ def main(counts: Sequence[int]) -> int:
     print(f"{'modules':>8} | {'place':<10} | median ms | worst ms | target")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build_chrome("mkdocs", PROJECT, folder / "chrome")
+        build_theme("mkdocs", PROJECT, folder / "theme")
         real = check(load(PROJECT / "catalogue")).catalogue
         assert real is not None, "catalogue check"
         for number, count in enumerate((0, *counts)):
             catalogue = made_catalogue(count, folder / f"catalogue-{number}") if count else real
-            search_site(folder / "chrome", catalogue, folder / f"site-{number}")
+            search_site(folder / "theme", catalogue, folder / f"site-{number}")
             measure(folder / f"site-{number}", len(catalogue.modules), folder / f"root-{number}")
     return 0
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_tools.model import Catalogue, Module
 from build_tools.model.wording import duration_text
-from build_tools.site.shell import Shell
+from build_tools.site.page_layout import PageLayout
 
 OF_PEERS = Path(__file__).parent / "peers"
 CLOSE_MODULES = 6
@@ -50,16 +50,16 @@ def _close_modules(catalogue: Catalogue, module: Module) -> list[Module]:
     return [other for other in same_theme[:CLOSE_MODULES] if other.id != module.id]
 
 
-def write_hugo_site(catalogue: Path, shell: Shell, target: Path) -> None:
-    """Hugo's layouts and the catalogue's own files in the new folder `target`; around each page, our `shell`.
+def write_hugo_site(catalogue: Path, layout: PageLayout, target: Path) -> None:
+    """Hugo's layouts and the catalogue's own files in the new folder `target`; around each page, our `layout`.
 
     Pagefind is told to index the articles of records only, as it would be on a real site.
-    Raises ValueError if the shell does not hold exactly one article.
+    Raises ValueError if the layout does not hold exactly one article.
     """
     shutil.copytree(OF_PEERS / "hugo", target)
     shutil.copytree(catalogue, target / "catalogue")
-    page = "".join(_IN_HUGO.get(piece, piece) for piece in shell.pieces)
+    page = "".join(_IN_HUGO.get(piece, piece) for piece in layout.pieces)
     if page.count(_ARTICLE) != 1:
-        raise ValueError(f"the shell holds {page.count(_ARTICLE)} times « {_ARTICLE}»")
+        raise ValueError(f"the layout holds {page.count(_ARTICLE)} times « {_ARTICLE}»")
     base = page.replace(_ARTICLE, f"{_ARTICLE}{{{{ if .IsPage }}}}data-pagefind-body{{{{ end }}}} ")
     (target / "layouts" / "_default" / "baseof.html").write_text(base, encoding="utf-8")

@@ -16,7 +16,7 @@ from benchmarks.results import Group
 from benchmarks.sites import write_hugo_site, write_markdown_site
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
-from build_tools.site.shell import Shell
+from build_tools.site.page_layout import PageLayout
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schema" / "module.schema.json"
@@ -59,7 +59,7 @@ class Task:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def prepare(size: int, groups: Sequence[str], peers: Peers, shell: Shell, folder: Path) -> list[Task]:
+def prepare(size: int, groups: Sequence[str], peers: Peers, layout: PageLayout, folder: Path) -> list[Task]:
     """Make a catalogue of `size` records and the peers' sites in the new folder `folder`; returns what to time."""
     catalogue = folder / "catalogue"
     make_catalogue(size, catalogue)
@@ -69,7 +69,7 @@ def prepare(size: int, groups: Sequence[str], peers: Peers, shell: Shell, folder
     if "check" in groups:
         tasks += _check(catalogue, peers)
     if "pages" in groups or "build" in groups:
-        write_hugo_site(catalogue, shell, folder / "hugo")
+        write_hugo_site(catalogue, layout, folder / "hugo")
     if "pages" in groups:
         tasks += _pages(catalogue, peers, folder, slow=size <= LIMITS[results.MKDOCS])
     if "build" in groups:

@@ -39,7 +39,7 @@ class WorkerLostError(Exception):
         )
 
 
-def map_forked(
+def parallel_map(
     work: Callable[[ItemT], ResultT], items: Sequence[ItemT], *, parallel: bool
 ) -> Generator[ResultT, None, None]:
     """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here.
@@ -86,7 +86,7 @@ def _quick_turns() -> Iterator[None]:
 
 
 @contextmanager
-def beside(work: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
+def run_in_background(work: Callable[[], ResultT]) -> Iterator[Callable[[], ResultT]]:
     """Run `work` in a forked process meanwhile; gives what waits for its result, or raises what it raised.
 
     Where forking is not possible, the work is done when its result is asked for. Raises WorkerLostError.

@@ -75,7 +75,7 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def said(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """What went wrong while reading or writing, as a sentence in French, with the file if it is known."""
     reason = _REASONS.get(error.errno or 0, error.strerror)
     because = f" : {reason}" if reason else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.parallel import WorkerLostError, beside, map_forked
+from build_tools.parallel import WorkerLostError, parallel_map, run_in_background
 
 HERE = os.getpid()
 pytestmark = [
@@ -50,16 +50,16 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
 def test_a_full_disk_in_a_worker_is_the_same_error_here():
-    with pytest.raises(OSError, match="No space left"), beside(write_on_a_full_disk) as written:
+    with pytest.raises(OSError, match="No space left"), run_in_background(write_on_a_full_disk) as written:
         written()
     with pytest.raises(OSError, match="No space left"):
-        list(map_forked(write_on_a_full_disk, range(10), parallel=True))
+        list(parallel_map(write_on_a_full_disk, range(10), parallel=True))
 
 
 def test_a_killed_worker_is_said_in_french():
     with pytest.raises(WorkerLostError, match="arrêté par le système"):
-        list(map_forked(killed, range(10), parallel=True))
-    with pytest.raises(WorkerLostError, match="arrêté par le système"), beside(killed) as done:
+        list(parallel_map(killed, range(10), parallel=True))
+    with pytest.raises(WorkerLostError, match="arrêté par le système"), run_in_background(killed) as done:
         done()
 
 
@@ -71,7 +71,7 @@ def test_when_the_work_fails_workers_and_their_commands_end_at_once(tmp_path):
             started.write_text(f"{command.pid}\n")
 
     def fail_once_it_runs() -> None:
-        with beside(endless):
+        with run_in_background(endless):
             wait_until(lambda: started.exists() and started.read_text().endswith("\n"))
             raise KeyboardInterrupt
 
@@ -87,7 +87,7 @@ def test_closing_ends_the_workers_with_work_in_hand():
 
     # This process takes an item when the workers have enough; their own never end.
     items = range(2 * (os.cpu_count() or 1) + 1)
-    results = map_forked(lambda n: n if n == 0 else answer_here_only(n), items, parallel=True)
+    results = parallel_map(lambda n: n if n == 0 else answer_here_only(n), items, parallel=True)
     assert next(results) == 0
     results.close()
     assert multiprocessing.active_children() == []
@@ -96,8 +96,8 @@ def test_closing_ends_the_workers_with_work_in_hand():
 def test_workers_end_when_this_process_is_killed():
     script = """
 import os, signal
-from build_tools.parallel import beside
-with beside(signal.pause) as done:
+from build_tools.parallel import run_in_background
+with run_in_background(signal.pause) as done:
     os.kill(os.getpid(), signal.SIGKILL)
 """
     # The workers hold the pipe too: reading it ends when the last of them has.

@@ -46,7 +46,7 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.kinds import COLLECTION_OF, KINDS
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
-from build_tools.parallel import Progress, map_forked
+from build_tools.parallel import Progress, parallel_map
 
 if TYPE_CHECKING:  # it reads archives, for which most checks have no use
     from build_tools.checking.published import PublishedFiles
@@ -174,7 +174,7 @@ class _RecordCheck:
         """Every file, in order."""
         # Numbers travel to other processes; files, with their paths, would take as long as checking them.
         chunks = [slice(start, start + _CHUNK) for start in range(0, len(files), _CHUNK)]
-        done = map_forked(lambda chunk: self._chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
+        done = parallel_map(lambda chunk: self._chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
         for chunk, results in zip(chunks, done, strict=True):
             for file, (record, alone, problems) in zip(files[chunk], results, strict=True):
                 yield Entry(file, record, alone), problems

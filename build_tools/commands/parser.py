@@ -11,7 +11,7 @@ from typing import NoReturn, TypeAlias
 from build_tools.text.typography import french
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
-INTERRUPTED = 128  # plus the number of the signal, as shells do: 130 after Ctrl+C
+INTERRUPTED = 128  # plus the number of the signal, as layouts do: 130 after Ctrl+C
 
 # argparse says these in English; the left part is what it writes, the right part what our users read.
 _ARGPARSE_FRENCH = (

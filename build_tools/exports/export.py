@@ -21,7 +21,7 @@ from build_tools.exports.lheo import export_lheo
 from build_tools.exports.published import File, Published
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
-from build_tools.parallel import map_forked
+from build_tools.parallel import parallel_map
 from build_tools.writing import write_file
 
 MANIFEST = "data/manifeste.json"
@@ -73,7 +73,7 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     """
     parallel = parallel and len(published.catalogue.modules) >= PARALLEL_FROM
     _ = published.rows  # once, before other processes inherit them
-    written = map_forked(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
+    written = parallel_map(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
     files = [file for part in written for file in part]
     sizes = {file.chemin: file.octets for file in files}
     files += [_write(target, file) for file in dcat_files(published, sizes)]

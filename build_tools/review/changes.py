@@ -69,7 +69,7 @@ class VocabularyChange:
 
 @dataclass(frozen=True)
 class Pages:
-    """Addresses of stamped pages, below the site's root."""
+    """Addresses of rendered pages, below the site's root."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]

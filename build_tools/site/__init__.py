@@ -1,1 +1,1 @@
-"""The published site: MkDocs' chrome built once, and a page stamped for every record and term."""
+"""The published site: MkDocs' theme built once, and a page rendered for every record and term."""

@@ -1,4 +1,4 @@
-"""Check, then chrome, then stamped pages, then put in place at once: a failed build leaves the last site as it was."""
+"""Check, then theme, then rendered pages, then put in place at once: a failed build leaves the last site as it was."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.checking.check import Report, check
 from build_tools.loading.catalogue import load
-from build_tools.parallel import Progress, WorkerLostError, beside
-from build_tools.site.chrome import ChromeError, Engine, build_chrome
+from build_tools.parallel import Progress, WorkerLostError, run_in_background
+from build_tools.site.build_directory import SITE_MARKER, BuildDirectoryError, build_directory, put_in_place
+from build_tools.site.page_layout import PageLayoutError
 from build_tools.site.search import SearchError
-from build_tools.site.shell import ShellError
-from build_tools.site.workplace import SITE_MARKER, WorkplaceError, put_in_place, workplace
-from build_tools.writing import said
+from build_tools.site.theme_build import Engine, ThemeBuildError, build_theme
+from build_tools.writing import describe_os_error
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
 
@@ -43,7 +43,7 @@ def build_site(
     With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step,
     `progress` makes the bar of a long one, `waiting` is called before another build of this site is waited for.
     Killed at any moment, it leaves the old site or the new one, whole.
-    Raises BuildError if the chrome cannot be built or the output cannot be written.
+    Raises BuildError if the theme cannot be built or the output cannot be written.
     """
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
@@ -51,21 +51,21 @@ def build_site(
     _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
-    with said_as_build_errors(), workplace(out, waiting) as work:
+    with said_as_build_errors(), build_directory(out, waiting) as work:
         fresh = work / "site"
-        with beside(partial(build_chrome, engine, project, fresh)) as chrome_built:
+        with run_in_background(partial(build_theme, engine, project, fresh)) as theme_built:
             with step("Vérification"):
                 report = check(load(catalogue.absolute()), progress=progress("Vérification"))
             if report.catalogue is None:
                 return report
-            # Imported while the chrome is built: these two know every format that we publish.
+            # Imported while the theme is built: these two know every format that we publish.
             from build_tools.exports.published import Published
-            from build_tools.site.finish import finish_site
+            from build_tools.site.post_build import complete_site
 
             with step("Habillage"):
-                chrome_built()
+                theme_built()
         with step("Pages"):
-            finish_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
+            complete_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
         with step("Mise en place"):
             _refuse_unsafe_output(out, project, catalogue)
             put_in_place(fresh, out)
@@ -77,14 +77,14 @@ def said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except (ChromeError, SearchError, ShellError, WorkerLostError, WorkplaceError) as error:
+    except (ThemeBuildError, SearchError, PageLayoutError, WorkerLostError, BuildDirectoryError) as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error
     except UndefinedError as error:
         raise BuildError(f"modèle de page : {error.message}") from error
     except OSError as error:
-        raise BuildError(said(error)) from error
+        raise BuildError(describe_os_error(error)) from error
 
 
 # What the project is made of; a site may stand beside them, never inside.

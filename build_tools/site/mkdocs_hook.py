@@ -12,9 +12,9 @@ from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
 from build_tools.parallel import WorkerLostError
-from build_tools.site.finish import finish_site
+from build_tools.site.page_layout import PageLayoutError
+from build_tools.site.post_build import complete_site
 from build_tools.site.search import SearchError
-from build_tools.site.shell import ShellError
 
 _CATALOGUE = Path("catalogue")
 _last: dict[str, Report] = {}
@@ -29,12 +29,12 @@ def on_pre_build(config: Any, **_: Any) -> None:
 
 
 def on_post_build(config: Any, **_: Any) -> None:
-    """Finish the chrome that MkDocs has just built."""
+    """Complete the site whose theme MkDocs has just built."""
     catalogue = _last["report"].catalogue
     assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
     try:
-        finish_site(Path(config["site_dir"]), Published.read(catalogue, _folder(config)))
-    except (SearchError, ShellError, WorkerLostError) as error:
+        complete_site(Path(config["site_dir"]), Published.read(catalogue, _folder(config)))
+    except (SearchError, PageLayoutError, WorkerLostError) as error:
         raise PluginError(str(error)) from error
 
 

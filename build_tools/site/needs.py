@@ -35,7 +35,7 @@ def browser_data(index: Index) -> dict[str, Any]:
     """The index and every constant of the measure, as plain JSON values: each is defined in Python only."""
     return {
         "modules": [_entry(entry) for entry in index.entries],
-        "freins": index.brakes,
+        "freins": index.length_norms,
         "inconnu": index.unknown,
         # Positions of modules are given as steps from the one before.
         "mots": {

@@ -30,7 +30,7 @@ _SECTIONS = {"documents": "sources"}
 
 @dataclass(frozen=True)
 class Page:
-    """A page stamped into the gabarit.
+    """A page rendered into the page layout.
 
     `address` is its folder (`modules/aura-x/`), `file` its file there; `section` the tab it belongs to.
     """
@@ -49,20 +49,20 @@ class Page:
 
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """All stamped pages, in a fixed order: those that list modules first, then one page for each module."""
+    """All rendered pages, in a fixed order: those that list modules first, then one page for each module."""
     yield from list_pages(catalogue)
     yield from module_pages(catalogue)
 
 
 def list_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """All stamped pages but those of modules."""
+    """All rendered pages but those of modules."""
     for _, pages in _KINDS:
         if pages is not module_pages:
             yield from pages(catalogue)
 
 
 def pages_below(catalogue: Catalogue, section: str) -> Iterator[Page]:
-    """The stamped pages whose address begins with the folder `section`, without making the others."""
+    """The rendered pages whose address begins with the folder `section`, without making the others."""
     for own, pages in _KINDS:
         if own in (section, ""):
             yield from (page for page in pages(catalogue) if page.section == section)

@@ -223,7 +223,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def documents_of_pages(site: Path) -> tuple[Document, ...]:
-    """The documents of the hand-written pages, as the chrome's engine wrote them; the home page has none."""
+    """The documents of the hand-written pages, as the theme's engine wrote them; the home page has none."""
     pages = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
     return tuple(_hand_written(site, page) for page in pages if page != Path("index.html"))
 

@@ -36,7 +36,7 @@ DATA_PAGE = "donnees/index.html"
 
 @dataclass(frozen=True)
 class Section:
-    """A hand-written page of the chrome with one placeholder that the data fills.
+    """A hand-written page of the theme with one placeholder that the data fills.
 
     `context` gives what the template shows: some of it takes a second at 10,000 modules, so only when it is shown.
     """

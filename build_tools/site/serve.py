@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from build_tools.site.build import NOT_HERE
-from build_tools.site.serving.watching import watching
-from build_tools.site.serving.web import Server
-from build_tools.site.serving.workshop import Workshop
+from build_tools.site.dev_server.live_site import LiveSite
+from build_tools.site.dev_server.watching import watching
+from build_tools.site.dev_server.web import Server
 from build_tools.site.templating import TEMPLATES
 from build_tools.text.typography import french
 
@@ -27,23 +27,23 @@ def serve(catalogue: Path, port: int) -> int:
         _say(french(f"catalogue : {NOT_HERE}"))
         return 1
     with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
-        workshop = Workshop(project, catalogue.absolute(), Path(folder), _say)
+        live_site = LiveSite(project, catalogue.absolute(), Path(folder), _say)
         try:
-            server = Server(workshop, HOST, port)
+            server = Server(live_site, HOST, port)
         except (OSError, OverflowError):
             _say(french(f"catalogue : le port {port} n'est pas libre."))
             return 1
         with server, suppress(KeyboardInterrupt):
-            _follow(workshop, server, (catalogue.absolute(), project / "docs", project / "mkdocs.yml", TEMPLATES))
+            _follow(live_site, server, (catalogue.absolute(), project / "docs", project / "mkdocs.yml", TEMPLATES))
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # interrupted twice, it still tidies up
-        workshop.close()
+        live_site.close()
     return 0
 
 
-def _follow(workshop: Workshop, server: Server, watched: tuple[Path, ...]) -> None:
+def _follow(live_site: LiveSite, server: Server, watched: tuple[Path, ...]) -> None:
     # Before looking for the first time, or a change meanwhile might be missed.
-    with watching(watched, workshop.update):
-        workshop.update()
+    with watching(watched, live_site.update):
+        live_site.update()
         _say(french(f"Site servi sur http://{HOST}:{server.server_port}/ (Ctrl+C pour arrêter)."))
         server.serve_forever()
 

@@ -10,11 +10,11 @@ from benchmarks.edit_loop import edits_of_made
 from benchmarks.measuring import CommandError
 from benchmarks.peer_programs import LOCK, NAMES, Peers, versions
 from benchmarks.tasks import Task, prepare
-from build_tools.site.shell import Shell
+from build_tools.site.page_layout import PageLayout
 from tests.conftest import ROOT, copy_small_catalogue
 
 PEERS = Peers(Path("bin"), Path("hugo"), {})
-SHELL = Shell(('<article class="a">', "@@CORPS@@", "</article>"))
+SHELL = PageLayout(('<article class="a">', "@@CORPS@@", "</article>"))
 GROUPS = tuple(results.COMMANDS)
 
 

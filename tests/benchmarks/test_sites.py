@@ -8,11 +8,11 @@ import yaml
 from benchmarks.our_pages import PROJECT, write_pages
 from benchmarks.sites import CLOSE_MODULES, write_hugo_site, write_markdown_site
 from build_tools.model import Catalogue
-from build_tools.site.chrome import build_chrome
-from build_tools.site.shell import GABARIT_ADDRESS, Shell, cut
+from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, cut
+from build_tools.site.theme_build import build_theme
 from tests.conftest import CATALOGUE, copy_small_catalogue
 
-SHELL = Shell(
+SHELL = PageLayout(
     (
         "<title>",
         "@@TITRE@@",
@@ -72,14 +72,14 @@ def test_hugo_puts_its_page_into_our_shell_and_has_the_article_indexed(tmp_path:
 
 def test_a_shell_without_article_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="0 times « <article »"):
-        write_hugo_site(CATALOGUE, Shell(("@@CORPS@@",)), tmp_path / "hugo")
+        write_hugo_site(CATALOGUE, PageLayout(("@@CORPS@@",)), tmp_path / "hugo")
 
 
 @pytest.mark.slow
 def test_our_gabarit_fits_hugo(tmp_path: Path) -> None:
-    build_chrome("mkdocs", PROJECT, tmp_path / "chrome")
-    shell = cut((tmp_path / "chrome" / GABARIT_ADDRESS / "index.html").read_text())
-    write_hugo_site(CATALOGUE, shell, tmp_path / "hugo")
+    build_theme("mkdocs", PROJECT, tmp_path / "theme")
+    layout = cut((tmp_path / "theme" / LAYOUT_ADDRESS / "index.html").read_text())
+    write_hugo_site(CATALOGUE, layout, tmp_path / "hugo")
     base = (tmp_path / "hugo" / "layouts" / "_default" / "baseof.html").read_text()
     assert "@@" not in base
     assert [base.count(block) for block in ('{{ block "head" . }}', '{{ block "main" . }}')] == [1, 1]

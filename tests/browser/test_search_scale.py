@@ -26,7 +26,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the search of a large catalogue is served."""
 
     def make(folder: Path) -> Path:
-        search_site(made.chrome(tmp_path_factory), made_catalogue(MODULES, folder / "catalogue"), folder / "site")
+        search_site(made.theme(tmp_path_factory), made_catalogue(MODULES, folder / "catalogue"), folder / "site")
         return folder / "site"
 
     site = once(tmp_path_factory, "grande-recherche", make)

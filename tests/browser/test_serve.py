@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.site.serving.watching import watching
-from build_tools.site.serving.web import Server
-from build_tools.site.serving.workshop import Workshop
+from build_tools.site.dev_server.live_site import LiveSite
+from build_tools.site.dev_server.watching import watching
+from build_tools.site.dev_server.web import Server
 from tests.conftest import MODULE, copy_small_catalogue
 from tests.site.site_tools import PROJECT
 
@@ -31,9 +31,9 @@ def record(tmp_path: Path) -> Path:
 def open_page(record: Path, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Its page, served and open."""
     catalogue = tmp_path / "catalogue"
-    workshop = Workshop(PROJECT, catalogue, tmp_path / "atelier", lambda _: None)
-    workshop.update()
-    with Server(workshop, "127.0.0.1", 0) as server, watching([catalogue], workshop.update):
+    live_site = LiveSite(PROJECT, catalogue, tmp_path / "atelier", lambda _: None)
+    live_site.update()
+    with Server(live_site, "127.0.0.1", 0) as server, watching([catalogue], live_site.update):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = browser.new_page()
         errors: list[str] = []
@@ -42,7 +42,7 @@ def open_page(record: Path, browser: Browser, tmp_path: Path) -> Iterator[Page]:
         yield page
         page.close()
         server.shutdown()
-    workshop.close()
+    live_site.close()
     assert errors == []
 
 

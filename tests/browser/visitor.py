@@ -14,7 +14,7 @@ Look = tuple[Scheme, tuple[int, int]]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 DESKTOP, PHONE, SMALL_PHONE = (1280, 900), (390, 844), (320, 640)
 
-# One page of each kind: whatever has a template of its own, full and empty, stamped and written by hand.
+# One page of each kind: whatever has a template of its own, full and empty, rendered and written by hand.
 KINDS = {
     "accueil": "",
     "module": "modules/cvl-reparation-velos-assistance-electrique/",

@@ -1,4 +1,4 @@
-"""The real site, its chrome and small catalogues, built once for all the tests that only read them."""
+"""The real site, its theme and small catalogues, built once for all the tests that only read them."""
 
 from __future__ import annotations
 

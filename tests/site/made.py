@@ -13,8 +13,8 @@ from build_tools.checking.check import check
 from build_tools.exports.published import Addresses
 from build_tools.loading.catalogue import load
 from build_tools.model import Module
-from build_tools.site.chrome import build_chrome
-from build_tools.site.finish import finish_site
+from build_tools.site.post_build import complete_site
+from build_tools.site.theme_build import build_theme
 from tests.conftest import published
 from tests.site.hostile import hostile
 from tests.site.once import once
@@ -26,11 +26,11 @@ def real_site(factory: pytest.TempPathFactory) -> Path:
     return once(factory, "reel", lambda folder: build(PROJECT, folder / "site"))
 
 
-def chrome(factory: pytest.TempPathFactory) -> Path:
-    """The chrome alone, before any page is stamped; copy it to finish it."""
+def theme(factory: pytest.TempPathFactory) -> Path:
+    """The theme alone, before any page is rendered; copy it to finish it."""
 
     def make(folder: Path) -> Path:
-        build_chrome("mkdocs", PROJECT, folder / "site")
+        build_theme("mkdocs", PROJECT, folder / "site")
         return folder / "site"
 
     return once(factory, "habillage", make)
@@ -62,8 +62,8 @@ def documented_site(factory: pytest.TempPathFactory) -> Path:
             name: Module.model_validate({**found.modules[name].model_dump(exclude_unset=True), **fields})
             for name, fields in _DOCUMENTED.items()
         }
-        shutil.copytree(chrome(factory), folder / "site")
-        finish_site(folder / "site", published(replace(found, modules={**found.modules, **further})))
+        shutil.copytree(theme(factory), folder / "site")
+        complete_site(folder / "site", published(replace(found, modules={**found.modules, **further})))
         return folder / "site"
 
     return once(factory, "documente", make)
@@ -82,8 +82,8 @@ def repository_site(factory: pytest.TempPathFactory) -> Path:
         data = found.modules[name].model_dump(exclude_unset=True)
         module = Module.model_validate({**data, "remplace": ["aura-ancien-nom"]})
         catalogue = replace(found, modules={**found.modules, name: module})
-        shutil.copytree(chrome(factory), folder / "site")
-        finish_site(folder / "site", replace(published(catalogue), addresses=Addresses(repository=REPOSITORY)))
+        shutil.copytree(theme(factory), folder / "site")
+        complete_site(folder / "site", replace(published(catalogue), addresses=Addresses(repository=REPOSITORY)))
         return folder / "site"
 
     return once(factory, "depot", make)
@@ -94,8 +94,8 @@ def hostile_site(factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> Path:
         catalogue = hostile(folder / "catalogue")
-        shutil.copytree(chrome(factory), folder / "site")
-        finish_site(folder / "site", published(catalogue))
+        shutil.copytree(theme(factory), folder / "site")
+        complete_site(folder / "site", published(catalogue))
         return folder / "site"
 
     return once(factory, "hostile", make)

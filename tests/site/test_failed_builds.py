@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.workplace import SITE_MARKER, mark_site
+from build_tools.site.build_directory import SITE_MARKER, mark_site
 from tests.site.site_tools import copy_project, record_file, run, tree
 
 pytestmark = pytest.mark.slow

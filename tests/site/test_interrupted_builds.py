@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.make_records import make_catalogue
-from build_tools.site.workplace import SITE_MARKER, workplace
+from build_tools.site.build_directory import SITE_MARKER, build_directory
 from tests.conftest import jargon_in
 from tests.site.site_tools import PROJECT, build, differing, environment, tree
 
@@ -115,7 +115,7 @@ def read_command(process: int) -> bytes:
     return b""
 
 
-def beside(out: Path) -> list[str]:
+def run_in_background(out: Path) -> list[str]:
     """What lies in the folder of a site: the site alone, when builds have cleared their place."""
     return sorted(path.name for path in out.parent.iterdir())
 
@@ -133,7 +133,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_ri
         wait_until(lambda: not session(command))
     build(PROJECT, out)
     assert differing(out, site) == []
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def test_nothing_that_a_dead_build_left_is_picked_up_even_through_a_link(tmp_path: Path, out: Path, site: Path) -> None:
@@ -152,32 +152,32 @@ def test_nothing_that_a_dead_build_left_is_picked_up_even_through_a_link(tmp_pat
     build(PROJECT, link)
     assert link.is_symlink()
     assert differing(out, site) == []
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def test_the_folder_of_another_site_s_build_is_not_touched(out: Path) -> None:
-    with workplace(out) as work, workplace(out.with_name("autre")):
+    with build_directory(out) as work, build_directory(out.with_name("autre")):
         assert work.is_dir()
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def test_what_could_not_be_removed_does_not_stop_the_next_build(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch, workplace(out):
+    with monkeypatch.context() as patch, build_directory(out):
         patch.setattr(shutil, "rmtree", lambda *_, **__: None)
-    assert beside(out) == [".site-site", "site"]
-    with workplace(out):
+    assert run_in_background(out) == [".site-site", "site"]
+    with build_directory(out):
         pass
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 EXCHANGES = """
 import sys
 from itertools import count
 from pathlib import Path
-from build_tools.site.workplace import put_in_place, workplace
+from build_tools.site.build_directory import put_in_place, build_directory
 out = Path(sys.argv[1])
 for number in count():
-    with workplace(out) as work:
+    with build_directory(out) as work:
         fresh = work / "site"
         fresh.mkdir()
         for name in ("404.html", "index.html"):
@@ -208,9 +208,9 @@ def test_killed_while_folders_are_exchanged_a_whole_site_stands(tmp_path: Path) 
             time.sleep(chance.uniform(0.1, 0.4))
             command.kill()
         assert len(numbers_of_files(out)) == 1
-    with workplace(out):
+    with build_directory(out):
         pass
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def test_at_no_moment_is_there_no_site(tmp_path: Path) -> None:
@@ -228,9 +228,9 @@ def test_where_folders_cannot_be_exchanged_a_site_put_aside_comes_back(out: Path
     aside.parent.mkdir(parents=True)
     (out.parent / ".site-site" / "construction-du-catalogue").touch()
     out.replace(aside)  # killed here, between two renamings
-    with workplace(out):
+    with build_directory(out):
         assert tree(out) == OLD
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def test_workers_and_pagefind_end_with_a_killed_build(out: Path) -> None:
@@ -257,7 +257,7 @@ def test_a_stopped_build_says_so_and_leaves_nothing(out: Path, stop: signal.Sign
     assert command.returncode == 128 + stop
     assert session(command) == {}
     assert tree(out) == OLD
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 # Side by side --------------------------------------------------------------------------------------------------------
@@ -272,16 +272,16 @@ def test_builds_of_one_site_take_turns_and_those_of_others_do_not_wait(out: Path
             assert "une autre construction de ce site est en cours" in said(second)
     assert [first.returncode, second.returncode, third.returncode] == [0, 0, 0]
     assert differing(out, site) == differing(other, site) == []
-    assert beside(out) == ["plus", "site"]
-    assert beside(other) == ["loin"]
+    assert run_in_background(out) == ["plus", "site"]
+    assert run_in_background(other) == ["loin"]
 
 
 def test_a_build_that_waits_can_be_stopped(out: Path) -> None:
-    with workplace(out), start("build", "--out", out) as command:
+    with build_directory(out), start("build", "--out", out) as command:
         assert "en cours" in command.stderr.readline()
         command.send_signal(signal.SIGTERM)
         assert said(command).strip() == "catalogue\u00a0: interrompu."
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 # No room, no right ---------------------------------------------------------------------------------------------------
@@ -291,7 +291,7 @@ def assert_refused(command: subprocess.Popen[str], reason: str, out: Path) -> No
     assert reason in said(command)
     assert command.returncode == 1
     assert tree(out) == OLD
-    assert beside(out) == ["site"]
+    assert run_in_background(out) == ["site"]
 
 
 def may_mount() -> bool:

@@ -13,10 +13,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from build_tools.exports.distributions import DISTRIBUTIONS
-from build_tools.site.finish import finish_site
 from build_tools.site.open_data import file_size
+from build_tools.site.post_build import complete_site
 from tests.conftest import published
-from tests.site.made import chrome
+from tests.site.made import theme
 
 pytestmark = pytest.mark.slow
 
@@ -25,9 +25,9 @@ pytestmark = pytest.mark.slow
 def site(catalogue, tmp_path_factory):
     """The site, served on this machine at the address that it was made for."""
     folder = tmp_path_factory.mktemp("servi") / "site"
-    shutil.copytree(chrome(tmp_path_factory), folder)
+    shutil.copytree(theme(tmp_path_factory), folder)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder)))
-    finish_site(folder, published(catalogue, f"http://127.0.0.1:{server.server_port}"))
+    complete_site(folder, published(catalogue, f"http://127.0.0.1:{server.server_port}"))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield folder
     server.shutdown()
@@ -82,8 +82,8 @@ def test_every_file_is_announced_with_its_size(site):
 
 
 def test_without_an_address_the_page_says_what_to_replace(tmp_path_factory, catalogue, tmp_path):
-    shutil.copytree(chrome(tmp_path_factory), tmp_path / "site")
-    finish_site(tmp_path / "site", published(catalogue))
+    shutil.copytree(theme(tmp_path_factory), tmp_path / "site")
+    complete_site(tmp_path / "site", published(catalogue))
     assert "mettez son adresse à la place de" in (tmp_path / "site" / "donnees" / "index.html").read_text()
 
 

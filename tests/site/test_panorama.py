@@ -9,10 +9,10 @@ import pytest
 
 from build_tools.exports.export import Manifest
 from build_tools.model import Catalogue, Module
+from build_tools.site.page_layout import PageLayout
 from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
+from build_tools.site.rendering import Renderer
 from build_tools.site.sections import sections
-from build_tools.site.shell import Shell
-from build_tools.site.stamping import Stamper
 from build_tools.text.typography import percent
 from tests.conftest import published
 from tests.site.html_facts import PageFacts, read_html
@@ -89,8 +89,8 @@ def _page(catalogue: Catalogue) -> PageFacts:
     """The page's own part, filled with a catalogue."""
     found = sections(published(catalogue), Manifest({}))
     section = next(section for section in found if section.placeholder == "panorama")
-    stamper = Stamper(published(catalogue), Shell(()))
-    return read_html(stamper.section(section, "<main><!-- catalogue:panorama --></main>"))
+    renderer = Renderer(published(catalogue), PageLayout(()))
+    return read_html(renderer.section(section, "<main><!-- catalogue:panorama --></main>"))
 
 
 # Sectors and transitions

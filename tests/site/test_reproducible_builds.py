@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.workplace import mark_site
+from build_tools.site.build_directory import mark_site
 from tests.site.site_tools import PROJECT, addresses, build, differing, run
 
 pytestmark = pytest.mark.slow

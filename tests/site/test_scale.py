@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checking import check
-from build_tools.site import finish
+from build_tools.site import post_build
 from build_tools.site.listing import PAGE_SIZE
 from tests.site.html_facts import PageFacts, read_html
 from tests.site.once import once
@@ -25,8 +25,8 @@ _ONE_PROCESS = """
 import sys
 from build_tools import cli
 from build_tools.checking import check
-from build_tools.site import finish
-check.PARALLEL_FROM = finish.PARALLEL_FROM = 10**9
+from build_tools.site import post_build
+check.PARALLEL_FROM = post_build.PARALLEL_FROM = 10**9
 sys.exit(cli.main(sys.argv[1:]))
 """
 
@@ -62,7 +62,7 @@ def lists(large_site: Path) -> dict[str, PageFacts]:
 
 def test_shared_work_and_one_process_give_the_same_site(project: Path, large_site: Path) -> None:
     assert (os.cpu_count() or 1) >= 2
-    assert max(check.PARALLEL_FROM, finish.PARALLEL_FROM) <= MODULES
+    assert max(check.PARALLEL_FROM, post_build.PARALLEL_FROM) <= MODULES
     alone = [sys.executable, "-c", _ONE_PROCESS, "build", "--out", "seul"]
     subprocess.run(alone, cwd=project, env=environment({}), check=True, capture_output=True)
     assert differing(large_site, project / "seul") == []

@@ -121,13 +121,13 @@ def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, si
     assert [address for address in addresses if not (site / address / "index.html").is_file()] == []
     records = {"modules", "demarches", "certifications", "certificateurs"}
     sections = records | {"themes", "secteurs", "regions", "transitions", "metiers"}
-    stamped = {
+    rendered = {
         f"{path.parent.relative_to(site).as_posix()}/"
         for section in sections
         for path in (site / section).glob("*/index.html")
         if not path.parent.name.startswith("par-")
     }
-    assert stamped == set(addresses)
+    assert rendered == set(addresses)
 
 
 def test_only_modules_have_a_rank_and_it_follows_their_titles(indexer: Indexer) -> None:

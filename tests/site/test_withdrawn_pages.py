@@ -6,12 +6,12 @@ import pytest
 
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
+from build_tools.site.page_layout import cut
 from build_tools.site.pages import data_pages
-from build_tools.site.shell import cut
-from build_tools.site.stamping import Stamper
+from build_tools.site.rendering import Renderer
 from tests.conftest import MODULE, published
 
-GABARIT = "<html><head><title>@@TITRE@@</title>@@TETE@@</head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
+LAYOUT = "<html><head><title>@@TITRE@@</title>@@TETE@@</head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def pages(catalogue_copy, tmp_path):
     )
     catalogue = check(load(catalogue_copy)).catalogue
     found = [page for page in data_pages(catalogue) if page.template == "retrait.html"]
-    stamper = Stamper(published(catalogue), cut(GABARIT))
-    return {page.address: stamper.html(page).decode() for page in found}
+    renderer = Renderer(published(catalogue), cut(LAYOUT))
+    return {page.address: renderer.html(page).decode() for page in found}
 
 
 def test_each_old_address_has_a_page(pages):

@@ -65,11 +65,11 @@ class ThemeWords:
 class Index:
     """All modules by their words. Weights are in hundredths; `unknown` is that of a word that no module has.
 
-    `brakes` has for each module what holds its counts back, in hundredths: BM25's k1 · (1 - b + b · length / mean).
+    `length_norms` is the length normalisation of each module, in hundredths: BM25's k1 · (1 - b + b · length / mean).
     """
 
     entries: tuple[Entry, ...]
-    brakes: tuple[int, ...]
+    length_norms: tuple[int, ...]
     postings: Mapping[str, Posting]
     themes: tuple[ThemeWords, ...]
     unknown: int

@@ -91,18 +91,18 @@ def _named_themes(index: Index, words: Sequence[Word]) -> Mapping[str, Mapping[i
     return named
 
 
-def credit(count: int, brake: int) -> int:
+def credit(count: int, length_norm: int) -> int:
     """What a word is worth where it counts so often, in hundredths: BM25's saturation."""
-    return 10_000 * count // (100 * count + brake)
+    return 10_000 * count // (100 * count + length_norm)
 
 
 def _credits(index: Index, stem: str, named: Mapping[int, str]) -> Mapping[int, int]:
     """Module → what the word is worth there, in hundredths."""
     posting = index.postings.get(stem)
     direct = posting.counts if posting else {}
-    brakes, bonus = index.brakes, FIELDS["synonyme"]
-    found = {module: credit(count, brakes[module]) for module, count in direct.items()}
-    found.update((module, credit(direct.get(module, 0) + bonus, brakes[module])) for module in named)
+    length_norms, bonus = index.length_norms, FIELDS["synonyme"]
+    found = {module: credit(count, length_norms[module]) for module, count in direct.items()}
+    found.update((module, credit(direct.get(module, 0) + bonus, length_norms[module])) for module in named)
     return found
 
 

@@ -83,7 +83,7 @@ class Likeness:
         found: dict[int, list[tuple[int, str]]] = {i: [] for i in range(len(self.index.entries))}
         for stem, posting in self.index.postings.items():
             for module, count in posting.counts.items():
-                found[module].append((posting.weight * credit(count, self.index.brakes[module]), stem))
+                found[module].append((posting.weight * credit(count, self.index.length_norms[module]), stem))
         return {module: sorted(words, reverse=True)[:_WORDS] for module, words in found.items()}
 
     @cached_property
@@ -129,7 +129,9 @@ class Likeness:
         if stem not in self._leading:
             looked_at = max(_LOOKED_AT_LEAST, _COMPARISONS // len(self.index.entries))
             counts = islice(self.index.postings[stem].counts.items(), looked_at)
-            self._leading[stem] = tuple((module, credit(count, self.index.brakes[module])) for module, count in counts)
+            self._leading[stem] = tuple(
+                (module, credit(count, self.index.length_norms[module])) for module, count in counts
+            )
         return self._leading[stem]
 
 
@@ -138,9 +140,9 @@ class LikenessOfFew(Likeness):
 
     def words_of(self, position: int) -> list[tuple[int, str]]:
         """(points, stem) of the words that tell most of the module at a position."""
-        brake = self.index.brakes[position]
+        length_norm = self.index.length_norms[position]
         having = ((stem, posting) for stem, posting in self.index.postings.items() if position in posting.counts)
-        words = [(posting.weight * credit(posting.counts[position], brake), stem) for stem, posting in having]
+        words = [(posting.weight * credit(posting.counts[position], length_norm), stem) for stem, posting in having]
         return sorted(words, reverse=True)[:_WORDS]
 
     def traits_of(self, position: int) -> _Traits:

@@ -1,6 +1,6 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
-import { card } from "./carte.js";
+import { card } from "./carte-de-module.js";
 import { download, asCsv, asJson } from "./emporter.js";
 import { QUERY_MAX, open, readTable, wordsOf } from "./moteur.js";
 import { ROOT, copyAddress, element } from "./outils.js";

@@ -1,4 +1,4 @@
-"""Finishing a built chrome: fill the section pages, stamp a page for every record and term, write the sitemap.
+"""Finishing a built theme: fill the section pages, render a page for every record and term, write the sitemap.
 
 The same function serves MkDocs (from its hook) and Zensical (which runs no hooks).
 """
@@ -16,59 +16,59 @@ from xml.sax.saxutils import escape
 from build_tools.contributing.spreadsheet.template import write_template
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.published import Published
-from build_tools.parallel import Progress, beside, map_forked
+from build_tools.parallel import Progress, parallel_map, run_in_background
+from build_tools.site.build_directory import mark_site
+from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
 from build_tools.site.needs import write_needs_index
+from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
 from build_tools.site.pages import Page, list_pages, module_pages
-from build_tools.site.policy import seal_pages
+from build_tools.site.rendering import Renderer, write_page
 from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
-from build_tools.site.shell import GABARIT_ADDRESS, Shell, ShellError, cut
-from build_tools.site.stamping import Stamper, write_page
-from build_tools.site.workplace import mark_site
 
 PARALLEL_FROM = 1500
 _CHUNK = 200
 SITEMAP = "sitemap.xml"
 
 
-def finish_site(site: Path, published: Published, progress: Progress | None = None) -> None:
-    """Turn the chrome freshly built in `site` into the whole site, in place.
+def complete_site(site: Path, published: Published, progress: Progress | None = None) -> None:
+    """Turn the theme freshly built in `site` into the whole site, in place.
 
-    Raises ShellError if the chrome is not as expected, SearchError if the search index cannot be made.
+    Raises PageLayoutError if the theme is not as expected, SearchError if the search index cannot be made.
     """
-    stamper = Stamper(published, take_shell(site))
+    renderer = Renderer(published, take_layout(site))
     mark_site(site)
-    seal_pages(site)
+    add_csp_hashes(site)
     hand_written = documents_of_pages(site)
     # Three things at once keep two processors busy to the end; each in one process, or memory would not do.
     shared = (os.cpu_count() or 1) > 2
     index = partial(write_index, site, published.catalogue, hand_written)
     exports = partial(write_exports, published, site, parallel=shared)
-    with beside(index) as index_written, beside(exports) as exported:
+    with run_in_background(index) as index_written, run_in_background(exports) as exported:
         write_form_data(site, published)
         write_template(published, site)
-        write_needs_index(site, stamper.likeness.index)
-        stamp_pages(site, stamper, partial(_lists, published), progress, parallel=shared)
-        _fill_sections(site, stamper, exported())
+        write_needs_index(site, renderer.likeness.index)
+        render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
+        _fill_sections(site, renderer, exported())
         index_written()
     _write_sitemap(site, published.addresses.site)
 
 
-def take_shell(site: Path) -> Shell:
-    """The gabarit of a freshly built chrome, cut; it is not published. Raises ShellError."""
-    gabarit = site / GABARIT_ADDRESS / "index.html"
+def take_layout(site: Path) -> PageLayout:
+    """The page layout of a freshly built theme, cut; it is not published. Raises PageLayoutError."""
+    gabarit = site / LAYOUT_ADDRESS / "index.html"
     if not gabarit.is_file():
-        raise ShellError("l'habillage construit n'a pas de page gabarit.")
-    shell = cut(gabarit.read_text(encoding="utf-8"))
-    shutil.rmtree(site / GABARIT_ADDRESS.split("/")[0])
-    return shell
+        raise PageLayoutError("l'habillage construit n'a pas de page gabarit.")
+    layout = cut(gabarit.read_text(encoding="utf-8"))
+    shutil.rmtree(site / LAYOUT_ADDRESS.split("/")[0])
+    return layout
 
 
-def stamp_pages(
+def render_pages(
     site: Path,
-    stamper: Stamper,
+    renderer: Renderer,
     lists: Callable[[], Iterable[Page]],
     progress: Progress | None = None,
     *,
@@ -78,14 +78,14 @@ def stamp_pages(
 
     All that lists modules is made in one process, so that the cards are rendered once.
     """
-    modules = list(module_pages(stamper.catalogue))
+    modules = list(module_pages(renderer.catalogue))
     if parallel and len(modules) >= PARALLEL_FROM:
-        with beside(lambda: _stamp(site, stamper, lists())) as lists_stamped:
-            _stamp_modules(site, stamper, modules, progress, parallel=True)
-            lists_stamped()
+        with run_in_background(lambda: _render(site, renderer, lists())) as lists_rendered:
+            _render_modules(site, renderer, modules, progress, parallel=True)
+            lists_rendered()
     else:
-        _stamp(site, stamper, lists())
-        _stamp_modules(site, stamper, modules, progress, parallel=False)
+        _render(site, renderer, lists())
+        _render_modules(site, renderer, modules, progress, parallel=False)
 
 
 def _lists(published: Published) -> Iterator[Page]:
@@ -93,27 +93,29 @@ def _lists(published: Published) -> Iterator[Page]:
     yield from list_pages(published.catalogue)
 
 
-def _stamp(site: Path, stamper: Stamper, pages: Iterable[Page]) -> None:
+def _render(site: Path, renderer: Renderer, pages: Iterable[Page]) -> None:
     for page in pages:
-        write_page(str(site), page, stamper.html(page))
+        write_page(str(site), page, renderer.html(page))
 
 
-def _stamp_modules(
-    site: Path, stamper: Stamper, pages: Sequence[Page], progress: Progress | None, *, parallel: bool
+def _render_modules(
+    site: Path, renderer: Renderer, pages: Sequence[Page], progress: Progress | None, *, parallel: bool
 ) -> None:
-    stamper.prepare()
+    renderer.prepare()
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
-    stamped = map_forked(lambda number: _stamp(site, stamper, chunks[number]), range(len(chunks)), parallel=parallel)
-    with closing(stamped):
-        for number, _ in enumerate(stamped, 1):
+    rendered = parallel_map(
+        lambda number: _render(site, renderer, chunks[number]), range(len(chunks)), parallel=parallel
+    )
+    with closing(rendered):
+        for number, _ in enumerate(rendered, 1):
             if progress:
                 progress(min(number * _CHUNK, len(pages)), len(pages))
 
 
-def _fill_sections(site: Path, stamper: Stamper, manifest: Manifest) -> None:
-    for section in sections(stamper.published, manifest):
+def _fill_sections(site: Path, renderer: Renderer, manifest: Manifest) -> None:
+    for section in sections(renderer.published, manifest):
         path = site / section.file
-        path.write_text(stamper.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(renderer.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_sitemap(site: Path, site_url: str) -> None:

@@ -1,4 +1,4 @@
-"""The workshop's site in the browser, whose pages load themselves again when it changes."""
+"""The live site in the browser, whose pages load themselves again when it changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from build_tools.site.build import BuildError
-from build_tools.site.serving.workshop import News, Workshop
+from build_tools.site.dev_server.live_site import LiveSite, News
 from build_tools.text.typography import french
 
 # Addresses that the site itself never has.
@@ -30,12 +30,12 @@ _TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a workshop's site. Raises OSError when made on a port that is taken."""
+    """Serves a live site. Raises OSError when made on a port that is taken."""
 
     daemon_threads = True
 
-    def __init__(self, workshop: Workshop, host: str, port: int) -> None:
-        self.workshop = workshop
+    def __init__(self, live_site: LiveSite, host: str, port: int) -> None:
+        self.live_site = live_site
         super().__init__((host, port), _Handler)
 
 
@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer_file(self, address: str) -> None:
         # Before reading: a page that has changed meanwhile will find its version old.
-        news = self.server.workshop.news
+        news = self.server.live_site.news
         try:
             status, path, content = self._find(address)
         except BuildError as error:
@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _find(self, address: str) -> tuple[HTTPStatus, str, bytes]:
         """Status, path and content; a folder's address without its slash gives the one with it, without content."""
-        read = self.server.workshop.read
+        read = self.server.live_site.read
         path = site_path(address)
         if path is not None:
             if (content := read(path)) is not None:
@@ -158,10 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command == "HEAD":
             return
-        news = self.server.workshop.news
+        news = self.server.live_site.news
         self._write_event(news)
         while True:
-            last, news = news, self.server.workshop.wait_for_news(news, _HEARTBEAT)
+            last, news = news, self.server.live_site.wait_for_news(news, _HEARTBEAT)
             if news == last:
                 self.wfile.write(b":\n\n")
             else:

@@ -15,8 +15,8 @@ from build_tools.checking.check import check
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
 from build_tools.site.build import BuildError
-from build_tools.site.finish import finish_site
-from build_tools.site.serving.workshop import News, Workshop
+from build_tools.site.dev_server.live_site import LiveSite, News
+from build_tools.site.post_build import complete_site
 from tests.conftest import CERTIFICATION, DEMARCHE, MODULE
 from tests.git_repository import git
 from tests.site import made
@@ -28,15 +28,15 @@ SECONDS = 60
 
 
 class Served:
-    """A workshop at work on a small catalogue, beside whole builds of it."""
+    """A live_site at work on a small catalogue, beside whole builds of it."""
 
-    def __init__(self, catalogue: Path, chrome: Path, folder: Path) -> None:
+    def __init__(self, catalogue: Path, theme: Path, folder: Path) -> None:
         self.catalogue = catalogue
         self.said: list[str] = []
         (folder / "atelier").mkdir()
-        self.workshop = Workshop(PROJECT, catalogue, folder / "atelier", self.said.append)
-        self.workshop.update()
-        self._chrome = chrome
+        self.live_site = LiveSite(PROJECT, catalogue, folder / "atelier", self.said.append)
+        self.live_site.update()
+        self._theme = theme
         self._folder = folder
         self._seen: set[str] = set()
 
@@ -45,8 +45,8 @@ class Served:
         report = check(load(self.catalogue))
         assert report.catalogue is not None, report.problems
         site = self._folder / "site"
-        shutil.copytree(self._chrome, site)
-        finish_site(site, Published.read(report.catalogue, self.catalogue))
+        shutil.copytree(self._theme, site)
+        complete_site(site, Published.read(report.catalogue, self.catalogue))
         files = tree(site)
         shutil.rmtree(site)
         return files
@@ -56,14 +56,14 @@ class Served:
         self._wait_for_index(expected)
         self._seen |= expected.keys()
         kept = {path for path in self._seen - expected.keys() if path.startswith("pagefind/")}  # of pages still open
-        wrong = [path for path in sorted(self._seen - kept) if self.workshop.read(path) != expected.get(path)]
+        wrong = [path for path in sorted(self._seen - kept) if self.live_site.read(path) != expected.get(path)]
         assert wrong == []
 
     def _wait_for_index(self, expected: dict[str, bytes]) -> None:
         """The last search index answers while the new one is being made."""
         paths = [path for path in expected if path.startswith(("pagefind/", "recherche/"))]
         end = time.monotonic() + SECONDS
-        while any(self.workshop.read(path) != expected[path] for path in paths):
+        while any(self.live_site.read(path) != expected[path] for path in paths):
             assert time.monotonic() < end
             time.sleep(0.1)
 
@@ -78,9 +78,9 @@ def _write_module(catalogue: Path, name: str, title: str) -> None:
 def served(catalogue_copy: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     _write_module(catalogue_copy, "nor-jadis", "Carder la laine")
     _write_module(catalogue_copy, "nor-erreur", "Peindre la faïence")
-    served = Served(catalogue_copy, made.chrome(tmp_path_factory), tmp_path)
+    served = Served(catalogue_copy, made.theme(tmp_path_factory), tmp_path)
     yield served
-    served.workshop.close()
+    served.live_site.close()
 
 
 # What may be done to the records, each once and in any order
@@ -150,56 +150,56 @@ def test_after_any_edit_each_address_is_that_of_a_whole_build(served: Served, se
     served.assert_is(served.built())
     for edit in random.Random(seed).sample(EDITS, len(EDITS)):
         edit(served.catalogue)
-        served.workshop.update()
+        served.live_site.update()
         served.assert_is(served.built())
 
 
 def test_a_broken_record_is_told_and_the_last_good_site_stays(served: Served) -> None:
     before = served.built()
-    version = served.workshop.news.version
+    version = served.live_site.news.version
     _change(served.catalogue / MODULE, "region: normandie", "region: normandy")
-    served.workshop.update()
+    served.live_site.update()
     assert "normandy" in served.said[-1]
-    assert served.workshop.news == News(version, served.said[-1])
+    assert served.live_site.news == News(version, served.said[-1])
     served.assert_is(before)
     _change(served.catalogue / MODULE, "region: normandy", "region: normandie")
-    served.workshop.update()
-    assert served.workshop.news == News(version)
+    served.live_site.update()
+    assert served.live_site.news == News(version)
     assert "Site à jour en" in served.said[-1]
 
 
 def test_saving_a_file_as_it_was_is_no_change(served: Served) -> None:
-    file, news = served.catalogue / MODULE, served.workshop.news
+    file, news = served.catalogue / MODULE, served.live_site.news
     file.write_bytes(file.read_bytes())
-    served.workshop.update()
-    assert served.workshop.news == news
+    served.live_site.update()
+    assert served.live_site.news == news
     assert len(served.said) == 1
 
 
 def test_whoever_waits_is_told_of_the_next_version(served: Served) -> None:
-    before = served.workshop.news
-    assert served.workshop.wait_for_news(before, 0) == before
+    before = served.live_site.news
+    assert served.live_site.wait_for_news(before, 0) == before
     _reword(served.catalogue)
-    served.workshop.update()
-    after = served.workshop.wait_for_news(before, SECONDS)
+    served.live_site.update()
+    after = served.live_site.wait_for_news(before, SECONDS)
     assert after.version != before.version
 
 
 def test_what_is_made_of_records_that_have_changed_meanwhile_is_given_up(served: Served) -> None:
     export = "data/modules.csv"
     with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(served.workshop.read, export)
+        asked = pool.submit(served.live_site.read, export)
         _reword(served.catalogue)
-        served.workshop.update()
+        served.live_site.update()
         assert asked.result(SECONDS) is not None
-    content = served.workshop.read(export)
+    content = served.live_site.read(export)
     assert content is not None
     assert "Yères" in content.decode()
 
 
 def test_without_any_sound_record_yet_it_says_why(catalogue_copy: Path, tmp_path: Path) -> None:
     _change(catalogue_copy / MODULE, "region: normandie", "region: normandy")
-    workshop = Workshop(PROJECT, catalogue_copy, tmp_path, lambda _: None)
-    workshop.update()
+    live_site = LiveSite(PROJECT, catalogue_copy, tmp_path, lambda _: None)
+    live_site.update()
     with pytest.raises(BuildError, match="normandy"):
-        workshop.read("index.html")
+        live_site.read("index.html")

@@ -11,7 +11,7 @@ _ANY_INLINE = "'unsafe-inline'"
 _INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 
 
-def seal(html: str) -> str:
+def with_csp_hashes(html: str) -> str:
     """The page with the hashes of its inline scripts in its policy, in place of the leave for any inline script.
 
     Data (`type="application/json"`) and scripts of their own file need no hash.
@@ -26,7 +26,7 @@ def seal(html: str) -> str:
     return html.replace(_ANY_INLINE, " ".join(f"'sha256-{value}'" for value in hashes), 1)
 
 
-def seal_pages(site: Path) -> None:
-    """Seal every page that the chrome's engine wrote in `site`."""
+def add_csp_hashes(site: Path) -> None:
+    """Put the hashes of its inline scripts into the policy of every page that the theme's engine wrote in `site`."""
     for path in sorted(site.rglob("*.html")):
-        path.write_text(seal(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(with_csp_hashes(path.read_text(encoding="utf-8")), encoding="utf-8")

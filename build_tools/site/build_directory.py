@@ -36,7 +36,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-class WorkplaceError(Exception):
+class BuildDirectoryError(Exception):
     """The folder where a site is built belongs to somebody else; the message is for the user."""
 
 
@@ -78,11 +78,11 @@ def mark_site(site: Path) -> None:
 
 
 @contextmanager
-def workplace(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[Path]:
+def build_directory(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[Path]:
     """A new empty folder on the disk of `out`, an absolute path, for one build of that site at a time.
 
     Before it waits for the end of another build it calls `waiting`. What Python's libraries set aside meanwhile goes
-    there too. Raises OSError, WorkplaceError.
+    there too. Raises OSError, BuildDirectoryError.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     with _alone(out.parent / f".site-{out.name}", waiting) as place:
@@ -97,7 +97,7 @@ def workplace(out: Path, waiting: Callable[[], None] | None = None) -> Iterator[
 
 
 def put_in_place(fresh: Path, out: Path) -> None:
-    """Let the folder `fresh` of a workplace take the place of `out`: nobody sees half a site. Raises OSError."""
+    """Let the folder `fresh` of a build directory take the place of `out`: nobody sees half a site. Raises OSError."""
     fresh.chmod(0o755)
     if _exchange(fresh, out):
         return
@@ -156,7 +156,7 @@ def _alone(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
 def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int]:
     """The folder and the descriptor of its lock, once nobody else holds it.
 
-    Workers inherit the descriptor, so the lock outlives a killed build's. Raises WorkplaceError.
+    Workers inherit the descriptor, so the lock outlives a killed build's. Raises BuildDirectoryError.
     """
     while True:
         place = _taken(path)
@@ -175,7 +175,7 @@ def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int
 
 
 def _taken(path: Path) -> _Place:
-    """The folder, made if it is not there. Raises WorkplaceError if it is a link or not one of ours."""
+    """The folder, made if it is not there. Raises BuildDirectoryError if it is a link or not one of ours."""
     while True:
         if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
             raise _not_ours(path)
@@ -197,8 +197,8 @@ def _let_go(place: _Place) -> None:
         os.close(place.held)
 
 
-def _not_ours(path: Path) -> WorkplaceError:
-    return WorkplaceError(
+def _not_ours(path: Path) -> BuildDirectoryError:
+    return BuildDirectoryError(
         f"« {path} » sert à construire le site, mais ce n'est pas un dossier que « catalogue build » a fait. "
         "Déplacez-le ou retirez-le, puis relancez la commande."
     )

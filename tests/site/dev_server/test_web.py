@@ -1,4 +1,4 @@
-"""What the browser gets from a workshop."""
+"""What the browser gets from a live_site."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.site.serving.web import NEWS, SCRIPT, Server, followed
-from build_tools.site.serving.workshop import News, Workshop
+from build_tools.site.dev_server.live_site import LiveSite, News
+from build_tools.site.dev_server.web import NEWS, SCRIPT, Server, followed
 from tests.conftest import MODULE, copy_small_catalogue
 from tests.site.site_tools import PROJECT
 
@@ -26,13 +26,13 @@ pytestmark = pytest.mark.slow
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("web")
     (folder / "atelier").mkdir()
-    workshop = Workshop(PROJECT, copy_small_catalogue(folder / "catalogue"), folder / "atelier", lambda _: None)
-    workshop.update()
-    with Server(workshop, "127.0.0.1", 0) as server:
+    live_site = LiveSite(PROJECT, copy_small_catalogue(folder / "catalogue"), folder / "atelier", lambda _: None)
+    live_site.update()
+    with Server(live_site, "127.0.0.1", 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
-    workshop.close()
+    live_site.close()
 
 
 def _get(server: Server, address: str, **options: Any) -> HTTPResponse:
@@ -43,10 +43,10 @@ def _get(server: Server, address: str, **options: Any) -> HTTPResponse:
 
 
 def test_a_page_is_the_built_one_with_the_script_that_follows_changes(server: Server) -> None:
-    built = server.workshop.read("modules/nor-teillage-du-lin/index.html")
+    built = server.live_site.read("modules/nor-teillage-du-lin/index.html")
     assert built is not None
     assert SCRIPT.encode() not in built
-    assert _get(server, "/modules/nor-teillage-du-lin/").read() == followed(built, server.workshop.news)
+    assert _get(server, "/modules/nor-teillage-du-lin/").read() == followed(built, server.live_site.news)
 
 
 def test_the_policy_of_the_pages_lets_the_script_run(server: Server) -> None:
@@ -95,8 +95,8 @@ def secret(server: Server, tmp_path: Path) -> Path:
     """A file of the machine, and a link to it that something has planted among the files that are served."""
     secret = tmp_path / "secret.txt"
     secret.write_text("le mot de passe", encoding="utf-8")
-    assert server.workshop.read("data/catalogue.ttl") is not None
-    state = server.workshop._state
+    assert server.live_site.read("data/catalogue.ttl") is not None
+    state = server.live_site._state
     assert state is not None
     link = state.bundles["exports"].files / "data" / "lien.txt"
     link.unlink(missing_ok=True)
@@ -183,7 +183,7 @@ def test_the_head_of_the_news_comes_alone(server: Server) -> None:
 
 
 def test_what_the_browser_has_already_is_not_sent_again(server: Server) -> None:
-    script = "/assets/javascripts/carte.js"
+    script = "/assets/javascripts/carte-de-module.js"
     name = _get(server, script).headers["ETag"]
     with pytest.raises(urllib.error.HTTPError) as error:
         _get(server, script, headers={"If-None-Match": name})
@@ -196,16 +196,16 @@ def test_only_the_head_may_be_asked_for(server: Server) -> None:
 
 
 def test_changes_are_told_as_they_come(server: Server) -> None:
-    record = server.workshop._folder / MODULE
+    record = server.live_site._folder / MODULE
     with _get(server, NEWS) as events:
         first = json.loads(events.readline().removeprefix(b"data: "))
         assert events.readline() == b"\n"
         text = record.read_text(encoding="utf-8")
         record.write_text(text.replace("region: normandie", "region: normandy"), encoding="utf-8")
-        server.workshop.update()
+        server.live_site.update()
         told = json.loads(events.readline().removeprefix(b"data: "))
         record.write_text(text, encoding="utf-8")
-        server.workshop.update()
+        server.live_site.update()
     assert told["version"] == first["version"]
     assert "normandy" in told["problem"]
 
@@ -213,9 +213,9 @@ def test_changes_are_told_as_they_come(server: Server) -> None:
 def test_without_a_sound_record_the_page_says_why(tmp_path: Path) -> None:
     catalogue = copy_small_catalogue(tmp_path / "catalogue")
     (catalogue / MODULE).write_text("titre: [", encoding="utf-8")
-    workshop = Workshop(PROJECT, catalogue, tmp_path / "atelier", lambda _: None)
-    workshop.update()
-    with Server(workshop, "127.0.0.1", 0) as server:
+    live_site = LiveSite(PROJECT, catalogue, tmp_path / "atelier", lambda _: None)
+    live_site.update()
+    with Server(live_site, "127.0.0.1", 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(urllib.error.HTTPError) as error:
             _get(server, "/")

@@ -1,4 +1,4 @@
-"""From a page as plain values to its file: its template, the shell around it, what programs read in its head."""
+"""From a page as plain values to its file: its template, the layout around it, what programs read in its head."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.site.field_guide import field_label
 from build_tools.site.form import FORM
+from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
-from build_tools.site.shell import Shell, ShellError, highlight_tab
 from build_tools.site.templating import environment
 from build_tools.writing import write_file
 
-# Every stamped page lies two folders deep, like the gabarit, so that its relative links hold.
+# Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
 ROOT = "../../"
 # Beside the page of a record: the record itself.
 RECORD_FILE = "fiche.json"
@@ -46,14 +46,14 @@ class RecordLinks:
 
 
 @dataclass(frozen=True)
-class Stamper:
-    """Everything that stamping needs, prepared once; shared with worker processes by forking."""
+class Renderer:
+    """Everything that rendering needs, prepared once; shared with worker processes by forking."""
 
     published: Published
-    shell: Shell
+    layout: PageLayout
     find_likeness: Callable[[Catalogue], Likeness] = likeness_of
     _cards: dict[tuple[str, str], str] = field(default_factory=dict)
-    _shells: dict[str, Shell] = field(default_factory=dict)
+    _layouts: dict[str, PageLayout] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -105,11 +105,11 @@ class Stamper:
         return Markup(html)  # noqa: S704  # made by an autoescaping template
 
     def html(self, page: Page) -> bytes:
-        """A stamped page in UTF-8."""
+        """A rendered page in UTF-8."""
         context = {**page.context, "root": ROOT}
         if record := record_of(page):
             context["links"] = self._links(page, record)
-        return self._shell_of(page.section).fill(
+        return self._layout_of(page.section).fill(
             title=page.title,
             description=page.description,
             address=page.address + ("" if page.file == "index.html" else page.file),
@@ -118,10 +118,10 @@ class Stamper:
         )
 
     def section(self, section: Section, html: str) -> str:
-        """The data put into the placeholder of a hand-written page, whose `html` the chrome has."""
+        """The data put into the placeholder of a hand-written page, whose `html` the theme has."""
         mark = f"<!-- catalogue:{section.placeholder} -->"
         if html.count(mark) != 1:
-            raise ShellError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
+            raise PageLayoutError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
         body = self.env.get_template(section.template).render({**section.context(), "root": section.root})
         return html.replace(mark, body)
 
@@ -132,14 +132,14 @@ class Stamper:
 
     @cached_property
     def schema_org(self) -> SchemaOrg:
-        """What a stamped page says of its record in schema.org's words."""
+        """What a rendered page says of its record in schema.org's words."""
         return SchemaOrg(self.published, Names.seen_from(self.published, "modules/fiche/index.html"))
 
-    def _shell_of(self, section: str) -> Shell:
-        """The shell with the section's tab marked, made when it is first needed."""
-        if section not in self._shells:
-            self._shells[section] = highlight_tab(self.shell, section)
-        return self._shells[section]
+    def _layout_of(self, section: str) -> PageLayout:
+        """The layout with the section's tab marked, made when it is first needed."""
+        if section not in self._layouts:
+            self._layouts[section] = highlight_tab(self.layout, section)
+        return self._layouts[section]
 
     def _head(self, page: Page) -> str:
         """What programs read of a page: the linked data of a module, the feed about its subject, a withdrawal."""
@@ -176,7 +176,7 @@ def record_of(page: Page) -> SourcedRecord | None:
 
 
 def write_page(site: str, page: Page, html: bytes) -> None:
-    """Write a stamped page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
+    """Write a rendered page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
     write_file(f"{site}/{page.address}{page.file}", html)
     if record := record_of(page):
         write_file(f"{site}/{page.address}{RECORD_FILE}", record_json(record).encode())

@@ -1,4 +1,4 @@
-"""The chrome: hand-written pages and the gabarit, built by MkDocs or by Zensical."""
+"""The theme build: hand-written pages and the page layout, by MkDocs or by Zensical."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ import yaml
 Engine = Literal["mkdocs", "zensical"]
 
 
-class ChromeError(Exception):
-    """The chrome could not be built; the message is for the user."""
+class ThemeBuildError(Exception):
+    """The theme could not be built; the message is for the user."""
 
 
-def build_chrome(engine: Engine, project: Path, target: Path) -> None:
-    """Build the chrome of the MkDocs project in `project` into `target`. Raises ChromeError."""
+def build_theme(engine: Engine, project: Path, target: Path) -> None:
+    """Build the theme of the MkDocs project in `project` into `target`. Raises ThemeBuildError."""
     if engine == "mkdocs":
         _build_with_mkdocs(project, target)
     else:
@@ -39,7 +39,7 @@ def _build_with_mkdocs(project: Path, target: Path) -> None:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(target), hooks=[])
         build(config)
     except MkDocsException as error:
-        raise ChromeError(f"MkDocs n'a pas pu construire l'habillage : {error}") from error
+        raise ThemeBuildError(f"MkDocs n'a pas pu construire l'habillage : {error}") from error
 
 
 class _ResolveEnvironment(yaml.SafeLoader):
@@ -71,5 +71,5 @@ def _build_with_zensical(project: Path, target: Path) -> None:
         )
         if done.returncode:
             said = (done.stderr or done.stdout).strip()[-500:]
-            raise ChromeError(f"Zensical n'a pas pu construire l'habillage : {said}")
+            raise ThemeBuildError(f"Zensical n'a pas pu construire l'habillage : {said}")
         (root / "site").replace(target)

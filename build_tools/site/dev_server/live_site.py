@@ -18,12 +18,12 @@ from build_tools.git.history import History, head, read_history
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.site.build import BuildError, said_as_build_errors
-from build_tools.site.chrome import build_chrome
-from build_tools.site.serving.bundle import Bundle, file_below
-from build_tools.site.serving.state import Chrome, State
-from build_tools.site.serving.words import WordMemory
-from build_tools.site.stamping import Stamper
+from build_tools.site.dev_server.bundle import Bundle, file_below
+from build_tools.site.dev_server.state import BuiltTheme, State
+from build_tools.site.dev_server.words import WordMemory
+from build_tools.site.rendering import Renderer
 from build_tools.site.templating import TEMPLATES
+from build_tools.site.theme_build import build_theme
 from build_tools.text.typography import french
 
 Stamps = frozenset[tuple[str, int]]
@@ -42,7 +42,7 @@ class RecordsError(Exception):
     """The records have errors; the message is the report for the user."""
 
 
-class Workshop:
+class LiveSite:
     """Holds the last good state of the site of a project and its catalogue; `work` is an empty folder.
 
     One thing at a time: whoever asks for a page while a change is being looked at gets the new one. Processes are
@@ -58,7 +58,7 @@ class Workshop:
         self._memory = Memory()
         self._words = WordMemory()
         self._history: tuple[str, History] | None = None
-        self._chrome: tuple[Stamps, Chrome] | None = None
+        self._theme: tuple[Stamps, BuiltTheme] | None = None
         self._templates: Stamps = frozenset()
         self._state: State | None = None
         self._count = 0
@@ -133,28 +133,28 @@ class Workshop:
         report = check(load(self._folder), memory=self._memory)
         if report.catalogue is None:
             raise RecordsError(as_text(report))
-        chrome = self._current_chrome()
+        theme = self._current_theme()
         published = self._published(report.catalogue)
         templates = _stamps(TEMPLATES.rglob("*"))
         last = self._state
-        same = (templates, chrome, published) == (
+        same = (templates, theme, published) == (
             self._templates,
-            last and last.chrome,
-            last and last.stamper.published,
+            last and last.theme,
+            last and last.renderer.published,
         )
         if last and same:
             return last
         self._templates = templates
         self._count += 1
-        stamper = Stamper(published, chrome.shell, find_likeness=self._words.likeness)
+        renderer = Renderer(published, theme.layout, find_likeness=self._words.likeness)
         if last is None:
             # Whatever lives now lives long: looking through it for garbage took half of each check at 10,000 records.
-            _ = stamper.likeness
+            _ = renderer.likeness
             gc.collect()
             gc.freeze()
-            return State(stamper, chrome, self._work / f"etat-{self._count}")
+            return State(renderer, theme, self._work / f"etat-{self._count}")
         _stop(last.bundles.values())
-        return State(stamper, chrome, self._work / f"etat-{self._count}", last.indexes)
+        return State(renderer, theme, self._work / f"etat-{self._count}", last.indexes)
 
     def _published(self, catalogue: Catalogue) -> Published:
         commit = head(self._folder)
@@ -162,14 +162,14 @@ class Workshop:
             self._history = commit, read_history(self._folder)
         return Published.read(catalogue, self._folder, self._history[1])
 
-    def _current_chrome(self) -> Chrome:
+    def _current_theme(self) -> BuiltTheme:
         """Built again only when a hand-written page or the settings have changed."""
         stamps = _stamps([self._project / "mkdocs.yml", *(self._project / "docs").rglob("*")])
-        if self._chrome is None or self._chrome[0] != stamps:
+        if self._theme is None or self._theme[0] != stamps:
             folder = self._work / f"habillage-{self._count}-{time.monotonic_ns()}"
-            build_chrome("mkdocs", self._project, folder)
-            self._chrome = stamps, Chrome.prepare(folder)
-        return self._chrome[1]
+            build_theme("mkdocs", self._project, folder)
+            self._theme = stamps, BuiltTheme.prepare(folder)
+        return self._theme[1]
 
     def _tell(self, problem: str) -> None:
         with self._told:
@@ -182,8 +182,8 @@ def _forget(last: State, now: State) -> None:
     made = {bundle.files for bundle in last.bundles.values()} | set(last.last_indexes)
     for files in made - set(now.last_indexes):
         shutil.rmtree(files.parent, ignore_errors=True)
-    if last.chrome is not now.chrome:
-        shutil.rmtree(last.chrome.folder, ignore_errors=True)
+    if last.theme is not now.theme:
+        shutil.rmtree(last.theme.folder, ignore_errors=True)
 
 
 def _stop(bundles: Iterable[Bundle]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.policy import seal
+from build_tools.site.csp import with_csp_hashes
 from tests.site import made
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -28,22 +28,22 @@ def _pages(site: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module", params=["real", "hostile"])
-def sealed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def hashed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Every page of the real site, and of one whose every text attacks."""
     make = {"real": made.real_site, "hostile": made.hostile_site}[request.param]
     return _pages(make(tmp_path_factory))
 
 
-def test_every_page_has_one_policy_without_leave_for_any_inline_script(sealed: dict[str, str]) -> None:
-    policies = {name: _POLICY.findall(html) for name, html in sealed.items()}
+def test_every_page_has_one_policy_without_leave_for_any_inline_script(hashed: dict[str, str]) -> None:
+    policies = {name: _POLICY.findall(html) for name, html in hashed.items()}
     assert {name: found for name, found in policies.items() if len(found) != 1} == {}
     loose = [n for n, (policy,) in policies.items() if re.search(r"'unsafe-(inline|eval|hashes)'|https?:|\*", policy)]
     assert loose == []
 
 
-def test_the_policy_of_every_page_names_its_inline_scripts_and_no_other(sealed: dict[str, str]) -> None:
+def test_the_policy_of_every_page_names_its_inline_scripts_and_no_other(hashed: dict[str, str]) -> None:
     wrong = {}
-    for name, html in sealed.items():
+    for name, html in hashed.items():
         allowed = set(re.findall(r"'sha256-[^']*'", _POLICY.findall(html)[0]))
         held = {_hash(code) for code in _INLINE.findall(html)}
         if allowed != held:
@@ -51,9 +51,9 @@ def test_the_policy_of_every_page_names_its_inline_scripts_and_no_other(sealed: 
     assert wrong == {}
 
 
-def test_no_page_has_an_inline_style_or_handler(sealed: dict[str, str]) -> None:
+def test_no_page_has_an_inline_style_or_handler(hashed: dict[str, str]) -> None:
     """The policy would refuse them."""
-    found = {name: _ATTRIBUTE.findall(html) for name, html in sealed.items()}
+    found = {name: _ATTRIBUTE.findall(html) for name, html in hashed.items()}
     inside = {
         name: [tag for tag in tags if re.search(r"\s(?:style|on[a-z]+)=", _QUOTED.sub('""', tag))]
         for name, tags in found.items()
@@ -66,10 +66,10 @@ def test_scripts_with_a_source_and_data_need_no_hash_and_a_repeated_script_has_o
         "script-src 'self' 'unsafe-inline'\n<script>a()</script><script>a()</script>"
         '<script src="x.js"></script><script type="application/json">{}</script><script id=b>b()\n</script>'
     )
-    policy, rest = seal(html).split("\n", 1)
+    policy, rest = with_csp_hashes(html).split("\n", 1)
     assert policy == f"script-src 'self' {_hash('a()')} {_hash('b()' + chr(10))}"
     assert rest == html.split("\n", 1)[1]
 
 
 def test_a_page_without_inline_script_allows_none() -> None:
-    assert seal("script-src 'self' 'unsafe-inline'<p>") == "script-src 'self' <p>"
+    assert with_csp_hashes("script-src 'self' 'unsafe-inline'<p>") == "script-src 'self' <p>"

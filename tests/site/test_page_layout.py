@@ -1,14 +1,14 @@
-"""The gabarit is cut at its sentinels, exactly as many as expected, and filled without trusting text."""
+"""The page layout is cut at its sentinels, exactly as many as expected, and filled without trusting text."""
 
 from __future__ import annotations
 
 import pytest
 
-from build_tools.site.shell import EXPECTED, GABARIT_ADDRESS, ShellError, cut, highlight_tab
+from build_tools.site.page_layout import EXPECTED, LAYOUT_ADDRESS, PageLayoutError, cut, highlight_tab
 
-GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
+LAYOUT = f"""<html><head><title>@@TITRE@@ - Site</title>
   <meta name="description" content="@@DESCRIPTION@@">@@TETE@@
-  <link rel="canonical" href="https://exemple.fr/{GABARIT_ADDRESS}"></head>
+  <link rel="canonical" href="https://exemple.fr/{LAYOUT_ADDRESS}"></head>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>
     <li class="md-tabs__item"><a href="../../themes/" class="md-tabs__link">Thèmes</a></li></nav>
@@ -17,7 +17,7 @@ GABARIT = f"""<html><head><title>@@TITRE@@ - Site</title>
 
 def _fill(**values: str) -> str:
     given = {"title": "T", "description": "D", "address": "modules/x/", "body": "<p>corps</p>", **values}
-    return cut(GABARIT).fill(**given).decode()
+    return cut(LAYOUT).fill(**given).decode()
 
 
 def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> None:
@@ -37,7 +37,7 @@ def test_what_programs_read_of_a_page_is_in_its_head_once() -> None:
 def test_the_address_of_the_gabarit_becomes_that_of_the_page() -> None:
     html = _fill(address="regions/corse/")
     assert 'href="https://exemple.fr/regions/corse/"' in html
-    assert GABARIT_ADDRESS not in html
+    assert LAYOUT_ADDRESS not in html
 
 
 @pytest.mark.parametrize("name", ["title", "description"])
@@ -60,24 +60,24 @@ def test_titles_get_french_typography() -> None:
 @pytest.mark.parametrize("sentinel", EXPECTED)
 def test_a_missing_sentinel_is_said_in_french(sentinel: str) -> None:
     expected = EXPECTED[sentinel]
-    with pytest.raises(ShellError) as caught:
-        cut(GABARIT.replace(sentinel, "", 1))
+    with pytest.raises(PageLayoutError) as caught:
+        cut(LAYOUT.replace(sentinel, "", 1))
     assert str(caught.value) == f"le gabarit contient {expected - 1} fois « {sentinel} » au lieu de {expected}."
 
 
 @pytest.mark.parametrize("sentinel", EXPECTED)
 def test_a_sentinel_too_many_is_said_in_french(sentinel: str) -> None:
-    with pytest.raises(ShellError, match=f"{EXPECTED[sentinel] + 1} fois « {sentinel} »"):
-        cut(GABARIT + sentinel)
+    with pytest.raises(PageLayoutError, match=f"{EXPECTED[sentinel] + 1} fois « {sentinel} »"):
+        cut(LAYOUT + sentinel)
 
 
 def test_only_the_tab_of_the_page_s_section_is_marked() -> None:
-    html = highlight_tab(cut(GABARIT), "regions").fill(title="", description="", address="", body="").decode()
+    html = highlight_tab(cut(LAYOUT), "regions").fill(title="", description="", address="", body="").decode()
     before, after = html.split("Régions")
     assert before.count("md-tabs__item--active") == 1
     assert "md-tabs__item--active" not in after
 
 
 def test_a_section_without_a_tab_marks_none() -> None:
-    shell = cut(GABARIT)
-    assert highlight_tab(shell, "gabarit") == shell
+    layout = cut(LAYOUT)
+    assert highlight_tab(layout, "gabarit") == layout

@@ -1,4 +1,4 @@
-"""The gabarit's HTML, cut once at its sentinels; every data page is the pieces joined around its own body."""
+"""The page layout's HTML, cut once at its sentinels; every data page is the pieces joined around its own body."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from build_tools.site.policy import seal
+from build_tools.site.csp import with_csp_hashes
 from build_tools.text.typography import french
 
-GABARIT_ADDRESS = "gabarit/fiche/"
-# Sentinel → how often the gabarit's HTML holds it.
+LAYOUT_ADDRESS = "gabarit/fiche/"
+# Sentinel → how often the page layout's HTML holds it.
 EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@TETE@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
-_SENTINEL = re.compile("|".join([*EXPECTED, re.escape(GABARIT_ADDRESS)]))
+_SENTINEL = re.compile("|".join([*EXPECTED, re.escape(LAYOUT_ADDRESS)]))
 
 
-class ShellError(Exception):
-    """The chrome's gabarit is not as expected; the message is for the user."""
+class PageLayoutError(Exception):
+    """The theme's gabarit is not as expected; the message is for the user."""
 
 
 @dataclass(frozen=True)
-class Shell:
+class PageLayout:
     """Pieces of HTML, alternately literal text and the name of a sentinel."""
 
     pieces: tuple[str, ...]
@@ -34,7 +34,7 @@ class Shell:
             "@@DESCRIPTION@@": escape(french(description)),
             "@@TETE@@": head,
             "@@CORPS@@": body,
-            GABARIT_ADDRESS: address,
+            LAYOUT_ADDRESS: address,
         }
         encoded = {sentinel: value.encode() for sentinel, value in values.items()}
         return b"".join(encoded.get(piece, literal) for piece, literal in zip(self.pieces, self._literals, strict=True))
@@ -45,20 +45,20 @@ class Shell:
         return tuple(piece.encode() for piece in self.pieces)
 
 
-def cut(html: str) -> Shell:
-    """Cut the gabarit at its sentinels; raises ShellError if one is not found exactly as often as expected."""
+def cut(html: str) -> PageLayout:
+    """Cut the page layout at its sentinels; raises PageLayoutError if one is not found exactly as often as expected."""
     for sentinel, expected in EXPECTED.items():
         found = html.count(sentinel)
         if found != expected:
-            raise ShellError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
-    html = _BLANK.sub("\n", html)  # a third of the theme's output; the gabarit holds no preformatted text
-    html = seal(html)
+            raise PageLayoutError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
+    html = _BLANK.sub("\n", html)  # a third of the theme's output; the page layout holds no preformatted text
+    html = with_csp_hashes(html)
     pieces: list[str] = []
     end = 0
     for match in _SENTINEL.finditer(html):
         pieces += [html[end : match.start()], match.group()]
         end = match.end()
-    return Shell((*pieces, html[end:]))
+    return PageLayout((*pieces, html[end:]))
 
 
 # A tab that groups several sections links to the first of them.
@@ -73,10 +73,10 @@ _TAB_OF = {
 }
 
 
-def highlight_tab(shell: Shell, section: str) -> Shell:
-    """The same shell with the navigation tab of `section` (« regions ») marked as the current one."""
+def highlight_tab(layout: PageLayout, section: str) -> PageLayout:
+    """The same layout with the navigation tab of `section` (« regions ») marked as the current one."""
     section = _TAB_OF.get(section, section)
     link = re.compile(rf'<li class="md-tabs__item">(\s*<a href="[./]*/{re.escape(section)}/" class="md-tabs__link")')
-    return Shell(
-        tuple(link.sub(r'<li class="md-tabs__item md-tabs__item--active">\1', piece) for piece in shell.pieces)
+    return PageLayout(
+        tuple(link.sub(r'<li class="md-tabs__item md-tabs__item--active">\1', piece) for piece in layout.pieces)
     )

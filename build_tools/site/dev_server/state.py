@@ -11,16 +11,16 @@ from build_tools.contributing.spreadsheet import template
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.record_json import record_json
 from build_tools.site import form, needs, search
+from build_tools.site.build_directory import mark_site
+from build_tools.site.csp import add_csp_hashes
+from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
-from build_tools.site.finish import SITEMAP, sitemap, take_shell
+from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import Page, data_pages, module_page, pages_below
-from build_tools.site.policy import seal_pages
+from build_tools.site.post_build import SITEMAP, sitemap, take_layout
+from build_tools.site.rendering import RECORD_FILE, Renderer, record_of
 from build_tools.site.search import Document, documents_of_pages, write_index
 from build_tools.site.sections import DATA_PAGE, Section, sections
-from build_tools.site.serving.bundle import Bundle, file_below
-from build_tools.site.shell import Shell
-from build_tools.site.stamping import RECORD_FILE, Stamper, record_of
-from build_tools.site.workplace import mark_site
 from build_tools.writing import write_file
 
 _INDEX = "index"
@@ -38,22 +38,22 @@ _BUNDLE_OF = {
 
 
 @dataclass(frozen=True)
-class Chrome:
-    """A built chrome, ready to be finished. `paths` are its files, without those that the whole site replaces."""
+class BuiltTheme:
+    """A built theme, ready to be finished. `paths` are its files, without those that the whole site replaces."""
 
     folder: Path
-    shell: Shell
+    layout: PageLayout
     hand_written: tuple[Document, ...]
     paths: frozenset[str]
 
     @classmethod
-    def prepare(cls, folder: Path) -> Chrome:
-        """Prepare the chrome freshly built in `folder`, in place. Raises ShellError."""
-        shell = take_shell(folder)
+    def prepare(cls, folder: Path) -> BuiltTheme:
+        """Prepare the theme freshly built in `folder`, in place. Raises PageLayoutError."""
+        layout = take_layout(folder)
         mark_site(folder)
-        seal_pages(folder)
+        add_csp_hashes(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        return cls(folder, shell, documents_of_pages(folder), paths - {SITEMAP, f"{SITEMAP}.gz"})
+        return cls(folder, layout, documents_of_pages(folder), paths - {SITEMAP, f"{SITEMAP}.gz"})
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class State:
     first: they answer while this one's is being made, and give the results of pages opened before.
     """
 
-    stamper: Stamper
-    chrome: Chrome
+    renderer: Renderer
+    theme: BuiltTheme
     work: Path
     last_indexes: tuple[Path, ...] = ()
     _made: dict[str, bytes] = field(default_factory=dict)
@@ -87,13 +87,13 @@ class State:
     @cached_property
     def bundles(self) -> Mapping[str, Bundle]:
         """What is made as files, by name; each in a process apart where it takes long."""
-        published = self.stamper.published
-        index = partial(write_index, catalogue=self.stamper.catalogue, hand_written=self.chrome.hand_written)
+        published = self.renderer.published
+        index = partial(write_index, catalogue=self.renderer.catalogue, hand_written=self.theme.hand_written)
         makers: Mapping[str, Callable[[Path], object]] = {
             _INDEX: index,
             _EXPORTS: self._write_exports,
             "formulaire": lambda folder: form.write_form_data(folder, published),
-            "besoin": lambda folder: needs.write_needs_index(folder, self.stamper.likeness.index),
+            "besoin": lambda folder: needs.write_needs_index(folder, self.renderer.likeness.index),
             "tableur": lambda folder: template.write_template(published, folder),
         }
         return {name: Bundle(make, self.work / name, apart=name in (_INDEX, _EXPORTS)) for name, make in makers.items()}
@@ -106,53 +106,53 @@ class State:
 
     def paths(self) -> Iterator[str]:
         """Every path that is not a bundle's."""
-        yield from self.chrome.paths
-        for page in (*dossier_pages(self.stamper.published), *data_pages(self.stamper.catalogue)):
+        yield from self.theme.paths
+        for page in (*dossier_pages(self.renderer.published), *data_pages(self.renderer.catalogue)):
             yield page.address + page.file
             if record_of(page):
                 yield page.address + RECORD_FILE
-        if self.stamper.published.addresses.site:
+        if self.renderer.published.addresses.site:
             yield SITEMAP
 
     def _page(self, path: str) -> bytes | None:
-        """A stamped page, or the record beside it."""
+        """A rendered page, or the record beside it."""
         if path.endswith(f"/{RECORD_FILE}"):
             page = self._find(path.removesuffix(RECORD_FILE) + "index.html")
             record = record_of(page) if page else None
             return record_json(record).encode() if record else None
         page = self._find(path)
-        return self.stamper.html(page) if page else None
+        return self.renderer.html(page) if page else None
 
     def _find(self, path: str) -> Page | None:
         section, _, rest = path.partition("/")
-        module = self.stamper.catalogue.modules.get(rest.removesuffix("/index.html")) if section == "modules" else None
+        module = self.renderer.catalogue.modules.get(rest.removesuffix("/index.html")) if section == "modules" else None
         if module:  # all others need not be made for it
-            return module_page(self.stamper.catalogue, module)
+            return module_page(self.renderer.catalogue, module)
         if section not in self._pages:
             self._pages[section] = {page.address + page.file: page for page in self._below(section)}
         return self._pages[section].get(path)
 
     def _below(self, section: str) -> Iterator[Page]:
         if section in DOSSIER_SECTIONS:
-            yield from (page for page in dossier_pages(self.stamper.published) if page.section == section)
-        yield from pages_below(self.stamper.catalogue, section)
+            yield from (page for page in dossier_pages(self.renderer.published) if page.section == section)
+        yield from pages_below(self.renderer.catalogue, section)
 
     def _hand_written(self, path: str) -> bytes | None:
-        """A file of the chrome, completed if the data has a part in it."""
-        if path == SITEMAP and (site := self.stamper.published.addresses.site):
+        """A file of the theme, completed if the data has a part in it."""
+        if path == SITEMAP and (site := self.renderer.published.addresses.site):
             return sitemap((PurePosixPath(p) for p in set(self.paths()) if p.endswith(".html")), site).encode()
-        if path not in self.chrome.paths or path == DATA_PAGE:
+        if path not in self.theme.paths or path == DATA_PAGE:
             return None
-        content = (self.chrome.folder / path).read_bytes()
+        content = (self.theme.folder / path).read_bytes()
         section = self._sections.get(path)
-        return self.stamper.section(section, content.decode()).encode() if section else content
+        return self.renderer.section(section, content.decode()).encode() if section else content
 
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
         return self._sections_with(Manifest({}))
 
     def _sections_with(self, manifest: Manifest) -> Mapping[str, Section]:
-        return {section.file: section for section in sections(self.stamper.published, manifest)}
+        return {section.file: section for section in sections(self.renderer.published, manifest)}
 
     def _from_bundle(self, path: str) -> bytes | Bundle | None:
         name = _INDEX if path.startswith(f"{search.INDEX}/") else _BUNDLE_OF.get(path, _EXPORTS)
@@ -166,9 +166,9 @@ class State:
 
     def _write_exports(self, folder: Path) -> None:
         """The exports, and the page that shows what they are."""
-        manifest = write_exports(self.stamper.published, folder)
-        html = (self.chrome.folder / DATA_PAGE).read_text(encoding="utf-8")
-        page = self.stamper.section(self._sections_with(manifest)[DATA_PAGE], html)
+        manifest = write_exports(self.renderer.published, folder)
+        html = (self.theme.folder / DATA_PAGE).read_text(encoding="utf-8")
+        page = self.renderer.section(self._sections_with(manifest)[DATA_PAGE], html)
         write_file(f"{folder}/{DATA_PAGE}", page.encode())
 
 

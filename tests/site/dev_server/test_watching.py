@@ -8,7 +8,7 @@ from queue import Queue
 
 import pytest
 
-from build_tools.site.serving.watching import watching
+from build_tools.site.dev_server.watching import watching
 
 SECONDS = 20
 
