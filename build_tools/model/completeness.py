@@ -1,12 +1,15 @@
-"""How much of what a record may say it says."""
+"""How much of what a record may say it says: every optional field, and the ten points that an adviser looks for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_origin
 
 from build_tools.model.base import SourcedRecord
+from build_tools.model.module import Module
+from build_tools.model.ordering import by_title
 
 # What the catalogue says of the record itself, not of its subject.
 ABOUT_THE_RECORD = frozenset(("id", "sources", "deduit", "precisions", "confiance", "verifie_le", "remplace"))
@@ -30,3 +33,55 @@ def is_given(value: Any) -> bool:
 def given(values: Mapping[str, Any], model: type[SourcedRecord]) -> int:
     """How many of the optional fields of its model a record gives; `values` may be what its file says."""
     return sum(is_given(values.get(name)) for name in optional_fields(model))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of the measure: the field where it is written, its name after « il manque », when it is met."""
+
+    field: str
+    label: str
+    is_met: Callable[[Module], bool]
+
+
+# Stated or deduced: the measure says how much a reader learns, the marks say from where. Written up in methode.md.
+POINTS = (
+    Point("competences", "ce que l'on y apprend", lambda m: bool(m.competences)),
+    Point("duree", "la durée", lambda m: m.duree is not None),
+    Point("certifications", "la certification complétée", lambda m: bool(m.certifications)),
+    Point("metiers", "le métier, par son code ROME", lambda m: bool(m.metiers)),
+    Point("besoin", "le besoin à l'origine du module", lambda m: m.besoin is not None and bool(m.besoin.constat)),
+    Point("publics", "le public", lambda m: bool(m.publics or m.publics_precisions)),
+    Point("secteurs", "le secteur", lambda m: bool(m.secteurs)),
+    Point("annee", "l'année", lambda m: m.annee is not None),
+    Point("statut", "le statut", lambda m: m.statut is not None),
+    Point("sources", "la page de la source", lambda m: any(source.page for source in m.sources)),
+)
+DETAILED = 8
+# What says something of the content, beyond the title.
+_CONTENT = ("competences", "duree", "prerequis", "modalites_pedagogiques", "evaluation")
+
+
+def points_met(module: Module) -> int:
+    """How many of the POINTS the record meets."""
+    return sum(point.is_met(module) for point in POINTS)
+
+
+def points_missing(module: Module) -> tuple[Point, ...]:
+    """The POINTS that the record does not meet."""
+    return tuple(point for point in POINTS if not point.is_met(module))
+
+
+def level(module: Module) -> str:
+    """A few words on how full the record is, for lists: empty for one between the two ends.
+
+    « intitulé seul connu »: no source says what one learns, for how long, or how.
+    """
+    if not any(is_given(getattr(module, name)) for name in _CONTENT):
+        return "intitulé seul connu"
+    return "fiche détaillée" if points_met(module) >= DETAILED else ""
+
+
+def fullest_first(module: Module) -> Any:
+    """Sort key: the fullest record first, then by title."""
+    return -points_met(module), by_title(module)

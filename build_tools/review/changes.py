@@ -25,7 +25,7 @@ from build_tools.loading.files import VOCABULARY_FOLDER, normal
 from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
 from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
-from build_tools.model.completeness import given, is_given, optional_fields
+from build_tools.model.completeness import given, is_given, optional_fields, points_met
 from build_tools.model.kinds import KINDS
 from build_tools.site.pages import Page, data_pages
 
@@ -78,10 +78,11 @@ class Pages:
 
 @dataclass(frozen=True)
 class Completeness:
-    """The part of the optional fields that modules give, from 0 to 1, and how many modules there are."""
+    """How many modules there are, the part of the optional fields that they give (0 to 1), the POINTS each meets."""
 
     modules: int
     share: float
+    points: float
 
 
 @dataclass(frozen=True)
@@ -301,5 +302,8 @@ def _feeds(before: Catalogue, after: Catalogue) -> tuple[str, ...]:
 def _completeness(catalogue: Catalogue) -> Completeness:
     modules = catalogue.modules.values()
     fields = optional_fields(Module)
+    if not modules:
+        return Completeness(0, 0.0, 0.0)
     filled = sum(is_given(getattr(module, name)) for module in modules for name in fields)
-    return Completeness(len(modules), filled / (len(modules) * len(fields)) if modules else 0.0)
+    points = sum(map(points_met, modules)) / len(modules)
+    return Completeness(len(modules), filled / (len(modules) * len(fields)), points)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from build_tools.checking.problem import Problem
 from build_tools.contributing.markdown import html_text, markdown_code, markdown_text
 from build_tools.exports.changes import Nature
+from build_tools.model.completeness import POINTS
 from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
 from build_tools.text.typography import french, plural, shorten
 
@@ -200,11 +201,16 @@ def _completeness(review: Review) -> Iterator[str]:
     yield "|---|---|---|"
     yield f"| Modules | {before.modules} | {after.modules} |"
     yield f"| Champs facultatifs remplis | {_share(before)} | {_share(after)} |"
+    yield f"| Repères donnés par module, sur {len(POINTS)} | {_points(before)} | {_points(after)} |"
     yield ""
 
 
 def _share(completeness: Completeness) -> str:
     return f"{100 * completeness.share:.1f} %".replace(".", ",").replace(" ", "\u00a0")
+
+
+def _points(completeness: Completeness) -> str:
+    return f"{completeness.points:.1f}".replace(".", ",")
 
 
 def _said(text: str) -> str:

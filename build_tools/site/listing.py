@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.completeness import fullest_first
 from build_tools.model.ordering import by_title
 from build_tools.text.folding import alphabetical
 
@@ -39,13 +40,13 @@ def sector_heading(catalogue: Catalogue) -> Callable[[Module], str]:
 
 
 def by_sector(catalogue: Catalogue, modules: Iterable[Module]) -> list[Module]:
-    """Sorted by first sector in the vocabulary's order, without sector last, then by title."""
-    return sorted(modules, key=_sector_key(catalogue))
+    """Sorted by first sector in the vocabulary's order, without sector last; the fullest records of each first."""
+    return sorted(modules, key=_sector_key(catalogue, fullest_first))
 
 
 def by_region(catalogue: Catalogue, modules: Iterable[Module]) -> list[Module]:
-    """Sorted by the region's label, then by title."""
-    return sorted(modules, key=_region_key(catalogue))
+    """Sorted by the region's label, then the fullest records first."""
+    return sorted(modules, key=_region_key(catalogue, fullest_first))
 
 
 def orders(catalogue: Catalogue) -> tuple[Order, ...]:
@@ -60,21 +61,21 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
 
     return (
         Order("par-titre", "titre", by_title, initial),
-        Order("par-region", "région", _region_key(catalogue), lambda m: words.label("regions", m.region)),
-        Order("par-secteur", "secteur", _sector_key(catalogue), sector_heading(catalogue)),
+        Order("par-region", "région", _region_key(catalogue, by_title), lambda m: words.label("regions", m.region)),
+        Order("par-secteur", "secteur", _sector_key(catalogue, by_title), sector_heading(catalogue)),
         Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
         Order("par-duree", "durée", lambda m: (length(m), by_title(m)), _length_heading),
     )
 
 
-def _region_key(catalogue: Catalogue) -> Callable[[Module], Any]:
+def _region_key(catalogue: Catalogue, then: Callable[[Module], Any]) -> Callable[[Module], Any]:
     words = catalogue.vocabularies
-    return lambda m: (alphabetical(words.label("regions", m.region)), by_title(m))
+    return lambda m: (alphabetical(words.label("regions", m.region)), then(m))
 
 
-def _sector_key(catalogue: Catalogue) -> Callable[[Module], Any]:
+def _sector_key(catalogue: Catalogue, then: Callable[[Module], Any]) -> Callable[[Module], Any]:
     rank = {sector: i for i, sector in enumerate(catalogue.vocabularies.secteurs)}
-    return lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, by_title(m))
+    return lambda m: (rank.get(m.secteurs[0], 98) if m.secteurs else 99, then(m))
 
 
 def initial(module: Module) -> str:

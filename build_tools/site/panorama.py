@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
-from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields
+from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields, points_met
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
 from build_tools.text.folding import alphabetical
 
@@ -154,11 +154,12 @@ class FieldShare:
 
 @dataclass(frozen=True)
 class RegionFacts:
-    """How many of a region's records give each of the KEY_FACTS."""
+    """How many of a region's records give each of the KEY_FACTS; `points` is how many POINTS each meets on average."""
 
     label: str
     address: str
     modules: int
+    points: float
     facts: tuple[Count, ...]
 
 
@@ -367,6 +368,7 @@ def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
             words.label("regions", region),
             f"regions/{region}/",
             len(modules),
+            round(sum(map(points_met, modules)) / len(modules), 1),
             tuple(Count(_label(fact), sum(_gives(m, fact) for m in modules), len(modules)) for fact in KEY_FACTS),
         )
         for region, modules in catalogue.by_region.items()

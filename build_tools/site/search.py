@@ -24,6 +24,7 @@ from pathlib import Path
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
+from build_tools.model.completeness import level, points_met
 from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
@@ -172,6 +173,8 @@ class Indexer:
                 ("resume", french(module.resume)),
                 ("lieu", words.label("regions", module.region)),
                 ("duree", french(duration_text(module.duree)) if module.duree else ""),
+                ("niveau", french(level(module))),
+                ("deduit", " ".join(name for name in ("annee", "statut") if name in module.deduit)),
             ),
             rank=self.rank[module.id],
         )
@@ -363,6 +366,7 @@ def _facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, o
         "duree": [module.duree.longest if module.duree else None for module in rows],
         "annee": [module.annee for module in rows],
         "maj": [str(module.verifie_le) for module in rows],
+        "reperes": [points_met(module) for module in rows],
     }
     return {"facettes": table, "ordres": orders}
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
+from build_tools.model.completeness import POINTS, level, points_missing
 from build_tools.model.shown import facts_of
 from build_tools.model.wording import duration_text
 from build_tools.text import typography
@@ -99,7 +100,15 @@ def environment(**shared: Any) -> Environment:
         alphabetique=alphabetical_terms,
     )
     env.globals.update(
-        shared, symbol=symbol, deduced=deduced, by_document=by_document, duration=duration_text, facts=facts_of
+        shared,
+        symbol=symbol,
+        deduced=deduced,
+        by_document=by_document,
+        duration=duration_text,
+        facts=facts_of,
+        level=level,
+        points=POINTS,
+        points_missing=points_missing,
     )
     return env
 
@@ -122,7 +131,7 @@ def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
 
 
 _DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(
-    french("Déduit par le catalogue : aucune source ne l'énonce")
+    french("Aucune source ne l'énonce")
 )
 
 

@@ -123,6 +123,7 @@ def test_completeness_is_given_before_and_after(repository):
     before, after = found(repository).completeness
     assert (before.modules, after.modules) == (1, 1)
     assert after.share > before.share
+    assert after.points >= before.points > 0
     assert re.search(r"\| Champs facultatifs remplis \| \d+,\d % \| \d+,\d % \|", told(repository))
 
 

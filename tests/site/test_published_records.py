@@ -18,7 +18,7 @@ from tests.site.site_tools import PROJECT
 pytestmark = pytest.mark.slow
 
 
-LIGHT = 32_768
+LIGHT = 32_000
 COLLECTIONS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
 
 Pages = dict[str, PageFacts]

@@ -11,7 +11,7 @@ from build_tools.analysis.matching.index import Index, build_index
 from build_tools.analysis.matching.match import credit
 from build_tools.model import Catalogue, Module
 
-SIMILAR_AT_MOST = 4
+SIMILAR_AT_MOST = 3
 # The words that tell most of a module are compared, and for each of them this number of modules: all of them in a
 # catalogue of some hundreds, few in one of 10,000, whose pages are to be made in seconds.
 _WORDS = 24

@@ -29,9 +29,17 @@ function facts(page, valuesOf, labelOf) {
       known(name).map((value) => fact(labelOf(name, value), value, `${name}--${value}`)),
     ),
     ...(page.meta.duree ? [fact(page.meta.duree, "duree")] : []),
-    ...known("annee").map((year) => fact(year, "annee")),
-    ...known("statut").map((value) => fact(labelOf("statut", value), "", `statut statut--${value}`)),
+    ...known("annee").map((year) => marked(fact(year, "annee"), page, "annee")),
+    ...known("statut").map((value) => marked(fact(labelOf("statut", value), "", `statut statut--${value}`), page, "statut")),
+    ...(page.meta.niveau ? [fact(page.meta.niveau, "", "niveau-de-fiche")] : []),
   ];
+}
+
+/** The fact, with its mark where no source states it. */
+function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js").Page} */ page, /** @type {string} */ name) {
+  if (page.meta.deduit?.split(" ").includes(name))
+    item.append(" ", element("i", { class: "deduit" }, "déduit"));
+  return item;
 }
 
 function fact(/** @type {string} */ text, /** @type {string} */ symbol, kind = "") {

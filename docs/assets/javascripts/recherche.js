@@ -11,6 +11,7 @@ const PAGE = 24; // cards shown at once
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
 const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
+const FULLEST_FIRST = { reperes: -1 };
 
 /**
  * @typedef {import("./moteur.js").Engine} Engine
@@ -118,7 +119,8 @@ async function update() {
     const engine = await open();
     const { spelt, found } = await engine.answer(state.q);
     if (mine !== run) return;
-    const kept = sorted(engine, found.rows.filter(keeper(engine, state)), state.tri);
+    // Without words nothing is more relevant: the fullest records come first.
+    const kept = sorted(engine, found.rows.filter(keeper(engine, state)), state.tri || (state.q ? "" : "reperes"));
     const [cards, others] = await Promise.all([
       cardsOf(engine, kept.slice(0, PAGE)),
       Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
@@ -158,8 +160,10 @@ function keeper(engine, state, except) {
 
 function sorted(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {string} */ by) {
   if (by === "titre") return [...rows].sort((a, b) => a - b); // rows are in the order of titles
-  if (!(by in ORDERS)) return rows;
-  const direction = ORDERS[/** @type {keyof typeof ORDERS} */ (by)];
+  /** @type {Record<string, number>} */
+  const directions = { ...ORDERS, ...FULLEST_FIRST };
+  const direction = directions[by];
+  if (!direction) return rows;
   const keys = engine.table.ordres[by];
   return [...rows].sort((a, b) => compare(keys[a], keys[b], direction) || a - b);
 }
