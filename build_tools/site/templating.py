@@ -130,9 +130,7 @@ def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
     return list(groups.items())
 
 
-_DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(
-    french("Aucune source ne l'énonce")
-)
+_DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(french("Aucune source ne l'énonce"))
 
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:

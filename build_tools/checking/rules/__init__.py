@@ -21,6 +21,7 @@ from build_tools.checking.rules.fichier.permanence import (
 from build_tools.checking.rules.lien.links import LINK_RULES
 from build_tools.checking.rules.reference.references import REFERENCE_RULES, check_prerequisite_loops
 from build_tools.checking.rules.text import TextRule, check_texts
+from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
 from build_tools.checking.rules.texte.writing import WRITING_RULES
 
 TEXT_RULES: tuple[TextRule, ...] = (*WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
@@ -30,6 +31,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *COHERENCE_RULES,
     *DATE_RULES,
     *TRANSMISSION_RULES,
+    *SUMMARY_RULES,
 )
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_prerequisite_loops,

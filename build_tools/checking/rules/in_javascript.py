@@ -39,6 +39,7 @@ _ANYWHERE: Mapping[str, str] = {
     "citation": p.QUOTATION,
     "mot": p.WORD,
     "a_completer": p.PLACEHOLDER,
+    "source": p.ON_ITS_SOURCE,
     "courriel": p.EMAIL,
     "telephone": p.PHONE,
     "nir": p.NIR,

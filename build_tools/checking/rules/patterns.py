@@ -45,6 +45,22 @@ _SIGN = "[^\\w%€°\x1f]"
 # A whole text in lower case that stands for nothing: no letter at all, or one of these words, accents or not.
 SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}})"
 
+# A text that speaks of the document it comes from; a source of heat, a guide for tourists are something else.
+_SAYS_OR_NOT = (
+    r"(?:ne |n['’]|(?:en |s['’]en |se )?(?:dit|disent|décrit|décrivent|range|reste|réunit|tient|borne|tait|taisent|"
+    r"(?:donne|nomme|cite|précise|détaille|mentionne|parle|indique|énonce)(?:nt)?)\b)"
+)
+_UNSAID = r"(?:précis|détaill|nomm|indiqu|énonc)ée?s?|décrite?s?"
+_THE_SOURCE = r"(?:la source|les sources|le guide|le recueil)"
+ON_ITS_SOURCE = (
+    rf"\b(?:[Ll]es?|[Ll]a) (?:sources?|guide|recueil|document)(?: n°[ \u00a0]?\d+)? {_SAYS_OR_NOT}"
+    rf"|\b[Ll]['’]annexe(?: \d)? {_SAYS_OR_NOT}"
+    rf"|\b(?:[Ss]elon|[Dd]['’]après|figure dans|donne|cite|nomme) {_THE_SOURCE}(?! d['’e])\b"
+    r"|\bdate (?:du guide|de la source)\b"
+    r"|\b(?:guide|recueil) n°|\b[Ii]ntitulé seul\b|\b[Ss]ans (?:plus de (?:précision|détail)s?|programme détaillé)\b"
+    rf"|\b(?:n['’]est|ne sont) pas (?:{_UNSAID})\b"
+)
+
 # Personal data -------------------------------------------------------------------------------------------------------
 
 # « @ », or a way to write it that programs should not find.

@@ -37,8 +37,7 @@ function facts(page, valuesOf, labelOf) {
 
 /** The fact, with its mark where no source states it. */
 function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js").Page} */ page, /** @type {string} */ name) {
-  if (page.meta.deduit?.split(" ").includes(name))
-    item.append(" ", element("i", { class: "deduit" }, "déduit"));
+  if (page.meta.deduit?.split(" ").includes(name)) item.append(" ", element("i", { class: "deduit" }, "déduit"));
   return item;
 }
 

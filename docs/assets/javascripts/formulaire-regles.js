@@ -3,7 +3,7 @@
 // What needs the whole catalogue (near-duplicates, loops of prerequisites) is left to `catalogue check`.
 
 import { checkStructure, isDate } from "./formulaire-schema.js";
-import { checkText, countWords } from "./formulaire-textes.js";
+import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
 
 /**
  * @typedef {import("./formulaire-yaml.js").Data} Data
@@ -93,12 +93,13 @@ function textsOf(data, where) {
   return [];
 }
 
-// Rules on a record: build_tools/checking/rules/{coherence,dates,references,transmissions}.py ------------------------------
+// Rules on a record: build_tools/checking/rules/{coherence,reference,texte}/ ------------------------------
 
 /** @typedef {(record: any, context: RuleContext) => Iterable<Finding>} RecordRule */
 
 /** @type {RecordRule[]} */
 const RECORD_RULES = [
+  subject,
   deducedFields,
   excerpts,
   durations,
@@ -115,6 +116,12 @@ const RECORD_RULES = [
   answers,
   integrated,
 ];
+
+/** @type {RecordRule} */
+function* subject({ resume }, { rules }) {
+  const said = patternsOf(rules).source.exec(resume ?? "");
+  if (said) yield { where: ["resume"], key: "resume-source", values: { name: ["resume"], found: said[0] } };
+}
 
 /** @type {RecordRule} */
 function* deducedFields(record, { rules }) {

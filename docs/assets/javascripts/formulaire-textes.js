@@ -17,7 +17,7 @@
 const compiled = new WeakMap();
 
 /** The patterns, compiled once. @param {TextRules} rules @returns {Record<string, RegExp>} */
-function patternsOf(rules) {
+export function patternsOf(rules) {
   let patterns = compiled.get(rules);
   if (!patterns) {
     patterns = Object.fromEntries(Object.entries(rules.motifs).map(([name, source]) => [name, new RegExp(source, "u")]));
