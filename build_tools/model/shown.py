@@ -1,6 +1,7 @@
 """The facts of a module that are said in a few words: which, in what order, under what label, and how.
 
-The page, the form's preview and the comparison follow this list; what the model calls a field is its `title`.
+The page and the form's preview follow this list; the comparison takes its labels, and every fact that it has no order
+for. What the model calls a field is its `title`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a proposed change does to the catalogue, as facts; `review_markdown.py` tells them.
+"""What a proposed change does to the catalogue, as facts; `in_markdown.py` tells them.
 
 The state proposed is the one on disk; the state before is the last commit that it shares with a Git reference.
 """

@@ -34,7 +34,12 @@ COMPARED = (
 )
 
 
+# Facts of the page that say nothing of the module itself.
+_LEFT_OUT = frozenset({"confiance"})
+
+
 def compared_fields() -> Mapping[str, str]:
-    """Name of each compared field → its label on a module's page, or its French title."""
-    labels = {fact.field: fact.several or fact.label for fact in MODULE_FACTS}
-    return {name: labels.get(name) or Module.model_fields[name].title or name for name in COMPARED}
+    """Name of each compared field → its label on a module's page, or its French title; a new fact comes last."""
+    labels = {fact.field: fact.several or fact.label for fact in MODULE_FACTS if fact.field not in _LEFT_OUT}
+    names = dict.fromkeys((*COMPARED, *labels))
+    return {name: labels.get(name) or Module.model_fields[name].title or name for name in names}

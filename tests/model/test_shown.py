@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from build_tools.model import Module
 from build_tools.model.module import Duration
 from build_tools.model.shown import MODULE_FACTS, facts_of
@@ -58,6 +60,14 @@ def test_every_fact_is_a_field_of_the_module() -> None:
 def test_the_comparison_names_facts_as_the_page_does() -> None:
     labels = compared_fields()
     assert list(labels) == list(COMPARED)
+    assert {fact.field for fact in MODULE_FACTS} - labels.keys() == {"confiance"}
+
+
+def test_a_new_fact_is_compared_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tuple(name for name in COMPARED if name != "caractere")
+    monkeypatch.setattr("build_tools.site.comparison.COMPARED", kept)
+    assert list(compared_fields())[-1] == "caractere"
+    labels = compared_fields()
     assert [labels[fact.field] for fact in MODULE_FACTS if fact.field in labels] == [
         fact.several or fact.label for fact in MODULE_FACTS if fact.field in labels
     ]

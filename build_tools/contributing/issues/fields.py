@@ -17,6 +17,7 @@ NOT_ASKED = frozenset(
     {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"}
 )
 
+# In the order of the form; a field that is neither here nor left out is asked before the last two.
 _QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("titre", "line"),
     ("region", "term"),
@@ -107,6 +108,7 @@ class Question:
     example: str
     required: bool
     vocabulary: str
+    whole_number: bool
 
     @property
     def id(self) -> str:
@@ -118,7 +120,17 @@ class Question:
 def questions() -> tuple[Question, ...]:
     """Every question, in the order of the form."""
     schema = build_schema("module", {})
-    return tuple(_question(key, kind, schema) for key, kind in _QUESTIONS)
+    asked = {key.partition(".")[0] for key, _ in _QUESTIONS}
+    others = [(key, _kind(part)) for key, part in schema["properties"].items() if key not in asked | NOT_ASKED]
+    return tuple(_question(key, kind, schema) for key, kind in (*_QUESTIONS[:-2], *others, *_QUESTIONS[-2:]))
+
+
+def _kind(part: Schema) -> Kind:
+    """How a field that has no question of its own is asked."""
+    has_terms = "x-vocabulaire" in _items(part)
+    if part.get("type") == "array":
+        return "menu" if has_terms else "lines"
+    return "term" if has_terms else "line"
 
 
 def label_of(key: str) -> str:
@@ -148,6 +160,7 @@ def _question(key: str, kind: Kind, schema: Schema) -> Question:
         example or (example_text(part) if kind == "line" else ""),
         required,
         _items(part).get("x-vocabulaire", ""),
+        not parent and part.get("type") == "integer",  # the parts of a source are read together
     )
 
 

@@ -20,7 +20,7 @@ _BULLET = re.compile(r"^(?:[-*+•–—]|\d{1,2}[.)])[ \t]+")
 _CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
-_YEAR = re.compile(r"[0-9]{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTES = '«»“”" \u00a0\u202f'
 
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
@@ -61,6 +61,8 @@ class Reader:
         if question.kind == "lines":
             return list(_items(section.text))
         said = _on_one_line(section.text)
+        if question.whole_number and _NUMBER.fullmatch(said):
+            return int(said)
         return self._term(question.vocabulary, said) if question.kind == "term" else said
 
     def _of(self, vocabulary: str) -> Choices:
@@ -73,11 +75,6 @@ class Reader:
         return list(dict.fromkeys(self._of(vocabulary).several(said)))
 
     # Answers that are more than a text or a term --------------------------------------------------------------------
-
-    def year(self, said: str) -> Data:
-        """A number where it is one."""
-        said = _on_one_line(said)
-        return int(said) if _YEAR.fullmatch(said) else said
 
     def duration(self, said: str) -> Data:
         """« 14 h », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise »."""
@@ -154,7 +151,6 @@ class Reader:
 
 
 _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
-    "annee": Reader.year,
     "duree": Reader.duration,
     "metiers": Reader.occupations,
     "certifications": Reader.certifications,

@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from build_tools.contributing.issues import fields
 from build_tools.contributing.issues.fields import NOT_ASKED, label_of, questions
 from build_tools.contributing.issues.templates import FOLDER, headings, template_texts
 from build_tools.model.json_schema import build_schema
@@ -23,6 +24,18 @@ def test_every_key_of_a_module_is_asked_or_left_out_on_purpose():
     asked = {question.key.partition(".")[0] for question in questions()}
     assert asked | NOT_ASKED == build_schema("module", {})["properties"].keys()
     assert not asked & NOT_ASKED
+
+
+def test_a_field_without_a_question_of_its_own_is_asked_by_its_type(monkeypatch):
+    questions_now, listed = questions(), fields._QUESTIONS
+    kept = tuple(one for one in listed if one[0] not in ("annee", "statut", "publics", "modalites_pedagogiques"))
+    monkeypatch.setattr(fields, "_QUESTIONS", kept)
+    made = {question.key: question for question in questions.__wrapped__()}
+    assert made.keys() == {question.key for question in questions_now}
+    kinds = {key: made[key].kind for key in ("annee", "statut", "publics", "modalites_pedagogiques")}
+    assert kinds == {"annee": "line", "statut": "term", "publics": "menu", "modalites_pedagogiques": "lines"}
+    assert made["annee"].whole_number
+    assert [question.key for question in questions.__wrapped__()][-2:] == ["deduit", "precisions"]
 
 
 def test_what_the_model_requires_the_form_requires():
