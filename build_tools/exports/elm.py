@@ -16,7 +16,7 @@ from build_tools.exports.rdf import Names, Node, in_french, json_ld, known, ref,
 from build_tools.exports.schema_org import hours
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.model.module import Skill
-from build_tools.model.wording import duration_text
+from build_tools.model.wording import duration_text, field_label
 from build_tools.text.typography import french
 
 PATH = "data/elm.jsonld"
@@ -70,7 +70,7 @@ class _Writer:
             "elm:providedBy": self._organisation(module),
             "elm:location": self._place(module.region),
             "elm:mode": self._terms("modalites", module.modalites),
-            "elm:additionalNote": [_note(text) for text in self._completed(module)],
+            "elm:additionalNote": [_note(text) for text in (*self._completed(module), *_deduced(module))],
             "elm:learningAchievementSpecification": self._specification(module),
         }
         return known(node)
@@ -143,6 +143,13 @@ def _concept(iri: str, label: str) -> Node:
 
 def _outcome(skill: Skill) -> Node:
     return {"@type": "elm:LearningOutcome", "dct:title": in_french(skill.intitule)}
+
+
+def _deduced(module: Module) -> Iterator[str]:
+    """What no source states, by the French names of the fields."""
+    if module.deduit:
+        names = (field_label(module, name) for name in module.deduit)
+        yield french(f"Déduit par le catalogue, aucune source ne l'énonce : {', '.join(names)}.")
 
 
 def _summary(module: Module) -> Node:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from build_tools.exports.published import Published
 from build_tools.exports.tables import Cell, Column, Row, Table, tables
 from build_tools.model import Module
+from build_tools.model.completeness import POINTS, points_met
 
 SEPARATOR = " | "
 # After id, title and summary come the words, then the rest of the table's own columns.
@@ -74,11 +75,29 @@ def _day(moment: str) -> Callable[[Published, Module], Cell]:
     return value
 
 
+def _deduced(published: Published, module: Module) -> Cell:
+    return _joined(module.deduit)
+
+
+def _sources(published: Published, module: Module) -> Cell:
+    return _joined(f"{s.document} p. {s.page}" if s.page else s.document for s in module.sources)
+
+
+def _latest_codes(published: Published, module: Module) -> Cell:
+    completed = dict.fromkeys(item.certification for item in module.certifications)
+    found = (published.catalogue.certifications[name].enregistrements for name in completed)
+    return _joined(registrations[-1].code for registrations in found if registrations)
+
+
 _LIST = "séparés par « | » ; la table de liens les donne un par ligne."
 _WORDS = (
     _Words(
         Column("region_libelle", "Nom de la région", "La région qui a créé le module, en clair."),
         _labels("regions", lambda m: (m.region,)),
+    ),
+    _Words(
+        Column("region_insee", "Code INSEE de la région", "Le code officiel géographique, en texte : « 01 », « 53 »."),
+        lambda published, module: published.catalogue.vocabularies.regions[module.region].code_insee,
     ),
     _Words(
         Column("secteurs_libelles", "Noms des secteurs", f"Secteurs d'activité, en clair, {_LIST}"),
@@ -97,12 +116,30 @@ _WORDS = (
         _certifications,
     ),
     _Words(
+        Column("certifications_codes", "RNCP ou RS (codes)", f"Dernier code connu de chaque certification, {_LIST}"),
+        _latest_codes,
+    ),
+    _Words(
         Column("metiers_libelles", "Noms des métiers", f"Métiers du ROME, en clair, {_LIST}"),
         _labels("metiers", lambda m: m.metiers),
     ),
     _Words(
+        Column("metiers_codes", "ROME (codes)", f"Codes des métiers, {_LIST}"),
+        lambda published, module: _joined(module.metiers),
+    ),
+    _Words(
         Column("competences_intitules", "Compétences", f"Intitulés des compétences, {_LIST}"),
         lambda published, module: _joined(skill.intitule for skill in module.competences),
+    ),
+    _Words(
+        Column("statut_libelle", "Statut en clair", "Où en était le module à la date de la source."),
+        _labels("statuts", lambda m: (m.statut,) if m.statut else ()),
+    ),
+    _Words(Column("champs_deduits", "Ce qui est déduit", f"Les champs qu'aucune source n'énonce, {_LIST}"), _deduced),
+    _Words(Column("sources_citees", "Sources et pages", f"Documents et pages, {_LIST}"), _sources),
+    _Words(
+        Column("reperes", "Repères donnés", f"Combien la fiche en donne, sur {len(POINTS)}.", "integer"),
+        lambda published, module: points_met(module),
     ),
     _Words(
         Column("heures_min", "Heures au moins", "Durée la plus courte, heures en entreprise comprises.", "integer"),

@@ -453,6 +453,7 @@ MODULE: tuple[Line[Offer], ...] = (
     _extra("metier-cite", "metiers_cites", "Les mots de la source", lambda o: o.module.metiers_cites),
     _extra("offre-info", "mises_en_oeuvre.offre_info", "Identifiant dans Offre Info", _offre_info),
     _extra("source", "sources", "Document et page", _sources),
+    _extra("deduit", "deduit", "Les champs qu’aucune source n’énonce", lambda o: o.module.deduit),
 )
 
 COURSE: tuple[Line[Course], ...] = (

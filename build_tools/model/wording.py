@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from build_tools.model.base import inner_model
 from build_tools.model.module import Duration
 from build_tools.text.typography import number
 
@@ -16,3 +23,25 @@ def duration_text(length: Duration) -> str:
         centre = " ou ".join(number(hours) for hours in length.choix)
     company = f" en centre, {number(length.entreprise)} h en entreprise" if length.entreprise else ""
     return f"{centre} h{company}"
+
+
+def field_label(record: BaseModel, name: str) -> str:
+    """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
+    return _field_label(type(record), name)
+
+
+@cache
+def _field_label(model: Any, name: str) -> str:
+    labels: list[str] = []
+    for step in name.split("."):
+        info = getattr(model, "model_fields", {}).get(step)
+        if info is None:
+            return name
+        title = info.title or _annotated_title(info.metadata) or step
+        labels.append(title[0].lower() + title[1:])
+        model = inner_model(info.annotation)
+    return " : ".join(labels)
+
+
+def _annotated_title(metadata: Sequence[Any]) -> str:
+    return next((title for item in metadata if (title := getattr(item, "title", None))), "")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from pydantic import BaseModel
 
 from build_tools.model import Catalogue
-from build_tools.model.base import inner_model
 from build_tools.model.json_schema import Schema, build_schema, example_text
 from build_tools.model.kinds import KINDS
 
@@ -53,28 +48,6 @@ def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
         for kind in KINDS.values()
         for schema in [build_schema(kind.schema, terms)]
     )
-
-
-def field_label(record: BaseModel, name: str) -> str:
-    """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
-    return _field_label(type(record), name)
-
-
-@cache
-def _field_label(model: Any, name: str) -> str:
-    labels: list[str] = []
-    for step in name.split("."):
-        info = getattr(model, "model_fields", {}).get(step)
-        if info is None:
-            return name
-        title = info.title or _annotated_title(info.metadata) or step
-        labels.append(title[0].lower() + title[1:])
-        model = inner_model(info.annotation)
-    return " : ".join(labels)
-
-
-def _annotated_title(metadata: Sequence[Any]) -> str:
-    return next((title for item in metadata if (title := getattr(item, "title", None))), "")
 
 
 def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[FieldRow]:

@@ -19,7 +19,7 @@ from build_tools.git.history import Dates
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
-from build_tools.site.field_guide import field_label
+from build_tools.model.wording import field_label
 from build_tools.site.form import FORM
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.pages import Page

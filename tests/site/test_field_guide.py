@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from build_tools.model import Catalogue, Certification, Demarche, Module
-from build_tools.site.field_guide import FieldRow, field_label, field_tables
+from build_tools.model.wording import field_label
+from build_tools.site.field_guide import FieldRow, field_tables
 from tests.site.html_facts import PageFacts
 
 pytestmark = pytest.mark.slow
