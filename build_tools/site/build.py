@@ -14,12 +14,22 @@ from build_tools.checking.check import Report, check
 from build_tools.loading.catalogue import load
 from build_tools.parallel import Progress, WorkerLostError, run_in_background
 from build_tools.site.build_directory import SITE_MARKER, BuildDirectoryError, build_directory, put_in_place
+from build_tools.site.csp import InlineScriptError
 from build_tools.site.page_layout import PageLayoutError
 from build_tools.site.search import SearchError
 from build_tools.site.theme_build import Engine, ThemeBuildError, build_theme
 from build_tools.writing import describe_os_error
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
+
+_SAID_ERRORS = (
+    ThemeBuildError,
+    SearchError,
+    PageLayoutError,
+    InlineScriptError,
+    WorkerLostError,
+    BuildDirectoryError,
+)
 
 Step = Callable[[str], AbstractContextManager[None]]
 ProgressBar = Callable[[str], Progress | None]
@@ -77,7 +87,7 @@ def said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except (ThemeBuildError, SearchError, PageLayoutError, WorkerLostError, BuildDirectoryError) as error:
+    except _SAID_ERRORS as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error

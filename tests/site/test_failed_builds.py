@@ -79,6 +79,33 @@ def test_a_broken_link_in_a_hand_written_page_stops_the_build(built: Path) -> No
     assert "MkDocs n’a pas pu construire l’habillage" in done.stderr
 
 
+def test_a_script_written_in_a_page_stops_the_build_and_says_what_to_do(built: Path) -> None:
+    page = built / "docs" / "methode.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<script>window.pirate = 1</script>\n", encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "methode/index.html" in done.stderr
+    assert "window.pirate" in done.stderr
+    assert "docs/assets/javascripts/" in done.stderr
+
+
+@pytest.mark.parametrize("template", ["main.html", "gabarit.html"])
+def test_a_script_written_in_a_template_stops_the_build(built: Path, template: str) -> None:
+    path = built / "docs" / "overrides" / template
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{{ super() }}", "{{ super() }}<script>pirate()</script>", 1), encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "pirate()" in done.stderr
+
+
+def test_a_page_that_escapes_the_policy_stops_the_build(built: Path) -> None:
+    (built / "docs" / "nue.html").write_text("<p>sans politique", encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "«\u00a0nue.html\u00a0» n’a pas la politique" in done.stderr
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_broken_theme_template_stops_the_build_whatever_the_engine(built: Path, engine: str) -> None:
