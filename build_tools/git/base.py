@@ -92,10 +92,7 @@ def base_of(folder: Path, reference: str) -> Base:
     """Where the folder's history left the reference's. Raises GitError."""
     if not reference or reference.startswith("-"):
         raise GitError(f"« {reference} » n'est pas une référence Git.")
-    try:
-        run_git(folder, "rev-parse", "--is-inside-work-tree")
-    except GitError:
-        raise GitError(f"« {folder} » n'est pas dans un dépôt Git, ou Git n'est pas installé.") from None
+    run_git(folder, "rev-parse", "--is-inside-work-tree")
     try:
         commit = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:

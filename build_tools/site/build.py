@@ -47,11 +47,13 @@ def build_site(
     step: Step,
     progress: ProgressBar,
     waiting: Callable[[], None] | None = None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Build the whole site into `out`; returns the check's report.
 
     With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step,
-    `progress` makes the bar of a long one, `waiting` is called before another build of this site is waited for.
+    `progress` makes the bar of a long one, `waiting` is called before another build of this site is waited for,
+    `warn` gets what stops nothing but should be known.
     Killed at any moment, it leaves the old site or the new one, whole.
     Raises BuildError if the theme cannot be built or the output cannot be written.
     """
@@ -61,7 +63,7 @@ def build_site(
     _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
-    with said_as_build_errors(), build_directory(out, waiting) as work:
+    with said_as_build_errors(), readable_by_others(), build_directory(out, waiting) as work:
         fresh = work / "site"
         with run_in_background(partial(build_theme, engine, project, fresh)) as theme_built:
             with step("Vérification"):
@@ -75,11 +77,24 @@ def build_site(
             with step("Habillage"):
                 theme_built()
         with step("Pages"):
-            complete_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
+            published = Published.read(report.catalogue, catalogue)
+            complete_site(fresh, published, progress("Pages"))
+        if published.history.gap:
+            warn(published.history.gap)
         with step("Mise en place"):
             _refuse_unsafe_output(out, project, catalogue)
             put_in_place(fresh, out)
     return report
+
+
+@contextmanager
+def readable_by_others() -> Iterator[None]:
+    """Let another user's web server read what is written meanwhile, whatever the user's own settings hide."""
+    usual = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(usual)
 
 
 @contextmanager

@@ -159,7 +159,10 @@ class LiveSite:
     def _published(self, catalogue: Catalogue) -> Published:
         commit = head(self._folder)
         if self._history is None or self._history[0] != commit:
-            self._history = commit, read_history(self._folder)
+            known, self._history = self._history, (commit, read_history(self._folder))
+            gap = self._history[1].gap
+            if gap and (known is None or known[1].gap != gap):
+                self._say(french(f"catalogue : attention, {gap}"))
         return Published.read(catalogue, self._folder, self._history[1])
 
     def _current_theme(self) -> BuiltTheme:
