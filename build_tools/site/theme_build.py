@@ -56,6 +56,20 @@ def _build_with_mkdocs(project: Path, target: Path) -> None:
         build(config)
     except MkDocsException as error:
         raise ThemeBuildError(f"MkDocs n'a pas pu construire l'habillage : {error}") from error
+    except (UnicodeError, ValueError) as error:  # what MkDocs leaves of a page that it cannot decode
+        raise ThemeBuildError(_undecodable(project) or f"MkDocs n'a pas pu lire les pages : {error}") from error
+
+
+def _undecodable(project: Path) -> str:
+    """Which hand-written page is not in UTF-8; empty if all are."""
+    for page in sorted((project / "docs").rglob("*.md")):
+        try:
+            page.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return f"la page « {page.relative_to(project)} » n'est pas en UTF-8 : enregistrez-la dans ce codage."
+        except OSError:  # it has vanished meanwhile
+            continue
+    return ""
 
 
 class _ResolveEnvironment(yaml.SafeLoader):
