@@ -13,7 +13,7 @@ from build_tools.checking.problem import Problem
 from build_tools.contributing.markdown import html_text, markdown_code, markdown_text
 from build_tools.exports.changes import Nature
 from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
-from build_tools.review.outside import OutsideFile, OutsideKind
+from build_tools.review.outside import OutsideFile, OutsideKind, outside_by_path
 from build_tools.text.typography import french, plural, shorten
 
 # By it the comment finds itself again.
@@ -72,10 +72,29 @@ def _not_judged(review: Review) -> str:
     """What somebody must read besides what the rules say; empty if there is nothing."""
     gone = len(review.pages.gone) if review.pages else 0
     parts = [f"Adresses publiées qui disparaissent : {gone}."] * bool(gone)
-    kinds = Counter(file.kind for file in review.outside)
-    counts = ", ".join(plural(kinds[kind], *words) for kind, words in _OUTSIDE.items() if kinds[kind])
-    parts += [f"Hors du catalogue, à relire ligne à ligne : {counts}."] * bool(counts)
+    parts += [f"Hors du catalogue, à relire ligne à ligne : {counted(review.outside)}."] * bool(review.outside)
     return f"**{' '.join(parts)}**" if parts else ""
+
+
+def counted(files: Iterable[OutsideFile]) -> str:
+    """« 1 workflow, 2 fichiers de code »; empty if there is none."""
+    kinds = Counter(file.kind for file in files)
+    return ", ".join(plural(kinds[kind], *words) for kind, words in _OUTSIDE.items() if kinds[kind])
+
+
+def with_what_github_says(report: str, paths: Iterable[str]) -> str:
+    """A report that a stranger's code has made, behind what GitHub itself says of the files outside the catalogue.
+
+    The report begins with our marker.
+    """
+    counts = counted(outside_by_path(paths))
+    if not counts:
+        return report
+    first = french(
+        f"**D'après GitHub, cette proposition touche, hors du catalogue : {counts}. À relire ligne à ligne. "
+        "Le rapport qui suit est calculé par le code de la proposition.**"
+    )
+    return f"{MARKER}\n\n{first}\n\n{report.removeprefix(MARKER).lstrip()}"
 
 
 def _outside(files: Sequence[OutsideFile]) -> Iterator[str]:

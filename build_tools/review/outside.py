@@ -48,6 +48,12 @@ def outside(touched: Iterable[Touched]) -> tuple[OutsideFile, ...]:
     return tuple(sorted(found, key=lambda file: (order.index(file.kind), file.path)))
 
 
+def outside_by_path(paths: Iterable[str], catalogue: str = "catalogue") -> tuple[OutsideFile, ...]:
+    """The same where only the paths are known, from the repository's root: links and modes are not told."""
+    plain = (PurePosixPath(path) for path in dict.fromkeys(paths))
+    return outside(Touched(path, "100644", "100644", path.parts[:1] == (catalogue,)) for path in plain)
+
+
 def _kind(file: Touched) -> OutsideKind | None:
     modes = {file.before, file.after}
     if file.below(_WORKFLOWS):
