@@ -61,9 +61,23 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
     except OSError as error:
         print(french(f"catalogue : {describe_os_error(error)}"), file=sys.stderr)
         return WRONG_USE
+    except MemoryError:
+        _say_memory()
+        return PROBLEMS
+    except RecursionError:
+        print(
+            french("catalogue : trop de niveaux imbriqués (dossiers ou listes) : la commande s'arrête."),
+            file=sys.stderr,
+        )
+        return PROBLEMS
     except WorkerLostError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)
         return PROBLEMS
+
+
+def _say_memory() -> None:
+    words = "catalogue : la mémoire manque. Rien n'est changé ; fermez d'autres programmes, puis relancez la commande."
+    print(french(words), file=sys.stderr)
 
 
 def _stop(number: int, _: FrameType | None) -> None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools.commands.console import in_colour, progress, timed_step
+from build_tools.commands.console import in_colour, progress, timed_step, warn
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -36,7 +36,13 @@ def run(options: argparse.Namespace) -> int:
     folder = catalogue_folder(options)
     try:
         report = build_site(
-            folder, options.out, engine=options.engine, step=timed_step, progress=progress, waiting=_say_waiting
+            folder,
+            options.out,
+            engine=options.engine,
+            step=timed_step,
+            progress=progress,
+            waiting=_say_waiting,
+            warn=warn,
         )
     except BuildError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)

@@ -43,3 +43,8 @@ def progress(label: str) -> Progress | None:
         print(f"\r{label} {bar} {done}/{total}{end}", end="", file=sys.stderr, flush=True)
 
     return show
+
+
+def warn(message: str) -> None:
+    """Say what stops nothing but should be known, apart from the results."""
+    print(french(f"catalogue : attention, {message}"), file=sys.stderr, flush=True)

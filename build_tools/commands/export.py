@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools.commands.console import progress, timed_step
+from build_tools.commands.console import progress, timed_step, warn
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -46,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         print(french("Rien n'a été exporté."), file=sys.stderr)
         return PROBLEMS
     with timed_step("Exports"):
-        manifest = write_exports(Published.read(report.catalogue, folder), out)
+        published = Published.read(report.catalogue, folder)
+        manifest = write_exports(published, out)
+    if published.history.gap:
+        warn(published.history.gap)
     print(french(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit."))
     return OK

@@ -49,7 +49,7 @@ def add(commands: Commands) -> None:
 
 
 def _comment(options: argparse.Namespace) -> int:
-    from build_tools.review.in_markdown import MARKER
+    from build_tools.review.in_markdown import MARKER, with_what_github_says
     from build_tools.upkeep.github import marker_of
 
     github, text = _github(), _text(options.file)
@@ -61,6 +61,8 @@ def _comment(options: argparse.Namespace) -> int:
         if number is None:
             print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
         else:
+            if options.event:
+                text = with_what_github_says(text, github.files_of(number))
             print(github.comment(number, text, marker, ours=options.ours and not options.event))
     return OK
 

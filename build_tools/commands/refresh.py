@@ -46,7 +46,8 @@ def add(commands: Commands) -> None:
         description="Compare le vocabulaire des métiers avec le fichier officiel du ROME 4.0 (France Travail).",
     )
     rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v460_utf8.csv")
-    rome.add_argument("--version", default="460", metavar="N", help="version du ROME 4.0 (460)")
+    rome.add_argument("--version", metavar="N", help="version du ROME 4.0, si le nom du fichier ne la dit pas (460)")
+    rome.add_argument("--force", action="store_true", help="écrit même si le fichier est plus ancien ou moins complet")
     rome.set_defaults(command=_refresh_rome)
     for parser in (rncp, rome):
         parser.add_argument("--write", action="store_true", help="écrit les différences dans les fiches")
@@ -88,21 +89,41 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
 
 
 def _refresh_rome(options: argparse.Namespace) -> int:
-    from build_tools.nomenclatures.rome import RomeFileError, differences, occupations, occupations_yaml
+    from build_tools.nomenclatures.rome import (
+        RomeFileError,
+        differences,
+        occupations,
+        occupations_yaml,
+        refuse_cut,
+        refuse_older,
+        version_in,
+    )
 
     folder, catalogue = _official_file_and_catalogue(options)
     if catalogue is None:
         return PROBLEMS
+    said = version_in(options.file.name)
+    if said and options.version and said != options.version:
+        raise UsageError(f"--version dit {options.version}, le nom du fichier {said}.")
+    version, target = options.version or said or "460", folder / "vocabulaires" / "metiers.yml"
     try:
-        text = occupations_yaml(options.file, options.version)
+        text = occupations_yaml(options.file, version)
     except RomeFileError as error:
         print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
         return PROBLEMS
+    ours = catalogue.vocabularies.metiers.values()
+    if options.write and not options.force:
+        try:
+            refuse_older(target.read_text(encoding="utf-8"), version)
+            refuse_cut(ours, occupations(text))
+        except RomeFileError as error:
+            words = f"catalogue : « {options.file} » : {error}. Rien n'est écrit ; --force passe outre."
+            print(french(words), file=sys.stderr)
+            return PROBLEMS
     used = {code: len(modules) for code, modules in catalogue.by_occupation.items()}
-    lines = differences(catalogue.vocabularies.metiers.values(), occupations(text), used)
+    lines = differences(ours, occupations(text), used)
     print(french("\n".join([*lines, f"Différences : {len(lines)}."])))
     if options.write:
-        target = folder / "vocabulaires" / "metiers.yml"
         replace_file(target, text.encode())
         print(french(f"« {target} » écrit."))
     elif lines:

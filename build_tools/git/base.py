@@ -4,10 +4,28 @@ from __future__ import annotations
 
 import io
 import tarfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_tools.git.run import GitError, run_git
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A tracked file that is new, changed or gone, anywhere in the repository.
+
+    `path` is from the repository's root; `before` and `after` are Git's modes (`100644`; zeros where it is not there).
+    """
+
+    path: PurePosixPath
+    before: str
+    after: str
+    in_catalogue: bool
+
+    def below(self, folders: Iterable[tuple[str, ...]]) -> bool:
+        """Whether it lies in one of these folders."""
+        return any(self.path.parts[: len(folder)] == folder for folder in folders)
 
 
 @dataclass(frozen=True)
@@ -50,6 +68,19 @@ class Base:
         )
         return {PurePosixPath(old): PurePosixPath(new) for old, new in zip(fields[1::3], fields[2::3], strict=True)}
 
+    def touched(self) -> list[Touched]:
+        """Every tracked file of the repository that differs. Raises GitError."""
+        prefix = PurePosixPath(run_git(self.folder, "rev-parse", "--show-prefix").decode(errors="surrogateescape")[:-1])
+        # What a proposal's own .gitmodules says may not hide a submodule.
+        whole = ("--raw", "--no-renames", "--no-relative", "--ignore-submodules=none", "-z")
+        fields = self._names("diff", *whole, self.commit, "--", ":/")
+        found = []
+        for facts, name in zip(fields[::2], fields[1::2], strict=True):
+            before, after = facts.lstrip(":").split(" ")[:2]
+            path = PurePosixPath(name)
+            found.append(Touched(path, before, after, path.is_relative_to(prefix) and path != prefix))
+        return found
+
     def _names(self, *arguments: str) -> list[str]:
         command, *rest = arguments
         safe = ["--no-ext-diff"] if command == "diff" else []
@@ -61,10 +92,7 @@ def base_of(folder: Path, reference: str) -> Base:
     """Where the folder's history left the reference's. Raises GitError."""
     if not reference or reference.startswith("-"):
         raise GitError(f"« {reference} » n'est pas une référence Git.")
-    try:
-        run_git(folder, "rev-parse", "--is-inside-work-tree")
-    except GitError:
-        raise GitError(f"« {folder} » n'est pas dans un dépôt Git, ou Git n'est pas installé.") from None
+    run_git(folder, "rev-parse", "--is-inside-work-tree")
     try:
         commit = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitError:

@@ -40,10 +40,14 @@ class Version:
 
 @dataclass(frozen=True)
 class History:
-    """Every version of every file of a catalogue, newest first; empty without a full Git history."""
+    """Every version of every file of a catalogue, newest first; empty without a full Git history.
+
+    `gap` says why it is empty, and the cure; it is for the user.
+    """
 
     folder: Path
     versions: tuple[Version, ...] = ()
+    gap: str = ""
 
     @cached_property
     def dates(self) -> Mapping[PurePosixPath, Dates]:
@@ -65,9 +69,28 @@ class History:
 
 def read_history(catalogue: Path) -> History:
     """The history of a catalogue's folder; empty outside a Git checkout, or in one without its whole history."""
-    if try_git(catalogue, "rev-parse", "--is-shallow-repository") != "false":
-        return History(catalogue)
-    return History(catalogue, tuple(_versions(try_git(catalogue, *_LOG, "--", "."))))
+    try:
+        shallow = run_git(catalogue, "rev-parse", "--is-shallow-repository").strip() != b"false"
+        if shallow:
+            return History(
+                catalogue, gap=_gap("le clone est superficiel", "Pour la récupérer : git fetch --unshallow.")
+            )
+        log = run_git(catalogue, *_LOG, "--", ".").decode("utf-8", "replace").strip() if head(catalogue) else ""
+    except GitError as error:
+        return History(catalogue, gap=_gap("Git ne la donne pas", str(error)))
+    versions = tuple(_versions(log))
+    if versions:
+        return History(catalogue, versions)
+    return History(
+        catalogue, gap=_gap("aucune fiche n'est encore enregistrée dans Git", "Enregistrez-les : git commit.")
+    )
+
+
+def _gap(why: str, cure: str) -> str:
+    return (
+        f"l'histoire des fiches manque ({why}) : les dates de publication sont absentes, les flux et la liste des "
+        f"nouveautés sont vides. {cure}"
+    )
 
 
 def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 # Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
 _GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
+_SAID_MAX = 300
 
 
 class GitError(Exception):
@@ -14,12 +16,36 @@ class GitError(Exception):
 
 
 def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
-    """What Git prints when it runs in a folder and reads `typed`. Raises GitError."""
+    """What Git prints when it runs in a folder and reads `typed`. Raises GitError, with Git's own reason."""
     command = [*_GIT, "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, input=typed.encode(), capture_output=True, check=True).stdout
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        raise GitError("Git ne répond pas comme prévu : le dossier est-il dans un dépôt ?") from error
+        return subprocess.run(
+            command, input=typed.encode(), capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}
+        ).stdout
+    except FileNotFoundError as error:
+        raise GitError("Git n'est pas installé, ou n'est pas dans le PATH.") from error
+    except subprocess.CalledProcessError as error:
+        raise GitError(_explained(folder, _said(error.stderr))) from error
+    except (OSError, ValueError) as error:
+        raise GitError(f"Git ne répond pas comme prévu : {error}.") from error
+
+
+def _said(stderr: bytes) -> str:
+    """Git's reason: the first line that it has printed, in its own words."""
+    lines = (line.strip() for line in stderr.decode(errors="replace").splitlines())
+    first = next(filter(None, lines), "").removeprefix("fatal: ")
+    return "".join(filter(str.isprintable, first))[:_SAID_MAX]
+
+
+def _explained(folder: Path, said: str) -> str:
+    if "dubious ownership" in said:
+        return (
+            f"Git refuse de lire « {folder} » : ce dépôt appartient à quelqu'un d'autre (« {said} »). Si vous lui "
+            "faites confiance, lancez git config --global --add safe.directory, suivi du chemin que Git nomme."
+        )
+    if "not a git repository" in said:
+        return f"« {folder} » n'est pas dans un dépôt Git (« {said} »)."
+    return f"Git ne répond pas comme prévu : « {said} »." if said else "Git ne répond pas comme prévu."
 
 
 def try_git(folder: Path, *arguments: str) -> str:

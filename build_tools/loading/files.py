@@ -17,6 +17,8 @@ from build_tools.model.vocabulary import VOCABULARIES
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
+# Far below any record; a walk of thousands of nested folders would have no end.
+_DEEPEST = 10
 # Hidden entries that Git, editors and systems leave: nobody takes them for records.
 _TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})
 _TOOLS_FILE = re.compile(
@@ -111,11 +113,11 @@ def discover(
     return files, misplaced
 
 
-def _walk(folder: str) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Files below `folder`, each with the message that refuses its kind, or nothing.
 
     Links are given wherever they lie, hidden or not, and never followed. A hidden folder or file is given as such,
-    but for those of Git, editors and systems.
+    but for those of Git, editors and systems; a folder that lies too deep for any record, as a file out of place.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -125,7 +127,10 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
                 if not _is_a_tool_s_own(entry):
                     yield entry.path, "fichier-place/cache"
             elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)
+                if depth < _DEEPEST:
+                    yield from _walk(entry.path, depth + 1)
+                else:
+                    yield entry.path, "fichier-place"
             else:
                 yield entry.path, _refused_kind(entry)
 

@@ -179,11 +179,29 @@ def updates(catalogue: Catalogue, export: Export, day: date) -> list[Update]:
     return found
 
 
+def refuse_older(found: Iterable[Update], day: date) -> None:
+    """Raises RefreshError if the records that the export knows were read later than its day."""
+    read_on = {
+        registration.code: registration.etat_au
+        for update in found
+        for registration in update.certification.enregistrements
+        if registration.etat_au and registration.etat_au > day
+    }
+    if read_on:
+        codes = ", ".join(sorted(read_on)[:5]) + (", …" if len(read_on) > 5 else "")
+        raise RefreshError(
+            f"l'export du {day} est plus ancien que ce que disent les fiches (état lu au {max(read_on.values())} ; "
+            f"{codes}) : rien n'est écrit. Prenez un export plus récent"
+        )
+
+
 def write(folder: Path, found: Iterable[Update], day: date, document: str) -> list[Path]:
     """Write what the export says into the records that it changes or confirms; returns the files written.
 
-    Raises RefreshError, with nothing written, if a record would no longer be one.
+    Raises RefreshError, with nothing written, if a record would no longer be one or was read after that day.
     """
+    found = list(found)
+    refuse_older(found, day)
     texts: dict[Path, str] = {}
     for update in found:
         path = folder / update.path

@@ -149,7 +149,11 @@ def _rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Iterator[
     if member is None:
         raise ExportFileError("l'archive ne contient ni XML ni fichier CSV « Standard »")
     with _open(archive, member) as stream, io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
-        yield from csv.DictReader(text, delimiter=";")
+        rows = csv.DictReader(text, delimiter=";")
+        for row in rows:
+            if None in row.values():
+                raise ExportFileError(f"la ligne {rows.line_num} de « {member.filename} » est coupée")
+            yield row
 
 
 # CSV -----------------------------------------------------------------------------------------------------------------

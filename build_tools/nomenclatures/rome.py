@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from build_tools.loading.yaml_reader import read
@@ -35,6 +36,13 @@ _FIELDS = {
 }
 
 
+_CODE = re.compile(r"[A-N][0-9]{4}")
+_VERSION_IN_NAME = re.compile(r"_v([0-9]{3,4})_")
+_VERSION_IN_HEADER = re.compile(r"ROME 4\.0, version ([0-9]+)")
+# From one version to the next a few occupations in a hundred go; a file that loses more is cut, or another one.
+_MOST_LOST = 0.05
+
+
 class RomeFileError(ValueError):
     """The file is not the ROME's reference file; the message is for the user."""
 
@@ -56,6 +64,26 @@ def occupations(text: str) -> list[Occupation]:
     return [Occupation.model_validate(term) for term in read(text.encode())["termes"]]
 
 
+def version_in(name: str) -> str | None:
+    """The version that a file's name says (`unix_referentiel_code_rome_v460_utf8.csv`)."""
+    found = _VERSION_IN_NAME.search(name)
+    return found[1] if found else None
+
+
+def refuse_older(ours: str, version: str) -> None:
+    """Raises RomeFileError if the text of our vocabulary says a later version."""
+    known = _VERSION_IN_HEADER.search(ours)
+    if known and version.isdecimal() and int(version) < int(known[1]):
+        raise RomeFileError(f"sa version, {version}, est plus ancienne que la nôtre, {known[1]}")
+
+
+def refuse_cut(before: Collection[Occupation], after: Iterable[Occupation]) -> None:
+    """Raises RomeFileError if so many occupations are no more that the file must be cut, or another one."""
+    lost = {term.id for term in before} - {term.id for term in after}
+    if len(lost) > _MOST_LOST * len(before):
+        raise RomeFileError(f"il lui manque {len(lost)} de nos {len(before)} métiers : est-il entier ?")
+
+
 def _term_lines(rows: csv.DictReader[str]) -> Iterator[str]:
     seen: set[str] = set()
     for row in rows:
@@ -64,6 +92,8 @@ def _term_lines(rows: csv.DictReader[str]) -> Iterator[str]:
             marks = _marks(row)
         except KeyError as error:
             raise RomeFileError(f"colonne ou marque inattendue : {error}") from None
+        if not _CODE.fullmatch(code or "") or not (label or "").strip():
+            raise RomeFileError(f"la ligne {rows.line_num} n'a pas de code du ROME ou pas de libellé")
         if code not in seen:
             seen.add(code)
             yield f"  - {{id: {code}, libelle: {json.dumps(label, ensure_ascii=False)}{marks}}}\n"

@@ -27,6 +27,7 @@ from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields, points_met
 from build_tools.model.kinds import KINDS
+from build_tools.review.outside import OutsideFile, outside
 from build_tools.site.pages import Page, data_pages
 
 DUPLICATE = "doublon-proche"
@@ -91,6 +92,7 @@ class Review:
 
     `problems` are those that the change brings, `solved` counts those that it mends, `remaining` those that were and
     are there. What needs a catalogue without errors on both sides (`pages`, `feeds`, `completeness`) is None otherwise.
+    `outside` is what no rule has judged.
     """
 
     records: tuple[RecordChange, ...]
@@ -101,6 +103,7 @@ class Review:
     pages: Pages | None
     feeds: tuple[str, ...] | None
     completeness: tuple[Completeness, Completeness] | None
+    outside: tuple[OutsideFile, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -132,6 +135,7 @@ def review(folder: Path, base: Base) -> Review:
             _pages(*both) if both else None,
             _feeds(*both) if both else None,
             (_completeness(both[0]), _completeness(both[1])) if both else None,
+            outside(base.touched()),
         )
 
 

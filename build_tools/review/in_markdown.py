@@ -5,6 +5,7 @@ Everything that a record says is escaped, long lists are cut with their count, s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
@@ -13,6 +14,7 @@ from build_tools.contributing.markdown import html_text, markdown_code, markdown
 from build_tools.exports.changes import Nature
 from build_tools.model.completeness import POINTS
 from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
+from build_tools.review.outside import OutsideFile, OutsideKind, outside_by_path
 from build_tools.text.typography import french, plural, shorten
 
 # By it the comment finds itself again.
@@ -24,6 +26,18 @@ _LISTED_MAX = 30
 _PHRASE_MAX = 600
 
 _NATURES: dict[Nature, str] = {"nouveau": "Nouvelle fiche", "modifie": "Fiche modifiée", "retire": "Fiche retirée"}
+_OUTSIDE: dict[OutsideKind, tuple[str, str]] = {
+    "workflow": ("workflow", "workflows"),
+    "link": ("lien vers un autre fichier", "liens vers d'autres fichiers"),
+    "submodule": ("sous-module", "sous-modules"),
+    "mode": ("fichier rendu exécutable", "fichiers rendus exécutables"),
+    "template": ("modèle de page", "modèles de pages"),
+    "script": ("script ou dessin du site", "scripts ou dessins du site"),
+    "page": ("page ou fichier du site", "pages ou fichiers du site"),
+    "code": ("fichier de code", "fichiers de code"),
+    "setting": ("réglage", "réglages"),
+    "other": ("autre fichier", "autres fichiers"),
+}
 _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 
 
@@ -31,6 +45,7 @@ def as_markdown(review: Review) -> str:
     """The report: what changes, what is wrong, what looks alike, what is touched, how complete it gets."""
     sections = (
         _summary(review),
+        _outside(review.outside),
         _problems([problem for problem in review.problems if problem.rule != DUPLICATE]),
         _duplicates([problem for problem in review.problems if problem.rule == DUPLICATE]),
         _records(review.records),
@@ -49,7 +64,53 @@ def _summary(review: Review) -> Iterator[str]:
     said += [plural(len(review.vocabularies), "vocabulaire modifié", "vocabulaires modifiés")] * bool(
         review.vocabularies
     )
-    yield french(f"{', '.join(said) or 'Rien dans le catalogue'}. {_verdict(review)}")
+    first = [_not_judged(review)] * bool(_not_judged(review))
+    yield french(" ".join([*first, f"{', '.join(said) or 'Rien dans le catalogue'}.", _verdict(review)]))
+    yield ""
+
+
+def _not_judged(review: Review) -> str:
+    """What somebody must read besides what the rules say; empty if there is nothing."""
+    gone = len(review.pages.gone) if review.pages else 0
+    parts = [f"Adresses publiées qui disparaissent : {gone}."] * bool(gone)
+    parts += [f"Hors du catalogue, à relire ligne à ligne : {counted(review.outside)}."] * bool(review.outside)
+    return f"**{' '.join(parts)}**" if parts else ""
+
+
+def counted(files: Iterable[OutsideFile]) -> str:
+    """« 1 workflow, 2 fichiers de code »; empty if there is none."""
+    kinds = Counter(file.kind for file in files)
+    return ", ".join(plural(kinds[kind], *words) for kind, words in _OUTSIDE.items() if kinds[kind])
+
+
+def with_what_github_says(report: str, paths: Iterable[str]) -> str:
+    """A report that a stranger's code has made, behind what GitHub itself says of the files outside the catalogue.
+
+    The report begins with our marker.
+    """
+    counts = counted(outside_by_path(paths))
+    if not counts:
+        return report
+    first = french(
+        f"**D'après GitHub, cette proposition touche, hors du catalogue : {counts}. À relire ligne à ligne. "
+        "Le rapport qui suit est calculé par le code de la proposition.**"
+    )
+    return f"{MARKER}\n\n{first}\n\n{report.removeprefix(MARKER).lstrip()}"
+
+
+def _outside(files: Sequence[OutsideFile]) -> Iterator[str]:
+    if not files:
+        return
+    yield "### Hors du catalogue"
+    yield ""
+    yield french("Aucune règle ne juge ces fichiers : une personne les relit.")
+    yield ""
+    for kind, (one, several) in _OUTSIDE.items():
+        paths = [str(file.path) for file in files if file.kind == kind]
+        if paths:
+            shown = ", ".join(markdown_code(shorten(path, 200)) for path in paths[:_LISTED_MAX])
+            label = (one if len(paths) == 1 else several).capitalize()
+            yield french(f"- {label} ({len(paths)}) : ") + shown + _more(len(paths))
     yield ""
 
 
@@ -68,10 +129,15 @@ def _verdict(review: Review) -> str:
     parts += [plural(warnings, "avertissement")] * bool(warnings)
     brought = f"**À corriger : {' et '.join(parts)}.**" if review.errors else ""
     if not brought:
-        brought = f"Aucune erreur ; à regarder : {parts[0]}." if parts else "**Aucun problème nouveau.**"
+        brought = f"Aucune erreur ; à regarder : {parts[0]}." if parts else _none_new(review)
     solved = f" {plural(review.solved, 'problème résolu', 'problèmes résolus')}." if review.solved else ""
     left = f" {plural(review.remaining, 'problème')} déjà là avant." if review.remaining else ""
     return brought + solved + left
+
+
+def _none_new(review: Review) -> str:
+    """« Aucun problème nouveau » would pass for a verdict on the whole, so it is said of the catalogue alone only."""
+    return "Rien à corriger dans le catalogue." if _not_judged(review) else "**Aucun problème nouveau.**"
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:

@@ -14,12 +14,22 @@ from build_tools.checking.check import Report, check
 from build_tools.loading.catalogue import load
 from build_tools.parallel import Progress, WorkerLostError, run_in_background
 from build_tools.site.build_directory import SITE_MARKER, BuildDirectoryError, build_directory, put_in_place
+from build_tools.site.csp import InlineScriptError
 from build_tools.site.page_layout import PageLayoutError
 from build_tools.site.search import SearchError
 from build_tools.site.theme_build import Engine, ThemeBuildError, build_theme
 from build_tools.writing import describe_os_error
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
+
+_SAID_ERRORS = (
+    ThemeBuildError,
+    SearchError,
+    PageLayoutError,
+    InlineScriptError,
+    WorkerLostError,
+    BuildDirectoryError,
+)
 
 Step = Callable[[str], AbstractContextManager[None]]
 ProgressBar = Callable[[str], Progress | None]
@@ -37,11 +47,13 @@ def build_site(
     step: Step,
     progress: ProgressBar,
     waiting: Callable[[], None] | None = None,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Build the whole site into `out`; returns the check's report.
 
     With errors in the catalogue nothing is built and `report.catalogue` is None. `step` times each step,
-    `progress` makes the bar of a long one, `waiting` is called before another build of this site is waited for.
+    `progress` makes the bar of a long one, `waiting` is called before another build of this site is waited for,
+    `warn` gets what stops nothing but should be known.
     Killed at any moment, it leaves the old site or the new one, whole.
     Raises BuildError if the theme cannot be built or the output cannot be written.
     """
@@ -51,7 +63,7 @@ def build_site(
     _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
-    with said_as_build_errors(), build_directory(out, waiting) as work:
+    with said_as_build_errors(), readable_by_others(), build_directory(out, waiting) as work:
         fresh = work / "site"
         with run_in_background(partial(build_theme, engine, project, fresh)) as theme_built:
             with step("Vérification"):
@@ -65,7 +77,10 @@ def build_site(
             with step("Habillage"):
                 theme_built()
         with step("Pages"):
-            complete_site(fresh, Published.read(report.catalogue, catalogue), progress("Pages"))
+            published = Published.read(report.catalogue, catalogue)
+            complete_site(fresh, published, progress("Pages"))
+        if published.history.gap:
+            warn(published.history.gap)
         with step("Mise en place"):
             _refuse_unsafe_output(out, project, catalogue)
             put_in_place(fresh, out)
@@ -73,11 +88,21 @@ def build_site(
 
 
 @contextmanager
+def readable_by_others() -> Iterator[None]:
+    """Let another user's web server read what is written meanwhile, whatever the user's own settings hide."""
+    usual = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(usual)
+
+
+@contextmanager
 def said_as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except (ThemeBuildError, SearchError, PageLayoutError, WorkerLostError, BuildDirectoryError) as error:
+    except _SAID_ERRORS as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error

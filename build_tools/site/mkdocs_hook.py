@@ -12,6 +12,7 @@ from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
 from build_tools.parallel import WorkerLostError
+from build_tools.site.csp import InlineScriptError
 from build_tools.site.page_layout import PageLayoutError
 from build_tools.site.post_build import complete_site
 from build_tools.site.search import SearchError
@@ -34,7 +35,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
     try:
         complete_site(Path(config["site_dir"]), Published.read(catalogue, _folder(config)))
-    except (SearchError, PageLayoutError, WorkerLostError) as error:
+    except (SearchError, PageLayoutError, InlineScriptError, WorkerLostError) as error:
         raise PluginError(str(error)) from error
 
 

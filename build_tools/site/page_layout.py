@@ -46,13 +46,16 @@ class PageLayout:
 
 
 def cut(html: str) -> PageLayout:
-    """Cut the page layout at its sentinels; raises PageLayoutError if one is not found exactly as often as expected."""
+    """Cut the page layout at its sentinels; raises PageLayoutError if one is not found exactly as often as expected.
+
+    Raises InlineScriptError if it holds a script that is not the theme's.
+    """
     for sentinel, expected in EXPECTED.items():
         found = html.count(sentinel)
         if found != expected:
             raise PageLayoutError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
     html = _BLANK.sub("\n", html)  # a third of the theme's output; the page layout holds no preformatted text
-    html = with_csp_hashes(html)
+    html = with_csp_hashes(html, LAYOUT_ADDRESS)
     pieces: list[str] = []
     end = 0
     for match in _SENTINEL.finditer(html):

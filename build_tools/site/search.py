@@ -332,12 +332,20 @@ def _text(html: str) -> str:
     return unescape(_TAG.sub(" ", html)).strip()
 
 
+def _reason(said: str) -> str:
+    """What Pagefind says of its failure, without the traces for its own programmers."""
+    if "memory" in said.lower():  # « memory allocation of … failed », « Out of memory », « Cannot allocate memory »
+        return "la mémoire manque. Fermez d'autres programmes, puis relancez la commande."
+    lines = (line.strip() for line in said.splitlines())
+    first = next(filter(None, lines), "")[:300]
+    return first or "arrêté par le système, sans doute faute de mémoire."
+
+
 def _run_pagefind(documents: Path, output: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
     done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
     if done.returncode or not (output / "pagefind.js").is_file():
-        said = (done.stderr or done.stdout).strip()[-500:] or "arrêté par le système, sans doute faute de mémoire."
-        raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {said}")
+        raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {_reason(done.stderr or done.stdout)}")
     # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
     if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
         raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")

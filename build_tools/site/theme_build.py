@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -28,6 +29,21 @@ def build_theme(engine: Engine, project: Path, target: Path) -> None:
         _build_with_zensical(project, target)
 
 
+def build_bare_theme(project: Path, work: Path) -> Iterator[Path]:
+    """The project's theme around one empty page, built below `work` by each engine. Raises ThemeBuildError, OSError."""
+    bare = work / "projet"
+    shutil.copytree(project / "docs" / "overrides", bare / "docs" / "overrides")
+    shutil.copytree(project / "docs" / "assets", bare / "docs" / "assets")
+    (bare / "docs" / "index.md").write_text("# Page\n", encoding="utf-8")
+    settings = _settings(project)
+    for name in ("nav", "watch", "hooks"):
+        settings.pop(name, None)
+    (bare / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    for engine in get_args(Engine):
+        build_theme(engine, bare, work / engine)
+        yield work / engine
+
+
 def _build_with_mkdocs(project: Path, target: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -40,6 +56,20 @@ def _build_with_mkdocs(project: Path, target: Path) -> None:
         build(config)
     except MkDocsException as error:
         raise ThemeBuildError(f"MkDocs n'a pas pu construire l'habillage : {error}") from error
+    except (UnicodeError, ValueError) as error:  # what MkDocs leaves of a page that it cannot decode
+        raise ThemeBuildError(_undecodable(project) or f"MkDocs n'a pas pu lire les pages : {error}") from error
+
+
+def _undecodable(project: Path) -> str:
+    """Which hand-written page is not in UTF-8; empty if all are."""
+    for page in sorted((project / "docs").rglob("*.md")):
+        try:
+            page.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return f"la page « {page.relative_to(project)} » n'est pas en UTF-8 : enregistrez-la dans ce codage."
+        except OSError:  # it has vanished meanwhile
+            continue
+    return ""
 
 
 class _ResolveEnvironment(yaml.SafeLoader):
@@ -56,9 +86,15 @@ def _environment_value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
 _ResolveEnvironment.add_constructor("!ENV", _environment_value)
 
 
+def _settings(project: Path) -> dict[str, Any]:
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    settings: dict[str, Any] = yaml.load(text, Loader=_ResolveEnvironment)  # noqa: S506
+    return settings
+
+
 def _build_with_zensical(project: Path, target: Path) -> None:
     """Zensical writes only below its configuration's folder: it gets one of its own, with a copy of the pages."""
-    settings = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_ResolveEnvironment)  # noqa: S506
+    settings = _settings(project)
     settings.pop("hooks", None)
     settings["theme"]["variant"] = "classic"
     settings["site_dir"] = "site"

@@ -93,6 +93,11 @@ class GitHub:
                 return int(request["number"])
         return None
 
+    def files_of(self, number: int) -> Iterator[str]:
+        """The path of each file that a pull request changes, its former one too; GitHub tells 3,000 files at most."""
+        for file in self._all(f"pulls/{number}/files"):
+            yield from filter(None, (str(file["filename"]), str(file.get("previous_filename") or "")))
+
     def tag(self, name: str, commit: str) -> None:
         """Name a commit."""
         self._call("POST", "git/refs", {"ref": f"refs/tags/{name}", "sha": commit})

@@ -1,5 +1,6 @@
 """What a file of the pull request must not do: take the machine's memory or time, or have another file read."""
 
+import os
 import subprocess
 import sys
 
@@ -68,3 +69,27 @@ def test_nothing_outside_the_catalogue_is_read(catalogue_copy, tmp_path, command
     assert "coffre" not in done.stderr
     assert "bretagne" not in done.stderr
     assert "mot de passe" not in done.stdout
+
+
+def test_thousands_of_unknown_keys_are_refused_at_once(catalogue_copy):
+    path = catalogue_copy / MODULE
+    path.write_text(path.read_text() + "".join(f"k{i}: 1\n" for i in range(19_000)))
+    done = catalogue_command("check", cwd=catalogue_copy.parent, prefix=LIMITED)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "18950 autres clés n’existent pas ici" in done.stdout
+    assert len(done.stdout) < 50_000
+
+
+def test_thousands_of_nested_folders_are_refused_at_once(catalogue_copy):
+    here = os.open(catalogue_copy / "modules", os.O_RDONLY)
+    for _ in range(1_500):
+        os.mkdir("a", dir_fd=here)
+        below = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    done = catalogue_command("check", cwd=catalogue_copy.parent, prefix=LIMITED)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "[fichier-place]" in done.stdout
+    assert catalogue_command("fmt", "--check", cwd=catalogue_copy.parent, prefix=LIMITED).stderr == ""
+    subprocess.run(["rm", "-rf", catalogue_copy / "modules" / "a"], check=True)  # too deep for Python's own removal

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from build_tools.git.base import base_of
 from build_tools.git.history import Dates, dates_of, read_history
+from build_tools.git.run import GitError
 from tests.git_repository import commit, git
 
 
@@ -74,3 +77,40 @@ def test_what_a_merge_brings_is_dated_by_the_merge(repository: Path) -> None:
     git(repository, "merge", "-q", "--no-ff", "-m", "fusion", "ajout", day="2026-03-09")
     published = Dates(published="2026-03-09", changed="2026-03-09")
     assert dates_of(repository / "catalogue")[PurePosixPath("proposée.yml")] == published
+
+
+def test_a_shallow_clone_is_told_with_its_cure(repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    assert "git fetch --unshallow" in read_history(clone / "catalogue").gap
+    git(clone, "fetch", "-q", "--unshallow")
+    assert read_history(clone / "catalogue").gap == ""
+
+
+def test_outside_a_checkout_the_gap_is_told(tmp_path: Path) -> None:
+    assert "n'est pas dans un dépôt Git" in read_history(tmp_path).gap
+
+
+def test_a_repository_without_commits_tells_its_gap(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    assert "git commit" in read_history(tmp_path).gap
+
+
+def test_the_reason_of_git_itself_is_passed_on(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    for said in (read_history(repository / "catalogue").gap, _reason_of_base(repository / "catalogue")):
+        assert "dubious ownership" in said
+        assert "safe.directory" in said
+
+
+def _reason_of_base(folder: Path) -> str:
+    with pytest.raises(GitError) as raised:
+        base_of(folder, "main")
+    return str(raised.value)
+
+
+def test_where_git_is_absent_the_gap_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert "Git n'est pas installé" in read_history(repository / "catalogue").gap

@@ -228,3 +228,15 @@ def test_another_file_ends_in_one_french_line(record, name):
     done = refresh(record, "export.xml")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert jargon_in(done.stderr) == []
+
+
+def test_an_export_older_than_the_records_is_refused_before_anything_is_written(record):
+    record.write_text(
+        record.read_text().replace("    niveau: 3\n", "    niveau: 3\n    etat: actif\n    etat_au: 2026-10-01\n")
+    )
+    before = record.read_text()
+    done = refresh(record, "export-2026-08-16.xml", "--write", "--document", "export-rncp-2026-08")
+    assert done.returncode == 1
+    assert "plus ancien" in done.stderr
+    assert jargon_in(done.stderr) == []
+    assert record.read_text() == before

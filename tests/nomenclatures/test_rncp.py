@@ -68,6 +68,10 @@ def test_the_official_csv_sample_is_read(reference):
 
 
 ENTITIES = '<!DOCTYPE FICHES [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+CSV = (
+    b"Numero_Fiche;Intitule;Nomenclature_Europe_Niveau;Actif;Date_Effet;Date_Fin_Enregistrement\n"
+    b"RNCP1;Titre;NIV5;ACTIVE;01/09/2023;31/08/2028\n"
+)
 WRONG = {
     "vide": b"",
     "texte": b"bonjour",
@@ -82,10 +86,15 @@ WRONG = {
     "zip d'autre chose": zipped(lisez_moi__txt=b"bonjour"),
     "zip abime": zipped(export__xml=xml() * 50)[:-40],
     "csv sans colonne": zipped(export_Standard__csv=b"Numero;Titre\nRNCP1;x\n"),
+    "csv coupe": zipped(export_Standard__csv=CSV + b"RNCP2;Titre"),
     "csv en latin-1": zipped(export_Standard__csv="Numero_Fiche;Intitulé\nRNCP1;é\n".encode("latin-1")),
     "champ csv demesure": zipped(export_Standard__csv=b"Numero_Fiche\n" + b"x" * 200_000),
     "trop de fichiers": zipped(**{f"f{i}": b"" for i in range(60)}),
 }
+
+
+def test_a_whole_csv_is_read(tmp_path):
+    assert read(tmp_path, zipped(export_Standard__csv=CSV), "export.zip").records["RNCP1"].niveau == 5
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -60,6 +60,8 @@ def test_the_file_says_that_it_is_generated_and_from_which_version(tmp_path):
 
 
 WRONG = {
+    "autre-code": (HEADER + "XX,Commis,Emploi Blanc,N,N\n").encode(),
+    "sans-libelle": (HEADER + "G1602,,Emploi Blanc,N,N\n").encode(),
     "vide": b"",
     "sans-metier": HEADER.encode(),
     "colonne-manquante": b"code_rome,libelle_rome\nG1602,Commis\n",
@@ -111,7 +113,7 @@ def test_the_command_shows_and_writes_nothing(catalogue_copy):
 
 def test_the_command_writes_the_vocabulary_when_told(catalogue_copy):
     official(catalogue_copy.parent, HEADER + COOK)
-    done = refresh(catalogue_copy, "--write")
+    done = refresh(catalogue_copy, "--write", "--force")
     assert (done.returncode, done.stderr) == (0, "")
     assert "G1602" in (catalogue_copy / "vocabulaires" / "metiers.yml").read_text()
     assert catalogue_command("check", "catalogue/vocabulaires", cwd=catalogue_copy.parent).returncode == 0
@@ -126,3 +128,37 @@ def test_the_command_keeps_the_vocabulary_when_the_file_is_another(catalogue_cop
     assert (done.returncode, done.stdout) == (1, "")
     assert jargon_in(done.stderr) == []
     assert vocabulary.read_text() == before
+
+
+def refused(catalogue_copy, name, *arguments):
+    """The command refuses to write, in one line that it returns, and the vocabulary stays."""
+    vocabulary = catalogue_copy / "vocabulaires" / "metiers.yml"
+    before = vocabulary.read_text()
+    done = catalogue_command("refresh", "rome", name, "--write", *arguments, cwd=catalogue_copy.parent)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert jargon_in(done.stderr) == []
+    assert vocabulary.read_text() == before
+    return done.stderr
+
+
+def ours(catalogue_copy):
+    text = (catalogue_copy / "vocabulaires" / "metiers.yml").read_text()
+    return [f'{term.id},"{term.libelle}",Emploi Blanc,N,N\n' for term in occupations(text)]
+
+
+def test_a_file_that_is_cut_is_refused(catalogue_copy):
+    rows = ours(catalogue_copy)
+    official(catalogue_copy.parent, HEADER + "".join(rows[: len(rows) // 2]))
+    assert "est-il entier" in refused(catalogue_copy, "rome.csv")
+
+
+def test_an_older_file_is_refused(catalogue_copy):
+    old = catalogue_copy.parent / "unix_referentiel_code_rome_v400_utf8.csv"
+    old.write_text(HEADER + "".join(ours(catalogue_copy)))
+    assert "plus ancienne que la nôtre, 460" in refused(catalogue_copy, old.name)
+
+
+def test_a_version_that_the_name_contradicts_is_wrong_use(catalogue_copy):
+    official(catalogue_copy.parent, HEADER + COOK).rename(catalogue_copy.parent / "rome_v461_utf8.csv")
+    done = catalogue_command("refresh", "rome", "rome_v461_utf8.csv", "--version", "460", cwd=catalogue_copy.parent)
+    assert done.returncode == 2

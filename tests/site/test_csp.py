@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.csp import with_csp_hashes
+from build_tools.site import csp
 from tests.site import made
+from tests.site.site_tools import PROJECT
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -61,15 +62,63 @@ def test_no_page_has_an_inline_style_or_handler(hashed: dict[str, str]) -> None:
     assert {name: tags for name, tags in inside.items() if tags} == {}
 
 
+_POLICY_TAG = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'unsafe-inline'\">"
+
+
+@pytest.fixture
+def pinned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme that has two inline scripts."""
+    pins = frozenset(csp.pin(code) for code in ("a()", "b()\n"))
+    monkeypatch.setattr(csp, "pinned", lambda: pins)
+
+
+@pytest.mark.usefixtures("pinned")
 def test_scripts_with_a_source_and_data_need_no_hash_and_a_repeated_script_has_one() -> None:
     html = (
-        "script-src 'self' 'unsafe-inline'\n<script>a()</script><script>a()</script>"
+        f"{_POLICY_TAG}\n<script>a()</script><script>a()</script>"
         '<script src="x.js"></script><script type="application/json">{}</script><script id=b>b()\n</script>'
     )
-    policy, rest = with_csp_hashes(html).split("\n", 1)
-    assert policy == f"script-src 'self' {_hash('a()')} {_hash('b()' + chr(10))}"
+    policy, rest = csp.with_csp_hashes(html, "x").split("\n", 1)
+    assert f"script-src 'self' {_hash('a()')} {_hash('b()' + chr(10))}\"" in policy
     assert rest == html.split("\n", 1)[1]
 
 
 def test_a_page_without_inline_script_allows_none() -> None:
-    assert with_csp_hashes("script-src 'self' 'unsafe-inline'<p>") == "script-src 'self' <p>"
+    assert "script-src 'self' \"" in csp.with_csp_hashes(_POLICY_TAG, "x")
+
+
+def test_the_leave_that_stands_in_the_words_of_a_page_is_not_taken_for_the_policy() -> None:
+    html = f"<title>'unsafe-inline'</title>{_POLICY_TAG}"
+    assert "script-src 'self' \"" in csp.with_csp_hashes(html, "x")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>pirate()</script>",
+        "<SCRIPT >pirate()</SCRIPT >",
+        '<script type="module">pirate()</script>',
+        "<script type='text/javascript'>pirate()</script>",
+        "<script>a();pirate()</script>",
+        '<script>__md_scope=new URL("https://exemple.fr/",location)</script>',
+    ],
+)
+@pytest.mark.usefixtures("pinned")
+def test_a_script_that_is_not_the_theme_s_is_refused_with_its_page(script: str) -> None:
+    with pytest.raises(csp.InlineScriptError, match=r"« contribuer/git/index\.html »"):
+        csp.with_csp_hashes(_POLICY_TAG + script, "contribuer/git/index.html")
+
+
+@pytest.mark.parametrize("root", [".", "..", "../..", "../../../", "/", "/catalogue/", "/a-b/c.d/"])
+def test_the_script_that_names_the_root_is_one_wherever_the_page_is(root: str) -> None:
+    assert csp.pin(f'__md_scope=new URL("{root}",location),x') == csp.pin('__md_scope=new URL(".",location),x')
+
+
+@pytest.mark.parametrize("root", ["//exemple.fr", "https://exemple.fr", '"+pirate()+"', "\\"])
+def test_the_script_that_names_another_root_is_another(root: str) -> None:
+    assert csp.pin(f'__md_scope=new URL("{root}",location),x') != csp.pin('__md_scope=new URL(".",location),x')
+
+
+@pytest.mark.slow
+def test_the_list_is_that_of_the_installed_theme() -> None:
+    assert csp.pinned() == csp.scripts_of_theme(PROJECT), f"Renouvelez la liste, puis relisez-la : {csp.RENEW}"

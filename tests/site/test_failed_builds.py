@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from build_tools.site.build_directory import SITE_MARKER, mark_site
+from tests.git_repository import git
 from tests.site.site_tools import copy_project, record_file, run, tree
 
 pytestmark = pytest.mark.slow
@@ -77,6 +80,33 @@ def test_a_broken_link_in_a_hand_written_page_stops_the_build(built: Path) -> No
     done = _build(built)
     _assert_refused(built, done)
     assert "MkDocs n’a pas pu construire l’habillage" in done.stderr
+
+
+def test_a_script_written_in_a_page_stops_the_build_and_says_what_to_do(built: Path) -> None:
+    page = built / "docs" / "methode.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<script>window.pirate = 1</script>\n", encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "methode/index.html" in done.stderr
+    assert "window.pirate" in done.stderr
+    assert "docs/assets/javascripts/" in done.stderr
+
+
+@pytest.mark.parametrize("template", ["main.html", "gabarit.html"])
+def test_a_script_written_in_a_template_stops_the_build(built: Path, template: str) -> None:
+    path = built / "docs" / "overrides" / template
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{{ super() }}", "{{ super() }}<script>pirate()</script>", 1), encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "pirate()" in done.stderr
+
+
+def test_a_page_that_escapes_the_policy_stops_the_build(built: Path) -> None:
+    (built / "docs" / "nue.html").write_text("<p>sans politique", encoding="utf-8")
+    done = _build(built)
+    _assert_refused(built, done)
+    assert "«\u00a0nue.html\u00a0» n’a pas la politique" in done.stderr
 
 
 @pytest.mark.long
@@ -210,3 +240,30 @@ def test_outside_a_project_the_command_says_where_to_run_it(project: Path, tmp_p
     assert done.returncode == 1
     assert "mkdocs.yml" in done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_a_web_server_of_another_user_may_read_the_site_whatever_the_builder_hides(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "projet")
+    command = f"umask 077 && exec {shlex.quote(sys.executable)} -m build_tools build"
+    done = subprocess.run(["sh", "-c", command], cwd=project, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    site = project / "site"
+    modes = {p.relative_to(site).as_posix(): p.stat().st_mode & 0o777 for p in (site, *site.rglob("*"))}
+    hidden = {
+        name: oct(mode) for name, mode in modes.items() if mode & (0o005 if (site / name).is_dir() else 0o004) == 0
+    }
+    assert hidden == {}
+
+
+def test_a_build_without_history_says_so_with_the_cure(tmp_path: Path) -> None:
+    source, clone = copy_project(tmp_path / "source"), tmp_path / "clone"
+    git(source, "init", "--quiet", "--initial-branch=main")
+    for day in ("2026-01-01", "2026-01-02"):
+        (source / "docs" / "methode.md").write_text(f"# Méthode\n\nVue le {day}.\n", encoding="utf-8")
+        git(source, "add", "--all")
+        git(source, "commit", "--quiet", "--message=x", day=day)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{source}", str(clone))
+    done = _build(clone)
+    assert done.returncode == 0, done.stderr
+    assert "git fetch --unshallow" in done.stderr
+    assert "flux" in done.stderr

@@ -120,6 +120,46 @@ def test_the_site_follows_a_change_of_a_hand_written_page(served: Served) -> Non
     served.wait_until(lambda: "Une phrase neuve." in served.page("methode/"))
 
 
+@pytest.mark.long
+def test_hundreds_of_quick_edits_leave_a_short_log_and_the_last_text(served: Served) -> None:
+    """Good and broken by turns, with faults by the hundred: a terminal's log once grew to 61 MB in minutes."""
+    regions = served.project / "catalogue" / "vocabulaires" / "regions.yml"
+    good = regions.read_text(encoding="utf-8")
+    before = served.log.stat().st_size
+    for i in range(400):
+        regions.write_text(good.replace("id: normandie", f"id: normandie-{i}") if i % 2 else good, encoding="utf-8")
+        time.sleep(0.02 if i % 40 else 1)  # now and then long enough to be looked at
+    regions.write_text(good, encoding="utf-8")
+    served.edit(TITLE, "Teillage de la fin")
+    served.wait_until(lambda: "Teillage de la fin" in served.page(ADDRESS))
+    served.edit("Teillage de la fin", TITLE)
+    served.wait_until(lambda: TITLE in served.page(ADDRESS))
+    assert served.log.stat().st_size - before < 500_000
+    assert "Traceback" not in served.said()
+
+
+def test_a_page_in_another_encoding_and_a_folder_that_vanishes_do_not_end_it(served: Served) -> None:
+    page = served.project / "docs" / "methode.md"
+    good = page.read_bytes()
+    page.write_bytes("# Méthode\n".encode("latin-1"))
+    served.wait_until(lambda: "methode.md" in served.said())
+    page.write_bytes(good)
+    folder, aside = served.project / "catalogue" / "modules", served.project.parent / "modules"
+    folder.rename(aside)
+    time.sleep(2)
+    aside.rename(folder)
+    catalogue, aside = served.project / "catalogue", served.project.parent / "catalogue"
+    catalogue.rename(aside)
+    time.sleep(2)
+    aside.rename(catalogue)
+    time.sleep(2)
+    served.edit(TITLE, "Teillage revenu")
+    served.wait_until(lambda: "Teillage revenu" in served.page(ADDRESS))
+    served.edit("Teillage revenu", TITLE)
+    served.wait_until(lambda: TITLE in served.page(ADDRESS))
+    assert "Traceback" not in served.said()
+
+
 def test_nothing_is_written_into_the_project(served: Served) -> None:
     assert {path.name for path in served.project.iterdir()} == {"mkdocs.yml", "docs", "catalogue", "build_tools"}
 

@@ -21,6 +21,7 @@ class Content:
     comments: dict[int, list[dict]] = field(default_factory=dict)
     issues: list[dict] = field(default_factory=list)
     pulls: list[dict] = field(default_factory=list)
+    files: dict[int, list[dict]] = field(default_factory=dict)
     refs: list[dict] = field(default_factory=list)
     count: int = 0
 
@@ -46,6 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = parts.path.removeprefix(f"/repos/{REPOSITORY}/")
         if found := re.fullmatch(r"issues/(\d+)/comments", path):
             self.answer(_paged(content.comments.get(int(found[1]), []), query))
+        elif found := re.fullmatch(r"pulls/(\d+)/files", path):
+            self.answer(_paged(content.files.get(int(found[1]), []), query))
         elif path == "issues":
             self.answer(_paged([issue for issue in content.issues if issue["state"] == query["state"][0]], query))
         elif path == "pulls":

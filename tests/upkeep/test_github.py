@@ -74,6 +74,28 @@ def test_the_pull_request_is_the_one_that_github_knows(github, say, tmp_path):
     assert list(github.comments) == [9]
 
 
+@pytest.mark.parametrize("report", [REPORT, f"{MARKER} Aucun problème nouveau.\n"])
+def test_what_github_says_of_the_files_comes_before_what_the_proposal_s_code_says(github, say, tmp_path, report):
+    github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]
+    github.files[9] = [
+        {"filename": "catalogue/modules/bretagne/bre-x.yml"},
+        {"filename": "LISEZMOI", "previous_filename": ".github/workflows/check.yml"},
+        *({"filename": f"build_tools/{i}.py"} for i in range(150)),
+    ]
+    say("comment", report, "--event", event(tmp_path))
+    (comment,) = github.comments[9]
+    first = comment["body"].splitlines()[2].replace("\u00a0", " ")
+    assert "hors du catalogue : 1 workflow, 150 fichiers de code, 1 autre fichier." in first
+    assert comment["body"].startswith(f"{MARKER}\n\n**D’après GitHub")
+
+
+def test_a_proposal_of_records_alone_is_told_by_its_report_alone(github, say, tmp_path):
+    github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]
+    github.files[9] = [{"filename": "catalogue/modules/bretagne/bre-x.yml"}]
+    say("comment", REPORT, "--event", event(tmp_path))
+    assert [comment["body"] for comment in github.comments[9]] == [REPORT]
+
+
 @pytest.mark.parametrize(("branch", "commit"), [("travail", "b2"), ("autre", "a1")])
 def test_a_pull_request_that_moved_on_is_left_alone(github, say, tmp_path, branch, commit):
     github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]

@@ -36,6 +36,7 @@ _ANYWHERE: Mapping[str, str] = {
     "cri": p.SHOUT,
     "mot_long": p.LONG_WORD,
     "espaces": p.SPACES,
+    "formule_apres": p.FORMULA_AFTER,
     "citation": p.QUOTATION,
     "mot": p.WORD,
     "a_completer": p.PLACEHOLDER,

@@ -30,13 +30,19 @@ INVISIBLE = (
 )
 COMBINING = "\\w[\u0300-\u036f]+\\w*"
 BADLY_DECODED = "\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*"
+# What a spreadsheet forgets before a formula's sign.
+_FORGOTTEN = "[ \u00a0\u202f\t\r\n\"'«“]*"
 # The beginning of a text; the character after it is any but the border between texts.
-FORMULA = "[=+\\-@\t\r＝＋－＠][^\x1f]"
+FORMULA = _FORGOTTEN + "([=+\\-@\t\r＝＋－＠])[^\x1f]"
+# Where a French spreadsheet cuts a file whose commas it does not know. A dash and a space begin a list's item.
+FORMULA_AFTER = "[;\t\r\n]" + _FORGOTTEN + "([=@＝＠]|[+\\-＋－](?=[^ \u00a0\u202f\t\r\n\x1f]))"
 SHOUT = r"[!?](?:[ \u00a0\u202f]*[!?])+"
 LONG_WORD = r"[^\W\d_]{8}"
 SPACES = r"[ \u00a0\u202f]{2,}"
 QUOTATION = '«([^«»]*)»|“([^“”]*)”|"([^"]*)"'
-WORD = r"\w[\w'’.,-]*"
+# Whatever joins two words (hyphens, dots, strokes), they are two: only an elision (« l'eau ») and a tail of one or
+# two letters (« celui-ci ») belong to the word beside them.
+WORD = r"[^\W_]+(?:['’][^\W_]+)?(?:-[^\W_]{1,2}(?![^\W_]))?"
 PLACEHOLDER = r"[Ll]orem ipsum|\b(?:TODO|FIXME|XXX+)\b|[\[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]"
 _TO_DO = r"[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)"
 _UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d[^\n]information"

@@ -26,6 +26,9 @@ from build_tools.site.templating import TEMPLATES
 from build_tools.site.theme_build import build_theme
 from build_tools.text.typography import french
 
+# What a terminal or a page shows of a long report; « catalogue check » says all.
+_SAID_MAX = 8_000
+
 Stamps = frozenset[tuple[str, int]]
 """Files, each with the time of its last change in nanoseconds."""
 
@@ -76,7 +79,9 @@ class LiveSite:
             last, was = self._state, self._news
             problem = self._try_to_look()
             self._tell(problem)
-        if problem:
+        if problem and problem == was.problem:
+            self._say(french("Le problème dit plus haut est toujours là."))
+        elif problem:
             self._say(problem)
         elif self._state is not last or was.problem:
             self._say(french(f"Site à jour en {time.perf_counter() - start:.2f} s.".replace(".", ",", 1)))
@@ -118,14 +123,19 @@ class LiveSite:
             self._state = None
 
     def _try_to_look(self) -> str:
-        """Look, and say what was in the way; empty if nothing was."""
+        """Look, and say what was in the way; empty if nothing was.
+
+        Whatever an editor, a checkout or a half-written file does to the project, the next change is looked at too.
+        """
         try:
             with said_as_build_errors():
                 self._state = self._look()
         except RecordsError as error:
-            return str(error)
+            return _shortened(str(error))
         except BuildError as error:
-            return french(f"catalogue : {error}")
+            return _shortened(french(f"catalogue : {error}"))
+        except Exception as error:  # a server that follows the changes must outlive any of them
+            return _shortened(french(f"catalogue : erreur inattendue ({type(error).__name__} : {error}). {_GOES_ON}"))
         return ""
 
     def _look(self) -> State:
@@ -159,7 +169,10 @@ class LiveSite:
     def _published(self, catalogue: Catalogue) -> Published:
         commit = head(self._folder)
         if self._history is None or self._history[0] != commit:
-            self._history = commit, read_history(self._folder)
+            known, self._history = self._history, (commit, read_history(self._folder))
+            gap = self._history[1].gap
+            if gap and (known is None or known[1].gap != gap):
+                self._say(french(f"catalogue : attention, {gap}"))
         return Published.read(catalogue, self._folder, self._history[1])
 
     def _current_theme(self) -> BuiltTheme:
@@ -175,6 +188,18 @@ class LiveSite:
         with self._told:
             self._news = News(f"{self._started}-{self._count}" if self._state else "", problem)
             self._told.notify_all()
+
+
+_GOES_ON = "Le dernier bon site reste servi ; le prochain changement sera regardé."
+
+
+def _shortened(text: str) -> str:
+    """The text up to the end of a line, with how many more there are."""
+    if len(text) <= _SAID_MAX:
+        return text
+    kept = text[:_SAID_MAX].rpartition("\n")[0] or text[:_SAID_MAX]
+    left = text.count("\n", len(kept)) or 1
+    return kept + french(f"\n… et {left} lignes de plus : lancez « catalogue check ».")
 
 
 def _forget(last: State, now: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ _CHANGES: list[type[FileSystemEvent]] = [
     events.FileModifiedEvent,
     events.FileMovedEvent,
 ]
+# Seconds after which a folder that another took the place of, or that vanished and came back, is watched again.
+_LOOKED_FOR = 1.0
 # Seconds without a change after which a save or a checkout of many files is over, and what it may last at most.
 _QUIET = 0.03
 _LONGEST = 2.0
@@ -46,14 +49,55 @@ def watching(paths: Sequence[Path], look: Callable[[], None]) -> Iterator[None]:
 
     Changes that come together are one, and those that come while it looks are looked at afterwards.
     """
-    changed = Event()
-    observer = _start(Observer(), paths, changed) or _start(PollingObserver(), paths, changed)
-    Thread(target=_follow, args=(changed, look), daemon=True).start()
+    watch = _Watch(tuple(paths))
+    Thread(target=_follow, args=(watch, look), daemon=True).start()
     try:
         yield
     finally:
-        if observer:
-            observer.stop()
+        watch.stop()
+
+
+class _Watch:
+    """Observes the paths; the system forgets a folder that is removed or renamed, so `again` may be needed."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.changed = Event()
+        self.over = False
+        self._paths = paths
+        self._observer: BaseObserver | None = None
+        self._seen: list[tuple[int, int] | None] = []
+        self._observe()
+
+    def again(self) -> None:
+        """Observe anew, and take that for a change, if a path is no longer what it was."""
+        if [_identity(path) for path in self._paths] == self._seen:
+            return
+        self._let_go()
+        self._observe()
+        self.changed.set()
+
+    def stop(self) -> None:
+        """Observe no more."""
+        self.over = True
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._observer:
+            self._observer.stop()
+
+    def _observe(self) -> None:
+        self._seen = [_identity(path) for path in self._paths]
+        there = [path for path, seen in zip(self._paths, self._seen, strict=True) if seen]
+        self._observer = _start(Observer(), there, self.changed) or _start(PollingObserver(), there, self.changed)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a folder from one that has taken its place; None if it is not there. A file's folder sees to it."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else (0, 0)
 
 
 def _start(observer: BaseObserver, paths: Sequence[Path], changed: Event) -> BaseObserver | None:
@@ -69,12 +113,16 @@ def _start(observer: BaseObserver, paths: Sequence[Path], changed: Event) -> Bas
     return observer
 
 
-def _follow(changed: Event, look: Callable[[], None]) -> None:
-    while True:
-        changed.wait()
+def _follow(watch: _Watch, look: Callable[[], None]) -> None:
+    changed = watch.changed
+    while not watch.over:
+        if not changed.wait(_LOOKED_FOR):
+            watch.again()
+            continue
         end = time.monotonic() + _LONGEST
         while changed.is_set() and time.monotonic() < end:
             changed.clear()
             time.sleep(_QUIET)
         changed.clear()
+        watch.again()
         look()

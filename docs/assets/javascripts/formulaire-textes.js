@@ -80,7 +80,10 @@ function checkWriting(checked) {
   if (markup) report("texte-balisage", { found: markup[0].trim() });
   const wrong = patterns.mal_decode.exec(text);
   if (wrong) report("texte-mal-decode", { found: wrong[0] });
-  if (patterns.formule.test(text)) report("texte-formule", { found: [...text][0] });
+  const formula = patterns.formule.exec(text);
+  const after = !formula && patterns.formule_apres.exec(text);
+  if (formula) report("texte-formule", { found: formula[1] });
+  if (after) report("texte-formule/apres", { found: after[1] });
   if (rules.ensembles.titres.includes(field) && isInCapitals(checked)) report("texte-majuscules");
   checkSpaces(checked);
   if (!rules.ensembles.cites.includes(field)) checkOwnWords(checked);

@@ -13,7 +13,9 @@ import pytest
 
 from build_tools.checking.check import check
 from build_tools.exports.published import Published
-from build_tools.loading.catalogue import load
+from build_tools.loading import catalogue as loading
+from build_tools.loading.catalogue import Document, load
+from build_tools.loading.files import CatalogueFile
 from build_tools.site.build import BuildError
 from build_tools.site.dev_server.live_site import LiveSite, News
 from build_tools.site.post_build import complete_site
@@ -170,10 +172,11 @@ def test_a_broken_record_is_told_and_the_last_good_site_stays(served: Served) ->
 
 def test_saving_a_file_as_it_was_is_no_change(served: Served) -> None:
     file, news = served.catalogue / MODULE, served.live_site.news
+    said = list(served.said)
     file.write_bytes(file.read_bytes())
     served.live_site.update()
     assert served.live_site.news == news
-    assert len(served.said) == 1
+    assert served.said == said
 
 
 def test_whoever_waits_is_told_of_the_next_version(served: Served) -> None:
@@ -203,3 +206,81 @@ def test_without_any_sound_record_yet_it_says_why(catalogue_copy: Path, tmp_path
     live_site.update()
     with pytest.raises(BuildError, match="normandy"):
         live_site.read("index.html")
+
+
+def test_a_page_in_another_encoding_is_told_and_the_server_goes_on(
+    catalogue_copy: Path, project: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    (tmp_path / "atelier").mkdir()
+    live_site = LiveSite(project, catalogue_copy, tmp_path / "atelier", said.append)
+    live_site.update()
+    page = project / "docs" / "methode.md"
+    good = page.read_bytes()
+    page.write_bytes("# Méthode\n".encode("latin-1"))
+    live_site.update()
+    assert "methode.md" in said[-1]
+    assert "UTF-8" in said[-1]
+    page.write_bytes(good + b"\nUne phrase neuve.\n")
+    live_site.update()
+    assert b"Une phrase neuve." in (live_site.read("methode/index.html") or b"")
+    live_site.close()
+
+
+def test_what_nobody_has_foreseen_is_told_and_the_next_change_is_looked_at(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("build_tools.site.dev_server.live_site.load", lambda _: 1 / 0)
+        served.live_site.update()
+        assert "erreur inattendue" in served.said[-1]
+    _reword(served.catalogue)
+    served.live_site.update()
+    assert "Site à jour en" in served.said[-1]
+
+
+def test_a_catalogue_that_vanishes_and_comes_back_is_followed(served: Served) -> None:
+    aside = served.catalogue.with_name("ailleurs")
+    served.catalogue.rename(aside)
+    served.live_site.update()
+    assert served.live_site.news.problem
+    assert served.live_site.read("index.html")
+    aside.rename(served.catalogue)
+    served.live_site.update()
+    assert served.live_site.news.problem == ""
+
+
+def test_a_record_that_changes_while_it_is_looked_at_is_judged_again(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken after it was read, before its place in the file is looked for."""
+    file = served.catalogue / MODULE
+    good = file.read_bytes()
+    read = loading.read_file
+
+    def read_then_broken(asked: CatalogueFile) -> Document:
+        document = read(asked)
+        file.write_bytes(b"\xff: [")
+        return document
+
+    _change(file, "verifie_le: 2026", "verifie_le: 2016")
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "read_file", read_then_broken)
+        served.live_site.update()
+    served.live_site.update()
+    assert "UTF-8" in served.live_site.news.problem
+    file.write_bytes(good)
+    served.live_site.update()
+    assert served.live_site.news.problem == ""
+
+
+def test_a_long_report_is_cut_and_one_that_stays_is_not_repeated(served: Served) -> None:
+    for i in range(300):
+        _write_module(served.catalogue, f"nor-faute-{i:03}", "<b>titre</b>")
+    served.live_site.update()
+    assert "lignes de plus" in served.said[-1]
+    first = len("".join(served.said))
+    for _ in range(20):
+        served.live_site.update()
+    assert first < 10_000
+    assert len("".join(served.said)) < first + 20 * 100

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
@@ -88,3 +90,21 @@ def test_what_changes_while_it_looks_is_looked_at_afterwards(tmp_path: Path) -> 
         (tmp_path / "avant.yml").touch()
         while "pendant.yml" not in seen.get(timeout=SECONDS):
             pass
+
+
+def test_a_folder_that_vanishes_and_comes_back_is_watched_again(tmp_path: Path) -> None:
+    folder, aside = tmp_path / "catalogue", tmp_path / "ailleurs"
+    folder.mkdir()
+    looks: Queue[bool] = Queue()
+    with watching([folder], lambda: looks.put((folder / "fiche.yml").exists())):
+        for back in (lambda: aside.rename(folder), folder.mkdir):
+            (folder / "fiche.yml").unlink(missing_ok=True)
+            folder.rename(aside)
+            looks.get(timeout=SECONDS)
+            time.sleep(1.5)  # it is looked for, and not there
+            back()
+            looks.get(timeout=SECONDS)
+            (folder / "fiche.yml").touch()
+            while not looks.get(timeout=SECONDS):
+                pass
+            shutil.rmtree(aside, ignore_errors=True)

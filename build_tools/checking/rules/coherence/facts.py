@@ -9,11 +9,12 @@ from pydantic import BaseModel
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context, Part, RecordRule
+from build_tools.checking.rules.patterns import WORD
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.model import Certification, Module
 from build_tools.model.base import EXCERPT_MAX_WORDS, Source, SourcedRecord
 
-_WORD = re.compile(r"\w[\w'’.,-]*")
+_WORD = re.compile(WORD)
 # What says where a record comes from is never deduced from a source.
 NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le"})
 # What is counted once people have come; places or a yearly capacity may be announced.

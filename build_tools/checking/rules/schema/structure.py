@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import jsonschema_rs
@@ -18,6 +18,8 @@ from build_tools.model.json_schema import Schema, example_text, on_one_line
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
 
+# Of one mapping; nobody mends thousands of keys one by one, and telling each took seconds.
+_KEYS_TOLD = 50
 # Whatever is said of a value's content goes without saying when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
 _PATTERNS = {
@@ -53,8 +55,7 @@ class StructureChecker:
         if not isinstance(value, _CONTENT_OF.get(name, object)):
             return
         if name == "additionalProperties":
-            for key in error.kind.as_dict()["unexpected"]:
-                yield _unknown_key(where, key, schema)
+            yield from _unknown_keys(where, error.kind.as_dict()["unexpected"], schema)
         elif name == "required":
             yield _missing_key(where, error.kind.as_dict()["property"], schema)
         elif name == "oneOf" and not isinstance(value, dict):
@@ -85,9 +86,12 @@ def _value_at(data: Data, where: NodePath) -> Data:
     return data
 
 
-def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
-    suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
-    return finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
+def _unknown_keys(where: NodePath, keys: Sequence[str], schema: Schema) -> Iterator[Finding]:
+    for key in keys[:_KEYS_TOLD]:
+        suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
+        yield finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
+    if (left := len(keys) - _KEYS_TOLD) > 0:
+        yield finding(where, "schema-cle-inconnue/autres", count=left)
 
 
 def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:

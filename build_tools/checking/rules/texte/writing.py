@@ -18,7 +18,8 @@ _INVISIBLE = re.compile(p.INVISIBLE)
 _COMBINING = re.compile(p.COMBINING)
 _BADLY_DECODED = re.compile(p.BADLY_DECODED)
 _FORMULA = re.compile(p.FORMULA)
-_A_FORMULA = re.compile(BORDER + p.FORMULA)
+_FORMULA_AFTER = re.compile(p.FORMULA_AFTER)
+_A_FORMULA = re.compile(f"{BORDER}{p.FORMULA}|{p.FORMULA_AFTER}")
 _SHOUT = re.compile(p.SHOUT)
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
 _LONG_WORD = re.compile(p.LONG_WORD)
@@ -26,7 +27,7 @@ _SPACES = re.compile(p.SPACES)
 # Two spaces, or a sign of space at an end of a text; the border itself is one.
 _ODD_SPACES = re.compile(rf"[ \u00a0\u202f]{{2}}|[^\S{BORDER}]{BORDER}|{BORDER}[^\S{BORDER}]")
 _QUOTATION = re.compile(p.QUOTATION)
-_LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{4 * EXCERPT_MAX_WORDS},}}[»”\"]")
+_LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{2 * EXCERPT_MAX_WORDS},}}[»”\"]")
 _WORD = re.compile(p.WORD)
 _PLACEHOLDER = re.compile(p.PLACEHOLDER)
 _SAYS_NOTHING = p.whole(p.SAYS_NOTHING)
@@ -59,9 +60,11 @@ def check_decoding(text: Text) -> Iterator[Finding]:
 
 
 def check_formula(text: Text) -> Iterator[Finding]:
-    """No text that a spreadsheet would run as a formula."""
-    if _FORMULA.match(text.value):
-        yield finding(text.where, "texte-formule", name=text.name, found=text.value[0])
+    """No text that a spreadsheet would run as a formula, whatever sign it takes for the end of a cell."""
+    if formula := _FORMULA.match(text.value):
+        yield finding(text.where, "texte-formule", name=text.name, found=formula[1])
+    elif formula := _FORMULA_AFTER.search(text.value):
+        yield finding(text.where, "texte-formule/apres", name=text.name, found=formula[1])
 
 
 def check_capitals(text: Text) -> Iterator[Finding]:
