@@ -51,6 +51,8 @@ TOLD_IN_WORDS = {
     "fichier-lien",
     "fichier-special",
     "identifiant-disparu",
+    "region-officielle",
+    "terme-unique",
     "vocabulaire-absent",
     "yaml-encodage",
     "yaml-taille",

@@ -8,7 +8,8 @@ from typing import Any
 
 from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.coherence.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
+from build_tools.checking.rules.coherence.codes import LA_POSTE
+from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
 from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
@@ -56,7 +57,14 @@ _ANYWHERE: Mapping[str, str] = {
     "separateur": p.GAP,
 }
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
-_WHOLE: Mapping[str, str] = {"rien": p.SAYS_NOTHING, "lieu": p.NAMED_AFTER, "hote": p.HOST, "nombre": p.NUMBER}
+_WHOLE: Mapping[str, str] = {
+    "rien": p.SAYS_NOTHING,
+    "lieu": p.NAMED_AFTER,
+    "hote": p.HOST,
+    "nombre": p.NUMBER,
+    "commune": p.MUNICIPALITY,
+    "paris": p.PARIS,
+}
 
 
 def rules_as_data(schema: Any) -> Mapping[str, Any]:
@@ -89,7 +97,7 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
             "port_min": PORT_MIN,
             "debut": PROGRAMME_START,
             "relecture": REVIEW_MONTHS,
-            "ancien": OLDEST,
+            "la_poste": LA_POSTE,
             "contexte": CONTEXT,
         },
         "integre": INTEGRATED,

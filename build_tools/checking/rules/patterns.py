@@ -126,6 +126,14 @@ _KEYS = any_case(
 ABOUT_SOMEBODY = rf"{_BEFORE_KEY}({_ABOUT_SOMEBODY}){_AFTER_KEY}[^&#;]"
 KEY_IN_ADDRESS = rf"{_BEFORE_KEY}({_KEYS}){_AFTER_KEY}[^&#;]"
 
+# Codes ---------------------------------------------------------------------------------------------------------------
+
+# Departments of the official geographic code: 01 to 95 without 20, the two of Corsica, those and the communities
+# overseas (INSEE, COG 2026). A municipality has three figures after two, or two after three.
+MUNICIPALITY = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])(?!000)[0-9]{3}|97[1-8](?!00)[0-9]{2}|98[46789](?!00)[0-9]{2}"
+# The one municipality that the code has in Paris, and the numbered ones inside it: all others are postcodes.
+PARIS = r"75056|751(?:0[1-9]|1[0-9]|20)"
+
 
 def whole(pattern: str) -> re.Pattern[str]:
     """The pattern for a text as a whole."""

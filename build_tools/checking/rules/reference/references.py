@@ -58,6 +58,15 @@ def check_taken_up(record: SourcedRecord, context: Context) -> Iterator[Finding]
         yield finding(where, "reprise-region", region=record.region)
 
 
+def check_demarche_region(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
+    """A module comes from a démarche of its own region; another region that takes it up did not make it."""
+    for module in catalogue.modules.values():
+        demarche = catalogue.demarches.get(module.demarche or "")
+        if demarche and demarche.region != module.region:
+            label = catalogue.vocabularies.label("regions", demarche.region)
+            yield module, finding(("demarche",), "demarche-region", id=demarche.id, region=label)
+
+
 def check_prerequisite_loops(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
     """No module asks for itself first, directly or through others."""
     first = {
