@@ -24,6 +24,7 @@ from build_tools.checking.rules import (
     check_term,
     check_terms,
     check_withdrawals,
+    check_withdrawn_names,
     long_excerpt,
     never_published,
     parts_of,
@@ -43,7 +44,7 @@ from build_tools.model import (
     VocabularyFile,
     vocabulary_file,
 )
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import WINDOWS_DEVICES, SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.kinds import COLLECTION_OF, KINDS
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
@@ -292,6 +293,8 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
         if term.id in seen:
             yield finding(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
         seen.add(term.id)
+        if term.id in WINDOWS_DEVICES:  # the page of a term is a folder of this name
+            yield finding(("termes", i, "id"), "identifiant-forme/windows", name=term.id)
         for found in check_term(term, today):
             yield replace(found, where=("termes", i, *found.where))
     yield from check_terms(vocabulary.termes)
@@ -353,6 +356,8 @@ def _check_permanence(
         yield problem_at(folder / place_of, finding((), "identifiant-disparu/repris", id=name, title=title))
     for record, item in never_published(published.names, catalogue):
         yield problem_at(folder / catalogue.places["modules", record.id], item)
+    for item in check_withdrawn_names(catalogue.vocabularies.retraits.values(), published.names, published.title):
+        yield problem_at(folder / VOCABULARY_FOLDER / "retraits.yml", item)
     for collection, name in vanished(published.files, ids, catalogue):
         file = published.files[collection, name]
         new = published.renamed.get(file)

@@ -10,13 +10,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
-from build_tools.model.base import ID_MAX, SLUG
+from build_tools.model.base import ID_MAX, SLUG, WINDOWS_DEVICES
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
+_FILE_ENDINGS = (".yml", ".yaml", ".md", ".txt")
 # Hidden entries that Git, editors and systems leave: nobody takes them for records.
 _TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})
 _TOOLS_FILE = re.compile(
@@ -114,7 +115,7 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
     """Files below `folder`, each with the message that refuses its kind, or nothing.
 
     Links are given wherever they lie, hidden or not, and never followed. A hidden folder or file is given as such,
-    but for those of Git, editors and systems.
+    but for those of Git, editors and systems; so is a folder named like a file, with all that it holds.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -124,7 +125,10 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
                 if not _is_a_tool_s_own(entry):
                     yield entry.path, "fichier-place/cache"
             elif entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)
+                if entry.name.endswith(_FILE_ENDINGS):
+                    yield entry.path, "fichier-place/dossier"
+                else:
+                    yield from _walk(entry.path)
             else:
                 yield entry.path, _refused_kind(entry)
 
@@ -153,6 +157,8 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
             return _misplaced(path, "identifiant-forme", name=stem)
         if len(stem) > ID_MAX:
             return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
+        if stem in WINDOWS_DEVICES:
+            return _misplaced(path, "identifiant-forme/windows", name=stem)
         return CatalogueFile(path, relative, top, KINDS[top].schema, stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, stem, stem, content)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from build_tools.model.base import (
     BLOCK_CODE,
+    ID_MAX,
     NOT_EMPTY,
     RNCP_CODE,
     SLUG,
@@ -328,6 +329,6 @@ class Module(SourcedRecord):
     confiance: Annotated[str, term_of("confiances")] | None = Field(
         default=None, title="Confiance", description="À quel point la source décrit bien un module additionnel."
     )
-    remplace: tuple[Annotated[str, Field(pattern=SLUG)], ...] = Field(
+    remplace: tuple[Annotated[str, Field(pattern=SLUG, max_length=ID_MAX)], ...] = Field(
         default=(), title="Remplace", description="Identifiants de fiches que celle-ci remplace."
     )
