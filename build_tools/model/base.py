@@ -11,6 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ROME_CODE = r"^[A-N][0-9]{4}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
+SIRET = r"^[0-9]{14}$"
+MUNICIPALITY_CODE = r"^[0-9AB]{5}$"
+# What the network of the Carif-Oref numbers: training actions, sessions, bodies; no numbering begins with 00 or is 0.
+OFFRE_INFO = r"^(0[1-9]|[1-9][0-9])_(AF|SE|OF)_[0-9]*[1-9][0-9]*$"
 BLOCK_CODE = r"^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
 HTTPS_ADDRESS = r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$"
 # Longer file names do not fit the paths of every system and host.

@@ -113,6 +113,8 @@ _TRACKERS = any_case(
     "twclid|vero_id|wbraid|wickedid|xtor|yclid"
 )
 TRACKING = rf"{_BEFORE_KEY}({_CAMPAIGNS}|{_TRACKERS}){_AFTER_KEY}"
+# The whole parameter, where it is written out: the address opens without it.
+TRACKED_PARAMETER = rf"(?<=[?&#;])(?:{_CAMPAIGNS}|{_TRACKERS})=[^?&#;]*[&;]?"
 EMAIL_IN_ADDRESS = r"[\w.+-]{1,64}(?:@|%40)[\w-]+(?:\.[\w-]+)+"
 _ABOUT_SOMEBODY = any_case(
     "birthdate|courriel|date_naissance|e-mail|email|first_name|firstname|last_name|lastname|mail|nir|nom_famille|phone|"
