@@ -21,6 +21,7 @@ from build_tools.checking.rules import (
     RECORD_RULES,
     Context,
     RuleContext,
+    changed_by_hand,
     check_term,
     check_terms,
     check_withdrawals,
@@ -147,7 +148,7 @@ def _check_vocabularies(
         model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), done.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
-            findings = list(_check_terms(model, today))
+            findings = [*_check_terms(model, today), *changed_by_hand(document.raw, done.data)]
         problems += place(document, findings)
     return Vocabularies(terms), problems
 

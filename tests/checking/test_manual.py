@@ -54,6 +54,7 @@ TOLD_IN_WORDS = {
     "fichier-special",
     "identifiant-disparu",
     "region-officielle",
+    "terme-officiel",
     "terme-unique",
     "vocabulaire-absent",
     "yaml-encodage",

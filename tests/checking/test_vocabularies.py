@@ -6,7 +6,7 @@ from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import VOCABULARIES
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
-from tests.conftest import MODULE, jargon_in
+from tests.conftest import CATALOGUE, MODULE, jargon_in
 
 THIRTEEN_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
 
@@ -153,6 +153,20 @@ def test_two_terms_may_share_a_synonym_and_a_term_may_spell_its_own_label_otherw
     terms = "- {id: a, libelle: Savoir-être, synonymes: [savoir être, x y]}\n  - {id: b, libelle: B, synonymes: [x y]}"
     (vocabularies / "recueils.yml").write_text(f"termes:\n  {terms}\n")
     assert rules_at(vocabularies, "recueils") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Sylviculteur / Sylvicultrice", "Sylviculteur / sylvicultrice", [(5, 1, "terme-officiel")]),
+        ("ecologique: vert", "ecologique: brun", [(5, 1, "terme-officiel")]),
+        ('libelle: "Sylv', 'libelle:   "Sylv', []),  # the layout is nobody's fact
+    ],
+)
+def test_an_official_list_is_not_changed_by_hand(vocabularies, before, after, told):
+    text = (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()
+    (vocabularies / "metiers.yml").write_text(text.replace(before, after, 1))
+    assert rules_at(vocabularies, "metiers") == told
 
 
 @pytest.mark.parametrize("date", ["1899-12-31", "2016-12-31", "2199-01-01"])

@@ -9,6 +9,7 @@ from build_tools.checking.rules.coherence.codes import CODE_RULES
 from build_tools.checking.rules.coherence.dates import DATE_RULES
 from build_tools.checking.rules.coherence.facts import COHERENCE_RULES, long_excerpt
 from build_tools.checking.rules.coherence.figures import FIGURE_RULES
+from build_tools.checking.rules.coherence.officials import changed_by_hand
 from build_tools.checking.rules.coherence.registrations import (
     REGISTRATION_RULES,
     check_blocks,
@@ -65,6 +66,7 @@ __all__ = [
     "TEXT_RULES",
     "Context",
     "RuleContext",
+    "changed_by_hand",
     "check_term",
     "check_terms",
     "check_texts",
