@@ -92,9 +92,10 @@ def check_terms(terms: Sequence[Term]) -> Iterator[Finding]:
 
 def _shared_codes(terms: Sequence[Term]) -> Iterator[Finding]:
     first: dict[tuple[str, str], Term] = {}
-    for i, term in enumerate(terms):
-        for name in _CODES:
-            if value := getattr(term, name, None):
+    names = [name for name in _CODES if terms and name in type(terms[0]).model_fields]
+    for i, term in enumerate(terms if names else ()):
+        for name in names:
+            if value := getattr(term, name):
                 other = first.setdefault((name, value), term)
                 if other is not term:
                     yield finding(("termes", i, name), "terme-unique/code", name=name, value=value, other=other.id)
