@@ -52,7 +52,8 @@ def copy_small_catalogue(target: Path) -> Path:
     shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires")
     occupations = target / "vocabulaires" / "metiers.yml"
     lines = occupations.read_text().splitlines(keepends=True)
-    occupations.write_text("".join(line for line in lines if "{id: " not in line or re.search("id: [AI]1", line)))
+    kept = (line for line in lines if "{id: " not in line or re.search("id: [AI]1", line))
+    occupations.write_text("".join(line for line in kept if not line.startswith("# Empreinte")))
     for name in (MODULE, DEMARCHE, CERTIFICATION):
         (target / name).parent.mkdir(parents=True)
         shutil.copy(SMALL / name, target / name)

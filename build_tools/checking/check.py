@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,8 +21,11 @@ from build_tools.checking.rules import (
     RECORD_RULES,
     Context,
     RuleContext,
+    changed_by_hand,
+    check_term,
+    check_terms,
     check_withdrawals,
-    impossible_date,
+    check_withdrawn_names,
     long_excerpt,
     never_published,
     parts_of,
@@ -42,7 +45,7 @@ from build_tools.model import (
     VocabularyFile,
     vocabulary_file,
 )
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import WINDOWS_DEVICES, SourcedRecord
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.kinds import COLLECTION_OF, KINDS
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
@@ -145,7 +148,7 @@ def _check_vocabularies(
         model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), done.data)
         if model is not None:
             terms[file.id] = {term.id: term for term in model.termes}
-            findings = list(_check_terms(model, today))
+            findings = [*_check_terms(model, today), *changed_by_hand(document.raw, done.data)]
         problems += place(document, findings)
     return Vocabularies(terms), problems
 
@@ -291,17 +294,33 @@ def _check_terms(vocabulary: VocabularyFile[Any], today: datetime.date) -> Itera
         if term.id in seen:
             yield finding(("termes", i, "id"), "identifiant-unique/terme", id=term.id)
         seen.add(term.id)
-        if date := getattr(term, "date", None):
-            yield from impossible_date(("termes", i, "date"), str(date), today)
+        if term.id in WINDOWS_DEVICES:  # the page of a term is a folder of this name
+            yield finding(("termes", i, "id"), "identifiant-forme/windows", name=term.id)
+        for found in check_term(term, today):
+            yield replace(found, where=("termes", i, *found.where))
+    yield from check_terms(vocabulary.termes)
     for part in parts_of(vocabulary):
         yield from long_excerpt(part)
+
+
+def _without_repeated(catalogue: Catalogue, files: Sequence[CatalogueFile]) -> Catalogue:
+    """The catalogue without the ids of two files: which one is meant cannot be told; that they are two is."""
+    if len(catalogue.places) == len(files):
+        return catalogue
+    counts = Counter((file.collection, file.id) for file in files)
+    kept: dict[str, Any] = {
+        name: {record: value for record, value in getattr(catalogue, name).items() if counts[name, record] == 1}
+        for name in KINDS
+    }
+    return replace(catalogue, **kept)
 
 
 def _check_whole(catalogue: Catalogue, loaded: Loaded) -> Iterator[Problem]:
     """What the rules on the whole catalogue find, each at its record."""
     findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    sure = _without_repeated(catalogue, loaded.records)
     for rule in CATALOGUE_RULES:
-        for record, item in rule(catalogue):
+        for record, item in rule(sure):
             findings[COLLECTION_OF[type(record)], record.id].append(item)
     for file in loaded.records if findings else ():
         if found := findings.pop((file.collection, file.id), None):
@@ -338,6 +357,8 @@ def _check_permanence(
         yield problem_at(folder / place_of, finding((), "identifiant-disparu/repris", id=name, title=title))
     for record, item in never_published(published.names, catalogue):
         yield problem_at(folder / catalogue.places["modules", record.id], item)
+    for item in check_withdrawn_names(catalogue.vocabularies.retraits.values(), published.names, published.title):
+        yield problem_at(folder / VOCABULARY_FOLDER / "retraits.yml", item)
     for collection, name in vanished(published.files, ids, catalogue):
         file = published.files[collection, name]
         new = published.renamed.get(file)

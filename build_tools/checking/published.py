@@ -29,6 +29,17 @@ class PublishedFiles:
     renamed: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
     gone: Mapping[Name, str] = field(default_factory=dict)
     ledger: frozenset[Name] = frozenset()
+    contents: Mapping[PurePosixPath, bytes] = field(default_factory=dict, repr=False)
+
+    def title(self, name: Name) -> str | None:
+        """The title that the name had: of its record or term, or else of its withdrawal; None if it had none."""
+        file = self.files.get(name)
+        raw = self.contents.get(file or PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")
+        if file and file.parts[0] != VOCABULARY_FOLDER:
+            data = _data(raw)
+            return _text(data.get("titre") or data.get("intitule"))
+        collection, term_id = name
+        return next((_text(term.get("libelle")) for term in _terms(raw) if _is(term, term_id, file, collection)), None)
 
     @property
     def names(self) -> frozenset[Name]:
@@ -44,7 +55,7 @@ def published_at(base: Base) -> PublishedFiles:
         for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b"")):
             found[vocabulary, term["id"]] = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
     ledger = names_in(contents.get(PurePosixPath(LEDGER), b"").decode(errors="replace"))
-    return PublishedFiles(found, base.renamed(), dict(_gone(contents)), frozenset(ledger))
+    return PublishedFiles(found, base.renamed(), dict(_gone(contents)), frozenset(ledger), contents)
 
 
 def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]:
@@ -70,6 +81,15 @@ def _terms(raw: bytes) -> list[dict[str, Any]]:
     terms = _data(raw).get("termes")
     named = terms if isinstance(terms, list) else []
     return [term for term in named if isinstance(term, dict) and isinstance(term.get("id"), str)]
+
+
+def _is(term: Mapping[str, Any], term_id: str, file: PurePosixPath | None, collection: str) -> bool:
+    """Whether it is the term of a vocabulary, or the withdrawal, that has this name."""
+    return term["id"] == term_id and (file is not None or term.get("collection") == collection)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _data(raw: bytes) -> dict[str, Any]:

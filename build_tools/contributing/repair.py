@@ -9,17 +9,25 @@ from pathlib import Path
 
 import yaml
 
+from build_tools.checking.rules.patterns import TRACKED_PARAMETER
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Document, Loaded, load, terms_of
 from build_tools.loading.files import selection
+from build_tools.model.base import BLOCK_CODE, HTTPS_ADDRESS, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.text.folding import fold
 
 # Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
 Ways = Mapping[str, Mapping[str, set[str]]]
 
+# Codes of official nomenclatures have neither spaces nor small letters; those of the registers no zero in front.
+_CODES = frozenset({BLOCK_CODE, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET})
+_GAPS = re.compile(r"[\s\u00a0\u202f.-]+")
+_LEADING_ZEROS = re.compile(r"^(RNCP|RS)0+(?=[1-9])")
+_NOTHING_MORE = re.compile(r"[?&;]+(?=#|$)")
+_TRACKED = re.compile(TRACKED_PARAMETER)
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 
 
@@ -104,6 +112,8 @@ class _Mender:
         elif isinstance(value, str) and "enum" in schema:
             if value not in schema["enum"] and len(meant := self._meant(value, schema)) == 1:
                 self._change(node, meant.pop())
+        elif isinstance(value, str) and (right := _right_form(value, schema.get("pattern", ""))):
+            self._change(node, right)
         elif isinstance(value, str) and schema.get("type") == "string" and (clean := _without_extra_spaces(value)):
             self._change(node, clean)
 
@@ -117,6 +127,27 @@ class _Mender:
             return
         self.repairs.append(_repair(node, node.value, value))
         node.value = value
+
+
+def _right_form(value: str, pattern: str) -> str:
+    """What a code or an address of this pattern should be; nothing if it is right, or if nobody can tell."""
+    return _as_code(value, pattern) or _untracked(value, pattern)
+
+
+def _as_code(value: str, pattern: str) -> str:
+    """The code that the value means, if spaces, case or zeros are all that is wrong with it; else nothing."""
+    if pattern not in _CODES:
+        return ""
+    plain = _LEADING_ZEROS.sub(r"\1", _GAPS.sub("", value).upper())
+    return plain if re.search(pattern, plain) and plain != value else ""
+
+
+def _untracked(value: str, pattern: str) -> str:
+    """The address without the marks that follow a visitor; nothing if it has none that can be taken out."""
+    if pattern != HTTPS_ADDRESS:
+        return ""
+    plain, count = _TRACKED.subn("", value)
+    return _NOTHING_MORE.sub("", plain.removesuffix("#")) if count else ""
 
 
 def _without_extra_spaces(value: str) -> str:

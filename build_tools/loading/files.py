@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
-from build_tools.model.base import ID_MAX, SLUG
+from build_tools.model.base import ID_MAX, SLUG, WINDOWS_DEVICES
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -19,6 +19,7 @@ _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
 # Far below any record; a walk of thousands of nested folders would have no end.
 _DEEPEST = 10
+_FILE_ENDINGS = (".yml", ".yaml", ".md", ".txt")
 # Hidden entries that Git, editors and systems leave: nobody takes them for records.
 _TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})
 _TOOLS_FILE = re.compile(
@@ -117,7 +118,8 @@ def _walk(folder: str, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Files below `folder`, each with the message that refuses its kind, or nothing.
 
     Links are given wherever they lie, hidden or not, and never followed. A hidden folder or file is given as such,
-    but for those of Git, editors and systems; a folder that lies too deep for any record, as a file out of place.
+    but for those of Git, editors and systems; a folder that lies too deep for any record or is
+    named like a file, as one out of place.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -127,7 +129,9 @@ def _walk(folder: str, depth: int = 0) -> Iterator[tuple[str, str]]:
                 if not _is_a_tool_s_own(entry):
                     yield entry.path, "fichier-place/cache"
             elif entry.is_dir(follow_symlinks=False):
-                if depth < _DEEPEST:
+                if entry.name.endswith(_FILE_ENDINGS):
+                    yield entry.path, "fichier-place/dossier"
+                elif depth < _DEEPEST:
                     yield from _walk(entry.path, depth + 1)
                 else:
                     yield entry.path, "fichier-place"
@@ -159,6 +163,8 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
             return _misplaced(path, "identifiant-forme", name=stem)
         if len(stem) > ID_MAX:
             return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
+        if stem in WINDOWS_DEVICES:
+            return _misplaced(path, "identifiant-forme/windows", name=stem)
         return CatalogueFile(path, relative, top, KINDS[top].schema, stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, stem, stem, content)

@@ -22,8 +22,9 @@ Path = tuple[str | int, ...]
 Data = Any  # what JSON can say: dict, list, str, int, float, bool, None
 
 _PLAIN = "plain"
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
+# Zero has no sign: « -0 » stays text.
+_INTEGER = re.compile(r"0|-?[1-9][0-9]*", re.ASCII)
+_DECIMAL = re.compile(r"(?!-0\.0+$)-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 # What a plain scalar begins with when it may be something else than text: two patterns spared for most of them.
 _FIRST_SIGNS = frozenset(["", "-", *"0123456789", *(constant[:1] for constant in _CONSTANTS)])

@@ -11,10 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ROME_CODE = r"^[A-N][0-9]{4}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
+SIRET = r"^[0-9]{14}$"
+MUNICIPALITY_CODE = r"^[0-9AB]{5}$"
+# What the network of the Carif-Oref numbers: training actions, sessions, bodies; no numbering begins with 00 or is 0.
+OFFRE_INFO = r"^(0[1-9]|[1-9][0-9])_(AF|SE|OF)_[0-9]*[1-9][0-9]*$"
 BLOCK_CODE = r"^RNCP[0-9]{1,6}BC[0-9]{1,3}$"
 HTTPS_ADDRESS = r"^https://[^\s/@]+\.[^\s/@]+(/\S*)?$"
 # Longer file names do not fit the paths of every system and host.
 ID_MAX = 100
+# Names that Windows keeps for devices, whatever the ending: no file or folder can have them, nor a checkout that does.
+WINDOWS_DEVICES = frozenset(
+    {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 DATE_OR_PART = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 

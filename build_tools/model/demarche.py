@@ -39,7 +39,7 @@ class Figure(Strict):
         description="L'indicateur du catalogue dont la définition convient au chiffre ; absent si aucune ne convient.",
         examples=["stagiaires-formes"],
     )
-    valeur: float = Field(title="Valeur", description="Nombre.", examples=[2])
+    valeur: float = Field(ge=0, title="Valeur", description="Nombre.", examples=[2])
     unite: ShortText | None = Field(default=None, title="Unité", description="Unité.", examples=["modules"])
     periode: ShortText | None = Field(default=None, title="Période", description="Quand.", examples=["2018-2021"])
     precision: ShortText | None = Field(

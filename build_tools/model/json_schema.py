@@ -107,5 +107,5 @@ def _tidy(node: Any, terms: TermIds) -> None:
         _tidy(value, terms)
     if (vocabulary := node.get("x-vocabulaire", "")) in terms:
         node["enum"] = list(terms[vocabulary])
-    if node.get("type") == "array" and {"x-vocabulaire", "x-reference"} & node["items"].keys():
+    if node.get("type") == "array":  # what is said once is said: no list of the catalogue counts by repeating
         node["uniqueItems"] = True

@@ -8,8 +8,12 @@ from pydantic import Field
 
 from build_tools.model.base import (
     BLOCK_CODE,
+    ID_MAX,
+    MUNICIPALITY_CODE,
     NOT_EMPTY,
+    OFFRE_INFO,
     RNCP_CODE,
+    SIRET,
     SLUG,
     TITLE_MAX,
     HttpsUrl,
@@ -31,6 +35,8 @@ from build_tools.model.base import (
 )
 
 Hours = Annotated[int, Field(ge=1, le=5000)]
+# A year of full-time work, overtime included: 1,607 hours (Code du travail, L. 3121-41) and 220 (D. 3121-24).
+CompanyHours = Annotated[int, Field(ge=1, le=1827)]
 
 
 class CompletedCertification(Strict):
@@ -89,7 +95,7 @@ class Duration(Strict):
         description="Plusieurs durées possibles, en heures.",
         examples=[[70, 140]],
     )
-    entreprise: Hours | None = Field(
+    entreprise: CompanyHours | None = Field(
         default=None,
         title="En entreprise",
         description="Heures en entreprise, en plus des heures en centre.",
@@ -200,13 +206,17 @@ class Implementation(Strict):
     """A real training offer that carries the module."""
 
     organisme: ShortText = Field(title="Organisme", description="Organisme de formation qui propose le module.")
-    siret: str | None = Field(default=None, pattern=r"^[0-9]{14}$", title="SIRET", description="Quatorze chiffres.")
+    siret: str | None = Field(default=None, pattern=SIRET, title="SIRET", description="Quatorze chiffres.")
     lieu_insee: str | None = Field(
-        default=None, pattern=r"^[0-9AB]{5}$", title="Lieu", description="Code INSEE de la commune.", examples=["45234"]
+        default=None,
+        pattern=MUNICIPALITY_CODE,
+        title="Lieu",
+        description="Code INSEE de la commune.",
+        examples=["45234"],
     )
     offre_info: str | None = Field(
         default=None,
-        pattern=r"^[0-9]{2}_(AF|SE|OF)_[0-9]+$",
+        pattern=OFFRE_INFO,
         title="Offre Info",
         description="Identifiant de l'offre dans Offre Info.",
         examples=["14_AF_0000214846"],
@@ -328,6 +338,6 @@ class Module(SourcedRecord):
     confiance: Annotated[str, term_of("confiances")] | None = Field(
         default=None, title="Confiance", description="À quel point la source décrit bien un module additionnel."
     )
-    remplace: tuple[Annotated[str, Field(pattern=SLUG)], ...] = Field(
+    remplace: tuple[Annotated[str, Field(pattern=SLUG, max_length=ID_MAX)], ...] = Field(
         default=(), title="Remplace", description="Identifiants de fiches que celle-ci remplace."
     )

@@ -170,6 +170,7 @@ class Withdrawal(Term):
     remplace_par: str | None = Field(
         default=None,
         pattern=SLUG,
+        max_length=ID_MAX,
         title="Remplacé par",
         description="Identifiant, dans la même collection, de ce qui prend la suite.",
     )

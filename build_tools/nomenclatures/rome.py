@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from build_tools.checking.rules.coherence.officials import fingerprint_line
 from build_tools.loading.yaml_reader import read
 from build_tools.model.vocabulary import Occupation
 
@@ -19,7 +20,6 @@ HEADER = """\
 # yaml-language-server: $schema=../../schema/metiers.schema.json
 # Fichier généré, ne pas modifier : lancer « catalogue refresh rome FICHIER.csv --write ».
 # ROME 4.0, version {version}, France Travail, Licence Ouverte 2.0. Marques de transition : celles du ROME.
-termes:
 """
 _ECOLOGICAL = {
     "Emploi stratégique pour la Transition écologique": "strategique",
@@ -56,7 +56,8 @@ def occupations_yaml(csv_path: Path, version: str) -> str:
             raise RomeFileError("ce n'est pas un fichier CSV en UTF-8") from None
     if not lines:
         raise RomeFileError("aucun métier")
-    return HEADER.format(version=version) + "".join(lines)
+    terms = "termes:\n" + "".join(lines)
+    return HEADER.format(version=version) + fingerprint_line(read(terms.encode())["termes"]) + terms
 
 
 def occupations(text: str) -> list[Occupation]:

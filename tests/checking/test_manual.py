@@ -13,6 +13,8 @@ from tests.conftest import ROOT, SMALL, TODAY, copy_small_catalogue, jargon_in
 
 # A certification with codes, which the examples name; the small catalogue's has none.
 REGISTERED = "certifications/tp-assistant-de-vie-aux-familles.yml"
+# A démarche of the region of most examples.
+INITIATIVE = "demarches/bretagne/bretagne-metiers-du-cycle.yml"
 RULE_FILES = ROOT / "build_tools/checking/rules"
 # What an example completes, by the first folder of its place.
 BASES = {
@@ -51,6 +53,9 @@ TOLD_IN_WORDS = {
     "fichier-lien",
     "fichier-special",
     "identifiant-disparu",
+    "region-officielle",
+    "terme-officiel",
+    "terme-unique",
     "vocabulaire-absent",
     "yaml-encodage",
     "yaml-taille",
@@ -83,6 +88,8 @@ def rules_of(tmp_path_factory):
     for side in ("good", "bad"):
         catalogue = copy_small_catalogue(tmp_path_factory.mktemp(side) / "catalogue")
         shutil.copy(SMALL / REGISTERED, catalogue / REGISTERED)
+        (catalogue / INITIATIVE).parent.mkdir(parents=True)
+        (catalogue / INITIATIVE).write_text(BASES["demarches"])
         paths = {}
         for code in SHOWN:
             example = getattr(RULES[code], side)

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 NBSP = "\u00a0"
 OLD = "nor-teillage-du-lin"
+TITLE = "Compétences liées au teillage (filière lin)"
 
 
 def check_command(catalogue, *arguments):
@@ -65,17 +66,33 @@ def test_a_record_that_moved_to_another_folder_keeps_its_address(published):
     assert "identifiant-disparu" not in check_command(published, "--base", "main").stdout
 
 
-def withdraw(catalogue, id_, collection, more=""):
+def withdraw(catalogue, id_, collection, more="", title="Ancien titre"):
     (catalogue / "vocabulaires" / "retraits.yml").write_text(
-        f"termes:\n  - id: {id_}\n    libelle: Ancien titre\n    collection: {collection}\n"
+        f"termes:\n  - id: {id_}\n    libelle: {title}\n    collection: {collection}\n"
         f"    date: 2026-01-05\n    motif: La source a été retirée.\n{more}"
     )
 
 
 def test_a_withdrawn_record_may_go(published):
     (published / MODULE).unlink()
-    withdraw(published, OLD, "modules")
+    withdraw(published, OLD, "modules", title=TITLE)
     assert check_command(published, "--base", "main").returncode == 0
+
+
+def test_a_withdrawal_keeps_the_title_of_what_it_withdraws_in_two_steps_too(published):
+    (published / MODULE).unlink()
+    withdraw(published, OLD, "modules", title="Tout autre chose")
+    refused(published, f"« {OLD} » avait pour titre « {TITLE} »")
+    withdraw(published, OLD, "modules", title=TITLE)
+    publish(published)
+    withdraw(published, OLD, "modules", title="Tout autre chose")
+    refused(published, f"« {OLD} » avait pour titre « {TITLE} »")
+
+
+@pytest.mark.parametrize("collection", ["modules", "themes"])
+def test_what_was_never_published_is_not_withdrawn(published, collection):
+    withdraw(published, "nor-jamais-vu", collection)
+    refused(published, "« nor-jamais-vu » n’a jamais été publié : il n’y a rien à retirer")
 
 
 def test_a_term_that_vanished_is_told_and_may_be_withdrawn(published):
@@ -87,7 +104,7 @@ def test_a_term_that_vanished_is_told_and_may_be_withdrawn(published):
     done = check_command(published, "--base", "main")
     assert places(done) == ["catalogue/vocabulaires/themes.yml:1:1"]
     assert f"Le terme «{NBSP}nouveau-theme{NBSP}» est publié" in done.stdout
-    withdraw(published, "nouveau-theme", "themes", "    remplace_par: langues\n")
+    withdraw(published, "nouveau-theme", "themes", "    remplace_par: langues\n", title="Nouveau")
     assert check_command(published, "--base", "main").returncode == 0
 
 
@@ -242,7 +259,9 @@ def test_no_module_has_the_name_of_a_page(catalogue_copy):
 
 def test_an_old_address_leads_to_one_record(catalogue_copy):
     rename(catalogue_copy, OLD, OLD, "nor-ancien", "nor-ancien")
-    assert "« nor-ancien » est déjà dit remplacé" in check_command(catalogue_copy).stdout.replace(NBSP, " ")
+    assert "« remplace » contient plusieurs fois « nor-ancien »" in check_command(catalogue_copy).stdout.replace(
+        NBSP, " "
+    )
 
 
 # The ledger ----------------------------------------------------------------------------------------------------------

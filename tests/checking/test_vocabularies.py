@@ -6,7 +6,7 @@ from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import VOCABULARIES
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
-from tests.conftest import MODULE, jargon_in
+from tests.conftest import CATALOGUE, MODULE, jargon_in
 
 THIRTEEN_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
 
@@ -111,3 +111,66 @@ def test_the_date_of_a_document_exists(vocabularies, date):
 def test_a_document_may_be_dated_by_its_year_its_month_or_its_day(vocabularies, date):
     (vocabularies / "documents.yml").write_text(f'{DOCUMENT}"{date}"\n')
     assert [p for p in problems_of(vocabularies) if p.path.endswith("documents.yml")] == []
+
+
+def rules_at(vocabularies, name):
+    return [(p.line, p.column, p.rule) for p in problems_of(vocabularies) if p.path.endswith(f"{name}.yml")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "column", "rule"),
+    [
+        ("libelle: Bretagne", "libelle: Breizh", 14, "region-officielle"),
+        ('code_insee: "53"', 'code_insee: "54"', 17, "region-officielle"),
+        ('code_insee: "53"', 'code_insee: "52"', 17, "region-officielle"),
+        ("iso: FR-BRE", "iso: FR-PDL", 10, "region-officielle"),
+        ("prefixe: bre", "prefixe: pdl", 14, "terme-unique"),
+        ("synonymes: [BRE, BZH, Breizh]", "synonymes: [BRE, Pays de la Loire]", 22, "terme-unique"),
+    ],
+)
+def test_a_region_has_its_official_name_and_codes_and_a_prefix_of_its_own(vocabularies, before, after, column, rule):
+    path = vocabularies / "regions.yml"
+    text = path.read_text()
+    path.write_text(text.replace(before, after))
+    line = text[: text.index(before)].count("\n") + 1
+    assert (line, column, rule) in rules_at(vocabularies, "regions")
+
+
+@pytest.mark.parametrize(
+    ("terms", "place"),
+    [
+        ("- {id: deploye, libelle: Déployé}\n  - {id: arrete, libelle: deploye}", (3, 27)),
+        ("- {id: deploye, libelle: Déployé}\n  - {id: arrete, libelle: Arrêté, synonymes: [déployé]}", (3, 47)),
+        ("- {id: deploye, libelle: Déployé, synonymes: [Arrêté]}\n  - {id: arrete, libelle: Arrêté}", (2, 49)),
+    ],
+)
+def test_a_word_is_the_label_of_one_term(vocabularies, terms, place):
+    (vocabularies / "statuts.yml").write_text(f"termes:\n  {terms}\n")
+    assert rules_at(vocabularies, "statuts") == [(*place, "terme-unique")]
+
+
+def test_two_terms_may_share_a_synonym_and_a_term_may_spell_its_own_label_otherwise(vocabularies):
+    terms = "- {id: a, libelle: Savoir-être, synonymes: [savoir être, x y]}\n  - {id: b, libelle: B, synonymes: [x y]}"
+    (vocabularies / "recueils.yml").write_text(f"termes:\n  {terms}\n")
+    assert rules_at(vocabularies, "recueils") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Sylviculteur / Sylvicultrice", "Sylviculteur / sylvicultrice", [(5, 1, "terme-officiel")]),
+        ("ecologique: vert", "ecologique: brun", [(5, 1, "terme-officiel")]),
+        ('libelle: "Sylv', 'libelle:   "Sylv', []),  # the layout is nobody's fact
+    ],
+)
+def test_an_official_list_is_not_changed_by_hand(vocabularies, before, after, told):
+    text = (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()
+    (vocabularies / "metiers.yml").write_text(text.replace(before, after, 1))
+    assert rules_at(vocabularies, "metiers") == told
+
+
+@pytest.mark.parametrize("date", ["1899-12-31", "2016-12-31", "2199-01-01"])
+def test_a_withdrawal_is_of_our_time(vocabularies, date):
+    term = f"{{id: bre-velo, libelle: Vélo, collection: modules, date: {date}, motif: Fiche en double.}}"
+    (vocabularies / "retraits.yml").write_text(f"termes:\n  - {term}\n")
+    assert rules_at(vocabularies, "retraits") == [(2, 62, "date-possible")]

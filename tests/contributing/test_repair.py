@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.contributing.repair import repaired_files
 from build_tools.loading import yaml_reader
-from tests.conftest import CATALOGUE, MODULE, catalogue_command
+from tests.conftest import CATALOGUE, CERTIFICATION, MODULE, catalogue_command
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +78,35 @@ def test_what_is_ambiguous_is_left_alone(catalogue_copy, old, new):
     done = catalogue_command("check", "--fix", cwd=catalogue_copy.parent)
     assert (done.returncode, done.stderr) == (1, "")
     assert (catalogue_copy / MODULE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "right"),
+    [
+        ("siret", "130 025 265 00013", "13002526500013"),
+        ("lieu_insee", "2a004", "2A004"),
+        ("offre_info", "14_af_0000214846", "14_AF_0000214846"),
+        ("adresse", "https://www.ac-rennes.fr/a?utm_source=x&page=2", "https://www.ac-rennes.fr/a?page=2"),
+        ("adresse", "https://www.ac-rennes.fr/a?UTM-Source=x", "https://www.ac-rennes.fr/a"),
+        ("adresse", "https://www.ac-rennes.fr/a?page=2&fbclid=1#haut", "https://www.ac-rennes.fr/a?page=2#haut"),
+    ],
+)
+def test_a_code_or_an_address_with_one_right_form_is_mended(catalogue_copy, key, written, right):
+    file = catalogue_copy / MODULE
+    file.write_text(file.read_text() + f'mises_en_oeuvre: [{{organisme: Greta, {key}: "{written}"}}]\n')
+    done = catalogue_command("check", "--fix", cwd=catalogue_copy.parent)
+    assert (done.returncode, yaml_reader.read(file.read_bytes())["mises_en_oeuvre"][0][key]) == (0, right), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("rncp 41845", "RNCP41845"), ("RNCP00184", "RNCP184"), ("rs-7485", "RS7485")]
+)
+def test_a_number_of_the_registers_is_mended(catalogue_copy, written, right):
+    file = catalogue_copy / CERTIFICATION
+    file.write_text(file.read_text().replace("code: RNCP14868", f"code: {written}"))
+    done = catalogue_command("check", "--fix", cwd=catalogue_copy.parent)
+    assert done.returncode == 0, done.stdout
+    assert f"code: {right}\n" in file.read_text()
 
 
 def test_comments_stay(catalogue_copy):

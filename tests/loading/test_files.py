@@ -68,11 +68,6 @@ def test_what_is_not_an_ordinary_file_is_refused_without_being_opened(catalogue_
     assert rules_of(catalogue_copy, "modules/normandie/nor-tube.yml") == ["fichier-special"]
 
 
-def test_a_folder_named_like_a_file_is_only_a_folder(catalogue_copy):
-    (catalogue_copy / "modules/normandie/nor-dossier.yml").mkdir()
-    assert rules_of(catalogue_copy, "modules/normandie/nor-dossier.yml") == []
-
-
 def test_a_name_that_hides_a_line_end_is_no_identifier(catalogue_copy):
     (catalogue_copy / "modules/normandie/nor-lin\n.yml").touch()
     assert rules_of(catalogue_copy, "modules/normandie/nor-lin\n.yml") == ["identifiant-forme"]
@@ -98,3 +93,18 @@ def test_a_hidden_record_is_told_because_it_would_be_lost(catalogue_copy):
     assert rules_of(catalogue_copy, "modules/normandie/.nor-lin.yml") == ["fichier-place"]
     assert rules_of(catalogue_copy, "modules/.brouillons") == ["fichier-place"]
     assert rules_of(catalogue_copy, "modules/normandie/.gitkeep") == []
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "nul", "com1", "lpt9"])
+def test_a_name_that_windows_cannot_hold_is_told_once(catalogue_copy, name):
+    (catalogue_copy / "certifications" / f"{name}.yml").write_text("intitule: Rien\n")
+    assert rules_of(catalogue_copy, f"certifications/{name}.yml") == ["identifiant-forme"]
+
+
+def test_a_folder_named_like_a_file_is_one_message_whatever_it_holds(catalogue_copy):
+    folder = catalogue_copy / "modules" / "normandie" / "nor-lin.yml"
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"nor-{number}.yml").write_text("titre: Rien\n")
+    assert rules_of(catalogue_copy, "modules/normandie/nor-lin.yml") == ["fichier-place"]
+    assert len(rules_of(catalogue_copy, "modules/normandie/nor-lin.yml/nor-1.yml")) == 0

@@ -5,8 +5,18 @@ A rule is a small generator of findings, in the folder of its family beside the 
 """
 
 from build_tools.checking.rules.catalogue.duplicates import check_duplicates
-from build_tools.checking.rules.coherence.dates import DATE_RULES, impossible_date
+from build_tools.checking.rules.coherence.codes import CODE_RULES
+from build_tools.checking.rules.coherence.dates import DATE_RULES
 from build_tools.checking.rules.coherence.facts import COHERENCE_RULES, long_excerpt
+from build_tools.checking.rules.coherence.figures import FIGURE_RULES
+from build_tools.checking.rules.coherence.officials import changed_by_hand
+from build_tools.checking.rules.coherence.registrations import (
+    REGISTRATION_RULES,
+    check_blocks,
+    check_chains,
+    check_one_owner,
+)
+from build_tools.checking.rules.coherence.terms import check_term, check_terms
 from build_tools.checking.rules.coherence.transmissions import TRANSMISSION_RULES, check_integration_codes
 from build_tools.checking.rules.context import CatalogueRule, Context, RecordRule, RuleContext, parts_of
 from build_tools.checking.rules.donnee.personal_data import PERSONAL_DATA_RULES
@@ -14,12 +24,17 @@ from build_tools.checking.rules.fichier.permanence import (
     check_replaced,
     check_replaced_once,
     check_withdrawals,
+    check_withdrawn_names,
     never_published,
     reused,
     vanished,
 )
 from build_tools.checking.rules.lien.links import LINK_RULES
-from build_tools.checking.rules.reference.references import REFERENCE_RULES, check_prerequisite_loops
+from build_tools.checking.rules.reference.references import (
+    REFERENCE_RULES,
+    check_demarche_region,
+    check_prerequisite_loops,
+)
 from build_tools.checking.rules.text import TextRule, check_texts
 from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
 from build_tools.checking.rules.texte.writing import WRITING_RULES
@@ -32,10 +47,17 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *DATE_RULES,
     *TRANSMISSION_RULES,
     *SUMMARY_RULES,
+    *CODE_RULES,
+    *REGISTRATION_RULES,
+    *FIGURE_RULES,
 )
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_prerequisite_loops,
     check_integration_codes,
+    check_blocks,
+    check_chains,
+    check_one_owner,
+    check_demarche_region,
     check_replaced_once,
     check_duplicates,
 )
@@ -46,9 +68,12 @@ __all__ = [
     "TEXT_RULES",
     "Context",
     "RuleContext",
+    "changed_by_hand",
+    "check_term",
+    "check_terms",
     "check_texts",
     "check_withdrawals",
-    "impossible_date",
+    "check_withdrawn_names",
     "long_excerpt",
     "never_published",
     "parts_of",

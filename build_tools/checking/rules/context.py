@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from build_tools.checking.problem import Finding
 from build_tools.loading.files import CatalogueFile
@@ -67,3 +68,39 @@ def _citing_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields that lead to a source, found once for each class: walking them all cost a third of a big check."""
     inner = {name: inner_model(field.annotation) for name, field in model.model_fields.items()}
     return tuple(name for name, part in inner.items() if part and (part is Source or _citing_fields(part)))
+
+
+IsWanted = Callable[[str, FieldInfo], bool]
+"""Whether a rule looks at a field, from its name and definition."""
+
+
+def values_of(part: BaseModel, is_wanted: IsWanted, where: NodePath = ()) -> Iterator[tuple[NodePath, BaseModel, Any]]:
+    """The values of the wanted fields of a record or term, and of all inside it: place, holder, value.
+
+    A rule that asks the model for its fields covers a new field the day it is born. Items of a list come one by one.
+    """
+    for name, wanted in _ways_to(type(part), is_wanted):
+        for place, value in _items((*where, name), getattr(part, name)):
+            if wanted:
+                yield place, part, value
+            elif isinstance(value, BaseModel):
+                yield from values_of(value, is_wanted, place)
+
+
+def _items(where: NodePath, value: Any) -> Iterator[tuple[NodePath, Any]]:
+    if isinstance(value, tuple):
+        yield from (((*where, i), item) for i, item in enumerate(value))
+    elif value is not None:
+        yield where, value
+
+
+@cache
+def _ways_to(model: type[BaseModel], is_wanted: IsWanted) -> tuple[tuple[str, bool], ...]:
+    """The wanted fields, and those that lead to some; found once for each class."""
+    ways = []
+    for name, field in model.model_fields.items():
+        inner = inner_model(field.annotation)
+        wanted = inner is None and is_wanted(name, field)
+        if wanted or (inner and _ways_to(inner, is_wanted)):
+            ways.append((name, wanted))
+    return tuple(ways)

@@ -8,11 +8,12 @@ from typing import Any
 
 from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.coherence.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
+from build_tools.checking.rules.coherence.codes import LA_POSTE
+from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
 from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
-from build_tools.checking.rules.lien.links import PORT_MAX
+from build_tools.checking.rules.lien.links import PORT_MAX, PORT_MIN
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
@@ -25,6 +26,9 @@ _WHOLE_CLASSES = {r"[^\W\d_]": r"[\p{L}\p{Nl}\p{No}]", r"[^\W_]": r"[\p{L}\p{N}]
 _CLASSES = {"w": _WORD, "d": r"\p{Nd}", "s": _SPACE}
 _KEPT = frozenset(r"\.[](){}*+?|/^$nrtux")
 _TOKEN = re.compile(r"\[\^\\W(?:\\d)?_\]|\\.|[\[\].]", re.DOTALL)
+
+# The rules on texts that the form leaves to `catalogue check`: the public suffix list weighs more than the form itself.
+ONLY_IN_PYTHON = frozenset({"lien-site"})
 
 # Name → pattern looked for anywhere in a text.
 _ANYWHERE: Mapping[str, str] = {
@@ -49,10 +53,20 @@ _ANYWHERE: Mapping[str, str] = {
     "en_capitales": p.IN_CAPITALS,
     "interdit": p.FORBIDDEN,
     "suivi": p.TRACKING,
+    "courriel_adresse": p.EMAIL_IN_ADDRESS,
+    "personne_adresse": p.ABOUT_SOMEBODY,
+    "cle_adresse": p.KEY_IN_ADDRESS,
     "separateur": p.GAP,
 }
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
-_WHOLE: Mapping[str, str] = {"rien": p.SAYS_NOTHING, "lieu": p.NAMED_AFTER, "hote": p.HOST, "nombre": p.NUMBER}
+_WHOLE: Mapping[str, str] = {
+    "rien": p.SAYS_NOTHING,
+    "lieu": p.NAMED_AFTER,
+    "hote": p.HOST,
+    "nombre": p.NUMBER,
+    "commune": p.MUNICIPALITY,
+    "paris": p.PARIS,
+}
 
 
 def rules_as_data(schema: Any) -> Mapping[str, Any]:
@@ -76,14 +90,16 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
             "jamais_deduits": sorted(NEVER_DEDUCED),
             "apres_coup": sorted(AFTER_THE_FACT),
             "fins_privees": list(p.PRIVATE_ENDS),
+            "fins_exemple": list(p.EXAMPLE_ENDS),
         },
         "limites": {
             "extrait": EXCERPT_MAX_WORDS,
             "cite": QUOTED_MAX,
             "port": PORT_MAX,
+            "port_min": PORT_MIN,
             "debut": PROGRAMME_START,
             "relecture": REVIEW_MONTHS,
-            "ancien": OLDEST,
+            "la_poste": LA_POSTE,
             "contexte": CONTEXT,
         },
         "integre": INTEGRATED,

@@ -110,12 +110,53 @@ HOST = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?=[^.]*[^\W\d_])[^\W_][\w-]{0,61}[^
 FORBIDDEN = r'[\\"<>^`{|}\x00-\x20\x7f-\xa0]|%(?![0-9A-Fa-f]{2})|%0[0-9A-Fa-f]|%1[0-9A-Fa-f]|%7[Ff]'
 # The last part of an address given as a number.
 NUMBER = r"0[xX][0-9a-fA-F]*|\d+"
-# Reserved names (RFC 6761, RFC 6762, RFC 8375) and the usual ones of a local network.
-PRIVATE_ENDS = (
-    *(".example", ".home.arpa", ".internal", ".intra", ".intranet", ".invalid", ".lan", ".local", ".localdomain"),
-    *(".localhost", ".onion", ".test"),
+# Reserved names (RFC 6761, RFC 6762, RFC 8375, RFC 9476), those that ICANN will not delegate (resolution of
+# 4 February 2018), and the usual ones of a local network.
+_RESERVED_ENDS = (
+    *(".alt", ".arpa", ".corp", ".example", ".home", ".internal", ".intra", ".intranet", ".invalid", ".lan", ".local"),
+    *(".localdomain", ".localhost", ".mail", ".onion", ".test"),
 )
-TRACKING = r"[?&#](utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|xtor|at_medium|at_campaign)="
+# Names for developers, whose every subdomain leads to the visitor's own machine or to the number that it holds.
+_LOOPBACK_ENDS = (
+    *(".127-0-0-1.org.uk", ".backname.io", ".fuf.me", ".ip6.name", ".lacolhost.com", ".local.gd", ".localho.st"),
+    *(".localhost.direct", ".localtest.me", ".lvh.me", ".nip.io", ".sslip.io", ".traefik.me", ".vcap.me", ".xip.io"),
+)
+PRIVATE_ENDS = (*_RESERVED_ENDS, *_LOOPBACK_ENDS)
+# RFC 2606 and its like for schools: nobody has a site there.
+EXAMPLE_ENDS = (".example.com", ".example.edu", ".example.net", ".example.org")
+
+# What begins and ends the name of a parameter, written out or coded.
+_BEFORE_KEY = r"(?:[?&#;,|]|%(?:3[Ff]|26|23|3[Bb]))"
+_AFTER_KEY = r"(?:=|%3[Dd])"
+_CAMPAIGNS = rf"(?:{any_case('utm|mtm|hsa|itm')})[_.-][\w.-]*"
+_TRACKERS = any_case(
+    "_ga|_gl|_hsenc|_hsmi|_openstat|at_campaign|at_medium|dclid|fbclid|gbraid|gclid|gclsrc|igsh|igshid|li_fat_id|"
+    "mc_cid|mc_eid|mkt_tok|msclkid|oly_anon_id|oly_enc_id|pk_campaign|pk_kwd|pk_medium|pk_source|s_cid|srsltid|ttclid|"
+    "twclid|vero_id|wbraid|wickedid|xtor|yclid"
+)
+TRACKING = rf"{_BEFORE_KEY}({_CAMPAIGNS}|{_TRACKERS}){_AFTER_KEY}"
+# The whole parameter, where it is written out: the address opens without it.
+TRACKED_PARAMETER = rf"(?<=[?&#;])(?:{_CAMPAIGNS}|{_TRACKERS})=[^?&#;]*[&;]?"
+EMAIL_IN_ADDRESS = r"[\w.+-]{1,64}(?:@|%40)[\w-]+(?:\.[\w-]+)+"
+_ABOUT_SOMEBODY = any_case(
+    "birthdate|courriel|date_naissance|e-mail|email|first_name|firstname|last_name|lastname|mail|nir|nom_famille|phone|"
+    "prenom|surname|tel|telephone"
+)
+_KEYS = any_case(
+    "access_token|api_key|apikey|auth_token|jsessionid|mot_de_passe|motdepasse|passwd|password|phpsessid|session_id|"
+    "sessionid|token"
+)
+# The name of a parameter, with something after it.
+ABOUT_SOMEBODY = rf"{_BEFORE_KEY}({_ABOUT_SOMEBODY}){_AFTER_KEY}[^&#;]"
+KEY_IN_ADDRESS = rf"{_BEFORE_KEY}({_KEYS}){_AFTER_KEY}[^&#;]"
+
+# Codes ---------------------------------------------------------------------------------------------------------------
+
+# Departments of the official geographic code: 01 to 95 without 20, the two of Corsica, those and the communities
+# overseas (INSEE, COG 2026). A municipality has three figures after two, or two after three.
+MUNICIPALITY = r"(?:0[1-9]|[1-8][0-9]|9[0-5]|2[AB])(?!000)[0-9]{3}|97[1-8](?!00)[0-9]{2}|98[46789](?!00)[0-9]{2}"
+# The one municipality that the code has in Paris, and the numbered ones inside it: all others are postcodes.
+PARIS = r"75056|751(?:0[1-9]|1[0-9]|20)"
 
 
 def whole(pattern: str) -> re.Pattern[str]:

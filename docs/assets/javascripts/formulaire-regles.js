@@ -1,6 +1,7 @@
 // A record checked in the browser: the schema, the texts, and the facts that must agree, in the checker's own words.
 //
-// What needs the whole catalogue (near-duplicates, loops of prerequisites) is left to `catalogue check`.
+// What needs the whole catalogue (near-duplicates, loops of prerequisites), figures beside their indicators' units, and
+// whether a site's name exists (the public suffix list) are left to `catalogue check`.
 
 import { checkStructure, isDate } from "./formulaire-schema.js";
 import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
@@ -115,6 +116,7 @@ const RECORD_RULES = [
   branchNumber,
   answers,
   integrated,
+  codes,
 ];
 
 /** @type {RecordRule} */
@@ -180,9 +182,9 @@ function* dates(record, { today, rules }) {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   for (const [where, date] of pastDates(record)) {
     if (!isDate(date)) continue;
-    const values = { name: where, date };
+    const values = { name: where, date, first: rules.limites.debut };
     if (date > tomorrow) yield { where, key: "date-possible/avenir", values };
-    else if (date < rules.limites.ancien) yield { where, key: "date-possible/ancienne", values };
+    else if (date < String(rules.limites.debut)) yield { where, key: "date-possible/ancienne", values };
   }
 }
 
@@ -257,9 +259,42 @@ function* integrated({ statut, integrations = [], certifications = [] }, { rules
 }
 
 /** @type {RecordRule} */
+function* codes(record, { rules }) {
+  for (const [i, { siret, lieu_insee: place }] of (record.mises_en_oeuvre ?? []).entries()) {
+    const at = ["mises_en_oeuvre", i];
+    if (/^0{14}$/.test(siret)) yield { where: [...at, "siret"], key: "code-siret/zeros" };
+    else if (/^[0-9]{14}$/.test(siret) && !isSiret(siret, rules.limites.la_poste))
+      yield { where: [...at, "siret"], key: "code-siret", values: { value: siret } };
+    const key = place && wrongMunicipality(place, rules.motifs);
+    if (key) yield { where: [...at, "lieu_insee"], key, values: { value: place } };
+  }
+}
+
+/** `is_siret` of build_tools/checking/rules/coherence/codes.py. @param {string} value @param {string} post */
+function isSiret(value, post) {
+  const sum = [...value].reduce((total, figure) => total + Number(figure), 0);
+  if (value.startsWith(post)) return hasKey(value) || sum % 5 === 0;
+  return hasKey(value) && hasKey(value.slice(0, 9));
+}
+
+/** @param {string} value */
+function hasKey(value) {
+  const doubled = [...value].reverse().map((figure, i) => Number(figure) * (i % 2 ? 2 : 1));
+  return doubled.reduce((total, number) => total + Math.floor(number / 10) + (number % 10), 0) % 10 === 0;
+}
+
+/** @param {string} value @param {Record<string, string>} patterns */
+function wrongMunicipality(value, patterns) {
+  if (!/^[0-9AB]{5}$/.test(value)) return "";
+  if (value.startsWith("20")) return "code-commune/corse";
+  if (value.startsWith("75")) return new RegExp(patterns.paris, "u").test(value) ? "" : "code-commune/postal";
+  return new RegExp(patterns.commune, "u").test(value) ? "" : "code-commune";
+}
+
+/** @type {RecordRule} */
 function* freshness({ verifie_le: checked }, { today, rules }) {
   const most = rules.limites.relecture;
-  if (!checked || !isDate(checked) || checked < rules.limites.ancien) return;
+  if (!checked || !isDate(checked) || checked < String(rules.limites.debut)) return;
   const [year_, month, day] = checked.split("-").map(Number);
   const [thisYear, thisMonth, thisDay] = today.split("-").map(Number);
   const months = 12 * (thisYear - year_) + thisMonth - month - (thisDay < day ? 1 : 0);

@@ -107,7 +107,9 @@ function checkList(items, own, report) {
   const { description = "" } = own;
   if (items.length < own.minItems) report("schema-liste/courte", { least: own.minItems, description });
   if (items.length > own.maxItems) report("schema-liste/longue", { count: items.length, most: own.maxItems });
-  if (own.uniqueItems && new Set(items).size < items.length) report("schema-liste/repetition");
+  const written = items.map((item) => JSON.stringify(item));
+  const again = own.uniqueItems ? written.findIndex((item, i) => written.indexOf(item) < i) : -1;
+  if (again >= 0) report("schema-liste/repetition", { value: valueOnOneLine(items[again]) });
 }
 
 /** Whether a group has the keys that one of its ways asks for, and none that it forbids. @param {{[key: string]: Json}} value @param {Schema} way */
@@ -120,6 +122,15 @@ function suits(value, way) {
 function exampleOf(own) {
   const example = own.examples?.[0] ?? own.enum?.[0];
   return example === undefined ? (own.description ?? "") : `Par exemple\u00a0: ${example}.`;
+}
+
+/** As `on_one_line` of build_tools/model/json_schema.py. @param {Json} value @returns {string} */
+function valueOnOneLine(value) {
+  if (Array.isArray(value)) return `[${value.map(valueOnOneLine).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, item]) => `${key}: ${valueOnOneLine(item)}`)
+    .join(", ")} }`;
 }
 
 /** @param {string} text */

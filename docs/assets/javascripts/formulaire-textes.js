@@ -148,29 +148,48 @@ function asciiDigits(text) {
   });
 }
 
-/** @param {Checked} checked */
-function checkAddress({ text, patterns, rules, report }) {
-  // The browser's URL would mend what is wrong: the parts are read as they stand.
-  const parts = patterns.adresse.exec(text);
-  if (!parts || Number(parts[4] ?? 0) > rules.limites.port) {
-    report("lien-forme", { value: text });
+/** Whether the site exists is left to the checker, which has the public suffix list. @param {Checked} checked */
+function checkAddress(checked) {
+  const { text, patterns, report } = checked;
+  const wrong = wrongForm(checked);
+  if (wrong) {
+    report(...wrong);
     return;
   }
+  const somebody = patterns.personne_adresse.exec(text);
+  const key = patterns.cle_adresse.exec(text);
+  const tracking = patterns.suivi.exec(text);
+  if (patterns.courriel_adresse.test(text)) report("lien-donnees/courriel");
+  else if (somebody) report("lien-donnees", { found: somebody[1] });
+  if (key) report("lien-donnees/cle", { found: key[1] });
+  if (tracking) report("lien-suivi", { found: tracking[1] });
+}
+
+/** Why nobody can open the address. @param {Checked} checked @returns {[string, Record<string, unknown>?] | undefined} */
+function wrongForm({ text, patterns, rules }) {
+  // The browser's URL would mend what is wrong: the parts are read as they stand.
+  const parts = patterns.adresse.exec(text);
+  const port = Number(parts?.[4] || rules.limites.port_min);
+  if (!parts || port < rules.limites.port_min || port > rules.limites.port) return ["lien-forme", { value: text }];
   const [, scheme, credentials, given] = parts;
   const host = given.toLowerCase().replace(/\.+$/, "");
-  const tracking = patterns.suivi.exec(text);
-  if (credentials !== undefined) report("lien-forme/identifiants");
-  else if (isPrivate(host, patterns, rules)) report("lien-prive", { host: host.replace(/^[[\]]+|[[\]]+$/g, "") });
-  else if (scheme !== "https" || !patterns.hote.test(host) || patterns.interdit.test(text))
-    report("lien-forme", { value: text });
-  else if (tracking) report("lien-suivi", { found: tracking[1] });
+  if (credentials !== undefined) return ["lien-forme/identifiants"];
+  if (isPrivate(host, patterns, rules)) return ["lien-prive", { host: host.replace(/^[[\]]+|[[\]]+$/g, "") }];
+  if (endsWithOneOf(host, rules.ensembles.fins_exemple)) return ["lien-prive/exemple", { host }];
+  if (scheme !== "https" || !patterns.hote.test(host) || patterns.interdit.test(text)) return ["lien-forme", { value: text }];
+  return undefined;
 }
 
 /** @param {string} host @param {Record<string, RegExp>} patterns @param {TextRules} rules */
 function isPrivate(host, patterns, rules) {
   if (!host.includes(".") || host.startsWith("[")) return host !== "";
-  if (rules.ensembles.fins_privees.some((end) => `.${host}`.endsWith(end))) return true;
+  if (endsWithOneOf(host, rules.ensembles.fins_privees)) return true;
   return patterns.nombre.test(host.slice(host.lastIndexOf(".") + 1));
+}
+
+/** @param {string} host @param {string[]} ends */
+function endsWithOneOf(host, ends) {
+  return ends.some((end) => `.${host}`.endsWith(end));
 }
 
 /** The last characters before a place, to find it again. @param {string} text @param {number} index @param {TextRules} rules */

@@ -170,11 +170,16 @@ def test_a_list_without_end_is_refused(small):
 
 
 def test_thousands_of_problems_are_told_in_a_short_answer(small):
-    proposal = propose(good(metiers=", ".join(f"G{number}" for number in range(9_000))), small)
-    assert len(errors(proposal)) > 1000
+    proposal = propose(good(competences="\n".join(f"Réparer le vélo {number} <b>" for number in range(1_000))), small)
+    assert len(errors(proposal)) >= 1000
     answer = answer_text(proposal, small)
     assert answer.count("- **") == 40
     assert "autres du même genre" in answer
+
+
+def test_the_same_fault_in_a_whole_list_is_told_once(small):
+    proposal = propose(good(metiers=", ".join(f"G{number}" for number in range(9_000))), small)
+    assert len(errors(proposal)) == 3  # the first wrong code, how many there are like it, too many for the list
 
 
 def test_invisible_characters_are_told(small):

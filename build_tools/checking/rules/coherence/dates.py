@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from build_tools.checking.problem import Finding, finding, name_of
-from build_tools.checking.rules.context import Context, RecordRule
+from build_tools.checking.rules.context import Context, RecordRule, values_of
 from build_tools.loading.yaml_reader import Path as NodePath
-from build_tools.model import Certification, Demarche, Module
-from build_tools.model.base import SourcedRecord
+from build_tools.model import Certification, Module
+from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH, SourcedRecord
 
 # « La Région Hauts-de-France a démarré des travaux de création de modules additionnels dès 2017 », guide n° 8: the
 # first of all, with the ministry's incubation programme of the same year.
@@ -17,6 +21,36 @@ PROGRAMME_START = 2017
 REVIEW_MONTHS = 24
 # No source of the catalogue is older than this; it catches « 0019 » and « 0202 ».
 OLDEST = "1900"
+_PROGRAMME = str(PROGRAMME_START)
+
+
+class Range(NamedTuple):
+    """When a thing can have happened: from a year, to today or so many years later."""
+
+    first: str = OLDEST
+    years_ahead: int = 0
+
+
+# Kind of part, field → its range. Any other date is that of something past.
+RANGES: Mapping[tuple[str, str], Range] = {
+    # Titles were first recorded by the law of 16 July 1971, and the RNCP was founded by that of 17 January 2002; a
+    # registration lasts five years at most (Code du travail, L. 6113-5), some ministries' a little longer.
+    ("Registration", "debut"): Range("1971", 10),
+    ("Registration", "echeance"): Range("2002", 15),
+    ("Registration", "etat_au"): Range("2002"),
+    # Nobody sent, read again or withdrew a module before there were any.
+    ("Transmission", "le"): Range(_PROGRAMME),
+    ("Transmission", "le_reponse"): Range(_PROGRAMME),
+    ("Transmission", "le_decision"): Range(_PROGRAMME),
+    ("Integration", "le"): Range(_PROGRAMME),
+    ("Module", "verifie_le"): Range(_PROGRAMME),
+    ("Demarche", "verifie_le"): Range(_PROGRAMME),
+    ("Certification", "verifie_le"): Range(_PROGRAMME),
+    ("Withdrawal", "date"): Range(_PROGRAMME),
+    ("Demarche", "debut"): Range("2000"),
+}
+_PAST = Range()
+_DATED_TEXTS = (DATE_OR_PART, YEAR_OR_MONTH)
 _ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -29,13 +63,19 @@ def check_year(record: SourcedRecord, context: Context) -> Iterator[Finding]:
         yield finding(("annee",), "annee-programme/avenir", name="annee", year=year)
 
 
-def check_dates(record: SourcedRecord, context: Context) -> Iterator[Finding]:
-    """No date before all sources, none in the future where something is said to have happened."""
-    for where, date in _past_dates(record):
-        yield from impossible_date(where, date, context.today)
+def check_dates(record: BaseModel, today: datetime.date) -> Iterator[Finding]:
+    """No date, of a record or of a term, that does not exist or lies outside what is plausible for its field."""
+    for where, part, value in values_of(record, _is_date):
+        kept = RANGES.get((type(part).__name__, str(where[-1])), _PAST)
+        yield from impossible_date(where, str(value), today, kept)
 
 
-def impossible_date(where: NodePath, date: str, today: datetime.date) -> Iterator[Finding]:
+def check_record_dates(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """The same, as a rule on records."""
+    yield from check_dates(record, context.today)
+
+
+def impossible_date(where: NodePath, date: str, today: datetime.date, kept: Range = _PAST) -> Iterator[Finding]:
     """The finding on a date (year, month or day) that cannot be.
 
     One day of grace: east of here, tomorrow has begun.
@@ -46,33 +86,19 @@ def impossible_date(where: NodePath, date: str, today: datetime.date) -> Iterato
         except ValueError:
             yield finding(where, "schema-date", value=date)
             return
-    latest = (today + _ONE_DAY).isoformat()[: len(date)]
-    if date > latest:
-        yield finding(where, "date-possible/avenir", name=name_of(where), date=date)
-    elif date < OLDEST:
-        yield finding(where, "date-possible/ancienne", name=name_of(where), date=date)
+    name = name_of(where)
+    if date < kept.first:
+        yield finding(where, "date-possible/ancienne", name=name, date=date, first=kept.first)
+    elif kept.years_ahead and int(date[:4]) > today.year + kept.years_ahead:
+        yield finding(where, "date-possible/lointaine", name=name, date=date, last=today.year + kept.years_ahead)
+    elif not kept.years_ahead and date > (today + _ONE_DAY).isoformat()[: len(date)]:
+        yield finding(where, "date-possible/avenir", name=name, date=date)
 
 
-def _past_dates(record: SourcedRecord) -> Iterator[tuple[NodePath, str]]:
-    yield ("verifie_le",), record.verifie_le.isoformat()
-    if isinstance(record, Demarche) and record.debut:
-        yield ("debut",), record.debut
-    elif isinstance(record, Module):
-        yield from _followed_dates(record)
-    elif isinstance(record, Certification):  # a registration may begin later, and will end later
-        for i, entry in enumerate(record.enregistrements):
-            if entry.etat_au:
-                yield ("enregistrements", i, "etat_au"), entry.etat_au.isoformat()
-
-
-def _followed_dates(module: Module) -> Iterator[tuple[NodePath, str]]:
-    for i, sent in enumerate(module.transmissions):
-        for name in ("le", "le_reponse", "le_decision"):
-            if date := getattr(sent, name):
-                yield ("transmissions", i, name), date.isoformat()
-    for i, entry in enumerate(module.integrations):
-        if entry.le:
-            yield ("integrations", i, "le"), entry.le.isoformat()
+def _is_date(name: str, field: FieldInfo) -> bool:
+    """Whether a field holds days, or years and months written as text."""
+    inside = get_args(field.annotation) or (field.annotation,)
+    return datetime.date in inside or any(getattr(item, "pattern", None) in _DATED_TEXTS for item in field.metadata)
 
 
 def check_date_order(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -102,7 +128,7 @@ def check_freshness(record: SourcedRecord, context: Context) -> Iterator[Finding
     """A record is read again in front of its sources every two years."""
     checked, today = record.verifie_le, context.today
     months = months_since(checked, today)
-    if months >= REVIEW_MONTHS and checked.year >= int(OLDEST):
+    if months >= REVIEW_MONTHS and checked.year >= PROGRAMME_START:
         yield finding(("verifie_le",), "relecture-ancienne", months=months, most=REVIEW_MONTHS)
 
 
@@ -111,4 +137,4 @@ def months_since(day: datetime.date, today: datetime.date) -> int:
     return 12 * (today.year - day.year) + today.month - day.month - (today.day < day.day)
 
 
-DATE_RULES: tuple[RecordRule, ...] = (check_year, check_dates, check_date_order, check_freshness)
+DATE_RULES: tuple[RecordRule, ...] = (check_year, check_record_dates, check_date_order, check_freshness)

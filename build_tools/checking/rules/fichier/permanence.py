@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context
@@ -38,6 +38,22 @@ def check_withdrawals(withdrawals: Iterable[Withdrawal], ids: Mapping[str, Set[s
             yield finding(("termes", i, "id"), "retrait-coherence/present", id=gone.id)
         if gone.remplace_par and gone.remplace_par not in known:
             yield finding(("termes", i, "remplace_par"), "retrait-coherence/suite", id=gone.remplace_par)
+
+
+def check_withdrawn_names(
+    withdrawals: Iterable[Withdrawal], published: Set[Name], title_of: Callable[[Name], str | None]
+) -> Iterator[Finding]:
+    """What is withdrawn was once there, and keeps the title that it had: a name comes back under no other.
+
+    `title_of` gives the title that a name had in the reference, there or withdrawn, if it had one.
+    """
+    for i, gone in enumerate(withdrawals):
+        name: Name = (gone.collection, gone.id)
+        if name not in published:
+            if not (gone.collection == "modules" and gone.id in RESERVED):
+                yield finding(("termes", i, "id"), "retrait-coherence/jamais-retire", id=gone.id)
+        elif (title := title_of(name)) and title.casefold() != gone.libelle.casefold():
+            yield finding(("termes", i, "libelle"), "retrait-coherence/titre", id=gone.id, title=title)
 
 
 def check_replaced_once(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:

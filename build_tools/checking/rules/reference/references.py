@@ -58,6 +58,21 @@ def check_taken_up(record: SourcedRecord, context: Context) -> Iterator[Finding]
         yield finding(where, "reprise-region", region=record.region)
 
 
+def check_demarche_region(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
+    """A module comes from a démarche of its own region; another region that takes it up did not make it."""
+    for module in catalogue.modules.values():
+        demarche = catalogue.demarches.get(module.demarche or "")
+        if demarche and demarche.region != module.region and _is_in_its_folder(demarche, catalogue):
+            label = catalogue.vocabularies.label("regions", demarche.region)
+            yield module, finding(("demarche",), "demarche-region", id=demarche.id, region=label)
+
+
+def _is_in_its_folder(demarche: Demarche, catalogue: Catalogue) -> bool:
+    """Whether its region is sure; if its folder says another, that is told there."""
+    place = catalogue.places.get(("demarches", demarche.id), "")
+    return f"/{demarche.region}/" in place
+
+
 def check_prerequisite_loops(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
     """No module asks for itself first, directly or through others."""
     first = {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import jsonschema_rs
 
 from build_tools.checking.problem import Finding, finding, name_of
-from build_tools.checking.rulebook import TYPES
+from build_tools.checking.rulebook import TYPES, in_short
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
@@ -18,8 +20,6 @@ from build_tools.model.json_schema import Schema, example_text, on_one_line
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
 
-# Of one mapping; nobody mends thousands of keys one by one, and telling each took seconds.
-_KEYS_TOLD = 50
 # Whatever is said of a value's content goes without saying when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
 _PATTERNS = {
@@ -32,6 +32,10 @@ _PATTERNS = {
     base.DATE_OR_PART: "date",
 }
 
+# From this number on, equal faults of one group or list are told together: nobody reads thousands of lines.
+MANY = 20
+_SHOWN = 5
+
 
 class StructureChecker:
     """Checks data against one schema. Cheap to call, costly to make: make one per kind of file."""
@@ -42,10 +46,24 @@ class StructureChecker:
         self._validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
     def __call__(self, data: Data) -> list[Finding]:
-        """All findings of one file, in no particular order."""
+        """All findings of one file, in no particular order; a fault that fills a list is told once."""
         if self._validator.is_valid(data):
             return []
-        return [finding for error in self._validator.iter_errors(data) for finding in self._explain(error, data)]
+        errors = [(tuple(error.instance_path), error) for error in self._validator.iter_errors(data)]
+        again = repeated_items(data, (where for where, error in errors if error.kind.name == "uniqueItems"))
+        alike: dict[tuple[str, NodePath], list[jsonschema_rs.ValidationError]] = defaultdict(list)
+        for where, error in errors:
+            if not is_inside(where, again):
+                alike[error.kind.name, _whatever_the_item(where)].append(error)
+        return [finding for same in alike.values() for finding in self._told(same, data)]
+
+    def _told(self, same: Sequence[jsonschema_rs.ValidationError], data: Data) -> Iterator[Finding]:
+        """What is said of faults of one sort at the same keys: of each, or of the first and how often it comes back."""
+        for error in same if len(same) <= MANY else same[:1]:
+            yield from self._explain(error, data)
+        if len(same) > MANY:
+            where = _first_list(tuple(same[0].instance_path))
+            yield finding(where, "schema-liste/suite", name=name_of(where), count=len(same) - 1)
 
     def _explain(self, error: jsonschema_rs.ValidationError, data: Data) -> Iterator[Finding]:
         where: NodePath = tuple(error.instance_path)
@@ -80,18 +98,52 @@ class StructureChecker:
         return node if isinstance(node, dict) else {}
 
 
+def repeated_items(data: Data, lists: Iterable[NodePath]) -> frozenset[NodePath]:
+    """The places of items that stand in these lists already: what is wrong with them is said of the first."""
+    found: set[NodePath] = set()
+    for where in lists:
+        seen: set[str] = set()
+        for i, item in enumerate(_value_at(data, where)):
+            key = json.dumps(item, sort_keys=True)
+            if key in seen:
+                found.add((*where, i))
+            seen.add(key)
+    return frozenset(found)
+
+
+def is_inside(where: NodePath, places: Set[NodePath]) -> bool:
+    """Whether a place is one of these, or below one of them."""
+    return bool(places) and any(where[:end] in places for end in range(len(where) + 1))
+
+
+def _whatever_the_item(where: NodePath) -> NodePath:
+    return tuple("" if isinstance(step, int) else step for step in where)
+
+
+def _first_list(where: NodePath) -> NodePath:
+    """The list that holds the place, the outermost one."""
+    return next((where[:i] for i, step in enumerate(where) if isinstance(step, int)), where)
+
+
 def _value_at(data: Data, where: NodePath) -> Data:
     for step in where:
         data = data[step]
     return data
 
 
-def _unknown_keys(where: NodePath, keys: Sequence[str], schema: Schema) -> Iterator[Finding]:
-    for key in keys[:_KEYS_TOLD]:
-        suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
-        yield finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
-    if (left := len(keys) - _KEYS_TOLD) > 0:
-        yield finding(where, "schema-cle-inconnue/autres", count=left)
+def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
+    suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
+    return finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
+
+
+def _unknown_keys(where: NodePath, keys: list[str], schema: Schema) -> Iterator[Finding]:
+    if len(keys) > MANY:
+        place = (*where, keys[0])
+        shown = [in_short(key) for key in keys[:_SHOWN]]
+        yield finding(place, "schema-cle-inconnue/nombreuses", of_key=True, count=len(keys), keys=shown)
+        return
+    for key in keys:
+        yield _unknown_key(where, key, schema)
 
 
 def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:
@@ -183,7 +235,9 @@ def _many_items(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 
 def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-liste/repetition", name=name_of(where))
+    place = min(repeated_items({"": value}, [("",)]))
+    again = value[place[-1]]
+    return finding(where, "schema-liste/repetition", name=name_of(where), value=on_one_line(again))
 
 
 def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
