@@ -8,12 +8,14 @@ from typing import Any
 
 from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.coherence.dates import OLDEST, PROGRAMME_START, REVIEW_MONTHS
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
 from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
 from build_tools.checking.rules.lien.links import PORT_MAX
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
+from build_tools.checking.rules.texte.signs import LINE_END, ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
@@ -30,7 +32,11 @@ _TOKEN = re.compile(r"\[\^\\W(?:\\d)?_\]|\\.|[\[\].]", re.DOTALL)
 _ANYWHERE: Mapping[str, str] = {
     "controle": p.CONTROL,
     "balisage": p.MARKUP,
-    "invisible": p.INVISIBLE,
+    "invisible": s.INVISIBLE,
+    "non_admis": s.NOT_ALLOWED,
+    "non_admis_adresse": s.NOT_ALLOWED_IN_ADDRESS,
+    "mot_etranger": s.FOREIGN_WORD,
+    "grec_seul": s.LONE_GREEK,
     "decompose": p.COMBINING,
     "mal_decode": p.BADLY_DECODED,
     "cri": p.SHOUT,
@@ -56,8 +62,8 @@ _WHOLE: Mapping[str, str] = {"rien": p.SAYS_NOTHING, "lieu": p.NAMED_AFTER, "hot
 def rules_as_data(schema: Any) -> Mapping[str, Any]:
     """What the form's scripts check with, as JSON holds it.
 
-    `motifs`: patterns by name, for the flag `u`; `ensembles`: sets of keys, terms or ends of names; `limites`:
-    numbers and days; `prenoms`: first names between bars.
+    `motifs`: patterns by name, for the flag `u`; `signes`: what signs are called, hidden or odd; `ensembles`: sets of
+    keys, terms or ends of names; `limites`: numbers and days; `prenoms`: first names between bars.
     """
     fields = set(schema["properties"]) | {
         key for part in schema["$defs"].values() for key in part.get("properties", ())
@@ -68,9 +74,15 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
             **{name: f"^(?:{in_javascript(pattern)})" for name, pattern in _AT_THE_START.items()},
             **{name: f"^(?:{in_javascript(pattern)})$" for name, pattern in _WHOLE.items()},
         },
+        "signes": {
+            "caches": [_as_data(sign) for sign in s.HIDDEN],
+            "autres": [_as_data(sign) for sign in (*s.ODD, s.OTHER)],
+            "fin_de_ligne": LINE_END,
+        },
         "ensembles": {
             "cites": sorted(QUOTED_FIELDS & fields),
             "titres": sorted(TITLES & fields),
+            "une_ligne": sorted(ONE_LINE & fields),
             "jamais_deduits": sorted(NEVER_DEDUCED),
             "apres_coup": sorted(AFTER_THE_FACT),
             "fins_privees": list(p.PRIVATE_ENDS),
@@ -87,6 +99,11 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         "integre": INTEGRATED,
         "prenoms": FIRST_NAMES,
     }
+
+
+def _as_data(sign: s.Sign) -> Mapping[str, str]:
+    # The last of the signs is any other.
+    return {"motif": f"[{sign.signs}]" if sign.signs else "", "cle": sign.key, "nom": sign.name}
 
 
 def in_javascript(pattern: str) -> str:

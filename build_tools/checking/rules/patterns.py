@@ -23,11 +23,6 @@ def any_case(pattern: str) -> str:
 
 CONTROL = NOT_IN_A_FILE
 MARKUP = r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} "
-# Soft hyphen, joiners, marks of direction, fillers, tags, and the private characters of a word processor's bullets.
-INVISIBLE = (
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
 COMBINING = "\\w[\u0300-\u036f]+\\w*"
 BADLY_DECODED = "\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*"
 # The beginning of a text; the character after it is any but the border between texts.

@@ -4,14 +4,18 @@
 /** @typedef {import("./formulaire-schema.js").Finding} Finding */
 /** @typedef {import("./formulaire-schema.js").Where} Where */
 /** @typedef {(key: string, values?: Record<string, unknown>) => void} Report */
+/** @typedef {{motif: string, cle: string, nom: string}} Sign signs that a text may not hold */
 /**
  * @typedef {object} TextRules
  * @property {Record<string, string>} motifs
+ * @property {{caches: Sign[], autres: Sign[], fin_de_ligne: string}} signes
  * @property {Record<string, string[]>} ensembles
  * @property {Record<string, any>} limites
  * @property {string} prenoms « |Adrien|Agnès|… »
  */
 /** @typedef {{text: string, field: string, patterns: Record<string, RegExp>, rules: TextRules, report: Report}} Checked */
+
+const ADDRESS = /^https?:\/\//;
 
 /** @type {WeakMap<TextRules, Record<string, RegExp>>} */
 const compiled = new WeakMap();
@@ -47,8 +51,8 @@ export function checkText(text, where, rules) {
   const checked = { text, field, patterns: patternsOf(rules), rules, report };
   const control = checked.patterns.controle.exec(text);
   if (control) report("yaml-syntaxe/invisible", { code: codePoint(control[0]) });
-  checkLetters(checked);
-  if (/^https?:\/\//.test(text)) checkAddress(checked);
+  checkSigns(checked);
+  if (ADDRESS.test(text)) checkAddress(checked);
   else {
     checkWriting(checked);
     checkPersonalData(checked);
@@ -66,11 +70,58 @@ export function countWords(text, rules) {
 }
 
 /** @param {Checked} checked */
-function checkLetters({ text, patterns, rules, report }) {
+function checkSigns(checked) {
+  const { text, field, patterns, rules, report } = checked;
   const hidden = patterns.invisible.exec(text);
-  if (hidden) report("texte-invisible", { code: codePoint(hidden[0]), found: before(text, hidden.index, rules) });
-  const apart = text !== text.normalize("NFC") && patterns.decompose.exec(text);
-  if (apart) report("texte-invisible/decompose", { found: apart[0] });
+  if (hidden) reportSign(checked, text, hidden, rules.signes.caches);
+  const whole = text.normalize("NFC");
+  if (whole !== text) report("texte-invisible/decompose", { found: apart(text, whole, patterns.decompose) });
+  const isAddress = ADDRESS.test(text);
+  const kept = isAddress ? whole : withoutForeignWords(whole, patterns).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, "");
+  const odd = all(isAddress ? patterns.non_admis_adresse : patterns.non_admis, kept).find(
+    ([sign]) => !patterns.invisible.test(sign),
+  );
+  if (odd) reportSign(checked, kept, odd, rules.signes.autres);
+  const inner = text.trim();
+  if (!isAddress && rules.ensembles.une_ligne.includes(field) && inner.includes("\n"))
+    report("texte-signe/ligne", {
+      sign: rules.signes.fin_de_ligne,
+      code: "000A",
+      found: before(inner, inner.indexOf("\n"), rules),
+    });
+}
+
+/** The text without whole words of other scripts between guillemets, and Greek letters alone. @param {string} text @param {Record<string, RegExp>} patterns */
+function withoutForeignWords(text, patterns) {
+  const foreign = new RegExp(patterns.mot_etranger, "gu");
+  const without = text.replace(new RegExp(patterns.citation, "gu"), (quotation) => quotation.replace(foreign, " "));
+  return without.replace(new RegExp(patterns.grec_seul, "gu"), " ");
+}
+
+/** @param {Checked} checked @param {string} text @param {RegExpExecArray} found @param {Sign[]} signs */
+function reportSign({ patterns, rules, report }, text, found, signs) {
+  const { cle, nom } = /** @type {Sign} */ (signs.find(({ motif }) => !motif || new RegExp(motif, "u").test(found[0])));
+  const isWhole = cle === "texte-signe/ecriture" && isInForeignWord(text, found.index, patterns);
+  report(isWhole ? "texte-signe/guillemets" : cle, {
+    sign: nom,
+    code: codePoint(found[0]),
+    found: before(text, found.index, rules),
+    plain: found[0].normalize("NFKC"),
+  });
+}
+
+/** @param {string} text @param {number} index @param {Record<string, RegExp>} patterns */
+function isInForeignWord(text, index, patterns) {
+  return all(patterns.mot_etranger, text).some((word) => word.index <= index && index < word.index + word[0].length);
+}
+
+/** The word with an accent apart from its letter, or the first sign that has another form. @param {string} text @param {string} whole @param {RegExp} word */
+function apart(text, whole, word) {
+  const found = word.exec(text);
+  const signs = [...text];
+  const others = [...whole];
+  const first = signs.find((sign, i) => i < others.length && sign !== others[i]);
+  return found ? found[0] : (first ?? signs.slice(others.length).join(""));
 }
 
 /** @param {Checked} checked */
