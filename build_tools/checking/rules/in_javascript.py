@@ -15,6 +15,7 @@ from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
 from build_tools.checking.rules.lien.links import PORT_MAX
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
+from build_tools.checking.rules.texte.saying import ANSWERS, FOUR_KEYS, MASHED_MIN, NAMES, WRITTEN
 from build_tools.checking.rules.texte.signs import LINE_END, ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
@@ -25,7 +26,7 @@ _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _EDGE = rf"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))"
 _WHOLE_CLASSES = {r"[^\W\d_]": r"[\p{L}\p{Nl}\p{No}]", r"[^\W_]": r"[\p{L}\p{N}]"}
 _CLASSES = {"w": _WORD, "d": r"\p{Nd}", "s": _SPACE}
-_KEPT = frozenset(r"\.[](){}*+?|/^$nrtux")
+_KEPT = frozenset(r"\.[](){}*+?|/^$nrtux1")
 _TOKEN = re.compile(r"\[\^\\W(?:\\d)?_\]|\\.|[\[\].]", re.DOTALL)
 
 # Name → pattern looked for anywhere in a text.
@@ -44,6 +45,9 @@ _ANYWHERE: Mapping[str, str] = {
     "espaces": p.SPACES,
     "citation": p.QUOTATION,
     "mot": p.WORD,
+    "lettre_repetee": p.REPEATED_LETTER,
+    "suite_de_touches": p.KEYBOARD_RUN,
+    "lettres": p.LETTERS,
     "a_completer": p.PLACEHOLDER,
     "courriel": p.EMAIL,
     "telephone": p.PHONE,
@@ -56,7 +60,17 @@ _ANYWHERE: Mapping[str, str] = {
     "separateur": p.GAP,
 }
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
-_WHOLE: Mapping[str, str] = {"rien": p.SAYS_NOTHING, "lieu": p.NAMED_AFTER, "hote": p.HOST, "nombre": p.NUMBER}
+_WHOLE: Mapping[str, str] = {
+    "rien": p.SAYS_NOTHING,
+    "chiffres": p.ONLY_FIGURES,
+    "oui": p.YES_OR_NO,
+    "date": p.DATE_OR_TIME,
+    "meme_mot": p.SAME_WORD,
+    "sans_voyelle": p.NO_VOWEL,
+    "lieu": p.NAMED_AFTER,
+    "hote": p.HOST,
+    "nombre": p.NUMBER,
+}
 
 
 def rules_as_data(schema: Any) -> Mapping[str, Any]:
@@ -82,6 +96,10 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         "ensembles": {
             "cites": sorted(QUOTED_FIELDS & fields),
             "titres": sorted(TITLES & fields),
+            "ecrits": sorted(WRITTEN & fields),
+            "noms": sorted(NAMES & fields),
+            "reponses": sorted(ANSWERS & fields),
+            "touches": list(FOUR_KEYS),
             "une_ligne": sorted(ONE_LINE & fields),
             "jamais_deduits": sorted(NEVER_DEDUCED),
             "apres_coup": sorted(AFTER_THE_FACT),
@@ -90,6 +108,7 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         "limites": {
             "extrait": EXCERPT_MAX_WORDS,
             "cite": QUOTED_MAX,
+            "touches": MASHED_MIN,
             "port": PORT_MAX,
             "debut": PROGRAMME_START,
             "relecture": REVIEW_MONTHS,

@@ -7,6 +7,7 @@ They keep to what both languages read alike: no flags, and no upper or lower cas
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from build_tools.loading.yaml_reader import NOT_IN_A_FILE
 
@@ -39,6 +40,43 @@ _NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vid
 _SIGN = "[^\\w%€°\x1f]"
 # A whole text in lower case that stands for nothing: no letter at all, or one of these words, accents or not.
 SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}})"
+
+# What a text in lower case is, as a whole, when it was typed to fill a field. A share, a price or an angle is a fact.
+ONLY_FIGURES = rf"(?:{_SIGN}|_)*\d(?:\d|{_SIGN}|_)*"
+YES_OR_NO = (
+    rf"{_SIGN}{{0,5}}(?:yes|yep|no|nope|oui|non|ok|okay|d['’]accord|true|false|vrai|faux|idem|bla ?bla|blah|toto|foo|"
+    rf"sans titre|titre|texte|title|text|untitled){_SIGN}{{0,5}}"
+)
+_MONTH = (
+    "janvier|janv|f[eé]vrier|f[eé]v|mars|avril|avr|mai|juin|juillet|juil|ao[uû]t|septembre|sept|octobre|oct|novembre|nov|"
+    "d[eé]cembre|d[eé]c"
+)
+_DAY = r"(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)? ?(?:1er|\d{1,2}) )"
+DATE_OR_TIME = (
+    rf"{_SIGN}{{0,5}}(?:{_DAY}(?:{_MONTH})\.?(?: \d{{2,4}})?|(?:{_MONTH})\.? \d{{2,4}}|"
+    r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|\+\d\d:?\d\d)?|"
+    rf"[aà]? ?\d{{1,3}} ?(?:h|heures?|min|minutes?)\.?(?: ?\d\d ?(?:min|mn)?)?){_SIGN}{{0,5}}"
+)
+# The same word three times or more, and nothing else.
+SAME_WORD = r"[^\w]*(\w+)(?:[^\w]+\1){2,}[^\w]*"
+_REPEATED = "abcdefghijklmnopqrstuvwxyzàâäçèéêëîïôöùûüÿœæ"
+REPEATED_LETTER = rf"([{_REPEATED}])\1{{3}}"
+FOUR_TIMES = tuple(letter * 4 for letter in _REPEATED)
+# Neighbouring keys of French and English keyboards, one after the other.
+_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _next_keys(letter: str) -> str:
+    pairs = {pair for row in _ROWS for pair in (*pairwise(row), *pairwise(reversed(row)))}
+    return "".join(sorted(second for first, second in pairs if first == letter))
+
+
+_TO_THE_NEXT_KEY = "|".join(f"{letter}(?=[{_next_keys(letter)}])" for letter in "abcdefghijklmnopqrstuvwxyz")
+KEYBOARD_RUN = f"(?:{_TO_THE_NEXT_KEY})*[a-z]"
+FIRST_KEYS = f"(?:{_TO_THE_NEXT_KEY}){{3}}"
+# Five consonants in a word that is no acronym.
+NO_VOWEL = "[bcdfghjklmnpqrstvwxz]{5,}"
+LETTERS = r"[^\W\d_]+"
 
 # Personal data -------------------------------------------------------------------------------------------------------
 

@@ -138,6 +138,29 @@ function checkWriting(checked) {
   const placeholder = patterns.a_completer.exec(text);
   if (placeholder || patterns.rien.test(text.toLowerCase()))
     report("texte-vide", { found: placeholder ? placeholder[0] : text });
+  const nothing = rules.ensembles.ecrits.includes(field) && saysNothing(checked);
+  if (nothing) report(`texte-vide/${nothing}`, { found: text });
+}
+
+/** What a text typed to fill a field is made of, if it is one. @param {Checked} checked @returns {string} */
+function saysNothing({ text, field, patterns, rules }) {
+  const lower = text.toLowerCase();
+  const { reponses, noms } = rules.ensembles;
+  if (patterns.chiffres.test(lower)) return "chiffres";
+  if (!reponses.includes(field) && patterns.oui.test(lower)) return "oui";
+  if (noms.includes(field) && patterns.date.test(lower)) return "date";
+  if (patterns.lettre_repetee.test(lower) || patterns.meme_mot.test(lower)) return "repete";
+  const words = all(patterns.lettres, text).map(([word]) => word);
+  return words.length && words.every((word) => isMashed(word, patterns, rules)) ? "clavier" : "";
+}
+
+/** A word that follows the keys of a keyboard, or has only consonants; an acronym is left alone. @param {string} word @param {Record<string, RegExp>} patterns @param {TextRules} rules */
+function isMashed(word, patterns, { ensembles, limites }) {
+  const lower = word.toLowerCase();
+  if (patterns.sans_voyelle.test(lower) && [...word].slice(1).join("") === [...lower].slice(1).join("")) return true;
+  const runs = all(patterns.suite_de_touches, lower).map(([run]) => run);
+  const follows = runs.join("") === lower && runs.every((run) => run.length >= ensembles.touches[0].length);
+  return follows && (lower.length >= limites.touches || ensembles.touches.includes(lower));
 }
 
 /** What is not said of words that a source said. @param {Checked} checked */

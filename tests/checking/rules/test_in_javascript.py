@@ -49,6 +49,40 @@ _ODD_SIGNS = [
     *("\u0435", "\u0430", "ο", "λ", "kΩ", "μm", "汉语", "русский", "العربية", "हिन्दी", "ʃ", "、", "（", "ｱ", "가"),
     *("«", "»", "“", "”", '"', " ", "é", "mot", "1", "😀", "✓", "─", "\U0001f1eb", "\U0001f3fb", "ʼ", "ᵉ", "Š", "ǅ"),
 ]
+# Texts that say nothing, and what stands near them.
+_NOTHINGS = [
+    *(
+        "1",
+        "12",
+        "2026-01-31",
+        "12/03/2026",
+        "12 mars 2026",
+        "mars 2026",
+        "le lundi 1er juin",
+        "14h30",
+        "35 h",
+        "12:30",
+        "%",
+    ),
+    *("yes", "Oui", "OK", "non", "idem", "d’accord", "aaaa", "éééé", "bla", "bla bla bla", "mot mot mot", "Test"),
+    *(
+        "azerty",
+        "QWERTY",
+        "qsdf",
+        "asdfasdf",
+        "were",
+        "poiuy",
+        "sdfgh",
+        "CNFPT",
+        "xkcdt",
+        "rncp",
+        " ",
+        "-",
+        ".",
+        "2026t",
+        "t10:00",
+    ),
+]
 _PERSONS = [
     *(
         "Contact : Marie Dupont",
@@ -79,8 +113,14 @@ _PERSONS = [
 
 # How much of each table goes into a text.
 _MIXES = [
-    *((8, 0, 1, 1, 2, 0), (3, 1, 4, 2, 1, 1), (1, 0, 2, 8, 0, 0), (0, 12, 1, 1, 1, 1), (2, 0, 1, 0, 9, 0)),
-    (1, 0, 1, 1, 0, 12),
+    *(
+        (8, 0, 1, 1, 2, 0, 0),
+        (3, 1, 4, 2, 1, 1, 1),
+        (1, 0, 2, 8, 0, 0, 0),
+        (0, 12, 1, 1, 1, 1, 0),
+        (2, 0, 1, 0, 9, 0, 0),
+    ),
+    *((1, 0, 1, 1, 0, 12, 0), (0, 0, 0, 0, 0, 0, 1), (1, 0, 1, 0, 0, 0, 9)),
 ]
 
 
@@ -88,7 +128,7 @@ def made_texts(count: int, seed: int) -> Iterator[str]:
     """Texts of what rules look for, in any order, with any letters of the tables that this Python knows."""
     chance = random.Random(seed)
     letters = [chr(c) for c in range(0x20, 0x30000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co", "Cc")]
-    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS, _ODD_SIGNS)
+    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS, _ODD_SIGNS, _NOTHINGS)
     yield from HOSTILE
     for _ in range(count):
         weights = chance.choice(_MIXES)

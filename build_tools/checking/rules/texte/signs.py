@@ -28,6 +28,8 @@ _NOT_ALLOWED_IN_ADDRESS = re.compile(s.NOT_ALLOWED_IN_ADDRESS)
 _QUOTATION = re.compile(p.QUOTATION)
 _FOREIGN_WORD = re.compile(s.FOREIGN_WORD)
 _LONE_GREEK = re.compile(s.LONE_GREEK)
+# Hyphens of a line that ended there, and variants of a picture.
+_NEVER_A_SPACE = re.compile("[\u00ad\ufe00-\ufe0f]")
 LINE_END = "fin de ligne"
 # Signs that good texts often have beside those of Latin-1, in whose place a plain one tells as much.
 _USUAL = (("’", "'"), ("œ", "o"), ("\u202f", " "), ("…", "."), ("–", "-"), ("—", "-"), ("€", "e"))
@@ -71,6 +73,24 @@ def sign_of(character: str, signs: tuple[s.Sign, ...]) -> s.Sign:
 def plain_form(character: str) -> str:
     """The usual letters or figures that the character stands for: « fi » for the ligature."""
     return unicodedata.normalize("NFKC", character)
+
+
+def with_usual_signs(text: str) -> str:
+    """The text with each sign that has one usual form in that form; where another script is quoted, only its accents.
+
+    What is invisible is left to a person, who knows whether a space was meant, but for what never stands for one.
+    """
+    whole = unicodedata.normalize("NFC", text)
+    if without_foreign_words(whole) != whole:
+        return whole
+    return _NEVER_A_SPACE.sub("", _NOT_ALLOWED.sub(lambda odd: _usual(odd[0]), whole))
+
+
+def _usual(character: str) -> str:
+    key = sign_of(character, s.ODD).key
+    if key in ("texte-signe/espace", "texte-signe/tabulation"):
+        return " "
+    return plain_form(character) if key == "texte-signe/forme" else character
 
 
 def _told(text: Text, value: str, index: int, sign: s.Sign) -> Finding:
