@@ -80,27 +80,58 @@ LETTERS = r"[^\W\d_]+"
 
 # Personal data -------------------------------------------------------------------------------------------------------
 
+# What these rules look for is searched in the text with letters and figures of other widths, styles and scripts made
+# plain; the signs that most good texts have stay as they are.
+NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f]+"
+_DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
-AT_SIGN = rf"@|[\[(](?:{any_case('at')}|{any_case('arobase')}|@)[\])]"
-EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:\.[\w-]+)+"
-# A country's code and nine figures, or ten figures, alone or two by two.
-_COUNTRY = rf"(?:\+|00)(?:33|590|594|596|262|508|681|687|689){_GAP}(?:\(0\){_GAP})?[1-9]"
-PHONE = rf"(?<![\w/.,-])(?:{_COUNTRY}|0[1-9])(?:{_GAP}\d\d){{4}}(?!\w|{_GAP}\d)"
+AT_SIGN = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]|\sAT\s|\s{any_case('arobase')}\s"
+EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+"
+# Whatever separates figures two by two: spaces, dots, dashes, slashes, brackets.
+_BETWEEN = r"(?:[ \t\n\u00a0\u202f.\-‐-―−/_·•|…()\[\]]{0,3}|[,;:])"
+_NARROW = r"[ \u00a0\u202f.\-]"
+# Neither the rest of a longer number, nor of a code.
+_BEFORE_PHONE = r"(?<!\w)(?<!\d[/.,\-])"
+_AFTER_PHONE = rf"(?!\w|{_BETWEEN}\d)"
+_A_DATE = r"\d\d[ /.\-]\d\d[ /.\-](?:19|20)\d\d(?!\d)"
+_FRENCH_CODES = "33|590|594|596|262|508|681|687|689"
+_OTHER_CODES = "32|34|39|41|44|49|212|213|216|352|376|377"
+PHONE = (
+    rf"{_BEFORE_PHONE}(?:"
+    # Ten figures two by two; « 01, 03, 07 » is a list.
+    rf"(?!{_A_DATE})0[1-9](?:{_BETWEEN}\d\d){{4}}"
+    # Ten figures in other groups.
+    rf"|(?=0{_NARROW}?[1-9](?:{_NARROW}?\d){{8}}(?!{_NARROW}?\d))(?!{_A_DATE})0\d{{0,4}}(?:{_NARROW}\d{{2,5}}){{1,4}}"
+    # The code of a country before the number.
+    rf"|(?:\+ ?(?:{_FRENCH_CODES})|\+(?=[1-9](?:{_BETWEEN}\d){{9}})|0 ?0 ?(?:{_FRENCH_CODES}|{_OTHER_CODES}))"
+    rf"(?:{_BETWEEN}\d){{8,14}}"
+    rf"){_AFTER_PHONE}"
+)
 # Sex, year, month, department, commune, order, and the key that proves it (97 less the number modulo 97).
 NIR = (
     rf"(?<!\w)([12]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}})"
     rf"{_GAP}(\d\d)(?!\w)"
 )
-CIVILITY = (
-    r"(?<![\w.])(?:M\.|MM\.|Mr\.?|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle)[ \u00a0\u202f]"
-    rf"(?:[{_UPPER}]\.[ \u00a0-]?)?[{_UPPER}][\w'’-]+"
+_SPACE = r"[ \t\n\u00a0\u202f]{1,2}"
+_NAME = rf"(?:[{_UPPER}]\.[ \u00a0-]?){{0,3}}[{_UPPER}][\w'’-]+"
+_CIVILITIES = (
+    r"MM\.|M[rR]s?\.?|Mmes?\.?|MMES?|Mlles?\.?|MLLES?|mr\.?|mmes?\.?|mlles?\.?|Monsieur|Madame|Mademoiselle|Messieurs|"
+    "Mesdames|monsieur|madame|mademoiselle|messieurs|mesdames|MONSIEUR|MADAME|MADEMOISELLE"
 )
+CIVILITY = rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
+# A place may bear a doctor's name: « rue du Dr Roux ».
+_PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
+_TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
+TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
+TITLE_SIGNS = rf"(?<!\w)(?:M\.|{_CIVILITIES}|{_TITLES})(?!\w)|(?<!\w)M\.[{_UPPER}]"
 _ROLES = any_case(
     "contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
     "autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
     "conseill(?:er|ère)s?|présidente?s?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon"
 )
 _FIRST_THEN_LAST = rf"([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]"
+_TITLES_IN_FULL = any_case("docteure?|professeure?|maitre|maître|proviseure?")
+TITLED_IN_FULL = rf"{_PLACE_BEFORE}(?:{_TITLES_IN_FULL})[ \u00a0]{_FIRST_THEN_LAST}[{_UPPER}]\w"
 INTRODUCED = rf"\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?{_FIRST_THEN_LAST}[{_UPPER}]\w"
 IN_CAPITALS = rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_THEN_LAST}[{_UPPER}][{_UPPER}'’-]{{2,}}(?!\w)"
 NAMED_AFTER = any_case(
@@ -109,7 +140,7 @@ NAMED_AFTER = any_case(
 )
 # Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
 WORD_BEFORE_CAPITAL = rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])"
-NINE_FIGURES = rf"[012](?:{_GAP}\d){{5}}{_GAP}[\dAB](?:{_GAP}\d){{2}}"
+NINE_FIGURES = r"\d(?:(?:[^\w\x1f]|_){0,3}[\dAB]){8}"
 GAP = _GAP.removesuffix("?")
 
 # Addresses -----------------------------------------------------------------------------------------------------------

@@ -189,16 +189,22 @@ function isInCapitals({ text, patterns }) {
 }
 
 /** What is found is never repeated. @param {Checked} checked */
-function checkPersonalData({ text, patterns, rules, report }) {
+function checkPersonalData({ text: given, patterns, rules, report }) {
+  // Letters and figures of other widths, styles and scripts, made plain.
+  const text = given.replace(new RegExp(patterns.a_simplifier, "gu"), (signs) => asciiDigits(signs.normalize("NFKC")));
   if (patterns.courriel.test(text)) report("donnee-courriel");
   if (patterns.telephone.test(text)) report("donnee-telephone");
   if (all(patterns.nir, text).some(([, number, key]) => isSocialNumber(number, key, patterns.separateur))) report("donnee-nir");
   const isFirstName = (/** @type {string} */ word) => rules.prenoms.includes(`|${word}|`);
-  const introduced = all(patterns.presente, text).some(([, first]) => isFirstName(first));
-  const capitals = all(patterns.en_capitales, text).some(
-    ([, place, first]) => isFirstName(first) && !patterns.lieu.test(place ?? ""),
-  );
-  if (patterns.civilite.test(text) || introduced || capitals) report("donnee-personne");
+  const isNotAPlace = (/** @type {string | undefined} */ word) => !patterns.lieu.test(word ?? "");
+  const named = [
+    patterns.civilite.test(text),
+    all(patterns.presente, text).some(([, first]) => isFirstName(first)),
+    all(patterns.en_capitales, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
+    all(patterns.titre, text).some(([, place]) => isNotAPlace(place)),
+    all(patterns.titre_en_entier, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
+  ];
+  if (named.includes(true)) report("donnee-personne");
 }
 
 /** @param {string} number @param {string} key @param {RegExp} gap */
@@ -211,7 +217,7 @@ function isSocialNumber(number, key, gap) {
 
 /** Figures of any script as 0 to 9: each script has its ten figures in a row. @param {string} text */
 function asciiDigits(text) {
-  return text.normalize("NFKC").replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     let value = 0;
     while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;

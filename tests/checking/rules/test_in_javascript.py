@@ -113,14 +113,65 @@ _PERSONS = [
 
 # How much of each table goes into a text.
 _MIXES = [
+    *((8, 0, 1, 1, 2, 0, 0, 1), (3, 1, 4, 2, 1, 1, 1, 1), (1, 0, 2, 8, 0, 0, 0, 0), (0, 12, 1, 1, 1, 1, 0, 0)),
+    *((2, 0, 1, 0, 9, 0, 0, 0), (1, 0, 1, 1, 0, 12, 0, 0), (0, 0, 0, 0, 0, 0, 1, 0), (1, 0, 1, 0, 0, 0, 9, 0)),
+    *((0, 0, 0, 0, 0, 0, 0, 1), (1, 0, 1, 0, 2, 0, 0, 9)),
+]
+
+
+# Numbers, addresses and names as people who hide them write them.
+_HIDDEN_DATA = [
     *(
-        (8, 0, 1, 1, 2, 0, 0),
-        (3, 1, 4, 2, 1, 1, 1),
-        (1, 0, 2, 8, 0, 0, 0),
-        (0, 12, 1, 1, 1, 1, 0),
-        (2, 0, 1, 0, 9, 0, 0),
+        "06",
+        "12",
+        "34",
+        "56",
+        "78",
+        "0",
+        "612",
+        "345 678",
+        "+",
+        "+33",
+        "00 33",
+        "(0)",
+        "٠٦",
+        "१२",
+        "３４",
+        "𝟓𝟔",
+        "+32 2",
     ),
-    *((1, 0, 1, 1, 0, 12, 0), (0, 0, 0, 0, 0, 0, 1), (1, 0, 1, 0, 0, 0, 9)),
+    *(".", "-", " - ", "–", "/", "_", " ", ",", ", ", "\u00a0", "…", "(", ")", ":", "01/09/2021", " h", "à"),
+    *(
+        "ｎｏｍ＠ｅｘ．ｆｒ",
+        "nom",
+        "＠",
+        "(at)",
+        "{at}",
+        "[ AT ]",
+        " AT ",
+        " arobase ",
+        "(point)",
+        "exemple",
+        ".fr",
+        "。fr",
+    ),
+    *(
+        "Dr",
+        "Pr.",
+        "Me",
+        "M.",
+        "Mme.",
+        "mme",
+        "MME",
+        "madame",
+        "Docteur",
+        "maître",
+        "rue du",
+        "hôpital",
+        "Roux",
+        "Paul",
+        "J.",
+    ),
 ]
 
 
@@ -128,7 +179,7 @@ def made_texts(count: int, seed: int) -> Iterator[str]:
     """Texts of what rules look for, in any order, with any letters of the tables that this Python knows."""
     chance = random.Random(seed)
     letters = [chr(c) for c in range(0x20, 0x30000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co", "Cc")]
-    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS, _ODD_SIGNS, _NOTHINGS)
+    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS, _ODD_SIGNS, _NOTHINGS, _HIDDEN_DATA)
     yield from HOSTILE
     for _ in range(count):
         weights = chance.choice(_MIXES)

@@ -113,7 +113,7 @@ def _apart(text: str, whole: str) -> str:
     return word[0] if word else next((a for a, b in zip(text, whole, strict=False) if a != b), text[len(whole) :])
 
 
-def _may_hold_odd_signs(joined: str) -> bool:
+def may_hold_odd_signs(joined: str) -> bool:
     """Latin-1 and its usual companions hold nothing odd but a few signs: that is known in a hundredth of the time."""
     plain = joined
     for sign, instead in _USUAL:
@@ -126,6 +126,6 @@ def _may_hold_odd_signs(joined: str) -> bool:
 
 
 SIGN_RULES: tuple[TextRule, ...] = (
-    TextRule(_may_hold_odd_signs, check_signs, on_addresses=True),
+    TextRule(may_hold_odd_signs, check_signs, on_addresses=True),
     TextRule(any_of("\n"), check_one_line),
 )
