@@ -24,7 +24,7 @@ _PUNCTUATION = "\u2010-\u2015\u2018-\u2022\u2026\u202f\u2030\u2032\u2033\u2039\u
 # Currencies, №, ™, fractions, arrows, the operators of a technical text, bullets, pictures, units (Ω, μ).
 _SYMBOLS = (
     "\u20a0-\u20a7\u20a9-\u20bf\u2116\u2122\u2150-\u215e\u2190-\u2199\u21d0-\u21d4\u2202\u2206\u2208\u2211\u2212"
-    "\u221a\u221e\u222b\u2248\u2260\u2261\u2264\u2265\u25a0-\u25ff\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001f64f"
+    "\u221a\u221e\u222b\u2248\u2260\u2261\u2264\u2265\u25a0-\u25ff\u2600-\u2775\u2794-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001f64f"
     "\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\u03a9\u03bc"
 )
 # Told by its own rule: a text badly decoded.
@@ -44,13 +44,15 @@ class Script(NamedTuple):
 SCRIPTS = (
     Script(
         "lettre grecque",
-        "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ff\u1f00-\u1ffc",
+        "\u0370-\u0373\u0376\u0377\u037b-\u037d\u037f\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03f5\u03f7-\u03ff\u1f00-\u1f15\u1f18-\u1f1d\u1f20-\u1f45\u1f48-\u1f4d\u1f50-\u1f57\u1f59\u1f5b\u1f5d\u1f5f-\u1f7d\u1f80-\u1fb4\u1fb6-\u1fbc\u1fc2-\u1fc4\u1fc6-\u1fcc\u1fd0-\u1fd3\u1fd6-\u1fdb\u1fe0-\u1fec\u1ff2-\u1ff4\u1ff6-\u1ffc",
     ),
     Script("lettre cyrillique", "\u0400-\u0481\u048a-\u052f"),
     Script("lettre arménienne", "\u0531-\u0556\u0561-\u0587"),
     Script("lettre hébraïque", "\u05d0-\u05ea", "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"),
     Script(
-        "lettre arabe", "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff", "\u064b-\u065f\u0670"
+        "lettre arabe",
+        "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff",
+        "\u064b-\u065f\u0670",
     ),
     Script(
         "lettre dévanagari",
