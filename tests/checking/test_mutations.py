@@ -121,7 +121,14 @@ def _one_of(signs: Callable[[], tuple[str, ...]]) -> Callable[[st.DrawFn, Place]
 
 def _look_alike(draw: st.DrawFn, place: Place) -> str:
     text = draw(
-        st.sampled_from(["Capacité à coopérer", "Accompagner le projet", "Économie et vente", "Cuisine et cave"])
+        st.sampled_from(
+            [
+                "Capacité à coopérer en équipe",
+                "Accompagner le projet de vie",
+                "Économie, vente et cave",
+                "CACES et Habilitation B0",
+            ]
+        )
     )
     letter = draw(st.sampled_from([c for c in LOOK_ALIKES if c in text]))
     return text.replace(letter, LOOK_ALIKES[letter], 1)
@@ -362,7 +369,7 @@ class Tried:
         path = self.folder / FILES[place.kind]
         # Nothing may have been withdrawn yet.
         data = yaml_reader.read(path.read_bytes()) if path.exists() else {"termes": []}
-        _put(data, build_schema(place.kind, {}), place.where, value)
+        _put(data, place.where, value)
         report = check(load(self.folder, {path: json.dumps(data, ensure_ascii=False).encode()}), [path], today=TODAY)
         return Counter(problem.rule for problem in report.problems)
 
@@ -377,7 +384,7 @@ def _rules_of_good(tried: Tried, place: Place, value: Any) -> Counter[str]:
     return tried.rules_of(place, value)
 
 
-def _put(data: Any, schema: Any, where: tuple[str | int, ...], value: Any) -> None:
+def _put(data: Any, where: tuple[str | int, ...], value: Any) -> None:
     """Put the value at its place, with the groups and lists that lead there."""
     for step, following in zip(where, (*where[1:], None), strict=True):
         if isinstance(step, int) and not data:
@@ -435,7 +442,7 @@ def test_mutations_are_judged_rightly(tried: Tried) -> None:
 
 @pytest.mark.long
 def test_two_thousand_mutations_are_judged_rightly(tried: Tried) -> None:
-    _judge(tried, 2000)
+    _judge(tried, 2_150)  # some families have fewer forms than their share
 
 
 def test_every_kind_of_file_and_of_text_is_tried() -> None:

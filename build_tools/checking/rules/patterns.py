@@ -81,8 +81,8 @@ LETTERS = r"[^\W\d_]+"
 # Personal data -------------------------------------------------------------------------------------------------------
 
 # What these rules look for is searched in the text with letters and figures of other widths, styles and scripts made
-# plain; the signs that most good texts have stay as they are.
-NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f]+"
+# plain; the signs that most good texts have, and scripts without such forms, stay as they are.
+NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f\u0400-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 _DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
 AT_SIGN = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]|\sAT\s|\s{any_case('arobase')}\s"

@@ -137,7 +137,8 @@ HIDDEN = (
         "commande invisible",
     ),
 )
-INVISIBLE = f"[{''.join(sign.signs for sign in HIDDEN)}]"
+_HIDDEN_SIGNS = "".join(sign.signs for sign in HIDDEN)
+INVISIBLE = f"[{_HIDDEN_SIGNS}]"
 
 # What shows something that a French text does not hold.
 ODD = (
@@ -187,6 +188,6 @@ ODD = (
 )
 OTHER = Sign("", "texte-signe", "signe que le français n'emploie pas")
 
-# The first sign that is not allowed. An address of the Web may hold words of any script.
-NOT_ALLOWED = f"[^{ALLOWED}]"
-NOT_ALLOWED_IN_ADDRESS = f"[^{ALLOWED}{FOREIGN}]"
+# A sign that is seen and not allowed. An address of the Web may hold words of any script.
+NOT_ALLOWED = f"[^{ALLOWED}{_HIDDEN_SIGNS}]"
+NOT_ALLOWED_IN_ADDRESS = f"[^{ALLOWED}{FOREIGN}{_HIDDEN_SIGNS}]"

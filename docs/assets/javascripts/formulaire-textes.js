@@ -78,9 +78,7 @@ function checkSigns(checked) {
   if (whole !== text) report("texte-invisible/decompose", { found: apart(text, whole, patterns.decompose) });
   const isAddress = ADDRESS.test(text);
   const kept = isAddress ? whole : withoutForeignWords(whole, patterns).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, "");
-  const odd = all(isAddress ? patterns.non_admis_adresse : patterns.non_admis, kept).find(
-    ([sign]) => !patterns.invisible.test(sign),
-  );
+  const odd = (isAddress ? patterns.non_admis_adresse : patterns.non_admis).exec(kept);
   if (odd) reportSign(checked, kept, odd, rules.signes.autres);
   const inner = text.trim();
   if (!isAddress && rules.ensembles.une_ligne.includes(field) && inner.includes("\n"))

@@ -43,12 +43,12 @@ def check_signs(text: Text) -> Iterator[Finding]:
     whole = unicodedata.normalize("NFC", text.value)
     if whole != text.value:
         yield finding(text.where, "texte-invisible/decompose", name=text.name, found=_apart(text.value, whole))
-    kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
     not_allowed = _NOT_ALLOWED_IN_ADDRESS if text.is_address else _NOT_ALLOWED
-    for odd in not_allowed.finditer(kept):
-        if not _INVISIBLE.match(odd[0]):  # told above
-            yield _told(text, kept, odd.start(), sign_of(odd[0], s.ODD))
-            break
+    if not not_allowed.search(whole):
+        return
+    kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
+    if odd := not_allowed.search(kept):
+        yield _told(text, kept, odd.start(), sign_of(odd[0], s.ODD))
 
 
 def check_one_line(text: Text) -> Iterator[Finding]:
