@@ -59,7 +59,7 @@ DATE_OR_TIME = (
 )
 # The same word three times or more, and nothing else.
 SAME_WORD = r"[^\w]*(\w+)(?:[^\w]+\1){2,}[^\w]*"
-_REPEATED = "abcdefghijklmnopqrstuvwxyzàâäçèéêëîïôöùûüÿœæ"
+_REPEATED = "abcdefghijklmnopqrstuvwxyzé"
 REPEATED_LETTER = rf"([{_REPEATED}])\1{{3}}"
 FOUR_TIMES = tuple(letter * 4 for letter in _REPEATED)
 # Neighbouring keys of French and English keyboards, one after the other.
@@ -85,7 +85,9 @@ LETTERS = r"[^\W\d_]+"
 NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f\u0400-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 _DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
-AT_SIGN = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]|\sAT\s|\s{any_case('arobase')}\s"
+BRACKETED_AT = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]"
+AT_IN_WORDS = (" AT ", " arobase ", " Arobase ", " AROBASE ")
+AT_SIGN = "|".join((BRACKETED_AT, *AT_IN_WORDS))
 EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+"
 # Whatever separates figures two by two: spaces, dots, dashes, slashes, brackets.
 _BETWEEN = r"(?:[ \t\n\u00a0\u202f.\-‐-―−/_·•|…()\[\]]{0,3}|[,;:])"
@@ -123,7 +125,13 @@ CIVILITY = rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
 _PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
 _TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
 TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
-TITLE_SIGNS = rf"(?<!\w)(?:M\.|{_CIVILITIES}|{_TITLES})(?!\w)|(?<!\w)M\.[{_UPPER}]"
+# How they begin, searched by their first letter.
+_AFTER_TITLE = r"[ \t\n\u00a0\u202f]"
+TITLE_SIGNS = (
+    r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr)"
+    rf"|Me\.?{_AFTER_TITLE}|[DP]re?s?\.?{_AFTER_TITLE}"
+)
+SMALL_TITLES = rf"m(?<!\wm)(?:r|me|lle|onsieur|adame|ademoiselle|essieurs|esdames)s?\.?{_AFTER_TITLE}"
 _ROLES = any_case(
     "contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
     "autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
@@ -140,7 +148,7 @@ NAMED_AFTER = any_case(
 )
 # Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
 WORD_BEFORE_CAPITAL = rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])"
-NINE_FIGURES = r"\d(?:(?:[^\w\x1f]|_){0,3}[\dAB]){8}"
+NINE_FIGURES = r"[0-9](?:(?:[^\w\x1f]|_){0,3}[0-9AB]){8}"
 GAP = _GAP.removesuffix("?")
 
 # Addresses -----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.text import Text, TextRule
+from build_tools.checking.rules.text import Text, TextRule, any_of
 from build_tools.checking.rules.texte.signs import may_hold_odd_signs
 
 _EMAIL = re.compile(p.EMAIL)
@@ -42,7 +42,9 @@ _TITLED = re.compile(p.TITLED)
 _TITLED_IN_FULL = re.compile(p.TITLED_IN_FULL)
 _TITLE_SIGNS = re.compile(p.TITLE_SIGNS)
 _NOT_PLAIN = re.compile(p.NOT_PLAIN)
-_AT_SIGN = re.compile(p.AT_SIGN)
+_BRACKETED_AT = re.compile(p.BRACKETED_AT)
+_has_at_in_words = any_of(*p.AT_IN_WORDS)
+_SMALL_TITLES = re.compile(p.SMALL_TITLES)
 _WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
 
 
@@ -83,8 +85,15 @@ def _is_nir(number: str, key: str) -> bool:
 def check_person(text: Text) -> Iterator[Finding]:
     """No name of a person, where a civility, a role or a surname in capitals shows one."""
     value = plain(text.value)
-    if _CIVILITY.search(value) or _is_introduced(value) or _has_surname_in_capitals(value) or _is_titled(value):
+    # One text in a hundred may name someone: the others are spared the slow patterns.
+    if _may_name_someone(value) and _names_someone(value):
         yield finding(text.where, "donnee-personne", name=text.name)
+
+
+def _names_someone(value: str) -> bool:
+    return bool(
+        _CIVILITY.search(value) or _is_introduced(value) or _has_surname_in_capitals(value) or _is_titled(value)
+    )
 
 
 def _is_introduced(value: str) -> bool:
@@ -106,8 +115,14 @@ def _is_first_name(word: str) -> bool:
     return f"|{word}|" in FIRST_NAMES
 
 
+def _may_hold_email(joined: str) -> bool:
+    return _BRACKETED_AT.search(joined) is not None or _has_at_in_words(joined)
+
+
 def _may_name_someone(joined: str) -> bool:
-    return bool(_TITLE_SIGNS.search(joined)) or any(map(_is_first_name, _WORD_BEFORE_CAPITAL.findall(joined)))
+    if _TITLE_SIGNS.search(joined) or _SMALL_TITLES.search(joined):
+        return True
+    return any(map(_is_first_name, _WORD_BEFORE_CAPITAL.findall(joined)))
 
 
 def _in_plain(search: Callable[[str], object]) -> Callable[[str], object]:
@@ -116,7 +131,7 @@ def _in_plain(search: Callable[[str], object]) -> Callable[[str], object]:
 
 
 PERSONAL_DATA_RULES: tuple[TextRule, ...] = (
-    TextRule(_in_plain(_AT_SIGN.search), check_email),
+    TextRule(_in_plain(_may_hold_email), check_email),
     TextRule(_in_plain(_NINE_FIGURES.search), check_numbers),
     TextRule(_in_plain(_may_name_someone), check_person),
 )

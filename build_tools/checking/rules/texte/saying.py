@@ -39,11 +39,9 @@ _REPEATED_LETTER = re.compile(p.REPEATED_LETTER)
 _KEYBOARD_RUN = re.compile(p.KEYBOARD_RUN)
 _NO_VOWEL = p.whole(p.NO_VOWEL)
 _LETTERS = re.compile(p.LETTERS)
-_A_WHOLE_TEXT = re.compile(
-    f"{BORDER}(?:(?:{p.ONLY_FIGURES}|{p.YES_OR_NO}|{p.DATE_OR_TIME}){BORDER}"
-    rf"|(?:(?!{BORDER})[\W\d_])*(?:{p.FIRST_KEYS}|{p.NO_VOWEL})"
-    rf"|[^\w{BORDER}]*(\w+)(?:[^\w{BORDER}]+\1){{2}})"
-)
+_A_SHORT_TEXT = re.compile(f"{BORDER}(?:{p.ONLY_FIGURES}|{p.YES_OR_NO}|{p.DATE_OR_TIME}){BORDER}")
+_MASHED = re.compile(rf"{BORDER}(?:(?!{BORDER})[\W\d_])*(?:{p.FIRST_KEYS}|{p.NO_VOWEL})")
+_SAME_WORDS = re.compile(rf"{BORDER}[^\w{BORDER}]*(\w+)(?!\w)[^\w{BORDER}]+\1(?!\w)[^\w{BORDER}]+\1(?!\w)")
 _has_repeated_letters = any_of(*p.FOUR_TIMES)
 
 
@@ -79,7 +77,12 @@ def _is_mashed(word: str) -> bool:
 
 def _may_say_nothing(joined: str) -> bool:
     lower = joined.lower()
-    return _A_WHOLE_TEXT.search(lower) is not None or _has_repeated_letters(lower)
+    return bool(
+        _A_SHORT_TEXT.search(lower)
+        or _MASHED.search(lower)
+        or _SAME_WORDS.search(lower)
+        or _has_repeated_letters(lower)
+    )
 
 
 SAYING_RULES: tuple[TextRule, ...] = (TextRule(_may_say_nothing, check_saying),)

@@ -38,6 +38,8 @@ _NOT_PLAIN = ("\t", "\r", "\u00ad")
 
 def check_signs(text: Text) -> Iterator[Finding]:
     """Only the signs of a French text, and whole words of another script between guillemets."""
+    if not may_hold_odd_signs(text.value):
+        return
     if hidden := _INVISIBLE.search(text.value):
         yield _told(text, text.value, hidden.start(), sign_of(hidden[0], s.HIDDEN))
     whole = unicodedata.normalize("NFC", text.value)
