@@ -122,9 +122,9 @@ def _fix(folder: Path, only: Sequence[Path] | None) -> None:
         write(done.outcome)
         for repair in done.repairs:
             place = f"{done.outcome.shown}:{repair.line}:{repair.column}"
-            print(
-                french(f"{place} : « {visible(repair.before)} » devient « {visible(repair.after)} »"), file=sys.stderr
-            )
+            unseen = f" : {repair.unseen}" if repair.unseen else ""
+            said = f"{place} : « {visible(repair.before)} » devient « {visible(repair.after)} »{unseen}"
+            print(french(said), file=sys.stderr)
 
 
 def _since(reference: str, folder: Path) -> tuple[list[Path], PublishedFiles]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.checking.rules.patterns import TRACKED_PARAMETER
+from build_tools.checking.rules.texte.signs import with_usual_signs
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
@@ -33,12 +35,13 @@ _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 
 @dataclass(frozen=True)
 class Repair:
-    """One thing mended, at its place in the file as it was: `before` became `after`."""
+    """One thing mended, at its place in the file as it was: `before` became `after`, and what no eye would see."""
 
     line: int
     column: int
     before: str
     after: str
+    unseen: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +117,9 @@ class _Mender:
                 self._change(node, meant.pop())
         elif isinstance(value, str) and (right := _right_form(value, schema.get("pattern", ""))):
             self._change(node, right)
-        elif isinstance(value, str) and schema.get("type") == "string" and (clean := _without_extra_spaces(value)):
-            self._change(node, clean)
+        elif isinstance(value, str) and schema.get("type") == "string":
+            usual = with_usual_signs(value)
+            self._change(node, _without_extra_spaces(usual) or usual)
 
     def _meant(self, value: str, schema: Schema) -> set[str]:
         """The terms that the value may mean: the same word but for accents and capitals, a label, a synonym."""
@@ -157,7 +161,8 @@ def _without_extra_spaces(value: str) -> str:
 
 
 def _repair(node: yaml.ScalarNode, before: str, after: str) -> Repair:
-    return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after)
+    unseen = "" if unicodedata.is_normalized("NFC", before) else "chaque accent tient à sa lettre (NFC)"
+    return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after, unseen)
 
 
 def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], Ways]:

@@ -128,3 +128,27 @@ def test_a_broken_vocabulary_stops_nothing(catalogue_copy):
 
 def test_the_real_catalogue_needs_no_repair():
     assert list(repaired_files(CATALOGUE)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("é", "e\u0301"),
+        (" ", "\u2003"),
+        (" ", "\t"),
+        ("m", "ｍ"),
+        ("m", "m\u00ad"),
+    ],
+)
+def test_signs_take_their_usual_form(catalogue_copy, old, new):
+    file = catalogue_copy / MODULE
+    right = yaml_reader.read(file.read_bytes())
+    spoil(catalogue_copy, f"titre: {right['titre']}", f'titre: "{right["titre"].replace(old, new, 1)}"')
+    mended = [done for done in repaired_files(catalogue_copy) if done.outcome.path == file]
+    assert yaml_reader.read(mended[0].outcome.text.encode()) == right
+    assert bool(mended[0].repairs[0].unseen) == (old == "é")
+
+
+def test_a_quoted_title_in_another_script_is_left_alone(catalogue_copy):
+    spoil(catalogue_copy, "titre: ", 'evaluation: "L’épreuve « 汉语（一） »."\ntitre: ')
+    assert list(repaired_files(catalogue_copy)) == []

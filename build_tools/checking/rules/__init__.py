@@ -36,10 +36,12 @@ from build_tools.checking.rules.reference.references import (
     check_prerequisite_loops,
 )
 from build_tools.checking.rules.text import TextRule, check_texts
+from build_tools.checking.rules.texte.saying import SAYING_RULES
+from build_tools.checking.rules.texte.signs import SIGN_RULES
 from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
 from build_tools.checking.rules.texte.writing import WRITING_RULES
 
-TEXT_RULES: tuple[TextRule, ...] = (*WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
+TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *WRITING_RULES, *SAYING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 RECORD_RULES: tuple[RecordRule, ...] = (
     *REFERENCE_RULES,
     check_replaced,

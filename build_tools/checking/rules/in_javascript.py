@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.coherence.codes import LA_POSTE
 from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
@@ -15,6 +16,8 @@ from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
 from build_tools.checking.rules.lien.links import PORT_MAX, PORT_MIN
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
+from build_tools.checking.rules.texte.saying import ANSWERS, FOUR_KEYS, MASHED_MIN, NAMES, WRITTEN
+from build_tools.checking.rules.texte.signs import LINE_END, ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
@@ -24,7 +27,7 @@ _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _EDGE = rf"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))"
 _WHOLE_CLASSES = {r"[^\W\d_]": r"[\p{L}\p{Nl}\p{No}]", r"[^\W_]": r"[\p{L}\p{N}]"}
 _CLASSES = {"w": _WORD, "d": r"\p{Nd}", "s": _SPACE}
-_KEPT = frozenset(r"\.[](){}*+?|/^$nrtux")
+_KEPT = frozenset(r"\.[](){}*+?|/^$nrtux1")
 _TOKEN = re.compile(r"\[\^\\W(?:\\d)?_\]|\\.|[\[\].]", re.DOTALL)
 
 # The rules on texts that the form leaves to `catalogue check`: the public suffix list weighs more than the form itself.
@@ -34,7 +37,11 @@ ONLY_IN_PYTHON = frozenset({"lien-site"})
 _ANYWHERE: Mapping[str, str] = {
     "controle": p.CONTROL,
     "balisage": p.MARKUP,
-    "invisible": p.INVISIBLE,
+    "invisible": s.INVISIBLE,
+    "non_admis": s.NOT_ALLOWED,
+    "non_admis_adresse": s.NOT_ALLOWED_IN_ADDRESS,
+    "mot_etranger": s.FOREIGN_WORD,
+    "grec_seul": s.LONE_GREEK,
     "decompose": p.COMBINING,
     "mal_decode": p.BADLY_DECODED,
     "cri": p.SHOUT,
@@ -43,12 +50,18 @@ _ANYWHERE: Mapping[str, str] = {
     "formule_apres": p.FORMULA_AFTER,
     "citation": p.QUOTATION,
     "mot": p.WORD,
+    "lettre_repetee": p.REPEATED_LETTER,
+    "suite_de_touches": p.KEYBOARD_RUN,
+    "lettres": p.LETTERS,
     "a_completer": p.PLACEHOLDER,
     "source": p.ON_ITS_SOURCE,
     "courriel": p.EMAIL,
     "telephone": p.PHONE,
     "nir": p.NIR,
     "civilite": p.CIVILITY,
+    "titre": p.TITLED,
+    "titre_en_entier": p.TITLED_IN_FULL,
+    "a_simplifier": p.NOT_PLAIN,
     "presente": p.INTRODUCED,
     "en_capitales": p.IN_CAPITALS,
     "interdit": p.FORBIDDEN,
@@ -61,6 +74,11 @@ _ANYWHERE: Mapping[str, str] = {
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
 _WHOLE: Mapping[str, str] = {
     "rien": p.SAYS_NOTHING,
+    "chiffres": p.ONLY_FIGURES,
+    "oui": p.YES_OR_NO,
+    "date": p.DATE_OR_TIME,
+    "meme_mot": p.SAME_WORD,
+    "sans_voyelle": p.NO_VOWEL,
     "lieu": p.NAMED_AFTER,
     "hote": p.HOST,
     "nombre": p.NUMBER,
@@ -72,8 +90,8 @@ _WHOLE: Mapping[str, str] = {
 def rules_as_data(schema: Any) -> Mapping[str, Any]:
     """What the form's scripts check with, as JSON holds it.
 
-    `motifs`: patterns by name, for the flag `u`; `ensembles`: sets of keys, terms or ends of names; `limites`:
-    numbers and days; `prenoms`: first names between bars.
+    `motifs`: patterns by name, for the flag `u`; `signes`: what signs are called, hidden or odd; `ensembles`: sets of
+    keys, terms or ends of names; `limites`: numbers and days; `prenoms`: first names between bars.
     """
     fields = set(schema["properties"]) | {
         key for part in schema["$defs"].values() for key in part.get("properties", ())
@@ -84,9 +102,19 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
             **{name: f"^(?:{in_javascript(pattern)})" for name, pattern in _AT_THE_START.items()},
             **{name: f"^(?:{in_javascript(pattern)})$" for name, pattern in _WHOLE.items()},
         },
+        "signes": {
+            "caches": [_as_data(sign) for sign in s.HIDDEN],
+            "autres": [_as_data(sign) for sign in (*s.ODD, s.OTHER)],
+            "fin_de_ligne": LINE_END,
+        },
         "ensembles": {
             "cites": sorted(QUOTED_FIELDS & fields),
             "titres": sorted(TITLES & fields),
+            "ecrits": sorted(WRITTEN & fields),
+            "noms": sorted(NAMES & fields),
+            "reponses": sorted(ANSWERS & fields),
+            "touches": list(FOUR_KEYS),
+            "une_ligne": sorted(ONE_LINE & fields),
             "jamais_deduits": sorted(NEVER_DEDUCED),
             "apres_coup": sorted(AFTER_THE_FACT),
             "fins_privees": list(p.PRIVATE_ENDS),
@@ -95,6 +123,7 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         "limites": {
             "extrait": EXCERPT_MAX_WORDS,
             "cite": QUOTED_MAX,
+            "touches": MASHED_MIN,
             "port": PORT_MAX,
             "port_min": PORT_MIN,
             "debut": PROGRAMME_START,
@@ -105,6 +134,11 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         "integre": INTEGRATED,
         "prenoms": FIRST_NAMES,
     }
+
+
+def _as_data(sign: s.Sign) -> Mapping[str, str]:
+    # The last of the signs is any other.
+    return {"motif": f"[{sign.signs}]" if sign.signs else "", "cle": sign.key, "nom": sign.name}
 
 
 def in_javascript(pattern: str) -> str:

@@ -7,6 +7,7 @@ They keep to what both languages read alike: no flags, and no upper or lower cas
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from build_tools.loading.yaml_reader import NOT_IN_A_FILE
 
@@ -23,11 +24,6 @@ def any_case(pattern: str) -> str:
 
 CONTROL = NOT_IN_A_FILE
 MARKUP = r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} "
-# Soft hyphen, joiners, marks of direction, fillers, tags, and the private characters of a word processor's bullets.
-INVISIBLE = (
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
 COMBINING = "\\w[\u0300-\u036f]+\\w*"
 BADLY_DECODED = "\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*"
 # What a spreadsheet forgets before a formula's sign.
@@ -66,30 +62,105 @@ ON_ITS_SOURCE = (
     r"|\b(?:guide|recueil) n°|\b[Ii]ntitulé seul\b|\b[Ss]ans (?:plus de (?:précision|détail)s?|programme détaillé)\b"
     rf"|\b(?:n['’]est|ne sont) pas (?:{_UNSAID})\b"
 )
+# What a text in lower case is, as a whole, when it was typed to fill a field. A share, a price or an angle is a fact.
+ONLY_FIGURES = rf"(?:{_SIGN}|_)*\d(?:\d|{_SIGN}|_)*"
+YES_OR_NO = (
+    rf"{_SIGN}{{0,5}}(?:yes|yep|no|nope|oui|non|ok|okay|d['’]accord|true|false|vrai|faux|idem|bla ?bla|blah|toto|foo|"
+    rf"sans titre|titre|texte|title|text|untitled){_SIGN}{{0,5}}"
+)
+_MONTH = (
+    "janvier|janv|f[eé]vrier|f[eé]v|mars|avril|avr|mai|juin|juillet|juil|ao[uû]t|septembre|sept|octobre|oct|novembre|nov|"
+    "d[eé]cembre|d[eé]c"
+)
+_DAY = r"(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)? ?(?:1er|\d{1,2}) )"
+DATE_OR_TIME = (
+    rf"{_SIGN}{{0,5}}(?:{_DAY}(?:{_MONTH})\.?(?: \d{{2,4}})?|(?:{_MONTH})\.? \d{{2,4}}|"
+    r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|\+\d\d:?\d\d)?|"
+    rf"[aà]? ?\d{{1,3}} ?(?:h|heures?|min|minutes?)\.?(?: ?\d\d ?(?:min|mn)?)?){_SIGN}{{0,5}}"
+)
+# The same word three times or more, and nothing else.
+SAME_WORD = r"[^\w]*(\w+)(?:[^\w]+\1){2,}[^\w]*"
+_REPEATED = "abcdefghijklmnopqrstuvwxyzé"
+REPEATED_LETTER = rf"([{_REPEATED}])\1{{3}}"
+FOUR_TIMES = tuple(letter * 4 for letter in _REPEATED)
+# Neighbouring keys of French and English keyboards, one after the other.
+_ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _next_keys(letter: str) -> str:
+    pairs = {pair for row in _ROWS for pair in (*pairwise(row), *pairwise(reversed(row)))}
+    return "".join(sorted(second for first, second in pairs if first == letter))
+
+
+_TO_THE_NEXT_KEY = "|".join(f"{letter}(?=[{_next_keys(letter)}])" for letter in "abcdefghijklmnopqrstuvwxyz")
+KEYBOARD_RUN = f"(?:{_TO_THE_NEXT_KEY})*[a-z]"
+FIRST_KEYS = f"(?:{_TO_THE_NEXT_KEY}){{3}}"
+# Five consonants in a word that is no acronym.
+NO_VOWEL = "[bcdfghjklmnpqrstvwxz]{5,}"
+LETTERS = r"[^\W\d_]+"
 
 # Personal data -------------------------------------------------------------------------------------------------------
 
+# What these rules look for is searched in the text with letters and figures of other widths, styles and scripts made
+# plain; the signs that most good texts have, and scripts without such forms, stay as they are.
+NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f\u0400-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
+_DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
-AT_SIGN = rf"@|[\[(](?:{any_case('at')}|{any_case('arobase')}|@)[\])]"
-EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:\.[\w-]+)+"
-# A country's code and nine figures, or ten figures, alone or two by two.
-_COUNTRY = rf"(?:\+|00)(?:33|590|594|596|262|508|681|687|689){_GAP}(?:\(0\){_GAP})?[1-9]"
-PHONE = rf"(?<![\w/.,-])(?:{_COUNTRY}|0[1-9])(?:{_GAP}\d\d){{4}}(?!\w|{_GAP}\d)"
+BRACKETED_AT = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]"
+AT_IN_WORDS = (" AT ", " arobase ", " Arobase ", " AROBASE ")
+AT_SIGN = "|".join((BRACKETED_AT, *AT_IN_WORDS))
+EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+"
+# Whatever separates figures two by two: spaces, dots, dashes, slashes, brackets.
+_BETWEEN = r"(?:[ \t\n\u00a0\u202f.\-‐-―−/_·•|…()\[\]]{0,3}|[,;:])"
+_NARROW = r"[ \u00a0\u202f.\-]"
+# Neither the rest of a longer number, nor of a code.
+_BEFORE_PHONE = r"(?<!\w)(?<!\d[/.,\-])"
+_AFTER_PHONE = rf"(?!\w|{_BETWEEN}\d)"
+_A_DATE = r"\d\d[ /.\-]\d\d[ /.\-](?:19|20)\d\d(?!\d)"
+_FRENCH_CODES = "33|590|594|596|262|508|681|687|689"
+_OTHER_CODES = "32|34|39|41|44|49|212|213|216|352|376|377"
+PHONE = (
+    rf"{_BEFORE_PHONE}(?:"
+    # Ten figures two by two; « 01, 03, 07 » is a list.
+    rf"(?!{_A_DATE})0[1-9](?:{_BETWEEN}\d\d){{4}}"
+    # Ten figures in other groups.
+    rf"|(?=0{_NARROW}?[1-9](?:{_NARROW}?\d){{8}}(?!{_NARROW}?\d))(?!{_A_DATE})0\d{{0,4}}(?:{_NARROW}\d{{2,5}}){{1,4}}"
+    # The code of a country before the number.
+    rf"|(?:\+ ?(?:{_FRENCH_CODES})|\+(?=[1-9](?:{_BETWEEN}\d){{9}})|0 ?0 ?(?:{_FRENCH_CODES}|{_OTHER_CODES}))"
+    rf"(?:{_BETWEEN}\d){{8,14}}"
+    rf"){_AFTER_PHONE}"
+)
 # Sex, year, month, department, commune, order, and the key that proves it (97 less the number modulo 97).
 NIR = (
     rf"(?<!\w)([12]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}})"
     rf"{_GAP}(\d\d)(?!\w)"
 )
-CIVILITY = (
-    r"(?<![\w.])(?:M\.|MM\.|Mr\.?|Mmes?|Mlles?|Monsieur|Madame|Mademoiselle)[ \u00a0\u202f]"
-    rf"(?:[{_UPPER}]\.[ \u00a0-]?)?[{_UPPER}][\w'’-]+"
+_SPACE = r"[ \t\n\u00a0\u202f]{1,2}"
+_NAME = rf"(?:[{_UPPER}]\.[ \u00a0-]?){{0,3}}[{_UPPER}][\w'’-]+"
+_CIVILITIES = (
+    r"MM\.|M[rR]s?\.?|Mmes?\.?|MMES?|Mlles?\.?|MLLES?|mr\.?|mmes?\.?|mlles?\.?|Monsieur|Madame|Mademoiselle|Messieurs|"
+    "Mesdames|monsieur|madame|mademoiselle|messieurs|mesdames|MONSIEUR|MADAME|MADEMOISELLE"
 )
+CIVILITY = rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
+# A place may bear a doctor's name: « rue du Dr Roux ».
+_PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
+_TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
+TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
+# How they begin, searched by their first letter.
+_AFTER_TITLE = r"[ \t\n\u00a0\u202f]"
+TITLE_SIGNS = (
+    r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr)"
+    rf"|Me\.?{_AFTER_TITLE}|[DP]re?s?\.?{_AFTER_TITLE}"
+)
+SMALL_TITLES = rf"m(?<!\wm)(?:r|me|lle|onsieur|adame|ademoiselle|essieurs|esdames)s?\.?{_AFTER_TITLE}"
 _ROLES = any_case(
     "contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
     "autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
     "conseill(?:er|ère)s?|présidente?s?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon"
 )
 _FIRST_THEN_LAST = rf"([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]"
+_TITLES_IN_FULL = any_case("docteure?|professeure?|maitre|maître|proviseure?")
+TITLED_IN_FULL = rf"{_PLACE_BEFORE}(?:{_TITLES_IN_FULL})[ \u00a0]{_FIRST_THEN_LAST}[{_UPPER}]\w"
 INTRODUCED = rf"\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?{_FIRST_THEN_LAST}[{_UPPER}]\w"
 IN_CAPITALS = rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_THEN_LAST}[{_UPPER}][{_UPPER}'’-]{{2,}}(?!\w)"
 NAMED_AFTER = any_case(
@@ -98,7 +169,7 @@ NAMED_AFTER = any_case(
 )
 # Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
 WORD_BEFORE_CAPITAL = rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])"
-NINE_FIGURES = rf"[012](?:{_GAP}\d){{5}}{_GAP}[\dAB](?:{_GAP}\d){{2}}"
+NINE_FIGURES = r"[0-9](?:(?:[^\w\x1f]|_){0,3}[0-9AB]){8}"
 GAP = _GAP.removesuffix("?")
 
 # Addresses -----------------------------------------------------------------------------------------------------------

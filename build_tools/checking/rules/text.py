@@ -23,12 +23,27 @@ BORDER = "\x1f"
 QUOTED_FIELDS = frozenset(
     {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre", "synonymes"}
 )
+# Their schemas let nothing but figures, hyphens and capitals pass: they have nothing that a rule on texts looks for.
+CODED_FIELDS = frozenset(
+    {
+        *(
+            "code",
+            "code_insee",
+            "date",
+            "debut",
+            "echeance",
+            "etat_au",
+            "le",
+            "le_decision",
+            "le_reponse",
+            "lieu_insee",
+        ),
+        *("siret", "verifie_le"),
+    }
+)
 CONTEXT = 20
 # Signs that few files have. One search for all of them spares most files half of the rules.
-_RARE = re.compile(
-    "[<&`@!?*_#+\u00a0\u202f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff\uffa0"
-    "\ufff9-\ufffd\U000e0000-\U000e007fÃÅÂâï]"
-)
+_RARE = re.compile("[<&`@!?*_#+\u00a0\u202fÃÅÂâï\ufffd]")
 
 
 class Text(NamedTuple):
@@ -128,8 +143,10 @@ def _collect_with_places(data: Data, where: NodePath, texts: list[Text]) -> None
 
 
 def _collect(data: Data, values: list[str]) -> None:
-    """The same texts without their places, in a fifth of the time."""
-    for value in data.values() if isinstance(data, dict) else data:
+    """The same texts without their places, in a fifth of the time, and without those that are codes."""
+    if isinstance(data, dict):
+        data = [value for key, value in data.items() if key not in CODED_FIELDS or not isinstance(value, str)]
+    for value in data:
         if isinstance(value, str):
             values.append(value)
         elif isinstance(value, dict | list):

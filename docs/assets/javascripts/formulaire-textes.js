@@ -4,14 +4,18 @@
 /** @typedef {import("./formulaire-schema.js").Finding} Finding */
 /** @typedef {import("./formulaire-schema.js").Where} Where */
 /** @typedef {(key: string, values?: Record<string, unknown>) => void} Report */
+/** @typedef {{motif: string, cle: string, nom: string}} Sign signs that a text may not hold */
 /**
  * @typedef {object} TextRules
  * @property {Record<string, string>} motifs
+ * @property {{caches: Sign[], autres: Sign[], fin_de_ligne: string}} signes
  * @property {Record<string, string[]>} ensembles
  * @property {Record<string, any>} limites
  * @property {string} prenoms « |Adrien|Agnès|… »
  */
 /** @typedef {{text: string, field: string, patterns: Record<string, RegExp>, rules: TextRules, report: Report}} Checked */
+
+const ADDRESS = /^https?:\/\//;
 
 /** @type {WeakMap<TextRules, Record<string, RegExp>>} */
 const compiled = new WeakMap();
@@ -47,8 +51,8 @@ export function checkText(text, where, rules) {
   const checked = { text, field, patterns: patternsOf(rules), rules, report };
   const control = checked.patterns.controle.exec(text);
   if (control) report("yaml-syntaxe/invisible", { code: codePoint(control[0]) });
-  checkLetters(checked);
-  if (/^https?:\/\//.test(text)) checkAddress(checked);
+  checkSigns(checked);
+  if (ADDRESS.test(text)) checkAddress(checked);
   else {
     checkWriting(checked);
     checkPersonalData(checked);
@@ -66,11 +70,56 @@ export function countWords(text, rules) {
 }
 
 /** @param {Checked} checked */
-function checkLetters({ text, patterns, rules, report }) {
+function checkSigns(checked) {
+  const { text, field, patterns, rules, report } = checked;
   const hidden = patterns.invisible.exec(text);
-  if (hidden) report("texte-invisible", { code: codePoint(hidden[0]), found: before(text, hidden.index, rules) });
-  const apart = text !== text.normalize("NFC") && patterns.decompose.exec(text);
-  if (apart) report("texte-invisible/decompose", { found: apart[0] });
+  if (hidden) reportSign(checked, text, hidden, rules.signes.caches);
+  const whole = text.normalize("NFC");
+  if (whole !== text) report("texte-invisible/decompose", { found: apart(text, whole, patterns.decompose) });
+  const isAddress = ADDRESS.test(text);
+  const kept = isAddress ? whole : withoutForeignWords(whole, patterns).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, "");
+  const odd = (isAddress ? patterns.non_admis_adresse : patterns.non_admis).exec(kept);
+  if (odd) reportSign(checked, kept, odd, rules.signes.autres);
+  const inner = text.trim();
+  if (!isAddress && rules.ensembles.une_ligne.includes(field) && inner.includes("\n"))
+    report("texte-signe/ligne", {
+      sign: rules.signes.fin_de_ligne,
+      code: "000A",
+      found: before(inner, inner.indexOf("\n"), rules),
+    });
+}
+
+/** The text without whole words of other scripts between guillemets, and Greek letters alone. @param {string} text @param {Record<string, RegExp>} patterns */
+function withoutForeignWords(text, patterns) {
+  const foreign = new RegExp(patterns.mot_etranger, "gu");
+  const without = text.replace(new RegExp(patterns.citation, "gu"), (quotation) => quotation.replace(foreign, " "));
+  return without.replace(new RegExp(patterns.grec_seul, "gu"), " ");
+}
+
+/** @param {Checked} checked @param {string} text @param {RegExpExecArray} found @param {Sign[]} signs */
+function reportSign({ patterns, rules, report }, text, found, signs) {
+  const { cle, nom } = /** @type {Sign} */ (signs.find(({ motif }) => !motif || new RegExp(motif, "u").test(found[0])));
+  const isWhole = cle === "texte-signe/ecriture" && isInForeignWord(text, found.index, patterns);
+  report(isWhole ? "texte-signe/guillemets" : cle, {
+    sign: nom,
+    code: codePoint(found[0]),
+    found: before(text, found.index, rules),
+    plain: found[0].normalize("NFKC"),
+  });
+}
+
+/** @param {string} text @param {number} index @param {Record<string, RegExp>} patterns */
+function isInForeignWord(text, index, patterns) {
+  return all(patterns.mot_etranger, text).some((word) => word.index <= index && index < word.index + word[0].length);
+}
+
+/** The word with an accent apart from its letter, or the first sign that has another form. @param {string} text @param {string} whole @param {RegExp} word */
+function apart(text, whole, word) {
+  const found = word.exec(text);
+  const signs = [...text];
+  const others = [...whole];
+  const first = signs.find((sign, i) => i < others.length && sign !== others[i]);
+  return found ? found[0] : (first ?? signs.slice(others.length).join(""));
 }
 
 /** @param {Checked} checked */
@@ -90,6 +139,29 @@ function checkWriting(checked) {
   const placeholder = patterns.a_completer.exec(text);
   if (placeholder || patterns.rien.test(text.toLowerCase()))
     report("texte-vide", { found: placeholder ? placeholder[0] : text });
+  const nothing = rules.ensembles.ecrits.includes(field) && saysNothing(checked);
+  if (nothing) report(`texte-vide/${nothing}`, { found: text });
+}
+
+/** What a text typed to fill a field is made of, if it is one. @param {Checked} checked @returns {string} */
+function saysNothing({ text, field, patterns, rules }) {
+  const lower = text.toLowerCase();
+  const { reponses, noms } = rules.ensembles;
+  if (patterns.chiffres.test(lower)) return "chiffres";
+  if (!reponses.includes(field) && patterns.oui.test(lower)) return "oui";
+  if (noms.includes(field) && patterns.date.test(lower)) return "date";
+  if (patterns.lettre_repetee.test(lower) || patterns.meme_mot.test(lower)) return "repete";
+  const words = all(patterns.lettres, text).map(([word]) => word);
+  return words.length && words.every((word) => isMashed(word, patterns, rules)) ? "clavier" : "";
+}
+
+/** A word that follows the keys of a keyboard, or has only consonants; an acronym is left alone. @param {string} word @param {Record<string, RegExp>} patterns @param {TextRules} rules */
+function isMashed(word, patterns, { ensembles, limites }) {
+  const lower = word.toLowerCase();
+  if (patterns.sans_voyelle.test(lower) && [...word].slice(1).join("") === [...lower].slice(1).join("")) return true;
+  const runs = all(patterns.suite_de_touches, lower).map(([run]) => run);
+  const follows = runs.join("") === lower && runs.every((run) => run.length >= ensembles.touches[0].length);
+  return follows && (lower.length >= limites.touches || ensembles.touches.includes(lower));
 }
 
 /** What is not said of words that a source said. @param {Checked} checked */
@@ -118,16 +190,22 @@ function isInCapitals({ text, patterns }) {
 }
 
 /** What is found is never repeated. @param {Checked} checked */
-function checkPersonalData({ text, patterns, rules, report }) {
+function checkPersonalData({ text: given, patterns, rules, report }) {
+  // Letters and figures of other widths, styles and scripts, made plain.
+  const text = given.replace(new RegExp(patterns.a_simplifier, "gu"), (signs) => asciiDigits(signs.normalize("NFKC")));
   if (patterns.courriel.test(text)) report("donnee-courriel");
   if (patterns.telephone.test(text)) report("donnee-telephone");
   if (all(patterns.nir, text).some(([, number, key]) => isSocialNumber(number, key, patterns.separateur))) report("donnee-nir");
   const isFirstName = (/** @type {string} */ word) => rules.prenoms.includes(`|${word}|`);
-  const introduced = all(patterns.presente, text).some(([, first]) => isFirstName(first));
-  const capitals = all(patterns.en_capitales, text).some(
-    ([, place, first]) => isFirstName(first) && !patterns.lieu.test(place ?? ""),
-  );
-  if (patterns.civilite.test(text) || introduced || capitals) report("donnee-personne");
+  const isNotAPlace = (/** @type {string | undefined} */ word) => !patterns.lieu.test(word ?? "");
+  const named = [
+    patterns.civilite.test(text),
+    all(patterns.presente, text).some(([, first]) => isFirstName(first)),
+    all(patterns.en_capitales, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
+    all(patterns.titre, text).some(([, place]) => isNotAPlace(place)),
+    all(patterns.titre_en_entier, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
+  ];
+  if (named.includes(true)) report("donnee-personne");
 }
 
 /** @param {string} number @param {string} key @param {RegExp} gap */
@@ -140,7 +218,7 @@ function isSocialNumber(number, key, gap) {
 
 /** Figures of any script as 0 to 9: each script has its ten figures in a row. @param {string} text */
 function asciiDigits(text) {
-  return text.normalize("NFKC").replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     let value = 0;
     while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;

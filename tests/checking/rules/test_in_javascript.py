@@ -44,6 +44,47 @@ _SIGNS = [
     ),
     *("1 84 05 88 888 888 34", "2 84 05 2A 888 888 25", "+33 (0)6", "06.12", "01/02/03/04/05", "٠٦١٢٣٤٥٦٧٨"),
 ]
+# Signs that a French text does not hold, and what may stand for another script.
+_ODD_SIGNS = [
+    *("\t", "\r", "\n", "\u2003", "\u3000", "\u2800", "\ufffc", "\ufe0f", "\u034f", "\ue000", "\U000f0000", "\ufdd0"),
+    *("\u0378", "\u20e3", "a\u0300\u0301", "\u212b", "\u2126", "\u1100\u1161", "ﬁ", "ｆ", "𝐩", "①", "Ⅳ", "㎏", "℃"),
+    *("\u0435", "\u0430", "ο", "λ", "kΩ", "μm", "汉语", "русский", "العربية", "हिन्दी", "ʃ", "、", "（", "ｱ", "가"),
+    *("«", "»", "“", "”", '"', " ", "é", "mot", "1", "😀", "✓", "─", "\U0001f1eb", "\U0001f3fb", "ʼ", "ᵉ", "Š", "ǅ"),
+]
+# Texts that say nothing, and what stands near them.
+_NOTHINGS = [
+    *(
+        "1",
+        "12",
+        "2026-01-31",
+        "12/03/2026",
+        "12 mars 2026",
+        "mars 2026",
+        "le lundi 1er juin",
+        "14h30",
+        "35 h",
+        "12:30",
+        "%",
+    ),
+    *("yes", "Oui", "OK", "non", "idem", "d’accord", "aaaa", "éééé", "bla", "bla bla bla", "mot mot mot", "Test"),
+    *(
+        "azerty",
+        "QWERTY",
+        "qsdf",
+        "asdfasdf",
+        "were",
+        "poiuy",
+        "sdfgh",
+        "CNFPT",
+        "xkcdt",
+        "rncp",
+        " ",
+        "-",
+        ".",
+        "2026t",
+        "t10:00",
+    ),
+]
 _PERSONS = [
     *(
         "Contact : Marie Dupont",
@@ -72,14 +113,78 @@ _PERSONS = [
 ]
 
 
+# How much of each table goes into a text.
+_MIXES = [
+    *((8, 0, 1, 1, 2, 0, 0, 1), (3, 1, 4, 2, 1, 1, 1, 1), (1, 0, 2, 8, 0, 0, 0, 0), (0, 12, 1, 1, 1, 1, 0, 0)),
+    *((2, 0, 1, 0, 9, 0, 0, 0), (1, 0, 1, 1, 0, 12, 0, 0), (0, 0, 0, 0, 0, 0, 1, 0), (1, 0, 1, 0, 0, 0, 9, 0)),
+    *((0, 0, 0, 0, 0, 0, 0, 1), (1, 0, 1, 0, 2, 0, 0, 9)),
+]
+
+
+# Numbers, addresses and names as people who hide them write them.
+_HIDDEN_DATA = [
+    *(
+        "06",
+        "12",
+        "34",
+        "56",
+        "78",
+        "0",
+        "612",
+        "345 678",
+        "+",
+        "+33",
+        "00 33",
+        "(0)",
+        "٠٦",
+        "१२",
+        "３４",
+        "𝟓𝟔",
+        "+32 2",
+    ),
+    *(".", "-", " - ", "–", "/", "_", " ", ",", ", ", "\u00a0", "…", "(", ")", ":", "01/09/2021", " h", "à"),
+    *(
+        "ｎｏｍ＠ｅｘ．ｆｒ",
+        "nom",
+        "＠",
+        "(at)",
+        "{at}",
+        "[ AT ]",
+        " AT ",
+        " arobase ",
+        "(point)",
+        "exemple",
+        ".fr",
+        "。fr",
+    ),
+    *(
+        "Dr",
+        "Pr.",
+        "Me",
+        "M.",
+        "Mme.",
+        "mme",
+        "MME",
+        "madame",
+        "Docteur",
+        "maître",
+        "rue du",
+        "hôpital",
+        "Roux",
+        "Paul",
+        "J.",
+    ),
+]
+
+
 def made_texts(count: int, seed: int) -> Iterator[str]:
     """Texts of what rules look for, in any order, with any letters of the tables that this Python knows."""
     chance = random.Random(seed)
     letters = [chr(c) for c in range(0x20, 0x30000) if unicodedata.category(chr(c)) not in ("Cn", "Cs", "Co", "Cc")]
-    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS)
+    tables = (FRAGMENTS, _ADDRESSES, _SIGNS, letters, _PERSONS, _ODD_SIGNS, _NOTHINGS, _HIDDEN_DATA)
     yield from HOSTILE
     for _ in range(count):
-        weights = chance.choice([(8, 0, 1, 1, 2), (3, 1, 4, 2, 1), (1, 0, 2, 8, 0), (0, 12, 1, 1, 1), (2, 0, 1, 0, 9)])
+        weights = chance.choice(_MIXES)
         pieces = chance.choices(tables, weights, k=chance.randint(1, 9))
         start = chance.choice(["https://", "http://", "https://exemple.fr/"]) if weights[1] == 12 else ""
         between = chance.choice(["", "", " "])

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
-from build_tools.loading.yaml_reader import code_point
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
 TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
 _MARKUP = re.compile(p.MARKUP)
-_INVISIBLE = re.compile(p.INVISIBLE)
-_COMBINING = re.compile(p.COMBINING)
 _BADLY_DECODED = re.compile(p.BADLY_DECODED)
 _FORMULA = re.compile(p.FORMULA)
 _FORMULA_AFTER = re.compile(p.FORMULA_AFTER)
@@ -38,19 +34,6 @@ def check_markup(text: Text) -> Iterator[Finding]:
     """Plain text only: no HTML, no Markdown, no entities."""
     if markup := _MARKUP.search(text.value):
         yield finding(text.where, "texte-balisage", name=text.name, found=markup[0].strip())
-
-
-def check_invisible(text: Text) -> Iterator[Finding]:
-    """No character that shows nothing, or turns the text round."""
-    if hidden := _INVISIBLE.search(text.value):
-        before = text.before(hidden.start())
-        yield finding(text.where, "texte-invisible", name=text.name, code=code_point(hidden[0]), found=before)
-
-
-def check_decomposed(text: Text) -> Iterator[Finding]:
-    """No accent apart from its letter: two texts that look equal would differ."""
-    if apart := _COMBINING.search(text.value):
-        yield finding(text.where, "texte-invisible/decompose", name=text.name, found=apart[0])
 
 
 def check_decoding(text: Text) -> Iterator[Finding]:
@@ -117,10 +100,6 @@ def _may_be_in_capitals(joined: str) -> bool:
     return any(map(str.isupper, _NO_LOWER_CASE.findall(joined)))
 
 
-def _is_decomposed(joined: str) -> bool:
-    return not unicodedata.is_normalized("NFC", joined)
-
-
 _has_placeholder = any_of(
     "lorem ipsum", "todo", "fixme", "xxx", "à compléter", "à définir", "à préciser", "à renseigner"
 )
@@ -128,8 +107,6 @@ _has_placeholder = any_of(
 
 WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, rare=True),
-    TextRule(_INVISIBLE.search, check_invisible, rare=True, on_addresses=True),
-    TextRule(_is_decomposed, check_decomposed, on_addresses=True),
     TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
     TextRule(_A_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),

@@ -1,0 +1,88 @@
+"""Rules on texts that were typed to fill a field: figures, repeated letters, neighbouring keys, « yes », a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
+from build_tools.checking.rules.texte.signs import ONE_LINE
+from build_tools.checking.rules.texte.writing import TITLES
+
+# Fields of sentences. With those of one line, they are all that a contributor writes freely.
+LONG = frozenset(
+    {
+        *("bonnes_pratiques", "constat", "description", "detail", "evaluation", "motif", "panorama", "perspectives"),
+        *("precisions", "preuve", "programme", "publics_precisions", "recueil_precisions", "reponse", "resume"),
+    }
+)
+# A period is made of figures, a unit may be one sign.
+_SHORT_FACTS = frozenset({"periode", "unite"})
+WRITTEN = (ONE_LINE | LONG | {"competences"}) - QUOTED_FIELDS - _SHORT_FACTS
+# What names something: never a date, never an hour.
+NAMES = TITLES | {
+    *("destinataire", "editeur", "indicateur", "modalites_pedagogiques", "nom", "nom_actuel", "objet", "organisme"),
+    "partenaires",
+}
+# The answer of who was asked may be « non ».
+ANSWERS = frozenset({"reponse"})
+MASHED_MIN = 5
+# Four keys of a row that begin no word.
+FOUR_KEYS = ("asdf", "azer", "hjkl", "jklm", "lkjh", "mlkj", "poiu", "qsdf", "qwer", "reza", "uiop", "wxcv", "zxcv")
+_ONLY_FIGURES = p.whole(p.ONLY_FIGURES)
+_YES_OR_NO = p.whole(p.YES_OR_NO)
+_DATE_OR_TIME = p.whole(p.DATE_OR_TIME)
+_SAME_WORD = p.whole(p.SAME_WORD)
+_REPEATED_LETTER = re.compile(p.REPEATED_LETTER)
+_KEYBOARD_RUN = re.compile(p.KEYBOARD_RUN)
+_NO_VOWEL = p.whole(p.NO_VOWEL)
+_LETTERS = re.compile(p.LETTERS)
+_A_SHORT_TEXT = re.compile(f"{BORDER}(?:{p.ONLY_FIGURES}|{p.YES_OR_NO}|{p.DATE_OR_TIME}){BORDER}")
+_MASHED = re.compile(rf"{BORDER}(?:(?!{BORDER})[\W\d_])*(?:{p.FIRST_KEYS}|{p.NO_VOWEL})")
+_SAME_WORDS = re.compile(rf"{BORDER}[^\w{BORDER}]*(\w+)(?!\w)[^\w{BORDER}]+\1(?!\w)[^\w{BORDER}]+\1(?!\w)")
+_has_repeated_letters = any_of(*p.FOUR_TIMES)
+
+
+def check_saying(text: Text) -> Iterator[Finding]:
+    """Something is said: not only figures, the same letter or word, keys of a keyboard, « yes », a date for a name."""
+    if text.field in WRITTEN and (variant := _says_nothing(text.field, text.value)):
+        yield finding(text.where, f"texte-vide/{variant}", name=text.name, found=text.value)
+
+
+def _says_nothing(field: str, value: str) -> str:
+    lower = value.lower()
+    if _ONLY_FIGURES.match(lower):
+        return "chiffres"
+    if field not in ANSWERS and _YES_OR_NO.match(lower):
+        return "oui"
+    if field in NAMES and _DATE_OR_TIME.match(lower):
+        return "date"
+    if _REPEATED_LETTER.search(lower) or _SAME_WORD.match(lower):
+        return "repete"
+    words = _LETTERS.findall(value)
+    return "clavier" if words and all(map(_is_mashed, words)) else ""
+
+
+def _is_mashed(word: str) -> bool:
+    """Whether a word follows the keys of a keyboard, or has only consonants; an acronym is left alone."""
+    lower = word.lower()
+    if _NO_VOWEL.match(lower) and word[1:] == lower[1:]:
+        return True
+    runs = _KEYBOARD_RUN.findall(lower)
+    follows = "".join(runs) == lower and min(map(len, runs)) >= len(FOUR_KEYS[0])
+    return follows and (len(lower) >= MASHED_MIN or lower in FOUR_KEYS)
+
+
+def _may_say_nothing(joined: str) -> bool:
+    lower = joined.lower()
+    return bool(
+        _A_SHORT_TEXT.search(lower)
+        or _MASHED.search(lower)
+        or _SAME_WORDS.search(lower)
+        or _has_repeated_letters(lower)
+    )
+
+
+SAYING_RULES: tuple[TextRule, ...] = (TextRule(_may_say_nothing, check_saying),)
