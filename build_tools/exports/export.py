@@ -18,6 +18,7 @@ from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
+from build_tools.exports.open_schemas import schema_files
 from build_tools.exports.published import File, Published
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
@@ -41,6 +42,7 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
+    schema_files,
 )
 
 

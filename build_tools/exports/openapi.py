@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
+from build_tools.exports.open_schemas import opened, reader_schema
 from build_tools.exports.published import Published
 from build_tools.exports.tables import RECORDS
-from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
@@ -29,6 +29,13 @@ _COLLECTIONS = {
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
     "certifications": ("Toutes les certifications complétées", "Une certification et les modules qui la complètent"),
 }
+_START, _RECORDS, _VOCABULARIES, _CHANGES = "Point de départ", "Fiches", "Vocabulaires", "Changements"
+_TAGS = {
+    _START: "Ce que l'API contient, et où.",
+    _RECORDS: "Modules, démarches et certifications : toutes, ou une seule.",
+    _VOCABULARIES: "Les termes que les fiches emploient : régions, secteurs, statuts.",
+    _CHANGES: "Ce qui est nouveau, modifié ou retiré.",
+}
 _EXAMPLES = {
     "modules": "aura-valorisation-des-dechets",
     "demarches": "normandie-incubation-certifications",
@@ -39,6 +46,7 @@ _EXAMPLES = {
 def openapi_document(published: Published) -> dict[str, Any]:
     """The whole description; its server is the site's address, or else the folder that holds it."""
     site = published.addresses.site
+    contact = published.addresses.repository or site
     document = {
         "openapi": "3.1.1",
         "info": {
@@ -47,7 +55,14 @@ def openapi_document(published: Published) -> dict[str, Any]:
             "summary": "Les modules additionnels ajoutés aux formations certifiantes, en données ouvertes.",
             "description": _DESCRIPTION,
             "license": {"name": LICENCE["title"], "identifier": "etalab-2.0"},
+            "contact": {"name": CONTRIBUTOR["title"], **({"url": contact} if contact else {})},
         },
+        "externalDocs": {
+            "url": f"{site}/donnees/api/" if site else "../../donnees/api/",
+            "description": "Ce que nous promettons, et le journal des versions.",
+        },
+        "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
+        "security": [],
         "servers": [{"url": f"{site}/api/v1" if site else ".", "description": "Fichiers statiques"}],
         "paths": _paths(),
         "components": {"schemas": {**_own_schemas(), **_model_schemas()}},
@@ -57,50 +72,74 @@ def openapi_document(published: Published) -> dict[str, Any]:
 
 
 def _paths() -> dict[str, Any]:
-    paths = {"/index.json": _get("index", "Point de départ : ce que l'API contient", "Index")}
+    paths = {"/index.json": _get(_START, "index", "Ce que l'API contient", "Index", "Combien de fiches, et où.")}
     for collection, (all_records, one_record) in _COLLECTIONS.items():
         kind = RECORDS[collection]
-        paths[f"/{collection}.json"] = _get(collection, all_records, f"Liste_{collection}")
-        paths[f"/{collection}/{{id}}.json"] = _get(
-            kind, one_record, f"Reponse_{kind}", _parameter("id", "Identifiant de la fiche.", _EXAMPLES[collection])
+        paths[f"/{collection}.json"] = _get(
+            _RECORDS, collection, all_records, f"Liste_{collection}", "Les fiches entières, triées par identifiant."
         )
-    vocabulary = _parameter("vocabulaire", "Nom du vocabulaire.", "secteurs", list(VOCABULARIES))
+        paths[f"/{collection}/{{id}}.json"] = _get(
+            _RECORDS,
+            kind,
+            one_record,
+            f"Reponse_{kind}",
+            "La fiche entière, ses dates, sa page et les fiches qui la citent.",
+            _parameter("id", "Identifiant de la fiche.", _EXAMPLES[collection]),
+        )
+    known = f"Nom du vocabulaire. Connus : {', '.join(VOCABULARIES)}."
+    vocabulary = _parameter("vocabulaire", known, "secteurs")
     paths["/vocabulaires/{vocabulaire}.json"] = _get(
-        "vocabulaire", "Tous les termes d'un vocabulaire", "Vocabulaire", vocabulary
+        _VOCABULARIES,
+        "vocabulaire",
+        "Tous les termes d'un vocabulaire",
+        "Vocabulaire",
+        "Les termes, dans l'ordre où le site les montre.",
+        vocabulary,
     )
     paths["/vocabulaires/{vocabulaire}/{terme}.json"] = _get(
+        _VOCABULARIES,
         "terme",
         "Un terme et les fiches qui l'emploient",
         "Terme",
+        "Le terme, et les fiches qui le nomment, par sorte de fiche.",
         vocabulary,
         _parameter("terme", "Identifiant du terme.", "btp"),
     )
     paths["/changements.json"] = _get(
-        "changements", "Modules nouveaux, modifiés ou retirés, du plus récent au plus ancien", "Changements"
+        _CHANGES,
+        "changements",
+        "Modules nouveaux, modifiés ou retirés",
+        "Changements",
+        "Du plus récent au plus ancien.",
     )
     return paths
 
 
-def _get(name: str, summary: str, schema: str, *parameters: Schema) -> Schema:
+def _get(tag: str, name: str, summary: str, schema: str, description: str, *parameters: Schema) -> Schema:
     answers: Schema = {
-        "200": {"description": "Réponse", "content": {"application/json": {"schema": _ref(schema)}}},
+        "200": {"description": "La réponse.", "content": {"application/json": {"schema": _ref(schema)}}},
     }
     if parameters:
         answers["404"] = {"description": "Rien ne porte ce nom."}
-    operation: Schema = {"operationId": name, "summary": summary, "responses": answers}
+    operation: Schema = {
+        "tags": [tag],
+        "operationId": name,
+        "summary": summary,
+        "description": description,
+        "responses": answers,
+    }
     if parameters:
         operation["parameters"] = list(parameters)
     return {"get": operation}
 
 
-def _parameter(name: str, description: str, example: str, choices: list[str] | None = None) -> Schema:
-    schema: Schema = {"type": "string", **({"enum": choices} if choices else {})}
+def _parameter(name: str, description: str, example: str) -> Schema:
     return {
         "name": name,
         "in": "path",
         "required": True,
         "description": description,
-        "schema": schema,
+        "schema": {"type": "string"},
         "example": example,
     }
 
@@ -111,7 +150,7 @@ def _own_schemas() -> Mapping[str, Schema]:
     references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
     terms = _list(_term(), "Les termes.")
     changes = _list(_ref("Changement"), "Du plus récent au plus ancien.")
-    summary = _object({"total": _TOTAL, "lien": _LINK})
+    summary = _ref("Resume")  # a name of its own: generators name a class after each object
     schemas = {
         "Index": _answer(
             {
@@ -119,9 +158,10 @@ def _own_schemas() -> Mapping[str, Schema]:
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
                 "collections": _by_name(summary, "Les trois sortes de fiches : combien, et où."),
                 "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
-                "changements": summary | {"description": "Les changements : combien, et où."},
+                "changements": summary,
             }
         ),
+        "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
         "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}),
         "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}),
         "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}),
@@ -154,7 +194,7 @@ def _change() -> Schema:
         {
             "module": {"type": "string", "description": "Identifiant du module."},
             "titre": {"type": "string"},
-            "nature": {"type": "string", "enum": ["nouveau", "modifie", "retire"]},
+            "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},
             "moment": {"type": "string", "format": "date-time"},
             "commit": {"type": "string", "description": "La version du dépôt qui porte le changement."},
             "champs": _list(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
@@ -167,7 +207,7 @@ def _answer(properties: Schema, optional: Schema | None = None) -> Schema:
     head = {
         "schema_version": {"type": "string", "description": "Version de la forme des réponses.", "examples": ["1.0.0"]},
         "generated_at": {"type": "string", "format": "date-time", "description": "Moment de la dernière mise à jour."},
-        "licence": {"const": "etalab-2.0", "description": "Identifiant SPDX de la licence des données."},
+        "licence": {"type": "string", "examples": ["etalab-2.0"], "description": "Identifiant SPDX de la licence des données."},
     }
     return _object({**head, **properties}, optional)
 
@@ -189,7 +229,7 @@ def _ref(name: str) -> Schema:
 
 
 def _vocabulary() -> Schema:
-    return {"type": "string", "enum": list(VOCABULARIES), "description": "Nom du vocabulaire."}
+    return {"type": "string", "description": "Nom du vocabulaire."}
 
 
 def _term() -> Schema:
@@ -198,20 +238,14 @@ def _term() -> Schema:
 
 
 def _model_schemas() -> Mapping[str, Schema]:
-    """Records and terms: the public JSON Schemas, each definition once."""
+    """Records and terms: the readers' JSON Schemas, each definition once."""
     found: dict[str, Schema] = {}
     for name in VOCABULARIES:
-        found |= build_schema(name, {})["$defs"]
+        found |= opened(build_schema(name, {}))["$defs"]
     for kind in RECORDS.values():
-        schema = build_schema(kind, {})
+        schema = reader_schema(kind)
         found |= schema["$defs"]
-        found[kind.capitalize()] = {
-            "title": schema["title"],
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {"id": {"type": "string", "pattern": SLUG, "title": "Identifiant"}, **schema["properties"]},
-            "required": ["id", *schema["required"]],
-        }
+        found[kind.capitalize()] = {key: schema[key] for key in ("title", "type", "properties", "required")}
     moved: dict[str, Schema] = _moved(found)
     return moved
 

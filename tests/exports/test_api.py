@@ -40,6 +40,15 @@ def test_the_description_is_valid_openapi(real_catalogue, site):
     assert found["servers"][0]["url"] == (f"{site}/api/v1" if site else ".")
 
 
+def test_every_operation_is_said_in_words_under_a_tag_and_asks_for_no_key(document):
+    assert document["security"] == []
+    tags = {tag["name"] for tag in document["tags"] if tag["description"]}
+    operations = [item["get"] for item in document["paths"].values()]
+    assert all(o["summary"] and o["description"] and o["operationId"] and set(o["tags"]) <= tags for o in operations)
+    assert {tag for o in operations for tag in o["tags"]} == tags
+    assert len({o["operationId"] for o in operations}) == len(operations)
+
+
 def test_every_answer_is_as_its_path_is_described(answers, document):
     paths = {
         re.compile("/" + re.sub(r"\{[^}]+\}", "[^/]+", path.removeprefix("/")) + "$"): _answer(document, item)
@@ -57,7 +66,8 @@ def test_a_wrong_answer_would_be_seen(answers, document):
     validator = _answer(document, document["paths"]["/modules/{id}.json"])
     answer = answers["modules/bre-vilain.json"]
     assert validator.is_valid(answer)
-    assert not validator.is_valid({**answer, "module": {**answer["module"], "inconnu": 1}})
+    assert validator.is_valid({**answer, "module": {**answer["module"], "inconnu": 1}}), "fields may be added"
+    assert not validator.is_valid({**answer, "module": {**answer["module"], "titre": 1}})
     assert not validator.is_valid({key: value for key, value in answer.items() if key != "generated_at"})
 
 
