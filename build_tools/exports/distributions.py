@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Distribution:
     """A published file. `whom` and `what` say in French for whom it is and what it is good for.
 
-    `conforms_to` is the address of the standard that it follows, where there is one.
+    `schema` is the address of what a machine may check its content with: from the site's root, or another site's.
+    A portal takes it for the file's schema (udata's DCAT reader), so a standard of writing is none: no RFC, no format.
     """
 
     path: str
@@ -17,7 +18,7 @@ class Distribution:
     media_type: str
     whom: str
     what: str
-    conforms_to: str = ""
+    schema: str = ""
 
     @property
     def format(self) -> str:
@@ -41,7 +42,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "text/csv",
         "Toute personne qui analyse des données",
         "Une ligne par module : ses champs, et ses listes en clair.",
-        "https://www.rfc-editor.org/rfc/rfc4180",
+        "data/schema-modules.json",
     ),
     Distribution(
         "data/dossiers.csv",
@@ -50,7 +51,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Certificateurs, branches, France compétences",
         "Ce que les modules ajoutent à chaque certification : une ligne par compétence, avec sa région, son écart et "
         "sa preuve. La page de chaque dossier donne le sien en CSV et en JSON.",
-        "https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Distribution(
         "data/datapackage.json",
@@ -59,7 +59,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Analystes, portails de données",
         "Décrit chaque table CSV et ses liens : les listes des fiches, les démarches, les certifications, les "
         "vocabulaires. À ouvrir avec un outil Frictionless.",
-        "https://specs.frictionlessdata.io/data-package/",
+        "https://specs.frictionlessdata.io/schemas/tabular-data-package.json",
     ),
     Distribution(
         "data/schema-modules.json",
@@ -67,7 +67,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/json",
         "Portails de données, validateurs",
         "Table Schema de « modules.csv » : le type, le sens et les valeurs de chaque colonne.",
-        "https://specs.frictionlessdata.io/table-schema/",
+        "https://specs.frictionlessdata.io/schemas/table-schema.json",
     ),
     Distribution(
         "data/catalogue.sqlite",
@@ -75,7 +75,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/vnd.sqlite3",
         "Développeurs, analystes",
         "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL.",
-        "https://www.sqlite.org/fileformat2.html",
     ),
     Distribution(
         "data/modules.jsonl",
@@ -83,7 +82,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les fiches entières, à lire ligne à ligne.",
-        "https://jsonlines.org/",
+        "data/schemas/module.schema.json",
     ),
     Distribution(
         "data/demarches.jsonl",
@@ -91,7 +90,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les initiatives régionales dont viennent les modules.",
-        "https://jsonlines.org/",
+        "data/schemas/demarche.schema.json",
     ),
     Distribution(
         "data/certifications.jsonl",
@@ -99,7 +98,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les certifications que les modules complètent, leurs codes successifs et leurs blocs.",
-        "https://jsonlines.org/",
+        "data/schemas/certification.schema.json",
     ),
     Distribution(
         API,
@@ -107,7 +106,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/json",
         "Développeurs de sites et d'applications",
         "Toutes les fiches, une fiche, un terme et ses fiches, les changements : un fichier JSON pour chaque question.",
-        "https://spec.openapis.org/oas/v3.1.1",
     ),
     Distribution(
         "data/lheo.xml",
@@ -132,7 +130,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Lecteurs de flux, sites partenaires",
         "Les modules nouveaux, modifiés ou retirés, et ce qui a changé. La page « Nouveautés et flux » donne un flux "
         "par région, secteur, transition, thème, certification et certificateur.",
-        "https://www.rfc-editor.org/rfc/rfc4287",
     ),
     Distribution(
         "data/catalogue.ttl",
@@ -141,7 +138,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Développeurs du web de données",
         "Tout le catalogue en Turtle : schema.org pour les fiches, SKOS pour les vocabulaires, et le vocabulaire du "
         "catalogue, défini dans « vocabulaire.ttl ».",
-        "https://www.w3.org/TR/turtle/",
     ),
     Distribution(
         "data/vocabulaire.ttl",
@@ -149,7 +145,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "text/turtle",
         "Développeurs du web de données",
         "Chaque champ de fiche comme propriété RDF, avec son libellé et son sens.",
-        "https://www.w3.org/TR/turtle/",
     ),
     Distribution(
         "data/elm.jsonld",
@@ -158,6 +153,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Portails européens de formation",
         "Chaque module comme possibilité d'apprentissage. Ce que le modèle exige et que les sources ne disent pas y "
         "est dit « non précisé ».",
-        "https://europa.eu/europass/elm-browser/index.html",
+        "http://data.europa.eu/snb/model/ap/loq-constraints",
     ),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.csv_tables import csv_files
-from build_tools.exports.dcat import dcat_files
+from build_tools.exports.dcat import Content, dcat_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
@@ -77,8 +77,8 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     _ = published.rows  # once, before other processes inherit them
     written = parallel_map(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
     files = [file for part in written for file in part]
-    sizes = {file.chemin: file.octets for file in files}
-    files += [_write(target, file) for file in dcat_files(published, sizes)]
+    contents = {file.chemin: Content(file.octets, file.sha256) for file in files}
+    files += [_write(target, file) for file in dcat_files(published, contents)]
     manifest = Manifest({file.chemin: file for file in sorted(files, key=lambda file: file.chemin)})
     _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
     return manifest

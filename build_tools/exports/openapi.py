@@ -207,7 +207,11 @@ def _answer(properties: Schema, optional: Schema | None = None) -> Schema:
     head = {
         "schema_version": {"type": "string", "description": "Version de la forme des réponses.", "examples": ["1.0.0"]},
         "generated_at": {"type": "string", "format": "date-time", "description": "Moment de la dernière mise à jour."},
-        "licence": {"type": "string", "examples": ["etalab-2.0"], "description": "Identifiant SPDX de la licence des données."},
+        "licence": {
+            "type": "string",
+            "description": "Identifiant SPDX de la licence des données.",
+            "examples": ["etalab-2.0"],
+        },
     }
     return _object({**head, **properties}, optional)
 

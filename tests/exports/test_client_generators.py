@@ -1,4 +1,4 @@
-"""Clients that known generators make of the API's description read today's answers, and tomorrow's with more in them."""
+"""Clients that known generators make of the API's description read today's answers and tomorrow's."""
 
 import copy
 import importlib

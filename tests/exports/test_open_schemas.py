@@ -1,4 +1,4 @@
-"""What readers hold the data against: it lets through today's records and tomorrow's, and no strict reader refuses it."""
+"""What readers hold the data against: it lets through today's records and tomorrow's, in words that all know."""
 
 import copy
 import json
