@@ -151,8 +151,8 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Modèle européen de l'apprentissage (ELM 3)",
         "application/ld+json",
         "Portails européens de formation",
-        "Chaque module comme possibilité d'apprentissage. Ce que le modèle exige et que les sources ne disent pas y "
-        "est dit « non précisé ».",
+        "Chaque module comme description de ce qui s'apprend ; comme possibilité d'apprentissage si une offre est "
+        "connue. Le domaine que les sources ne disent pas y est dit inconnu.",
         "http://data.europa.eu/snb/model/ap/loq-constraints",
     ),
 )

@@ -4,8 +4,10 @@ import json
 
 import pyshacl
 import pytest
+from rdflib import Namespace
 
 from build_tools.exports.elm import elm_files
+from build_tools.exports.rdf import PREFIXES
 from tests.conftest import published
 from tests.exports.linked_data import SITE, from_json_ld
 
@@ -13,6 +15,8 @@ pytestmark = pytest.mark.slow
 
 
 SHAPES = "elm/LOQ-constraints-python-re.ttl"
+VOCABULARIES = "elm/LOQ-constraints-mdr.ttl"
+ELM = Namespace(PREFIXES["elm"])
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +36,44 @@ def test_it_conforms_to_the_official_shapes(content, reference):
     assert fits, report[:2000]
 
 
+def test_it_conforms_to_the_shapes_of_controlled_vocabularies(content, reference):
+    if not (reference / VOCABULARIES).is_file():
+        pytest.skip(f"{VOCABULARIES} n'est pas dans REFERENCE_DIR (European-Learning-Model, rdf/ap/loq)")
+    fits, report = conforms(content, reference / VOCABULARIES)
+    assert fits, report[:2000]
+
+
+def test_only_a_module_that_is_offered_is_an_opportunity(content, nasty):
+    kinds = {
+        node["adms:identifier"]["skos:notation"]: node["@type"]
+        for node in json.loads(content)["@graph"]
+        if "adms:identifier" in node
+    }
+    assert kinds == {
+        module.id: f"elm:{'LearningOpportunity' if module.mises_en_oeuvre else 'LearningAchievementSpecification'}"
+        for module in nasty.modules.values()
+    }
+    assert set(kinds.values()) == {"elm:LearningOpportunity", "elm:LearningAchievementSpecification"}
+
+
+def test_the_field_of_education_is_one_of_the_unions(content):
+    used = {str(field) for field in from_json_ld(content).objects(predicate=ELM.ISCEDFCode)}
+    assert used == {"http://data.europa.eu/snb/isced-f/9999"}
+
+
 @pytest.mark.parametrize(
     "key", ["dct:title", "elm:providedBy", "foaf:homepage", "elm:learningAchievementSpecification"]
 )
-def test_the_shapes_refuse_a_module_without_what_they_ask(content, reference, key):
+def test_the_shapes_refuse_an_offer_without_what_they_ask(content, reference, key):
     document = json.loads(content)
     next(node for node in document["@graph"] if node["@type"] == "elm:LearningOpportunity").pop(key)
+    assert not conforms(json.dumps(document), reference / SHAPES)[0]
+
+
+@pytest.mark.parametrize("key", ["dct:title", "elm:ISCEDFCode", "dct:language", "elm:learningOutcome"])
+def test_the_shapes_refuse_a_module_without_what_they_ask(content, reference, key):
+    document = json.loads(content)
+    next(node for node in document["@graph"] if node["@type"] == "elm:LearningAchievementSpecification").pop(key)
     assert not conforms(json.dumps(document), reference / SHAPES)[0]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from jsonschema.validators import validator_for
 
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.flat_module import flat_table
@@ -82,6 +83,20 @@ def test_frictionless_sees_a_link_that_leads_nowhere(nasty_files, tmp_path):
     (folder / "datapackage.json").write_text(json.dumps(package))
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert {error[0] for error in report.flatten(["type"])} == {"foreign-key"}
+
+
+@pytest.mark.parametrize(
+    ("profile", "path"),
+    [("tabular-data-package", "data/datapackage.json"), ("table-schema", "data/schema-modules.json")],
+)
+def test_the_official_profiles_accept_both_descriptions(nasty, reference, profile, path):
+    description = json.loads({f.path: f for f in csv_files(published(nasty))}[path].content)
+    assert [r["name"] for r in description.get("resources", []) if r.get("schema", {}).get("foreignKeys") == []] == []
+    official = reference / "frictionless" / f"{profile}.json"
+    if not official.is_file():
+        pytest.skip(f"{official.name} n'est pas dans REFERENCE_DIR (github.com/frictionlessdata/specs, gh-pages)")
+    schema = json.loads(official.read_text())
+    assert [error.message for error in validator_for(schema)(schema).iter_errors(description)] == []
 
 
 @pytest.mark.parametrize("site", ["", "https://exemple.fr/catalogue"])
