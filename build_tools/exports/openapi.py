@@ -15,15 +15,31 @@ from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
 # docs/donnees/api.md says what each version brought.
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 
 _DESCRIPTION = (
     "Chaque réponse est un fichier JSON : pas de clé d'accès, pas de limite, pas de recherche côté serveur. "
     "Les liens sont relatifs à la réponse qui les contient. Un fait que la fiche ne donne pas est absent, jamais nul."
 )
 _DATE = {"type": "string", "format": "date"}
+_MOMENT = {"type": "string", "format": "date-time"}
 _TOTAL = {"type": "integer", "minimum": 0, "description": "Nombre d'éléments."}
 _LINK = {"type": "string", "format": "uri-reference"}
+_DATES: Schema = {
+    "publie_le": _DATE | {"description": "Jour où la fiche est entrée dans le catalogue, s'il est connu."},
+    "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
+}
+_NAMES: Schema = {
+    "iri": {"type": "string", "format": "uri", "description": "Le nom permanent, qui ne dépend pas de l'hébergement."},
+    "liens": {
+        "type": "array",
+        "items": {"type": "string", "format": "uri"},
+        "description": "La même chose ailleurs : INSEE, Wikidata, France compétences, France Travail.",
+    },
+}
+_MONTH: Schema = {"type": "string", "description": "Année et mois, en temps universel.", "examples": ["2026-11"]}
+_MONTHS = "Pour toutes les sortes de fiches, les mois où il s'est passé quelque chose, du plus récent au plus ancien."
+_ORDER = "Du plus récent au plus ancien."
 _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
@@ -110,7 +126,15 @@ def _paths() -> dict[str, Any]:
         "changements",
         "Modules nouveaux, modifiés ou retirés",
         "Changements",
-        "Du plus récent au plus ancien.",
+        "Les modules seulement, du plus récent au plus ancien ; puis les mois, pour toutes les fiches.",
+    )
+    paths["/changements/{mois}.json"] = _get(
+        _CHANGES,
+        "changements_du_mois",
+        "Fiches nouvelles, modifiées ou retirées pendant un mois",
+        "Changements_du_mois",
+        "Toutes les sortes de fiches. Pour le nouveau seulement : le mois de votre dernière lecture, puis les autres.",
+        _parameter("mois", "Année et mois, en temps universel.", "2026-11"),
     )
     return paths
 
@@ -149,7 +173,7 @@ def _own_schemas() -> Mapping[str, Schema]:
     linked = _object({name: _list(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
     references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
     terms = _list(_term(), "Les termes.")
-    changes = _list(_ref("Changement"), "Du plus récent au plus ancien.")
+    changes = _list(_ref("Changement"), _ORDER)
     summary = _ref("Resume")  # a name of its own: generators name a class after each object
     schemas = {
         "Index": _answer(
@@ -159,22 +183,37 @@ def _own_schemas() -> Mapping[str, Schema]:
                 "collections": _by_name(summary, "Les trois sortes de fiches : combien, et où."),
                 "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
                 "changements": summary,
-            }
+            },
+            {"version_des_donnees": _DATE | {"description": "La version des données : le jour de leur publication."}},
         ),
         "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
-        "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}),
+        "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}, _DATES),
         "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}),
-        "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}),
-        "Changements": _answer({"total": _TOTAL, "changements": changes}),
-        "Changement": _change(),
+        "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}, _NAMES),
+        "Changements": _answer({"total": _TOTAL, "changements": changes}, {"mois": _list(_ref("Mois"), _MONTHS)}),
+        "Changement": _change({"module": {"type": "string", "description": "Identifiant du module."}}),
+        "Mois": _object(
+            {"mois": _MONTH, "total": _TOTAL, "dernier": {"type": "string", "format": "date-time"}, "lien": _LINK}
+        ),
+        "Changements_du_mois": _answer(
+            {"mois": _MONTH, "total": _TOTAL, "changements": _list(_ref("Changement_de_fiche"), _ORDER)}
+        ),
+        "Changement_de_fiche": _change(
+            {
+                "collection": {
+                    "type": "string",
+                    "description": "Valeurs connues : modules, demarches, certifications.",
+                },
+                "id": {"type": "string", "description": "Identifiant de la fiche."},
+            }
+        ),
     }
+    schemas["Dates"] = {"type": "object", "properties": _DATES}
     for collection, kind in RECORDS.items():
         record = _ref(kind.capitalize())
-        schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: _list(record, "Les fiches entières.")})
-        dates = {
-            "publie_le": _DATE | {"description": "Jour où la fiche est entrée dans le catalogue, s'il est connu."},
-            "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
-        }
+        dated = _list({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
+        schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: dated})
+        dates = {**_DATES, **_NAMES}
         page = {"page": _LINK | {"description": "La page de la fiche."}}
         schemas[f"Reponse_{kind}"] = _answer(
             {**page, kind: record | {"description": "La fiche entière."}, **references}, dates
@@ -182,7 +221,7 @@ def _own_schemas() -> Mapping[str, Schema]:
     return schemas
 
 
-def _change() -> Schema:
+def _change(named: Schema) -> Schema:
     field = _object(
         {
             "champ": {"type": "string", "description": "La clé du champ dans la fiche."},
@@ -192,13 +231,13 @@ def _change() -> Schema:
     )
     return _object(
         {
-            "module": {"type": "string", "description": "Identifiant du module."},
+            **named,
             "titre": {"type": "string"},
             "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},
             "moment": {"type": "string", "format": "date-time"},
             "commit": {"type": "string", "description": "La version du dépôt qui porte le changement."},
             "champs": _list(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
-            "lien": _LINK | {"description": "La fiche ; elle n'existe plus si le module a été retiré."},
+            "lien": _LINK | {"description": "La fiche ; elle n'existe plus si elle a été retirée."},
         }
     )
 
