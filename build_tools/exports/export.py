@@ -11,6 +11,7 @@ from pathlib import Path
 
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
+from build_tools.exports.citation import citation_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import Content, dcat_files
 from build_tools.exports.dossiers import dossier_files
@@ -43,6 +44,7 @@ EXPORTS: tuple[Export, ...] = (
     elm_files,
     json_lines_files,
     schema_files,
+    citation_files,
 )
 
 
