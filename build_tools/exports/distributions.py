@@ -45,6 +45,13 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "data/schema-modules.json",
     ),
     Distribution(
+        "data/modules.parquet",
+        "Table des modules, avec ses types",
+        "application/vnd.apache.parquet",
+        "Analystes de données",
+        "La même table pour DuckDB, pandas, R ou Polars : les codes y gardent leurs zéros, les dates sont des dates.",
+    ),
+    Distribution(
         "data/dossiers.csv",
         "Dossiers des certifications",
         "text/csv",
@@ -74,7 +81,8 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Base de données",
         "application/vnd.sqlite3",
         "Développeurs, analystes",
-        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL.",
+        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL. La vue « v_modules » met tout "
+        "d'un module sur une ligne ; « modules_recherche » cherche des mots.",
     ),
     Distribution(
         "data/modules.jsonl",

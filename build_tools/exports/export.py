@@ -20,6 +20,7 @@ from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
+from build_tools.exports.parquet import parquet_files
 from build_tools.exports.published import File, Published
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
@@ -43,6 +44,7 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
+    parquet_files,
     schema_files,
     citation_files,
 )
