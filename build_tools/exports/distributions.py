@@ -60,6 +60,14 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "sa preuve. La page de chaque dossier donne le sien en CSV et en JSON.",
     ),
     Distribution(
+        "data/regions.geojson",
+        "Régions et nombres de modules",
+        "application/geo+json",
+        "Cartographes, journalistes",
+        "Un point par région, à son chef-lieu, avec ses nombres de modules et de démarches. Les contours se joignent "
+        "par le code INSEE.",
+    ),
+    Distribution(
         "data/datapackage.json",
         "Paquet de données de toutes les tables CSV",
         "application/json",

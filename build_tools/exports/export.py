@@ -17,6 +17,7 @@ from build_tools.exports.dcat import Content, dcat_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
+from build_tools.exports.for_machines import files_for_machines
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
@@ -47,6 +48,7 @@ EXPORTS: tuple[Export, ...] = (
     parquet_files,
     schema_files,
     citation_files,
+    files_for_machines,
 )
 
 
@@ -99,14 +101,16 @@ def _write(target: Path, file: File) -> Written:
 
 def _manifest_text(published: Published, manifest: Manifest) -> str:
     catalogue = published.catalogue
-    content = {
+    head = {
         "generated_at": published.generated_at,
         "modules": len(catalogue.modules),
         "demarches": len(catalogue.demarches),
         "certifications": len(catalogue.certifications),
         "octets": manifest.size,
-        "fichiers": [
-            {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
-        ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    files = (
+        {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
+    )
+    lines = ",\n".join(json.dumps(file, ensure_ascii=False, separators=(",", ":")) for file in files)
+    # A file on each line: a third less than one fact on each, and differences stay readable.
+    return f'{json.dumps(head)[:-1]}, "fichiers": [\n{lines}\n]}}\n'
