@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from build_tools.exports.changes import Change
 from build_tools.exports.data_package import TITLE
 from build_tools.exports.identity import links_of_certification, links_of_term, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
-from build_tools.exports.published import Data, File, Published
+from build_tools.exports.published import Addresses, Data, File, Published
 from build_tools.exports.tables import RECORDS, Row, Table, tables
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -40,7 +41,7 @@ class _Api:
         for vocabulary in VOCABULARIES:
             yield from self._terms(vocabulary)
         yield from self._changes()
-        yield File(f"{ROOT}index.html", _start_page().encode())
+        yield File(f"{ROOT}index.html", _start_page(self.published.addresses).encode())
 
     def _index(self) -> Data:
         def summary(name: str, folder: str = "") -> Data:
@@ -172,19 +173,27 @@ def _known_links(found: Sequence[str]) -> Data:
     return {"liens": list(found)} if found else {}
 
 
-def _start_page() -> str:
+def _start_page(addresses: Addresses) -> str:
     """What a browser shows at the address of the API itself, which a plain host serves from this file."""
-    lines = (
+    lines = [
         '<p><a href="index.json">index.json</a>\u00a0: le point de départ, pour un programme.</p>',
         '<p><a href="openapi.json">openapi.json</a>\u00a0: la description complète, en OpenAPI 3.1.</p>',
         '<p><a href="../../donnees/api/">La page de l’API</a>\u00a0: ce que nous promettons, et des exemples.</p>',
+    ]
+    if addresses.repository:
+        lines.append(f"<p><a href={quoteattr(addresses.repository)}>Code et données</a></p>")
+    head = [
+        '<meta charset="utf-8">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'self'\">",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>API, version 1 - {TITLE}</title>",
+    ]
+    if addresses.site:
+        head.append(f'<link rel="canonical" href={quoteattr(f"{addresses.site}/{ROOT}")}>')
+    body = ["<main>", "<h1>API, version 1</h1>", *lines, "</main>"]
+    return "\n".join(
+        ['<!doctype html>\n<html lang="fr">\n<head>', *head, "</head>\n<body>", *body, "</body>\n</html>\n"]
     )
-    head = (
-        '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n<title>API, version 1 – {TITLE}</title>\n</head>\n'
-    )
-    return f"{head}<body>\n<main>\n<h1>API, version 1</h1>\n{chr(10).join(lines)}\n</main>\n</body>\n</html>\n"
 
 
 def _referred(table: Table, rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], str]]:
