@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
+from build_tools.exports.changes import Change
+from build_tools.exports.data_package import TITLE
+from build_tools.exports.identity import links_of_certification, links_of_term, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
-from build_tools.exports.published import Data, File, Published
+from build_tools.exports.published import Addresses, Data, File, Published
 from build_tools.exports.tables import RECORDS, Row, Table, tables
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -36,8 +40,8 @@ class _Api:
             yield from self._records(collection, kind)
         for vocabulary in VOCABULARIES:
             yield from self._terms(vocabulary)
-        changes = [{**asdict(change), "lien": f"modules/{change.module}.json"} for change in self.published.changes]
-        yield self._answer("changements.json", {"total": len(changes), "changements": changes}, len(changes))
+        yield from self._changes()
+        yield File(f"{ROOT}index.html", _start_page(self.published.addresses).encode())
 
     def _index(self) -> Data:
         def summary(name: str, folder: str = "") -> Data:
@@ -49,18 +53,22 @@ class _Api:
             "collections": {name: summary(name) for name in reversed(RECORDS)},
             "vocabulaires": {name: summary(name, "vocabulaires/") for name in VOCABULARIES},
             "changements": {"total": len(self.published.changes), "lien": "changements.json"},
+            "version_des_donnees": self.published.day,
         }
 
     def _records(self, collection: str, kind: str) -> Iterator[File]:
         """All records of a collection, then each with its page, its dates and the records that refer to it."""
         records = self.published.data(collection)
-        yield self._answer(f"{collection}.json", {"total": len(records), collection: records}, len(records))
+        dated = [{**record, **self._dates(collection, record["id"])} for record in records]
+        yield self._answer(f"{collection}.json", {"total": len(records), collection: dated}, len(records))
         for record in records:
             name = record["id"]
             content = {
                 "page": f"../../../{collection}/{name}/",
+                "iri": permanent_iri(collection, name),
                 **self._dates(collection, name),
                 kind: record,
+                **self._links(collection, name),
                 "fiches_liees": self._references(collection, name, "../"),
             }
             yield self._answer(f"{collection}/{name}.json", content)
@@ -72,8 +80,35 @@ class _Api:
         yield self._answer(f"vocabulaires/{vocabulary}.json", content, len(terms))
         for term in terms:
             found = self._references(vocabulary, term["id"], "../../")
-            content = {"vocabulaire": vocabulary, "terme": term, "fiches_liees": found}
+            content = {
+                "vocabulaire": vocabulary,
+                "iri": permanent_iri(vocabulary, term["id"]),
+                "terme": term,
+                **_known_links(links_of_term(self.published, vocabulary, term["id"])),
+                "fiches_liees": found,
+            }
             yield self._answer(f"vocabulaires/{vocabulary}/{term['id']}.json", content)
+
+    def _changes(self) -> Iterator[File]:
+        """Those of modules, then those of every collection, a file for each month since the first."""
+        by_month: dict[str, list[Change]] = {}
+        for change in self.published.all_changes:
+            by_month.setdefault(change.moment[:7], []).append(change)
+        months = [
+            {"mois": month, "total": len(found), "dernier": found[0].moment, "lien": f"changements/{month}.json"}
+            for month, found in by_month.items()
+        ]
+        modules = [{**asdict(change), "lien": f"modules/{change.module}.json"} for change in self.published.changes]
+        content = {"total": len(modules), "mois": months, "changements": modules}
+        yield self._answer("changements.json", content, len(modules))
+        for month, found in by_month.items():
+            told = [_change(change) for change in found]
+            yield self._answer(
+                f"changements/{month}.json", {"mois": month, "total": len(told), "changements": told}, len(told)
+            )
+
+    def _links(self, collection: str, name: str) -> Data:
+        return _known_links(links_of_certification(self.published, name)) if collection == "certifications" else {}
 
     def _dates(self, collection: str, name: str) -> Data:
         dates = self.published.dates.get(self.published.catalogue.files[(collection, name)])
@@ -84,7 +119,12 @@ class _Api:
         referring = self._uses.get((target, name), {})
         return {
             collection: [
-                {"id": found, "titre": self._titles[collection][found], "lien": f"{root}{collection}/{found}.json"}
+                {
+                    "id": found,
+                    "titre": self._titles[collection][found],
+                    "lien": f"{root}{collection}/{found}.json",
+                    **self._dates(collection, found),
+                }
                 for found in referring.get(collection, ())
             ]
             for collection in reversed(RECORDS)
@@ -119,6 +159,41 @@ class _Api:
             "licence": "etalab-2.0",
         }
         return _json(path, {**head, **content}, records)
+
+
+def _change(change: Change) -> Data:
+    """A change of any collection: « id » where the list of modules says « module »."""
+    said = asdict(change)
+    name = said.pop("module")
+    collection = said.pop("collection")
+    return {"collection": collection, "id": name, **said, "lien": f"../{collection}/{name}.json"}
+
+
+def _known_links(found: Sequence[str]) -> Data:
+    return {"liens": list(found)} if found else {}
+
+
+def _start_page(addresses: Addresses) -> str:
+    """What a browser shows at the address of the API itself, which a plain host serves from this file."""
+    lines = [
+        '<p><a href="index.json">index.json</a>\u00a0: le point de départ, pour un programme.</p>',
+        '<p><a href="openapi.json">openapi.json</a>\u00a0: la description complète, en OpenAPI 3.1.</p>',
+        '<p><a href="../../donnees/api/">La page de l’API</a>\u00a0: ce que nous promettons, et des exemples.</p>',
+    ]
+    if addresses.repository:
+        lines.append(f"<p><a href={quoteattr(addresses.repository)}>Code et données</a></p>")
+    head = [
+        '<meta charset="utf-8">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'self'\">",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>API, version 1 - {TITLE}</title>",
+    ]
+    if addresses.site:
+        head.append(f'<link rel="canonical" href={quoteattr(f"{addresses.site}/{ROOT}")}>')
+    body = ["<main>", "<h1>API, version 1</h1>", *lines, "</main>"]
+    return "\n".join(
+        ['<!doctype html>\n<html lang="fr">\n<head>', *head, "</head>\n<body>", *body, "</body>\n</html>\n"]
+    )
 
 
 def _referred(table: Table, rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], str]]:

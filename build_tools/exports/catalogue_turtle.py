@@ -1,7 +1,9 @@
 """The whole catalogue as linked data, in Turtle: schema.org for the records, SKOS for the vocabularies.
 
 What these cannot say is said by our own properties, one for each key of a record (`ma:ecart` for `ecart`), made from
-the JSON Schemas; `data/vocabulaire.ttl` defines them. RDF has sets, not lists: the order of a list is not kept.
+the JSON Schemas; `data/vocabulaire.ttl` defines them. Each thing also has its name for ever, which no host is part of
+(`owl:sameAs` a `urn:uuid:`), and links to where official codes lead. RDF has sets, not lists: the order of a list is
+not kept.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.identity import links_of_certification, links_of_term, permanent_iri
 from build_tools.exports.published import Data, File, Published
 from build_tools.exports.rdf import CATALOGUE, VOCABULARY, Names, Node, in_french, known, ref, turtle, typed
 from build_tools.exports.schema_org import SchemaOrg
@@ -84,7 +87,7 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
     catalogue, names = published.catalogue, describe.names
     own = {kind: _Maker.of_record(kind, names) for kind in _CLASSES}
     for module, data in zip(catalogue.modules.values(), published.data("modules"), strict=True):
-        yield _both("module", describe.course(module), own["module"](data))
+        yield _both("module", describe.course(module), own["module"](data), _for_ever("modules", module.id))
     for data in published.data("demarches"):
         name = data["id"]
         said = {
@@ -95,15 +98,21 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
             "name": data["titre"],
             "description": data["resume"],
         }
-        yield _both("demarche", said, own["demarche"](data))
+        yield _both("demarche", said, own["demarche"](data), _for_ever("demarches", name))
     for data in published.data("certifications"):
         said = {**describe.credential(data["id"]), "url": names.page("certifications", data["id"])}
-        yield _both("certification", said, own["certification"](data))
+        links = [ref(address) for address in links_of_certification(published, data["id"])]
+        elsewhere = {**_for_ever("certifications", data["id"]), "rdfs:seeAlso": links}
+        yield _both("certification", said, own["certification"](data), elsewhere)
 
 
-def _both(kind: str, said: Node, own: Node) -> Node:
-    """What schema.org says of a record, and what it cannot."""
-    return known({**said, "@type": [said["@type"], f"ma:{_CLASSES[kind][0]}"], **own})
+def _both(kind: str, said: Node, own: Node, elsewhere: Node) -> Node:
+    """What schema.org says of a record, what it cannot, and its other names."""
+    return known({**said, "@type": [said["@type"], f"ma:{_CLASSES[kind][0]}"], **own, **elsewhere})
+
+
+def _for_ever(collection: str, name: str) -> Node:
+    return {"owl:sameAs": ref(permanent_iri(collection, name))}
 
 
 # Vocabularies --------------------------------------------------------------------------------------------------------
@@ -123,7 +132,14 @@ def _vocabulary(published: Published, describe: SchemaOrg, vocabulary: str) -> I
         also = said[vocabulary](data["id"]) if vocabulary in said else {}
         types = ["skos:Concept", *([also["@type"]] if also else [])]
         concept = _concept(data, describe.names.term(vocabulary, data["id"]), scheme)
-        yield known({**also, **concept, "@type": types, **own(data)})
+        yield known({**also, **concept, "@type": types, **own(data), **_elsewhere(published, vocabulary, data["id"])})
+
+
+def _elsewhere(published: Published, vocabulary: str, name: str) -> Node:
+    """A region is the same at INSEE and in Wikidata; an occupation's page only speaks of it."""
+    links = [ref(address) for address in links_of_term(published, vocabulary, name)]
+    key = "skos:exactMatch" if vocabulary == "regions" else "rdfs:seeAlso"
+    return {**_for_ever(vocabulary, name), key: links}
 
 
 def _concept(data: Data, iri: str, scheme: str) -> Node:

@@ -1,4 +1,4 @@
-"""New, changed and removed modules, and what changed in them in words, from the history of their files.
+"""New, changed and removed records, and what changed in them in words, from the history of their files.
 
 The API, the feeds and anyone who asks « what is new? » read this one list.
 """
@@ -16,6 +16,7 @@ from build_tools.git.history import History, Version
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
+from build_tools.model.kinds import KINDS
 from build_tools.model.module import Duration
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import french, number, shorten
@@ -27,7 +28,6 @@ QUOTED_AT_MOST = 240
 Nature = Literal["nouveau", "modifie", "retire"]
 Data = Any  # what a YAML file holds
 
-_MODULES = "modules"
 _TITLES: Mapping[Nature, str] = {
     "nouveau": "Nouveau module : {}",
     "modifie": "Module modifié : {}",
@@ -57,9 +57,9 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """What one commit did to one module.
+    """What one commit did to one record; `module` is its id, of whatever collection.
 
-    `moment` is an ISO date and time in UTC. `champs` is empty for a new or removed module, and for a change older
+    `moment` is an ISO date and time in UTC. `champs` is empty for a new or removed record, and for a change older
     than the thousand newest ones.
     """
 
@@ -69,6 +69,7 @@ class Change:
     moment: str
     commit: str
     champs: tuple[FieldChange, ...] = ()
+    collection: str = "modules"
 
     @property
     def key(self) -> str:
@@ -82,25 +83,30 @@ class Change:
 
 
 def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:
-    """Every change of every module, newest first; none without a Git history.
+    """Every change of every record, newest first; none without a Git history.
 
     A commit that only lays a file out otherwise, or moves it to another folder, changes nothing.
     """
     steps = list(_steps(history.versions))
     detailed = [step for step in steps if step.before and step.after][:DETAILED_AT_MOST]
-    untitled = [step for step in steps if not step.after and step.module not in catalogue.modules]
+    titles = _titles(catalogue)
+    untitled = [step for step in steps if not step.after and step.module not in titles[step.collection]]
     read_for = [*detailed, *untitled]
     contents = history.contents(name for step in read_for for name in (step.before, step.after) if name)
     records = {name: record for name, raw in contents.items() if (record := _record(raw)) is not None}
-    differ = Words(catalogue.vocabularies, catalogue)
-    found = (_change(step, records, differ, detailed=i < len(detailed)) for i, step in _numbered(steps))
+    words = {name: Words(catalogue.vocabularies, catalogue, kind.schema) for name, kind in KINDS.items()}
+    found = (
+        _change(step, records, words[step.collection], titles[step.collection], detailed=i < len(detailed))
+        for i, step in _numbered(steps)
+    )
     return tuple(change for change in found if change)
 
 
 @dataclass(frozen=True)
 class _Step:
-    """A commit's work on one module, wherever its file stood; `before` and `after` name contents, or are empty."""
+    """A commit's work on one record, wherever its file stood; `before` and `after` name contents, or are empty."""
 
+    collection: str
     module: str
     version: Version
     before: str
@@ -108,16 +114,17 @@ class _Step:
 
 
 def _steps(versions: Sequence[Version]) -> Iterator[_Step]:
-    """A file removed in one folder and added in another by the same commit is one module that moved."""
-    groups: dict[tuple[str, str], list[Version]] = {}
+    """A file removed in one folder and added in another by the same commit is one record that moved."""
+    groups: dict[tuple[str, str, str], list[Version]] = {}
     for version in versions:
-        if version.path.parts[0] == _MODULES and version.path.suffix == ".yml":
-            groups.setdefault((version.commit, version.path.stem), []).append(version)
-    for (_, module), group in groups.items():
+        collection = version.path.parts[0]
+        if collection in KINDS and version.path.suffix == ".yml":
+            groups.setdefault((version.commit, collection, version.path.stem), []).append(version)
+    for (_, collection, module), group in groups.items():
         before = next((version.before for version in group if version.before), "")
         after = next((version.after for version in group if version.after), "")
         if before != after:
-            yield _Step(module, group[0], before, after)
+            yield _Step(collection, module, group[0], before, after)
 
 
 def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
@@ -128,17 +135,28 @@ def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
         modifications += bool(step.before and step.after)
 
 
-def _change(step: _Step, records: Mapping[str, Data], words: Words, *, detailed: bool) -> Change | None:
+def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
+    """Collection → id → title of today."""
+    return {
+        "modules": {name: module.titre for name, module in catalogue.modules.items()},
+        "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
+        "certifications": catalogue.label_of_certification,
+    }
+
+
+def _change(
+    step: _Step, records: Mapping[str, Data], words: Words, titles: Mapping[str, str], *, detailed: bool
+) -> Change | None:
     before, after = records.get(step.before), records.get(step.after)
-    current = words.catalogue.modules.get(step.module)
-    title = current.titre if current else (after or before or {}).get("titre", step.module)
+    then = after or before or {}
+    title = titles.get(step.module) or then.get("titre") or then.get("intitule") or step.module
     nature: Nature = "modifie" if step.before and step.after else "nouveau" if step.after else "retire"
     fields: tuple[FieldChange, ...] = ()
     if nature == "modifie" and detailed and before is not None and after is not None:
         fields = tuple(words.differences(before, after))
         if not fields:
             return None
-    return Change(step.module, str(title), nature, step.version.moment, step.version.commit, fields)
+    return Change(step.module, str(title), nature, step.version.moment, step.version.commit, fields, step.collection)
 
 
 def _record(raw: bytes) -> Data:

@@ -80,7 +80,7 @@ def _homepage(published: Published) -> dict[str, str]:
 
 
 def _resource(table: Table, file: File) -> dict[str, Any]:
-    keys = [column.name for column in table.keys]
+    keys, keys_elsewhere = [column.name for column in table.keys], _foreign_keys(table)
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -97,7 +97,7 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
             "fields": [_field(column) for column in table.all_columns],
             "missingValues": _MISSING,
             "primaryKey": keys,
-            "foreignKeys": _foreign_keys(table),
+            **({"foreignKeys": keys_elsewhere} if keys_elsewhere else {}),  # the profile refuses an empty list
         },
     }
 

@@ -1,6 +1,8 @@
 """The catalogue's files described for open data portals: DCAT-AP 3, as JSON-LD and as Turtle.
 
-data.gouv.fr and European portals harvest such a description at its address.
+data.gouv.fr and European portals harvest such a description at its address. What the reader of data.gouv.fr (udata,
+`core/dataset/rdf.py`) makes of it decides of some of it: `dct:conformsTo` is the schema of a file; a service that a
+distribution names is no service of its own; the place needs a geometry, the period two dates and no name.
 Sources: DCAT-AP 3.0 (semiceu.github.io/DCAT-AP); the authority tables of the Publications Office of the European Union.
 """
 
@@ -9,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
-from build_tools.exports.distributions import API, DISTRIBUTIONS, Distribution
+from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, NAME, TITLE
+from build_tools.exports.distributions import DISTRIBUTIONS, Distribution
 from build_tools.exports.published import File, Published
 from build_tools.exports.rdf import DATASET_PAGE, Names, Node, in_french, json_ld, known, ref, turtle, typed
 from build_tools.exports.schema_org import ABOUT, KEYWORDS
@@ -19,6 +21,7 @@ from build_tools.text.typography import french
 JSON_LD, TURTLE = "data/dcat.jsonld", "data/dcat.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 FRENCH, FRANCE = f"{_AUTHORITY}/language/FRA", f"{_AUTHORITY}/country/FRA"
+_EDUCATION = "Éducation, culture et sport"
 EDUCATION, IRREGULAR = f"{_AUTHORITY}/data-theme/EDUC", f"{_AUTHORITY}/frequency/IRREG"
 PUBLIC = f"{_AUTHORITY}/access-right/PUBLIC"
 # Endings of our files that the table of file types knows, by its codes.
@@ -32,18 +35,42 @@ _FILE_TYPES = {
 }
 # JSON Lines has no media type registered with IANA.
 _UNREGISTERED = frozenset({"application/jsonl"})
+# West, south, east, north, in degrees, rounded outwards: a reader that knows no country's name needs them.
+_PLACES: Mapping[str, tuple[float, float, float, float]] = {
+    "France métropolitaine": (-5.2, 41.3, 9.6, 51.1),
+    "Guadeloupe": (-61.9, 15.8, -61.0, 16.6),
+    "Martinique": (-61.3, 14.3, -60.8, 14.9),
+    "Guyane": (-54.7, 2.1, -51.6, 5.8),
+    "La Réunion": (55.2, -21.4, 55.9, -20.8),
+    "Mayotte": (44.9, -13.1, 45.4, -12.6),
+}
+_PUBLISHED_SINCE = "2026-11-21"
+API_PAGE = "donnees/api/"
+_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+_API = (
+    "Toutes les fiches du catalogue, une fiche, un vocabulaire, les changements : un fichier JSON pour chaque "
+    "question, sans clé ni limite. Décrite en OpenAPI 3.1."
+)
 
 
-def dcat_files(published: Published, sizes: Mapping[str, int]) -> Iterator[File]:
-    """The description in both writings of RDF. `sizes` gives the path and the bytes of each file already written."""
+@dataclass(frozen=True)
+class Content:
+    """A file as it was written: its bytes, and their SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+def dcat_files(published: Published, written: Mapping[str, Content]) -> Iterator[File]:
+    """The description in both writings of RDF. `written` gives the path of each file already written."""
     for path, write in ((JSON_LD, json_ld), (TURTLE, turtle)):
-        yield File(path, write(dcat_nodes(published, Names.seen_from(published, path), sizes)))
+        yield File(path, write(dcat_nodes(published, Names.seen_from(published, path), written)))
 
 
-def dcat_nodes(published: Published, names: Names, sizes: Mapping[str, int]) -> Iterator[Node]:
+def dcat_nodes(published: Published, names: Names, written: Mapping[str, Content]) -> Iterator[Node]:
     """The catalogue of data, its one dataset, its files, its API, and what these refer to."""
-    writer = _Writer(published, names, sizes)
-    files = [file for file in DISTRIBUTIONS if file.path in sizes]
+    writer = _Writer(published, names, written)
+    files = [file for file in DISTRIBUTIONS if file.path in written]
     yield writer.catalogue()
     yield writer.dataset(files)
     yield writer.service()
@@ -55,7 +82,7 @@ def dcat_nodes(published: Published, names: Names, sizes: Mapping[str, int]) -> 
 class _Writer:
     published: Published
     names: Names
-    sizes: Mapping[str, int]
+    written: Mapping[str, Content]
 
     @property
     def publisher(self) -> str:
@@ -82,37 +109,48 @@ class _Writer:
 
     def dataset(self, files: list[Distribution]) -> Node:
         """The catalogue as a dataset, with its files."""
-        repository = self.published.addresses.repository
-        contact = {"@type": "vcard:Group", "vcard:fn": CONTRIBUTOR["title"], "vcard:hasURL": ref(repository)}
         node = {
             "@id": self.names.dataset,
             "@type": "dcat:Dataset",
             "dct:title": in_french(TITLE),
             "dct:description": in_french(french(ABOUT)),
-            "dct:identifier": self.names.dataset,
+            "dct:identifier": NAME,
+            "owl:versionInfo": self.published.day,
             "dcat:keyword": [in_french(word) for word in KEYWORDS],
             "dcat:theme": ref(EDUCATION),
             "dcat:landingPage": ref(self.names.root + DATASET_PAGE),
             "dct:accrualPeriodicity": ref(IRREGULAR),
             "dct:accessRights": ref(PUBLIC),
-            "dcat:contactPoint": contact if repository else None,
+            "dct:temporal": self._period(),
+            "dcat:contactPoint": self._contact(),
             "dcat:distribution": [ref(self._file(file)) for file in files],
             **self._common(),
+            "dct:spatial": [ref(FRANCE), *(_place(label, box) for label, box in _PLACES.items())],
         }
         return known(node)
 
     def service(self) -> Node:
-        """The API."""
-        return {
+        """The API. No distribution names it as its service, or data.gouv.fr would not take it for one of its own."""
+        node = {
             "@id": self.api,
             "@type": "dcat:DataService",
             "dct:title": in_french(f"API du {TITLE}"),
+            "dct:description": in_french(french(_API)),
+            "dct:identifier": f"{NAME}-api",
+            "dcat:keyword": [in_french(word) for word in KEYWORDS],
+            "dcat:theme": ref(EDUCATION),
             "dcat:endpointURL": ref(f"{self.names.root}api/v1/"),
             "dcat:endpointDescription": ref(f"{self.names.root}api/v1/openapi.json"),
+            "dcat:landingPage": ref(self.names.root + API_PAGE),
+            "dcat:contactPoint": self._contact(),
             "dcat:servesDataset": ref(self.names.dataset),
+            "dct:publisher": ref(self.publisher),
             "dct:license": ref(LICENCE["path"]),
             "dct:accessRights": ref(PUBLIC),
+            "dct:issued": typed(_PUBLISHED_SINCE, "xsd:date"),
+            "dct:modified": self._modified(),
         }
+        return known(node)
 
     def distribution(self, file: Distribution) -> Node:
         """One file."""
@@ -123,11 +161,16 @@ class _Writer:
             "dct:description": in_french(french(file.what)),
             "dcat:accessURL": ref(self.names.root + file.path),
             "dcat:downloadURL": ref(self.names.root + file.path),
-            "dcat:byteSize": typed(str(self.sizes[file.path]), "xsd:nonNegativeInteger"),
+            "dct:identifier": file.path,
+            "dcat:byteSize": typed(str(self.written[file.path].size), "xsd:nonNegativeInteger"),
+            "spdx:checksum": {
+                "@type": "spdx:Checksum",
+                "spdx:algorithm": ref(_SHA256),
+                "spdx:checksumValue": typed(self.written[file.path].sha256, "xsd:hexBinary"),
+            },
             "dcat:mediaType": ref(found) if (found := _media_type(file)) else None,
-            "dct:format": ref(found) if (found := _file_type(file)) else None,
-            "dct:conformsTo": ref(file.conforms_to) if file.conforms_to else None,
-            "dcat:accessService": ref(self.api) if file.path == API else None,
+            "dct:format": ref(_file_type(file, self.names)),
+            "dct:conformsTo": ref(self._schema(file)) if file.schema else None,
             "dct:license": ref(LICENCE["path"]),
             "dct:language": ref(FRENCH),
             "dct:modified": self._modified(),
@@ -137,20 +180,25 @@ class _Writer:
     def context(self, files: list[Distribution]) -> Iterator[Node]:
         """The classes of what the description refers to, which readers cannot be asked to fetch."""
         yield {"@id": self.publisher, "@type": "foaf:Agent", "foaf:name": in_french(CONTRIBUTOR["title"])}
-        yield {"@id": EDUCATION, "@type": "skos:Concept", "skos:prefLabel": in_french("Éducation, culture et sport")}
+        theme = {"@id": EDUCATION, "@type": "skos:Concept", "skos:prefLabel": in_french(_EDUCATION)}
+        yield {**theme, **_of_the_eu(EDUCATION)}
         yield {"@id": LICENCE["path"], "@type": "dct:LicenseDocument", "dct:title": in_french(LICENCE["title"])}
+        yield {"@id": FRANCE, "@type": "dct:Location", "rdfs:label": in_french("France"), **_of_the_eu(FRANCE)}
+        for name in sorted({file.format for file in files if file.format not in _FILE_TYPES}):
+            iri = _own_file_type(name, self.names)
+            yield {"@id": iri, "@type": "dct:MediaTypeOrExtent", "rdfs:label": name.lower()}
+        yield {"@id": _SHA256, "@type": "spdx:ChecksumAlgorithm"}
         types = {
             "dct:LinguisticSystem": {FRENCH},
-            "dct:Location": {FRANCE},
             "dct:Frequency": {IRREGULAR},
             "dct:RightsStatement": {PUBLIC},
-            "foaf:Document": {self.names.root, self.names.root + DATASET_PAGE},
+            "foaf:Document": {self.names.root, self.names.root + DATASET_PAGE, self.names.root + API_PAGE},
             "dct:MediaType": {_media_type(file) for file in files},
-            "dct:MediaTypeOrExtent": {_file_type(file) for file in files},
-            "dct:Standard": {file.conforms_to for file in files},
+            "dct:MediaTypeOrExtent": {_file_type(file, self.names) for file in files if file.format in _FILE_TYPES},
+            "dct:Standard": {self._schema(file) for file in files if file.schema},
         }
         for kind, iris in types.items():
-            yield from ({"@id": iri, "@type": kind} for iri in sorted(iris) if iri)
+            yield from ({"@id": iri, "@type": kind, **_of_the_eu(iri)} for iri in sorted(iris) if iri)
 
     def _common(self) -> Node:
         """What the catalogue and the dataset have in common."""
@@ -165,6 +213,29 @@ class _Writer:
     def _modified(self) -> Node:
         return typed(self.published.generated_at, "xsd:dateTime")
 
+    def _contact(self) -> Node | None:
+        """Where to write to: the source repository, or else nothing."""
+        repository = self.published.addresses.repository
+        if not repository:
+            return None
+        name = in_french(CONTRIBUTOR["title"])
+        # Both classes: who reads without vcard's own definitions does not know that a group is a kind.
+        return {"@type": ["vcard:Kind", "vcard:Group"], "vcard:fn": name, "vcard:hasURL": ref(repository)}
+
+    def _period(self) -> Node | None:
+        """From the first year that a module states to the day of the data."""
+        years = [module.annee for module in self.published.catalogue.modules.values() if module.annee]
+        if not years:
+            return None
+        return {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": typed(f"{min(years)}-01-01", "xsd:date"),
+            "dcat:endDate": typed(self.published.day, "xsd:date"),
+        }
+
+    def _schema(self, file: Distribution) -> str:
+        return file.schema if "://" in file.schema else self.names.root + file.schema
+
     def _file(self, file: Distribution) -> str:
         return f"{self.names.root}{file.path}#fichier"
 
@@ -174,5 +245,29 @@ def _media_type(file: Distribution) -> str:
     return f"https://www.iana.org/assignments/media-types/{file.media_type}" if registered else ""
 
 
-def _file_type(file: Distribution) -> str:
-    return f"{_AUTHORITY}/file-type/{_FILE_TYPES[file.format]}" if file.format in _FILE_TYPES else ""
+def _file_type(file: Distribution, names: Names) -> str:
+    if file.format in _FILE_TYPES:
+        return f"{_AUTHORITY}/file-type/{_FILE_TYPES[file.format]}"
+    return _own_file_type(file.format, names)
+
+
+def _own_file_type(name: str, names: Names) -> str:
+    """For a format that the authority's table does not have: a name of ours, with its label."""
+    return f"{names.root}{DATASET_PAGE}#format-{name.lower()}"
+
+
+def _place(label: str, box: tuple[float, float, float, float]) -> Node:
+    """A place by its bounding box in WKT, longitude first, anticlockwise."""
+    west, south, east, north = box
+    corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    ring = ", ".join(f"{longitude} {latitude}" for longitude, latitude in corners)
+    return {
+        "@type": "dct:Location",
+        "rdfs:label": in_french(label),
+        "dcat:bbox": typed(f"POLYGON(({ring}))", "gsp:wktLiteral"),
+    }
+
+
+def _of_the_eu(iri: str) -> Node:
+    """The authority table that a concept of the European Union is of."""
+    return {"skos:inScheme": ref(iri.rsplit("/", 1)[0])} if iri.startswith(_AUTHORITY) else {}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Distribution:
     """A published file. `whom` and `what` say in French for whom it is and what it is good for.
 
-    `conforms_to` is the address of the standard that it follows, where there is one.
+    `schema` is the address of what a machine may check its content with: from the site's root, or another site's.
+    A portal takes it for the file's schema (udata's DCAT reader), so a standard of writing is none: no RFC, no format.
     """
 
     path: str
@@ -17,7 +18,7 @@ class Distribution:
     media_type: str
     whom: str
     what: str
-    conforms_to: str = ""
+    schema: str = ""
 
     @property
     def format(self) -> str:
@@ -41,7 +42,14 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "text/csv",
         "Toute personne qui analyse des données",
         "Une ligne par module : ses champs, et ses listes en clair.",
-        "https://www.rfc-editor.org/rfc/rfc4180",
+        "data/schema-modules.json",
+    ),
+    Distribution(
+        "data/modules.parquet",
+        "Table des modules, avec ses types",
+        "application/vnd.apache.parquet",
+        "Analystes de données",
+        "La même table pour DuckDB, pandas, R ou Polars : les codes y gardent leurs zéros, les dates sont des dates.",
     ),
     Distribution(
         "data/dossiers.csv",
@@ -50,7 +58,14 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Certificateurs, branches, France compétences",
         "Ce que les modules ajoutent à chaque certification : une ligne par compétence, avec sa région, son écart et "
         "sa preuve. La page de chaque dossier donne le sien en CSV et en JSON.",
-        "https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    Distribution(
+        "data/regions.geojson",
+        "Régions et nombres de modules",
+        "application/geo+json",
+        "Cartographes, journalistes",
+        "Un point par région, à son chef-lieu, avec ses nombres de modules et de démarches. Les contours se joignent "
+        "par le code INSEE.",
     ),
     Distribution(
         "data/datapackage.json",
@@ -59,7 +74,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Analystes, portails de données",
         "Décrit chaque table CSV et ses liens : les listes des fiches, les démarches, les certifications, les "
         "vocabulaires. À ouvrir avec un outil Frictionless.",
-        "https://specs.frictionlessdata.io/data-package/",
+        "https://specs.frictionlessdata.io/schemas/tabular-data-package.json",
     ),
     Distribution(
         "data/schema-modules.json",
@@ -67,15 +82,15 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/json",
         "Portails de données, validateurs",
         "Table Schema de « modules.csv » : le type, le sens et les valeurs de chaque colonne.",
-        "https://specs.frictionlessdata.io/table-schema/",
+        "https://specs.frictionlessdata.io/schemas/table-schema.json",
     ),
     Distribution(
         "data/catalogue.sqlite",
         "Base de données",
         "application/vnd.sqlite3",
         "Développeurs, analystes",
-        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL.",
-        "https://www.sqlite.org/fileformat2.html",
+        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL. La vue « v_modules » met tout "
+        "d'un module sur une ligne ; « modules_recherche » cherche des mots.",
     ),
     Distribution(
         "data/modules.jsonl",
@@ -83,7 +98,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les fiches entières, à lire ligne à ligne.",
-        "https://jsonlines.org/",
+        "data/schemas/module.schema.json",
     ),
     Distribution(
         "data/demarches.jsonl",
@@ -91,7 +106,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les initiatives régionales dont viennent les modules.",
-        "https://jsonlines.org/",
+        "data/schemas/demarche.schema.json",
     ),
     Distribution(
         "data/certifications.jsonl",
@@ -99,7 +114,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/jsonl",
         "Développeurs",
         "Les certifications que les modules complètent, leurs codes successifs et leurs blocs.",
-        "https://jsonlines.org/",
+        "data/schemas/certification.schema.json",
     ),
     Distribution(
         API,
@@ -107,7 +122,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "application/json",
         "Développeurs de sites et d'applications",
         "Toutes les fiches, une fiche, un terme et ses fiches, les changements : un fichier JSON pour chaque question.",
-        "https://spec.openapis.org/oas/v3.1.1",
     ),
     Distribution(
         "data/lheo.xml",
@@ -132,7 +146,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Lecteurs de flux, sites partenaires",
         "Les modules nouveaux, modifiés ou retirés, et ce qui a changé. La page « Nouveautés et flux » donne un flux "
         "par région, secteur, transition, thème, certification et certificateur.",
-        "https://www.rfc-editor.org/rfc/rfc4287",
     ),
     Distribution(
         "data/catalogue.ttl",
@@ -141,7 +154,6 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Développeurs du web de données",
         "Tout le catalogue en Turtle : schema.org pour les fiches, SKOS pour les vocabulaires, et le vocabulaire du "
         "catalogue, défini dans « vocabulaire.ttl ».",
-        "https://www.w3.org/TR/turtle/",
     ),
     Distribution(
         "data/vocabulaire.ttl",
@@ -149,15 +161,14 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "text/turtle",
         "Développeurs du web de données",
         "Chaque champ de fiche comme propriété RDF, avec son libellé et son sens.",
-        "https://www.w3.org/TR/turtle/",
     ),
     Distribution(
         "data/elm.jsonld",
         "Modèle européen de l'apprentissage (ELM 3)",
         "application/ld+json",
         "Portails européens de formation",
-        "Chaque module comme possibilité d'apprentissage. Ce que le modèle exige et que les sources ne disent pas y "
-        "est dit « non précisé ».",
-        "https://europa.eu/europass/elm-browser/index.html",
+        "Chaque module comme description de ce qui s'apprend ; comme possibilité d'apprentissage si une offre est "
+        "connue. Le domaine que les sources ne disent pas y est dit inconnu.",
+        "http://data.europa.eu/snb/model/ap/loq-constraints",
     ),
 )

@@ -1,7 +1,12 @@
-"""The dossiers of certifications as data: JSON and CSV beside each page, and one CSV of all of them."""
+"""The dossiers of certifications as data: JSON and CSV beside each page, and one CSV of all of them.
+
+The CSV beside a page is for a spreadsheet in French: semicolons, and the mark that tells UTF-8 (as what the browser
+takes away from a page). The table of all is for programs, like those of `data/`: commas, no mark.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -21,6 +26,7 @@ from build_tools.model.module import Skill
 DOSSIERS_VERSION = "1.0.0"
 ALL = "data/dossiers.csv"
 Line = tuple[str, ...]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # One line for each skill, or for the module where no skill is described. Absent facts are empty.
 HEADER = (
@@ -58,13 +64,13 @@ def dossier_files(published: Published) -> Iterator[File]:
     lines = {name: list(writer.lines(dossier)) for name, dossier in found.items()}
     for name in found:
         yield File(f"dossiers/{name}/dossier.json", writer.json({"dossier": content[name]}))
-        yield File(f"dossiers/{name}/dossier.csv", _csv(lines[name]), len(lines[name]))
+        yield File(f"dossiers/{name}/dossier.csv", _for_spreadsheet(lines[name]), len(lines[name]))
     for body in certifying_bodies(published.catalogue).values():
         owned = [c.id for c in body.certifications if c.id in found]
         together = [line for name in owned for line in lines[name]]
         answer = {"certificateur": {"id": body.id, "nom": body.name}, "dossiers": [content[name] for name in owned]}
         yield File(f"{body.address}dossier.json", writer.json(answer))
-        yield File(f"{body.address}dossier.csv", _csv(together), len(together))
+        yield File(f"{body.address}dossier.csv", _for_spreadsheet(together), len(together))
     everything = [line for found_lines in lines.values() for line in found_lines]
     yield File(ALL, _csv(everything), len(everything))
 
@@ -211,9 +217,15 @@ def _listed(texts: Iterable[str]) -> str:
     return " ; ".join(texts)
 
 
-def _csv(lines: Sequence[Line]) -> bytes:
+def _for_spreadsheet(lines: Sequence[Line]) -> bytes:
+    """A text that a spreadsheet would run as a formula begins with an apostrophe, as in the browser's own files."""
+    safe = [tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line) for line in lines]
+    return codecs.BOM_UTF8 + _csv(safe, ";")
+
+
+def _csv(lines: Sequence[Line], separator: str = ",") -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(HEADER)
     writer.writerows(lines)
     return text.getvalue().encode()

@@ -1,21 +1,24 @@
 """The European Learning Model 3, profile of learning opportunities: each module, for European portals.
 
-The profile asks for more than the sources give; nothing is made up for it. The field of education is « not stated »,
-a module whose skills are not listed has its summary as learning outcome, and a module is said to lead to no award.
+A module that nobody is known to offer is what may be learnt (`LearningAchievementSpecification`), not an opportunity:
+no portal must show it as open. A recorded offer makes it one (`LearningOpportunity`). The profile asks for more than
+the sources give; nothing is made up for it: the field of education is the ISCED-F's own « field unknown », a module
+whose skills are not listed has its summary as learning outcome, and a module is said to lead to no award.
 Its shapes want a page on the web, so there is no such file while the site has no address.
-Source: European Learning Model 3, application profile « Learning Opportunities and Qualifications » (SHACL).
+Sources: European Learning Model 3, application profile « Learning Opportunities and Qualifications » (SHACL), its
+shapes of controlled vocabularies, and the lists that they name (`xsd/loq/cv/`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.exports.published import File, Published
 from build_tools.exports.rdf import Names, Node, in_french, json_ld, known, ref, typed
 from build_tools.exports.schema_org import hours
-from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.module import Skill
+from build_tools.model import Catalogue, Module
+from build_tools.model.module import Implementation, Skill
 from build_tools.model.wording import duration_text, field_label
 from build_tools.text.typography import french
 
@@ -23,7 +26,23 @@ PATH = "data/elm.jsonld"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 FRENCH = f"{_AUTHORITY}/language/FRA"
 FRANCE = f"{_AUTHORITY}/country/FRA"
-_LISTS = ("publics", "modalites")
+_SNB = "http://data.europa.eu/snb"
+UNKNOWN_FIELD = f"{_SNB}/isced-f/9999"
+MODULE = f"{_SNB}/learning-opportunity/0f7dac46ca"
+# Our teaching modes in the Union's list « learning assessment » (which also says how one learns).
+_MODES = {
+    "presentiel": f"{_SNB}/learning-assessment/9191af2ed9",
+    "mixte": f"{_SNB}/learning-assessment/e92d221e4d",
+    "a-distance": f"{_SNB}/learning-assessment/920fbb3cbe",
+}
+# Name of a concept of the Union → its scheme, which a reader that checks vocabularies looks for.
+_SCHEMES = {
+    FRENCH: f"{_AUTHORITY}/language",
+    FRANCE: f"{_AUTHORITY}/country",
+    UNKNOWN_FIELD: f"{_SNB}/isced-f/25831c2",
+    MODULE: f"{_SNB}/learning-opportunity/25831c2",
+    **dict.fromkeys(_MODES.values(), f"{_SNB}/learning-assessment/25831c2"),
+}
 
 
 def elm_files(published: Published) -> Iterator[File]:
@@ -36,14 +55,17 @@ def elm_files(published: Published) -> Iterator[File]:
 def elm_nodes(catalogue: Catalogue, names: Names) -> Iterator[Node]:
     """The concepts that modules refer to, then every module."""
     writer = _Writer(catalogue, names)
+    yield from ({"@id": scheme, "@type": "skos:ConceptScheme"} for scheme in sorted(set(_SCHEMES.values())))
     yield _concept(FRENCH, "français")
     yield _concept(FRANCE, "France")
-    yield _concept(writer.field, "Domaine non précisé par les sources")
-    for vocabulary in _LISTS:
-        for name, term in catalogue.vocabularies[vocabulary].items():
-            yield _concept(names.term(vocabulary, name), term.libelle)
+    yield _concept(UNKNOWN_FIELD, "Domaine inconnu")
+    yield _concept(MODULE, "Module d'un programme")
+    for name, iri in _MODES.items():
+        yield _concept(iri, catalogue.vocabularies.label("modalites", name))
+    for name, term in catalogue.vocabularies["publics"].items():
+        yield _concept(names.term("publics", name), term.libelle)
     for module in catalogue.modules.values():
-        yield writer.opportunity(module)
+        yield writer.module(module)
 
 
 @dataclass(frozen=True)
@@ -51,44 +73,52 @@ class _Writer:
     catalogue: Catalogue
     names: Names
 
-    @property
-    def field(self) -> str:
-        """The field of education of every module: no source states it."""
-        return f"{self.names.root}{PATH}#domaine-non-precise"
+    def module(self, module: Module) -> Node:
+        """What may be learnt; an opportunity to learn it where an offer is recorded."""
+        iri = self.names.record("modules", module.id)
+        if module.mises_en_oeuvre:
+            return self._opportunity(module, iri)
+        return known({"@id": iri, **self._about(module), **self._specification(module)})
 
-    def opportunity(self, module: Module) -> Node:
-        """A module as a learning opportunity."""
-        page = self.names.page("modules", module.id)
+    def _opportunity(self, module: Module, iri: str) -> Node:
         node = {
-            "@id": f"{page}#opportunite",
+            "@id": iri,
             "@type": "elm:LearningOpportunity",
-            "adms:identifier": {"@type": "elm:Identifier", "skos:notation": module.id},
-            "dct:title": in_french(module.titre),
-            "dct:description": in_french(module.resume),
+            **self._about(module),
+            "dct:type": ref(MODULE),
             "elm:defaultLanguage": ref(FRENCH),
-            "foaf:homepage": {"@type": "elm:WebResource", "elm:contentUrl": typed(page, "xsd:anyURI")},
-            "elm:providedBy": self._organisation(module),
+            "elm:providedBy": [_organisation(offer.organisme, self._place(module.region)) for offer in _offers(module)],
             "elm:location": self._place(module.region),
-            "elm:mode": self._terms("modalites", module.modalites),
-            "elm:additionalNote": [_note(text) for text in (*self._completed(module), *_deduced(module))],
-            "elm:learningAchievementSpecification": self._specification(module),
+            "elm:mode": _modes(module),
+            "elm:learningAchievementSpecification": known(self._specification(module)),
         }
         return known(node)
 
+    def _about(self, module: Module) -> Node:
+        page = self.names.page("modules", module.id)
+        notes = (*self._origin(module), *self._completed(module), *_deduced(module))
+        return {
+            "adms:identifier": {"@type": "elm:Identifier", "skos:notation": module.id},
+            "dct:title": in_french(module.titre),
+            "dct:description": in_french(module.resume),
+            "foaf:homepage": {"@type": "elm:WebResource", "elm:contentUrl": typed(page, "xsd:anyURI")},
+            "elm:additionalNote": [_note(text) for text in notes],
+        }
+
     def _specification(self, module: Module) -> Node:
-        node = {
+        offered = bool(module.mises_en_oeuvre)
+        node: Node = {
             "@type": "elm:LearningAchievementSpecification",
             "dct:title": in_french(module.titre),
-            "elm:ISCEDFCode": ref(self.field),
+            "elm:ISCEDFCode": ref(UNKNOWN_FIELD),
             "dct:language": ref(FRENCH),
-            "elm:targetGroup": self._terms("publics", module.publics),
+            "elm:mode": [] if offered else _modes(module),
+            "elm:targetGroup": [ref(self.names.term("publics", name)) for name in module.publics],
             "elm:learningOutcome": [_outcome(skill) for skill in module.competences] or [_summary(module)],
         }
         length = module.duree
         if length and length.heures:
             node["elm:volumeOfLearning"] = typed(hours(length.longest), "xsd:duration")
-        elif length:
-            node["elm:additionalNote"] = _note(french(f"Durée : {duration_text(length)}."))
         if module.prerequis:
             node["elm:entryRequirement"] = _note(french(" ; ").join(self._prerequisites(module)))
         if module.evaluation:
@@ -97,16 +127,18 @@ class _Writer:
                 "dct:title": in_french("Évaluation"),
                 "dct:description": in_french(module.evaluation),
             }
-        return known(node)
+        return node
 
-    def _organisation(self, module: Module) -> Node:
-        """Who leads the initiative that the module comes from; where no source says so, that."""
+    def _origin(self, module: Module) -> Iterator[str]:
+        """What the class has no property for: where it was made, who led that, how long where it is not one number."""
+        region = self.catalogue.vocabularies.label("regions", module.region)
         initiative = self.catalogue.demarches.get(module.demarche or "")
-        return {
-            "@type": "elm:Organisation",
-            "rov:legalName": in_french(_leader(initiative)),
-            "elm:location": self._place(module.region),
-        }
+        led = f", {initiative.porteur.nom_actuel or initiative.porteur.nom}" if initiative else ""
+        if not module.mises_en_oeuvre:
+            yield french("Description sans offre : aucune session de ce module n'est connue.")
+        yield french("Créé par : {}{}.").format(region, led)
+        if module.duree and not module.duree.heures:
+            yield french(f"Durée : {duration_text(module.duree)}.")
 
     def _place(self, region: str) -> Node:
         return {
@@ -114,9 +146,6 @@ class _Writer:
             "elm:geographicName": in_french(self.catalogue.vocabularies.label("regions", region)),
             "elm:address": {"@type": "elm:Address", "elm:countryCode": ref(FRANCE)},
         }
-
-    def _terms(self, vocabulary: str, chosen: tuple[str, ...]) -> list[Node]:
-        return [ref(self.names.term(vocabulary, name)) for name in chosen]
 
     def _completed(self, module: Module) -> Iterator[str]:
         for name in dict.fromkeys(completed.certification for completed in module.certifications):
@@ -131,14 +160,22 @@ class _Writer:
                 yield asked.condition
 
 
-def _leader(initiative: Demarche | None) -> str:
-    if initiative is None:
-        return "Organisme non précisé par les sources"
-    return initiative.porteur.nom_actuel or initiative.porteur.nom
+def _offers(module: Module) -> Iterable[Implementation]:
+    """One offer for each training body."""
+    return {offer.organisme: offer for offer in module.mises_en_oeuvre}.values()
+
+
+def _organisation(name: str, place: Node) -> Node:
+    return {"@type": "elm:Organisation", "rov:legalName": in_french(name), "elm:location": place}
+
+
+def _modes(module: Module) -> list[Node]:
+    return [ref(_MODES[name]) for name in module.modalites if name in _MODES]
 
 
 def _concept(iri: str, label: str) -> Node:
-    return {"@id": iri, "@type": "skos:Concept", "skos:prefLabel": in_french(label)}
+    node = {"@id": iri, "@type": "skos:Concept", "skos:prefLabel": in_french(french(label))}
+    return {**node, "skos:inScheme": ref(_SCHEMES[iri])} if iri in _SCHEMES else node
 
 
 def _outcome(skill: Skill) -> Node:

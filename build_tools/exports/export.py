@@ -11,13 +11,17 @@ from pathlib import Path
 
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
+from build_tools.exports.citation import citation_files
 from build_tools.exports.csv_tables import csv_files
-from build_tools.exports.dcat import dcat_files
+from build_tools.exports.dcat import Content, dcat_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
+from build_tools.exports.for_machines import files_for_machines
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
+from build_tools.exports.open_schemas import schema_files
+from build_tools.exports.parquet import parquet_files
 from build_tools.exports.published import File, Published
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
@@ -41,6 +45,10 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
+    parquet_files,
+    schema_files,
+    citation_files,
+    files_for_machines,
 )
 
 
@@ -75,8 +83,8 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     _ = published.rows  # once, before other processes inherit them
     written = parallel_map(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
     files = [file for part in written for file in part]
-    sizes = {file.chemin: file.octets for file in files}
-    files += [_write(target, file) for file in dcat_files(published, sizes)]
+    contents = {file.chemin: Content(file.octets, file.sha256) for file in files}
+    files += [_write(target, file) for file in dcat_files(published, contents)]
     manifest = Manifest({file.chemin: file for file in sorted(files, key=lambda file: file.chemin)})
     _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
     return manifest
@@ -93,14 +101,16 @@ def _write(target: Path, file: File) -> Written:
 
 def _manifest_text(published: Published, manifest: Manifest) -> str:
     catalogue = published.catalogue
-    content = {
+    head = {
         "generated_at": published.generated_at,
         "modules": len(catalogue.modules),
         "demarches": len(catalogue.demarches),
         "certifications": len(catalogue.certifications),
         "octets": manifest.size,
-        "fichiers": [
-            {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
-        ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    files = (
+        {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
+    )
+    lines = ",\n".join(json.dumps(file, ensure_ascii=False, separators=(",", ":")) for file in files)
+    # A file on each line: a third less than one fact on each, and differences stay readable.
+    return f'{json.dumps(head)[:-1]}, "fichiers": [\n{lines}\n]}}\n'

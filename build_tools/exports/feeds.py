@@ -3,30 +3,33 @@
 A feed and each of its entries keep their name for ever, wherever the site is published: a `urn:uuid:` made from what
 they are about. Without the site's address, Atom's links are relative to the feed and JSON Feed, which has no relative
 link, has none.
+
+A feed holds its newest entries; the feed of all goes on in older pages (RFC 5005, section 3: paged feeds), to the first
+entry. Entries of one commit share its second: a fraction of it tells them apart, or a reader that sorts by instant
+would shuffle them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape as html_escape
-from uuid import UUID, uuid5
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.exports.changes import Change
+from build_tools.exports.identity import urn
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Module, Term
 from build_tools.text.typography import french
 
-ENTRIES_AT_MOST = 50
+ENTRIES_AT_MOST = 50  # a page
 FOLDER = "flux"
 AUTHOR = "Catalogue des modules additionnels"
-
-# Made once at random; what is published keeps its name only as long as this stays.
-_NAMESPACE = UUID("8f0c0a3e-5d0b-4f5e-9a3b-6a5a2f1c7d24")
 
 Follows = Callable[[Module], bool]
 
@@ -52,19 +55,15 @@ class Feed:
     @cached_property
     def urn(self) -> str:
         """The feed's name for ever."""
-        return _urn(self.address)
+        return urn(self.address)
 
-    def entries(self, published: Published) -> list[Change]:
-        """The newest changes that it tells, newest first. A removed module is told to all only."""
+    def entries(self, published: Published) -> Iterator[Change]:
+        """The changes that it tells, newest first. A removed module is told to all only."""
         modules = published.catalogue.modules
-        found: list[Change] = []
         for change in published.changes:
             module = modules.get(change.module)
             if self.follows(module) if module else self.address == ALL:
-                found.append(change)
-            if len(found) == ENTRIES_AT_MOST:
-                break
-        return found
+                yield change
 
 
 ALL = f"{FOLDER}/tout"
@@ -91,11 +90,32 @@ def feed_of_page(catalogue: Catalogue) -> Mapping[str, Feed]:
 
 
 def export_feeds(published: Published) -> Iterator[File]:
-    """Each feed in both formats."""
+    """Each feed in both formats; the older pages of the feed of all, whose names follow (`flux/tout/2.atom`)."""
+    instants = instants_of(published.changes)
     for feed in feeds(published.catalogue):
-        entries = feed.entries(published)
-        yield File(f"{feed.address}.atom", _atom(published, feed, entries).encode(), len(entries))
-        yield File(f"{feed.address}.json", _json(published, feed, entries).encode(), len(entries))
+        shown = None if feed.address == ALL else ENTRIES_AT_MOST
+        entries = list(islice(feed.entries(published), shown))
+        pages = [entries[i : i + ENTRIES_AT_MOST] for i in range(0, len(entries), ENTRIES_AT_MOST)] or [[]]
+        for number, found in enumerate(pages, start=1):
+            page = _Page(published, feed, instants, number, len(pages), found)
+            yield File(f"{page.address}.atom", page.atom().encode(), len(found))
+            if number == 1 or published.addresses.site:  # without an address nothing would lead to it
+                yield File(f"{page.address}.json", page.json().encode(), len(found))
+
+
+def instants_of(changes: Sequence[Change]) -> Mapping[str, str]:
+    """Key of each change → its instant, which no other has: microseconds tell apart those of the same second.
+
+    They count from the last of that second to the first, so that the order of instants is that of the list.
+    """
+    left = Counter(change.moment for change in changes)
+    together = {moment for moment, count in left.items() if count > 1}
+    found: dict[str, str] = {}
+    for change in changes:
+        left[change.moment] -= 1
+        fraction = f".{left[change.moment]:06d}Z" if change.moment in together else "Z"
+        found[change.key] = change.moment.removesuffix("Z") + fraction
+    return found
 
 
 def _family(
@@ -115,10 +135,6 @@ def _has(term: str, values: Callable[[Module], Iterable[str]]) -> Follows:
 
 def _completes(certifications: set[str]) -> Follows:
     return lambda module: any(completed.certification in certifications for completed in module.certifications)
-
-
-def _urn(name: str) -> str:
-    return uuid5(_NAMESPACE, name).urn
 
 
 # What an entry says --------------------------------------------------------------------------------------------------
@@ -142,7 +158,7 @@ def _content(change: Change, catalogue: Catalogue) -> str:
         for field in change.champs
     )
     changed = f"<ul>{lines}</ul>" if lines else ""
-    about = f"<p>{html_escape(french(module.resume))}</p>" if module else ""
+    about = f"<p>{html_escape(french(module.resume))}</p>" if module and not changed else ""
     return f"<p>{html_escape(_summary(change))}</p>{changed}{about}"
 
 
@@ -154,66 +170,105 @@ def _categories(change: Change, catalogue: Catalogue) -> list[str]:
     return [words.label("regions", module.region), *(words.label("secteurs", sector) for sector in module.secteurs)]
 
 
-def _atom(published: Published, feed: Feed, entries: list[Change]) -> str:
-    root = _root(published, feed)
-    updated = entries[0].moment if entries else published.generated_at
-    return "".join(
-        (
-            '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">\n',
-            f"<id>{feed.urn}</id>\n<title>{escape(feed.title)}</title>\n<updated>{updated}</updated>\n",
-            f"<author><name>{AUTHOR}</name></author>\n<rights>Licence Ouverte 2.0 (etalab-2.0)</rights>\n",
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{root}{feed.address}.atom")}/>\n',
-            f'<link rel="alternate" type="text/html" href={quoteattr(root + feed.page)}/>\n',
-            *(_atom_entry(published.catalogue, root, change) for change in entries),
-            "</feed>\n",
+@dataclass(frozen=True)
+class _Page:
+    """A page of a feed, as text in both formats; pages count from the newest, 1."""
+
+    published: Published
+    feed: Feed
+    instants: Mapping[str, str]
+    number: int
+    count: int
+    entries: Sequence[Change]
+
+    @property
+    def address(self) -> str:
+        """Its address from the site's root, without extension."""
+        return self._address(self.number)
+
+    def _address(self, number: int) -> str:
+        return self.feed.address if number == 1 else f"{self.feed.address}/{number}"
+
+    @property
+    def _root(self) -> str:
+        """What goes before an address inside the site: the site's own address, or the way up from the page."""
+        site = self.published.addresses.site
+        return f"{site}/" if site else "../" * self.address.count("/")
+
+    def atom(self) -> str:
+        """The page as Atom."""
+        feed = self.feed
+        updated = self.instants[self.entries[0].key] if self.entries else self.published.generated_at
+        return "".join(
+            (
+                '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">\n',
+                f"<id>{feed.urn}</id>\n<title>{escape(feed.title)}</title>\n<updated>{updated}</updated>\n",
+                f"<author><name>{AUTHOR}</name></author>\n<rights>Licence Ouverte 2.0 (etalab-2.0)</rights>\n",
+                *(self._link(rel, number) for rel, number in self._pages()),
+                f'<link rel="alternate" type="text/html" href={quoteattr(self._root + feed.page)}/>\n',
+                *map(self._atom_entry, self.entries),
+                "</feed>\n",
+            )
         )
-    )
 
+    def _pages(self) -> Iterator[tuple[str, int]]:
+        yield "self", self.number
+        if self.count > 1:
+            yield "first", 1
+            yield "last", self.count
+        if self.number > 1:
+            yield "previous", self.number - 1
+        if self.number < self.count:
+            yield "next", self.number + 1
 
-def _atom_entry(catalogue: Catalogue, root: str, change: Change) -> str:
-    categories = "".join(f"<category term={quoteattr(name)}/>\n" for name in _categories(change, catalogue))
-    return (
-        f"<entry>\n<id>{_urn(change.key)}</id>\n<title>{escape(change.headline)}</title>\n"
-        f"<published>{change.moment}</published>\n<updated>{change.moment}</updated>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(root + _page(change, catalogue))}/>\n{categories}'
-        f"<summary>{escape(_summary(change))}</summary>\n"
-        f'<content type="html">{escape(_content(change, catalogue))}</content>\n</entry>\n'
-    )
+    def _link(self, rel: str, number: int) -> str:
+        address = quoteattr(f"{self._root}{self._address(number)}.atom")
+        return f'<link rel="{rel}" type="application/atom+xml" href={address}/>\n'
 
+    def _atom_entry(self, change: Change) -> str:
+        catalogue, instant = self.published.catalogue, self.instants[change.key]
+        categories = "".join(f"<category term={quoteattr(name)}/>\n" for name in _categories(change, catalogue))
+        page = quoteattr(self._root + _page(change, catalogue))
+        return (
+            f"<entry>\n<id>{urn(change.key)}</id>\n<title>{escape(change.headline)}</title>\n"
+            f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
+            f'<link rel="alternate" type="text/html" href={page}/>\n{categories}'
+            f"<summary>{escape(_summary(change))}</summary>\n"
+            f'<content type="html">{escape(_content(change, catalogue))}</content>\n</entry>\n'
+        )
 
-def _json(published: Published, feed: Feed, entries: list[Change]) -> str:
-    site = published.addresses.site
-    addresses = {"home_page_url": f"{site}/{feed.page}", "feed_url": f"{site}/{feed.address}.json"} if site else {}
-    document = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        **addresses,
-        "language": "fr",
-        "authors": [{"name": AUTHOR}],
-        "items": [_json_item(published.catalogue, site, change) for change in entries],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    def json(self) -> str:
+        """The page as JSON Feed."""
+        site = self.published.addresses.site
+        addresses = {}
+        if site:
+            addresses = {"home_page_url": f"{site}/{self.feed.page}", "feed_url": f"{site}/{self.address}.json"}
+            if self.number < self.count:
+                addresses["next_url"] = f"{site}/{self._address(self.number + 1)}.json"
+        document = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed.title,
+            **addresses,
+            "language": "fr",
+            "authors": [{"name": AUTHOR}],
+            "items": [self._json_item(change) for change in self.entries],
+        }
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
-
-def _json_item(catalogue: Catalogue, site: str, change: Change) -> dict[str, object]:
-    address = {"url": f"{site}/{_page(change, catalogue)}"} if site else {}
-    return {
-        "id": _urn(change.key),
-        **address,
-        "title": change.headline,
-        "summary": _summary(change),
-        "content_html": _content(change, catalogue),
-        "date_published": change.moment,
-        "tags": _categories(change, catalogue),
-    }
+    def _json_item(self, change: Change) -> dict[str, object]:
+        catalogue, site = self.published.catalogue, self.published.addresses.site
+        address = {"url": f"{site}/{_page(change, catalogue)}"} if site else {}
+        return {
+            "id": urn(change.key),
+            **address,
+            "title": change.headline,
+            "summary": _summary(change),
+            "content_html": _content(change, catalogue),
+            "date_published": self.instants[change.key],
+            "tags": _categories(change, catalogue),
+        }
 
 
 def _page(change: Change, catalogue: Catalogue) -> str:
     """The module's page, or the list of modules for one that is no more."""
     return f"modules/{change.module}/" if change.module in catalogue.modules else "modules/"
-
-
-def _root(published: Published, feed: Feed) -> str:
-    """What goes before an address inside the site: the site's own address, or the way up from the feed."""
-    site = published.addresses.site
-    return f"{site}/" if site else "../" * feed.address.count("/")

@@ -13,10 +13,12 @@ from xml.sax.saxutils import escape
 
 from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE, Course, Line, Offer, xml_attributes
 from build_tools.exports.published import File, Published
+from build_tools.git.history import Dates
 from build_tools.text.typography import shorten
 
 DESCRIPTIONS = "data/lheo.xml"
 OFFERS = "data/lheo-offres.xml"
+NO_OFFER = "description sans offre"
 NAMESPACE = "http://lheo.gouv.fr/2.3"
 
 _WARNING = (
@@ -71,22 +73,36 @@ def _document(published: Published, note: str, formations: Iterable[str]) -> byt
 def _module(offer: Offer) -> str:
     attributes = {"numero": offer.number}
     if not offer.implementation:
-        attributes["info"] = "description sans offre"
-    if offer.dates:
-        attributes["datecrea"] = offer.dates.published.replace("-", "")
-        attributes["datemaj"] = offer.dates.changed.replace("-", "")
+        attributes["info"] = NO_OFFER
+    attributes |= _days(offer.dates)
     if offer.page:
         attributes["uri"] = offer.page
     return _formation(attributes, MODULE, offer)
 
 
 def _course(course: Course) -> str:
-    return _formation({"numero": course.number}, COURSE, course)
+    return _formation({"numero": course.number, "info": NO_OFFER, **_days(course.dates)}, COURSE, course)
+
+
+def _days(dates: Dates | None) -> Mapping[str, str]:
+    """As attributes, without hyphens; none is better than a made-up one."""
+    if not dates:
+        return {}
+    return {"datecrea": dates.published.replace("-", ""), "datemaj": dates.changed.replace("-", "")}
+
+
+def _parts(subject: Offer | Course) -> Mapping[str, str]:
+    """Element → its attributes, as text: numbers of what a formation holds, and when its action and session changed."""
+    days = _days(subject.dates)
+    found = {element: {"numero": number} for element, number in subject.part_numbers.items()}
+    for element in ("action", "session"):
+        found[element] |= days
+    return {EXTRAS: _PARENT_ATTRIBUTES[EXTRAS], **{element: xml_attributes(own) for element, own in found.items()}}
 
 
 def _formation(attributes: Mapping[str, str], lines: Sequence[Line[SubjectT]], subject: SubjectT) -> str:
     """One formation: every line of the mapping, then the list of what the standard requires and the record lacks."""
-    writer = _Writer()
+    writer = _Writer(_parts(subject))
     unknown: list[str] = []
     for line in lines:
         opening, closing = line.tags
@@ -109,7 +125,8 @@ class _Writer:
     Plain text: for 10,000 modules, a tree of elements took four times as long and half a gigabyte.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, attributes: Mapping[str, str]) -> None:
+        self._attributes = attributes
         self._opened: tuple[str, ...] = ()
         self._parts: list[str] = []
 
@@ -129,7 +146,7 @@ class _Writer:
         while shared < min(len(self._opened), len(parents)) and self._opened[shared] == parents[shared]:
             shared += 1
         self._parts += [f"</{name}>\n" for name in reversed(self._opened[shared:])]
-        self._parts += [f"<{name}{_PARENT_ATTRIBUTES.get(name, '')}>\n" for name in parents[shared:]]
+        self._parts += [f"<{name}{self._attributes.get(name, '')}>\n" for name in parents[shared:]]
         self._opened = parents
 
 

@@ -28,7 +28,10 @@ NO_POSTCODE = "00000"
 PACTES_AUDIENCE = "81031"
 URL_MAX = 400
 
-_TITLE, _NAME, _TEXT, _LINE = 255, 250, 3000, 50
+_BODY = "organisme-formation-responsable"
+_PARTS_OF_OFFRE_INFO = {"AF": "action", "SE": "session"}
+
+_TITLE, _NAME, _TEXT = 255, 250, 3000
 _UNBOUNDED = 10_000
 
 SubjectT = TypeVar("SubjectT")
@@ -98,8 +101,16 @@ class Offer:
     @property
     def dates(self) -> Dates | None:
         """When the record was published and changed."""
-        file = self.published.catalogue.files.get(("modules", self.module.id))
-        return self.published.dates.get(file) if file else None
+        return dates_of_record(self.published, "modules", self.module.id)
+
+    @property
+    def part_numbers(self) -> Mapping[str, str]:
+        """The numbers of what the formation holds: those of Offre Info for an offer that it knows, else our own."""
+        known = self.implementation.offre_info or "" if self.implementation else ""
+        return {
+            **part_numbers(self.number),
+            **({_PARTS_OF_OFFRE_INFO[known[3:5]]: known} if known[3:5] in _PARTS_OF_OFFRE_INFO else {}),
+        }
 
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a term."""
@@ -132,10 +143,32 @@ class Course:
         """« TP Assistant de vie aux familles »."""
         return self.published.catalogue.label_of_certification[self.certification.id]
 
+    @property
+    def dates(self) -> Dates | None:
+        """When the record was published and changed."""
+        return dates_of_record(self.published, "certifications", self.certification.id)
+
+    @property
+    def part_numbers(self) -> Mapping[str, str]:
+        """The numbers of what the formation holds."""
+        return part_numbers(self.number)
+
     def code(self, register: str) -> tuple[str, ...]:
         """The code of the last known registration, if it is in this register (RNCP or RS)."""
         last = current_registration(self.certification)
         return (last.code,) if last and last.code.startswith(register) else ()
+
+
+def part_numbers(number: str) -> Mapping[str, str]:
+    """Element → its number: readers name actions and sessions by it (Anotea, data·inclusion)."""
+    parts = {"action": "action", "session": "session", _BODY: "organisme", "organisme-formateur": "formateur"}
+    return {element: f"{number}-{part}" for element, part in parts.items()}
+
+
+def dates_of_record(published: Published, collection: str, name: str) -> Dates | None:
+    """When a record was published and changed, if Git knows."""
+    file = published.catalogue.files.get((collection, name))
+    return published.dates.get(file) if file else None
 
 
 def xml_attributes(attributes: Mapping[str, str]) -> str:
@@ -218,9 +251,9 @@ def _offer_page(offer: Offer) -> Iterable[str]:
     return [address] if address and len(address) <= URL_MAX else ()
 
 
-def _place_of(value: str) -> Callable[[Offer], Iterable[str]]:
-    """`value` for an offer whose municipality is known: the standard's address around its code."""
-    return lambda offer: [value] if offer.implementation and offer.implementation.lieu_insee else ()
+def _region(offer: Offer) -> Iterable[str]:
+    """Where a session would be; an offer of a module that another region took up may be in either."""
+    return () if offer.implementation and offer.module.reprises else _created_by(offer)
 
 
 def _municipality(offer: Offer) -> Iterable[str]:
@@ -318,7 +351,6 @@ def _extra(info: str, fields: str, words: str, values: Callable[[SubjectT], Iter
 
 _ADDRESS = "action/session/adresse-inscription/adresse"
 _PLACE = "action/lieu-de-formation/coordonnees/adresse"
-_BODY = "organisme-formation-responsable"
 _BODY_ADDRESS = f"{_BODY}/coordonnees-organisme/coordonnees/adresse"
 _NOT_KEPT = "Le catalogue ne tient pas cette information"
 _NO_PERSON = "Ni nom ni téléphone : le catalogue ne publie pas de données personnelles"
@@ -332,6 +364,11 @@ _SESSION: tuple[Line[Any], ...] = (
     Line(f"{_ADDRESS}/ligne", "", _IMPOSED, _never, placeholder=UNKNOWN),
     Line(f"{_ADDRESS}/codepostal", "", _IMPOSED, _never, placeholder=NO_POSTCODE),
     Line(f"{_ADDRESS}/ville", "", _IMPOSED, _never, placeholder=UNKNOWN),
+)
+_PLACE_LINES: tuple[Line[Any], ...] = (
+    Line(f"{_PLACE}/ligne", "", _IMPOSED, _never, placeholder=UNKNOWN),
+    Line(f"{_PLACE}/codepostal", "", _IMPOSED, _never, placeholder=NO_POSTCODE),
+    Line(f"{_PLACE}/ville", "", _IMPOSED, _never, placeholder=UNKNOWN),
 )
 _BODY_CONTACT: tuple[Line[Any], ...] = (
     Line(f"{_BODY_ADDRESS}/ligne", "", _IMPOSED, _never, placeholder=UNKNOWN),
@@ -391,10 +428,9 @@ MODULE: tuple[Line[Offer], ...] = (
     ),
     Line("action/conditions-specifiques", "prerequis", "Modules et conditions, en clair", _conditions, _TEXT, UNKNOWN),
     Line("action/prise-en-charge-frais-possible", "", _IMPOSED, _never, placeholder="0"),
-    Line(f"{_PLACE}/ligne", "mises_en_oeuvre.lieu_insee", "Autour du code de la commune", _place_of(UNKNOWN), _LINE),
-    Line(f"{_PLACE}/codepostal", "mises_en_oeuvre.lieu_insee", "Autour du code de la commune", _place_of(NO_POSTCODE)),
-    Line(f"{_PLACE}/ville", "mises_en_oeuvre.lieu_insee", "Autour du code de la commune", _place_of(UNKNOWN), _LINE),
+    *_PLACE_LINES,
     Line(f"{_PLACE}/code-INSEE-commune", "mises_en_oeuvre.lieu_insee", "Tel quel (fichier des offres)", _municipality),
+    Line(f"{_PLACE}/region", "region", "La région créatrice, si le module n’a pas été repris par une autre", _region),
     Line("action/modalites-entrees-sorties", "", _IMPOSED, _never, placeholder="0"),
     Line(
         "action/url-action/urlweb",
@@ -417,6 +453,19 @@ MODULE: tuple[Line[Offer], ...] = (
         "duree",
         "La somme, quand la durée n’est ni une fourchette ni un choix",
         lambda o: _hours(False, True, o),
+    ),
+    Line(
+        "action/organisme-formateur/SIRET-formateur/SIRET",
+        "mises_en_oeuvre.siret",
+        "Celui de l’offre, ou des zéros (fichier des offres)",
+        lambda o: [o.implementation.siret or NO_SIRET] if o.implementation else [],
+    ),
+    Line(
+        "action/organisme-formateur/raison-sociale-formateur",
+        "mises_en_oeuvre.organisme",
+        "Celui de l’offre (fichier des offres)",
+        _organisation,
+        _NAME,
     ),
     Line(f"{_BODY}/numero-activite", "", f"{_NOT_KEPT} ; jamais inventée", _never, placeholder=NO_ACTIVITY_NUMBER),
     Line(
@@ -497,6 +546,7 @@ COURSE: tuple[Line[Course], ...] = (
     Line("action/modalites-enseignement", "", _IMPOSED, _never, placeholder="0"),
     Line("action/conditions-specifiques", "", _IMPOSED, _never, placeholder=UNKNOWN),
     Line("action/prise-en-charge-frais-possible", "", _IMPOSED, _never, placeholder="0"),
+    *_PLACE_LINES,
     Line("action/modalites-entrees-sorties", "", _IMPOSED, _never, placeholder="0"),
     *_SESSION,
     Line(f"{_BODY}/numero-activite", "", _IMPOSED, _never, placeholder=NO_ACTIVITY_NUMBER),

@@ -5,29 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
+from build_tools.exports.open_schemas import opened, reader_schema
 from build_tools.exports.published import Published
 from build_tools.exports.tables import RECORDS
-from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
 # docs/donnees/api.md says what each version brought.
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 
 _DESCRIPTION = (
     "Chaque réponse est un fichier JSON : pas de clé d'accès, pas de limite, pas de recherche côté serveur. "
     "Les liens sont relatifs à la réponse qui les contient. Un fait que la fiche ne donne pas est absent, jamais nul."
 )
 _DATE = {"type": "string", "format": "date"}
+_MOMENT = {"type": "string", "format": "date-time"}
 _TOTAL = {"type": "integer", "minimum": 0, "description": "Nombre d'éléments."}
 _LINK = {"type": "string", "format": "uri-reference"}
+_DATES: Schema = {
+    "publie_le": _DATE | {"description": "Jour où la fiche est entrée dans le catalogue, s'il est connu."},
+    "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
+}
+_NAMES: Schema = {
+    "iri": {"type": "string", "format": "uri", "description": "Le nom permanent, qui ne dépend pas de l'hébergement."},
+    "liens": {
+        "type": "array",
+        "items": {"type": "string", "format": "uri"},
+        "description": "La même chose ailleurs : INSEE, Wikidata, France compétences, France Travail.",
+    },
+}
+_MONTH: Schema = {"type": "string", "description": "Année et mois, en temps universel.", "examples": ["2026-11"]}
+_MONTHS = "Pour toutes les sortes de fiches, les mois où il s'est passé quelque chose, du plus récent au plus ancien."
+_ORDER = "Du plus récent au plus ancien."
 _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
     "certifications": ("Toutes les certifications complétées", "Une certification et les modules qui la complètent"),
+}
+_START, _RECORDS, _VOCABULARIES, _CHANGES = "Point de départ", "Fiches", "Vocabulaires", "Changements"
+_TAGS = {
+    _START: "Ce que l'API contient, et où.",
+    _RECORDS: "Modules, démarches et certifications : toutes, ou une seule.",
+    _VOCABULARIES: "Les termes que les fiches emploient : régions, secteurs, statuts.",
+    _CHANGES: "Ce qui est nouveau, modifié ou retiré.",
 }
 _EXAMPLES = {
     "modules": "aura-valorisation-des-dechets",
@@ -39,6 +62,7 @@ _EXAMPLES = {
 def openapi_document(published: Published) -> dict[str, Any]:
     """The whole description; its server is the site's address, or else the folder that holds it."""
     site = published.addresses.site
+    contact = published.addresses.repository or site
     document = {
         "openapi": "3.1.1",
         "info": {
@@ -47,7 +71,14 @@ def openapi_document(published: Published) -> dict[str, Any]:
             "summary": "Les modules additionnels ajoutés aux formations certifiantes, en données ouvertes.",
             "description": _DESCRIPTION,
             "license": {"name": LICENCE["title"], "identifier": "etalab-2.0"},
+            "contact": {"name": CONTRIBUTOR["title"], **({"url": contact} if contact else {})},
         },
+        "externalDocs": {
+            "url": f"{site}/donnees/api/" if site else "../../donnees/api/",
+            "description": "Ce que nous promettons, et le journal des versions.",
+        },
+        "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
+        "security": [],
         "servers": [{"url": f"{site}/api/v1" if site else ".", "description": "Fichiers statiques"}],
         "paths": _paths(),
         "components": {"schemas": {**_own_schemas(), **_model_schemas()}},
@@ -57,50 +88,82 @@ def openapi_document(published: Published) -> dict[str, Any]:
 
 
 def _paths() -> dict[str, Any]:
-    paths = {"/index.json": _get("index", "Point de départ : ce que l'API contient", "Index")}
+    paths = {"/index.json": _get(_START, "index", "Ce que l'API contient", "Index", "Combien de fiches, et où.")}
     for collection, (all_records, one_record) in _COLLECTIONS.items():
         kind = RECORDS[collection]
-        paths[f"/{collection}.json"] = _get(collection, all_records, f"Liste_{collection}")
-        paths[f"/{collection}/{{id}}.json"] = _get(
-            kind, one_record, f"Reponse_{kind}", _parameter("id", "Identifiant de la fiche.", _EXAMPLES[collection])
+        paths[f"/{collection}.json"] = _get(
+            _RECORDS, collection, all_records, f"Liste_{collection}", "Les fiches entières, triées par identifiant."
         )
-    vocabulary = _parameter("vocabulaire", "Nom du vocabulaire.", "secteurs", list(VOCABULARIES))
+        paths[f"/{collection}/{{id}}.json"] = _get(
+            _RECORDS,
+            kind,
+            one_record,
+            f"Reponse_{kind}",
+            "La fiche entière, ses dates, sa page et les fiches qui la citent.",
+            _parameter("id", "Identifiant de la fiche.", _EXAMPLES[collection]),
+        )
+    known = f"Nom du vocabulaire. Connus : {', '.join(VOCABULARIES)}."
+    vocabulary = _parameter("vocabulaire", known, "secteurs")
     paths["/vocabulaires/{vocabulaire}.json"] = _get(
-        "vocabulaire", "Tous les termes d'un vocabulaire", "Vocabulaire", vocabulary
+        _VOCABULARIES,
+        "vocabulaire",
+        "Tous les termes d'un vocabulaire",
+        "Vocabulaire",
+        "Les termes, dans l'ordre où le site les montre.",
+        vocabulary,
     )
     paths["/vocabulaires/{vocabulaire}/{terme}.json"] = _get(
+        _VOCABULARIES,
         "terme",
         "Un terme et les fiches qui l'emploient",
         "Terme",
+        "Le terme, et les fiches qui le nomment, par sorte de fiche.",
         vocabulary,
         _parameter("terme", "Identifiant du terme.", "btp"),
     )
     paths["/changements.json"] = _get(
-        "changements", "Modules nouveaux, modifiés ou retirés, du plus récent au plus ancien", "Changements"
+        _CHANGES,
+        "changements",
+        "Modules nouveaux, modifiés ou retirés",
+        "Changements",
+        "Les modules seulement, du plus récent au plus ancien ; puis les mois, pour toutes les fiches.",
+    )
+    paths["/changements/{mois}.json"] = _get(
+        _CHANGES,
+        "changements_du_mois",
+        "Fiches nouvelles, modifiées ou retirées pendant un mois",
+        "Changements_du_mois",
+        "Toutes les sortes de fiches. Pour le nouveau seulement : le mois de votre dernière lecture, puis les autres.",
+        _parameter("mois", "Année et mois, en temps universel.", "2026-11"),
     )
     return paths
 
 
-def _get(name: str, summary: str, schema: str, *parameters: Schema) -> Schema:
+def _get(tag: str, name: str, summary: str, schema: str, description: str, *parameters: Schema) -> Schema:
     answers: Schema = {
-        "200": {"description": "Réponse", "content": {"application/json": {"schema": _ref(schema)}}},
+        "200": {"description": "La réponse.", "content": {"application/json": {"schema": _ref(schema)}}},
     }
     if parameters:
         answers["404"] = {"description": "Rien ne porte ce nom."}
-    operation: Schema = {"operationId": name, "summary": summary, "responses": answers}
+    operation: Schema = {
+        "tags": [tag],
+        "operationId": name,
+        "summary": summary,
+        "description": description,
+        "responses": answers,
+    }
     if parameters:
         operation["parameters"] = list(parameters)
     return {"get": operation}
 
 
-def _parameter(name: str, description: str, example: str, choices: list[str] | None = None) -> Schema:
-    schema: Schema = {"type": "string", **({"enum": choices} if choices else {})}
+def _parameter(name: str, description: str, example: str) -> Schema:
     return {
         "name": name,
         "in": "path",
         "required": True,
         "description": description,
-        "schema": schema,
+        "schema": {"type": "string"},
         "example": example,
     }
 
@@ -110,8 +173,8 @@ def _own_schemas() -> Mapping[str, Schema]:
     linked = _object({name: _list(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
     references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
     terms = _list(_term(), "Les termes.")
-    changes = _list(_ref("Changement"), "Du plus récent au plus ancien.")
-    summary = _object({"total": _TOTAL, "lien": _LINK})
+    changes = _list(_ref("Changement"), _ORDER)
+    summary = _ref("Resume")  # a name of its own: generators name a class after each object
     schemas = {
         "Index": _answer(
             {
@@ -119,22 +182,38 @@ def _own_schemas() -> Mapping[str, Schema]:
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
                 "collections": _by_name(summary, "Les trois sortes de fiches : combien, et où."),
                 "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
-                "changements": summary | {"description": "Les changements : combien, et où."},
+                "changements": summary,
+            },
+            {"version_des_donnees": _DATE | {"description": "La version des données : le jour de leur publication."}},
+        ),
+        "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
+        "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}, _DATES),
+        "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}),
+        "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}, _NAMES),
+        "Changements": _answer({"total": _TOTAL, "changements": changes}, {"mois": _list(_ref("Mois"), _MONTHS)}),
+        "Changement": _change({"module": {"type": "string", "description": "Identifiant du module."}}),
+        "Mois": _object(
+            {"mois": _MONTH, "total": _TOTAL, "dernier": {"type": "string", "format": "date-time"}, "lien": _LINK}
+        ),
+        "Changements_du_mois": _answer(
+            {"mois": _MONTH, "total": _TOTAL, "changements": _list(_ref("Changement_de_fiche"), _ORDER)}
+        ),
+        "Changement_de_fiche": _change(
+            {
+                "collection": {
+                    "type": "string",
+                    "description": "Valeurs connues : modules, demarches, certifications.",
+                },
+                "id": {"type": "string", "description": "Identifiant de la fiche."},
             }
         ),
-        "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}),
-        "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}),
-        "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}),
-        "Changements": _answer({"total": _TOTAL, "changements": changes}),
-        "Changement": _change(),
     }
+    schemas["Dates"] = {"type": "object", "properties": _DATES}
     for collection, kind in RECORDS.items():
         record = _ref(kind.capitalize())
-        schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: _list(record, "Les fiches entières.")})
-        dates = {
-            "publie_le": _DATE | {"description": "Jour où la fiche est entrée dans le catalogue, s'il est connu."},
-            "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
-        }
+        dated = _list({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
+        schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: dated})
+        dates = {**_DATES, **_NAMES}
         page = {"page": _LINK | {"description": "La page de la fiche."}}
         schemas[f"Reponse_{kind}"] = _answer(
             {**page, kind: record | {"description": "La fiche entière."}, **references}, dates
@@ -142,7 +221,7 @@ def _own_schemas() -> Mapping[str, Schema]:
     return schemas
 
 
-def _change() -> Schema:
+def _change(named: Schema) -> Schema:
     field = _object(
         {
             "champ": {"type": "string", "description": "La clé du champ dans la fiche."},
@@ -152,13 +231,13 @@ def _change() -> Schema:
     )
     return _object(
         {
-            "module": {"type": "string", "description": "Identifiant du module."},
+            **named,
             "titre": {"type": "string"},
-            "nature": {"type": "string", "enum": ["nouveau", "modifie", "retire"]},
+            "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},
             "moment": {"type": "string", "format": "date-time"},
             "commit": {"type": "string", "description": "La version du dépôt qui porte le changement."},
             "champs": _list(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
-            "lien": _LINK | {"description": "La fiche ; elle n'existe plus si le module a été retiré."},
+            "lien": _LINK | {"description": "La fiche ; elle n'existe plus si elle a été retirée."},
         }
     )
 
@@ -167,7 +246,11 @@ def _answer(properties: Schema, optional: Schema | None = None) -> Schema:
     head = {
         "schema_version": {"type": "string", "description": "Version de la forme des réponses.", "examples": ["1.0.0"]},
         "generated_at": {"type": "string", "format": "date-time", "description": "Moment de la dernière mise à jour."},
-        "licence": {"const": "etalab-2.0", "description": "Identifiant SPDX de la licence des données."},
+        "licence": {
+            "type": "string",
+            "description": "Identifiant SPDX de la licence des données.",
+            "examples": ["etalab-2.0"],
+        },
     }
     return _object({**head, **properties}, optional)
 
@@ -189,7 +272,7 @@ def _ref(name: str) -> Schema:
 
 
 def _vocabulary() -> Schema:
-    return {"type": "string", "enum": list(VOCABULARIES), "description": "Nom du vocabulaire."}
+    return {"type": "string", "description": "Nom du vocabulaire."}
 
 
 def _term() -> Schema:
@@ -198,20 +281,14 @@ def _term() -> Schema:
 
 
 def _model_schemas() -> Mapping[str, Schema]:
-    """Records and terms: the public JSON Schemas, each definition once."""
+    """Records and terms: the readers' JSON Schemas, each definition once."""
     found: dict[str, Schema] = {}
     for name in VOCABULARIES:
-        found |= build_schema(name, {})["$defs"]
+        found |= opened(build_schema(name, {}))["$defs"]
     for kind in RECORDS.values():
-        schema = build_schema(kind, {})
+        schema = reader_schema(kind)
         found |= schema["$defs"]
-        found[kind.capitalize()] = {
-            "title": schema["title"],
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {"id": {"type": "string", "pattern": SLUG, "title": "Identifiant"}, **schema["properties"]},
-            "required": ["id", *schema["required"]],
-        }
+        found[kind.capitalize()] = {key: schema[key] for key in ("title", "type", "properties", "required")}
     moved: dict[str, Schema] = _moved(found)
     return moved
 

@@ -77,9 +77,14 @@ class Published:
         return self.history.dates
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """New, changed and removed modules, newest first; empty without Git."""
+    def all_changes(self) -> tuple[Change, ...]:
+        """New, changed and removed records of every collection, newest first; empty without Git."""
         return changes_of(self.history, self.catalogue)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Those of modules."""
+        return tuple(change for change in self.all_changes if change.collection == "modules")
 
     @cached_property
     def dossiers(self) -> Mapping[str, Dossier]:

@@ -1,30 +1,51 @@
-"""The tables as one SQLite database, with its keys: `data/catalogue.sqlite`."""
+"""The tables as one SQLite database, with its keys: `data/catalogue.sqlite`, and its metadata for Datasette.
+
+The view `v_modules` is the flat table of `modules.csv`; `modules_recherche` finds words in modules, accents or not:
+`SELECT * FROM v_modules WHERE id IN (SELECT id FROM modules_recherche WHERE modules_recherche MATCH 'energie')`.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
-from build_tools.exports.data_package import LICENCE
+from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
+from build_tools.exports.flat_module import flat_rows, flat_table, in_words
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Column, Table, tables
+from build_tools.exports.tables import RECORDS, Column, Table, tables
 from build_tools.text.typography import french
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+PATH, METADATA = "data/catalogue.sqlite", "data/catalogue.metadata.json"
+VIEW, WORDS, SEARCH = "v_modules", "modules_en_clair", "modules_recherche"
+# What one looks for in a module; the names of the flat table's columns.
+_SEARCHED = (
+    "titre",
+    "resume",
+    "competences_intitules",
+    "certifications_libelles",
+    "metiers_libelles",
+    "themes_libelles",
+)
 
 
 def sqlite_files(published: Published) -> Iterator[File]:
-    """The database: every table of the CSV, `definitions` of their columns, and `publication` (date, licence)."""
+    """The database: every table, the flat view, `definitions` of columns, and `publication` (date, licence)."""
     found = published.rows
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 1024")  # many small tables: a third of the size
         for table in tables():
             database.execute(_create(table))
             _insert(database, table.name, len(table.all_columns), found[table.name])
+            if found[table.name]:
+                _index(database, table)
+        _flat(database, published)
         _describe(database, published)
         database.commit()
-        yield File("data/catalogue.sqlite", database.serialize(), len(found["modules"]))
+        yield File(PATH, database.serialize(), len(found["modules"]))
+    yield File(METADATA, _metadata(published))
 
 
 def _create(table: Table) -> str:
@@ -37,6 +58,61 @@ def _create(table: Table) -> str:
         keys.append(_foreign([column.name for column in table.keys[: len(target)]], above.name, target))
     keys += [_foreign([column.name], column.references, ["id"]) for column in table.columns if column.references]
     return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *keys]) + "\n)"
+
+
+def _index(database: sqlite3.Connection, table: Table) -> None:
+    """An index for each column that names a row of another table; those of vocabularies are short."""
+    for column in table.columns:
+        if column.references and table.collection in RECORDS:
+            name = f"i_{table.name}_{column.name}"
+            database.execute(f'CREATE INDEX "{name}" ON "{table.name}" ("{column.name}")')
+
+
+def _flat(database: sqlite3.Connection, published: Published) -> None:
+    """The columns in words as a table of their own, joined to the modules by the view; and the index of words."""
+    columns = flat_table().all_columns
+    names = [column.name for column in columns]
+    kept = [i for i, name in enumerate(names) if i == 0 or name in in_words()]
+    rows = list(flat_rows(published, published.rows["modules"]))
+    defined = ", ".join(f'"{columns[i].name}" {_TYPES[columns[i].kind]}' for i in kept)
+    database.execute(f'CREATE TABLE "{WORDS}" ({defined}, PRIMARY KEY ("id"), FOREIGN KEY ("id") REFERENCES "modules")')
+    _insert(database, WORDS, len(kept), [[row[i] for i in kept] for row in rows])
+    shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names))
+    database.execute(f'CREATE VIEW "{VIEW}" AS SELECT {shown} FROM "modules" m JOIN "{WORDS}" e ON e.id = m.id')  # noqa: S608
+    searched = [names.index(name) for name in _SEARCHED]
+    tokens = "tokenize = 'unicode61 remove_diacritics 2'"
+    database.execute(f'CREATE VIRTUAL TABLE "{SEARCH}" USING fts5(id UNINDEXED, {", ".join(_SEARCHED)}, {tokens})')
+    _insert(database, SEARCH, 1 + len(searched), [[row[0], *(row[i] for i in searched)] for row in rows])
+
+
+def _metadata(published: Published) -> bytes:
+    """Titles, definitions and licence in the form of Datasette (docs.datasette.io, « Metadata »)."""
+    described = {
+        **{table.name: (table.title, table.description, table.all_columns) for table in tables()},
+        VIEW: ("Modules, tout sur une ligne", "La table de « modules.csv ».", flat_table().all_columns),
+    }
+    found = {
+        "title": TITLE,
+        "description": french(f"Données du {published.day}."),
+        "license": LICENCE["title"],
+        "license_url": LICENCE["path"],
+        "source": CONTRIBUTOR["title"],
+        **({"source_url": f"{published.addresses.site}/donnees/"} if published.addresses.site else {}),
+        "databases": {
+            "catalogue": {
+                "tables": {
+                    name: {
+                        "title": french(title),
+                        "description": french(text),
+                        "columns": {c.name: french(c.description or c.title) for c in columns},
+                        **({"label_column": "titre", "fts_table": SEARCH, "fts_pk": "id"} if name == VIEW else {}),
+                    }
+                    for name, (title, text, columns) in described.items()
+                }
+            }
+        },
+    }
+    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _column(column: Column) -> str:

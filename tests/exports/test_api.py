@@ -9,7 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from build_tools.exports.api import api_files
+from build_tools.exports.identity import WIKIDATA_REGIONS, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
+from build_tools.exports.published import Addresses, Published
+from build_tools.git.history import History, Version
 from tests.conftest import ROOT, published
 
 pytestmark = pytest.mark.slow
@@ -24,7 +28,7 @@ def answers(nasty_files):
     return {
         path.removeprefix(FOLDER): json.loads(file.content)
         for path, file in nasty_files.items()
-        if path.startswith(FOLDER) and path != f"{FOLDER}openapi.json"
+        if path.startswith(FOLDER) and path.endswith(".json") and path != f"{FOLDER}openapi.json"
     }
 
 
@@ -40,6 +44,15 @@ def test_the_description_is_valid_openapi(real_catalogue, site):
     assert found["servers"][0]["url"] == (f"{site}/api/v1" if site else ".")
 
 
+def test_every_operation_is_said_in_words_under_a_tag_and_asks_for_no_key(document):
+    assert document["security"] == []
+    tags = {tag["name"] for tag in document["tags"] if tag["description"]}
+    operations = [item["get"] for item in document["paths"].values()]
+    assert all(o["summary"] and o["description"] and o["operationId"] and set(o["tags"]) <= tags for o in operations)
+    assert {tag for o in operations for tag in o["tags"]} == tags
+    assert len({o["operationId"] for o in operations}) == len(operations)
+
+
 def test_every_answer_is_as_its_path_is_described(answers, document):
     paths = {
         re.compile("/" + re.sub(r"\{[^}]+\}", "[^/]+", path.removeprefix("/")) + "$"): _answer(document, item)
@@ -50,14 +63,15 @@ def test_every_answer_is_as_its_path_is_described(answers, document):
         pattern = next(pattern for pattern in paths if pattern.match(f"/{path}"))
         seen.add(pattern)
         assert not [error.message for error in paths[pattern].iter_errors(answer)][:3], path
-    assert seen == paths.keys()
+    assert {pattern.pattern for pattern in paths.keys() - seen} == {"/changements/[^/]+.json$"}, "no Git history here"
 
 
 def test_a_wrong_answer_would_be_seen(answers, document):
     validator = _answer(document, document["paths"]["/modules/{id}.json"])
     answer = answers["modules/bre-vilain.json"]
     assert validator.is_valid(answer)
-    assert not validator.is_valid({**answer, "module": {**answer["module"], "inconnu": 1}})
+    assert validator.is_valid({**answer, "module": {**answer["module"], "inconnu": 1}}), "fields may be added"
+    assert not validator.is_valid({**answer, "module": {**answer["module"], "titre": 1}})
     assert not validator.is_valid({key: value for key, value in answer.items() if key != "generated_at"})
 
 
@@ -91,6 +105,59 @@ def test_a_term_gives_the_records_that_use_it(answers, nasty):
         "titre": nasty.modules["bre-vilain"].titre,
         "lien": "../../modules/bre-vilain.json",
     } in (linked["modules"])
+
+
+def test_names_for_ever_and_links_outwards(answers):
+    brittany = answers["vocabulaires/regions/bretagne.json"]
+    assert brittany["iri"] == permanent_iri("regions", "bretagne")
+    assert brittany["liens"] == ["http://id.insee.fr/geo/region/53", "http://www.wikidata.org/entity/Q12130"]
+    occupation = answers["vocabulaires/metiers/G1602.json"]
+    assert occupation["liens"] == ["https://candidat.francetravail.fr/metierscope/fiche-metier/G1602"]
+    home_care = answers["certifications/tp-assistant-de-vie-aux-familles.json"]
+    assert "https://www.francecompetences.fr/recherche/rncp/37715/" in home_care["liens"]
+    names = [answer["iri"] for answer in answers.values() if "iri" in answer]
+    assert len(set(names)) == len(names)
+
+
+def test_every_region_is_in_wikidata(nasty):
+    items = [WIKIDATA_REGIONS.get(region.iso) for region in nasty.vocabularies.regions.values()]
+    assert None not in items
+    assert set(items) == set(WIKIDATA_REGIONS.values())
+
+
+def test_lists_and_months_say_what_is_new_in_every_collection(nasty, tmp_path):
+    """From one commit in each month: a démarche, then a certification and a module."""
+    name, initiative, certification = "bre-vilain", next(iter(nasty.demarches)), next(iter(nasty.certifications))
+    history = History(
+        tmp_path,
+        (
+            _version(f"modules/bretagne/{name}.yml", "2026-11-21"),
+            _version(f"certifications/{certification}.yml", "2026-11-21"),
+            _version(f"{nasty.places.get(('demarches', initiative), f'demarches/x/{initiative}.yml')}", "2026-10-02"),
+        ),
+    )
+    what = Published(nasty, "2026-11-21T09:55:44Z", Addresses(""), history)
+    found = {file.path.removeprefix(FOLDER): file.content for file in api_files(what)}
+    changes = json.loads(found["changements.json"])
+    assert [change["module"] for change in changes["changements"]] == [name]
+    assert [(month["mois"], month["total"]) for month in changes["mois"]] == [("2026-11", 2), ("2026-10", 1)]
+    november = json.loads(found["changements/2026-11.json"])["changements"]
+    assert {(c["collection"], c["id"]) for c in november} == {("modules", name), ("certifications", certification)}
+    module = next(m for m in json.loads(found["modules.json"])["modules"] if m["id"] == name)
+    assert (module["publie_le"], module["modifie_le"]) == ("2026-11-21", "2026-11-21")
+    description = json.loads(found["openapi.json"])
+    for path in ("/changements.json", "/changements/{mois}.json", "/modules.json"):
+        answer = json.loads(found[path.strip("/").replace("{mois}", "2026-11")])
+        assert not list(_answer(description, description["paths"][path]).iter_errors(answer))
+
+
+def _version(path, day):
+    return Version(PurePosixPath(path), "ab" * 20, day, f"{day}T10:00:00Z", "", "cd" * 20)
+
+
+def test_the_folder_itself_answers(nasty_files):
+    page = nasty_files[f"{FOLDER}index.html"].content.decode()
+    assert set(re.findall('href="([^"]+)"', page)) == {"index.json", "openapi.json", "../../donnees/api/"}
 
 
 def test_a_certification_gives_the_modules_that_complete_it(answers, nasty):

@@ -1,7 +1,7 @@
 """The whole as Turtle, read back by an independent library."""
 
 import pytest
-from rdflib import RDF, RDFS, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, Literal, Namespace, URIRef
 
 from build_tools.exports.catalogue_turtle import turtle_files
 from tests.conftest import published
@@ -68,3 +68,27 @@ def test_names_are_relative_without_an_address(nasty, graph):
     assert b"<../modules/bre-vilain/#module>" in near.content
     assert f"<{SITE}/modules".encode() not in near.content
     assert len(from_turtle(near.content)) == len(graph)
+
+
+def test_each_thing_has_a_name_that_no_host_is_part_of(nasty, graph):
+    names = set(graph.objects(predicate=OWL.sameAs))
+    assert all(str(name).startswith("urn:uuid:") for name in names)
+    things = {**nasty.modules, **nasty.demarches, **nasty.certifications}
+    assert len(names) == len(things) + sum(len(terms) for terms in nasty.vocabularies.terms.values())
+    elsewhere = from_turtle(_catalogue(nasty, "https://ailleurs.example"))
+    assert set(elsewhere.objects(predicate=OWL.sameAs)) == names
+
+
+def test_regions_and_codes_lead_to_where_they_are_official(graph):
+    brittany = URIRef(f"{SITE}/data/catalogue.ttl#regions/bretagne")
+    assert {str(same) for same in graph.objects(brittany, SKOS.exactMatch)} == {
+        "http://id.insee.fr/geo/region/53",
+        "http://www.wikidata.org/entity/Q12130",
+    }
+    certification = URIRef(f"{SITE}/certifications/tp-assistant-de-vie-aux-familles/#certification")
+    pages = {str(page) for page in graph.objects(certification, RDFS.seeAlso)}
+    assert "https://www.francecompetences.fr/recherche/rncp/37715/" in pages
+
+
+def _catalogue(nasty, site):
+    return next(file.content for file in turtle_files(published(nasty, site)) if file.path == "data/catalogue.ttl")

@@ -72,7 +72,7 @@ def test_elm(real_catalogue, deduced):
     notes = {
         node["adms:identifier"]["skos:notation"]: json.dumps(node.get("elm:additionalNote", []), ensure_ascii=False)
         for node in json.loads(file.content)["@graph"]
-        if node["@type"] == "elm:LearningOpportunity"
+        if "adms:identifier" in node
     }
     for module in real_catalogue.modules.values():
         said = notes[module.id].translate(NO_BREAK)

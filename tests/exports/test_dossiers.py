@@ -1,5 +1,6 @@
 """The dossiers as data: what the page says, as JSON and as a table that a spreadsheet opens."""
 
+import codecs
 import csv
 import io
 import json
@@ -19,7 +20,8 @@ def files(real_catalogue):
 
 
 def _rows(file):
-    return list(csv.DictReader(io.StringIO(file.content.decode(), newline="")))
+    separator = "," if file.path == ALL else ";"
+    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline=""), delimiter=separator))
 
 
 def test_the_json_holds_the_signal_the_additions_and_their_proof(files):
@@ -47,6 +49,14 @@ def test_the_table_has_a_line_for_each_skill_and_one_for_a_module_without_any(fi
     assert (first_aid["competence"], first_aid["ecart"], first_aid["annee"]) == ("", "", str(record.annee or ""))
     assert "guide-8 p. 30" in first_aid["sources"]
     assert first_aid["deduit"] == " ; ".join(record.deduit)
+
+
+def test_a_french_spreadsheet_opens_the_table_of_a_page_and_programs_that_of_all(files):
+    """Excel and LibreOffice in French cut at semicolons; without the mark Excel takes UTF-8 for Windows-1252."""
+    tables = {path: file.content for path, file in files.items() if path.endswith(".csv")}
+    for path, content in tables.items():
+        assert content.startswith(codecs.BOM_UTF8) is (path != ALL), path
+        assert content.decode("utf-8-sig").startswith(("," if path == ALL else ";").join(HEADER) + "\r\n")
 
 
 def test_a_certifying_body_has_all_of_its_dossiers_together(files):

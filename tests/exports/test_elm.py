@@ -4,8 +4,10 @@ import json
 
 import pyshacl
 import pytest
+from rdflib import Graph, Namespace
 
 from build_tools.exports.elm import elm_files
+from build_tools.exports.rdf import PREFIXES
 from tests.conftest import published
 from tests.exports.linked_data import SITE, from_json_ld
 
@@ -13,6 +15,9 @@ pytestmark = pytest.mark.slow
 
 
 SHAPES = "elm/LOQ-constraints-python-re.ttl"
+VOCABULARIES = "elm/LOQ-constraints-mdr.ttl"
+ELM = Namespace(PREFIXES["elm"])
+SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +28,9 @@ def content(nasty):
 
 
 def conforms(content, shapes):
-    fits, _, report = pyshacl.validate(from_json_ld(content), shacl_graph=str(shapes), advanced=True)
+    fits, _, report = pyshacl.validate(
+        from_json_ld(content), shacl_graph=shapes if isinstance(shapes, Graph) else str(shapes), advanced=True
+    )
     return fits, report
 
 
@@ -32,13 +39,51 @@ def test_it_conforms_to_the_official_shapes(content, reference):
     assert fits, report[:2000]
 
 
+def test_it_conforms_to_the_shapes_of_controlled_vocabularies(content, reference):
+    if not (reference / VOCABULARIES).is_file():
+        pytest.skip(f"{VOCABULARIES} n'est pas dans REFERENCE_DIR (European-Learning-Model, rdf/ap/loq)")
+    fits, report = conforms(content, reference / VOCABULARIES)
+    assert fits, report[:2000]
+
+
+def test_only_a_module_that_is_offered_is_an_opportunity(content, nasty):
+    kinds = {
+        node["adms:identifier"]["skos:notation"]: node["@type"]
+        for node in json.loads(content)["@graph"]
+        if "adms:identifier" in node
+    }
+    assert kinds == {
+        module.id: f"elm:{'LearningOpportunity' if module.mises_en_oeuvre else 'LearningAchievementSpecification'}"
+        for module in nasty.modules.values()
+    }
+    assert set(kinds.values()) == {"elm:LearningOpportunity", "elm:LearningAchievementSpecification"}
+
+
+def test_the_field_of_education_is_one_of_the_unions(content):
+    used = {str(field) for field in from_json_ld(content).objects(predicate=ELM.ISCEDFCode)}
+    assert used == {"http://data.europa.eu/snb/isced-f/9999"}
+
+
 @pytest.mark.parametrize(
     "key", ["dct:title", "elm:providedBy", "foaf:homepage", "elm:learningAchievementSpecification"]
 )
-def test_the_shapes_refuse_a_module_without_what_they_ask(content, reference, key):
+def test_the_shapes_refuse_an_offer_without_what_they_ask(content, reference, key):
     document = json.loads(content)
     next(node for node in document["@graph"] if node["@type"] == "elm:LearningOpportunity").pop(key)
     assert not conforms(json.dumps(document), reference / SHAPES)[0]
+
+
+def test_what_may_be_learnt_fits_its_own_shape_which_the_profile_leaves_switched_off(content, reference):
+    shapes = Graph().parse(reference / SHAPES)
+    shape = next(shapes.subjects(SH.targetClass, ELM.LearningAchievementSpecification))
+    shapes.remove((shape, SH.deactivated, None))
+    fits, report = conforms(content, shapes)
+    assert fits, report[:2000]
+    document = json.loads(content)
+    next(node for node in document["@graph"] if node["@type"] == "elm:LearningAchievementSpecification").pop(
+        "dct:title"
+    )
+    assert not conforms(json.dumps(document), shapes)[0]
 
 
 def test_nothing_is_said_to_be_awarded(content):

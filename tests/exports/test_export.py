@@ -42,7 +42,8 @@ def test_an_export_gives_the_same_bytes_twice(nasty, export):
 def test_no_two_exports_write_the_same_file(nasty):
     paths = [file.path for export in EXPORTS for file in export(published(nasty))]
     assert len(paths) == len(set(paths))
-    assert all(path.split("/")[0] in {"api", "certificateurs", "data", "dossiers", "flux"} for path in paths)
+    folders = {"api", "certificateurs", "data", "dossiers", "flux"}
+    assert {path for path in paths if path.split("/")[0] not in folders} == {"llms.txt", "robots.txt"}
 
 
 def test_an_export_of_nothing_has_its_headers_and_no_row(real_catalogue):
@@ -87,3 +88,11 @@ def test_the_command_exports_nothing_with_errors(catalogue_copy, tmp_path):
     assert done.returncode == 1
     assert "Rien n’a été exporté" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_all_exports_of_the_real_catalogue_stay_light(real_catalogue):
+    """Twelve megabytes is what the whole of its content may take; pages are not exports."""
+    sizes = {
+        path: len(file.content) for path, file in all_files(published(real_catalogue, "https://exemple.fr")).items()
+    }
+    assert sum(sizes.values()) < 12_000_000

@@ -16,7 +16,7 @@ from build_tools.git.history import History
 A = "{http://www.w3.org/2005/Atom}"
 SITE = "https://catalogue.exemple.fr"
 ID = "nor-teillage-du-lin"
-RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})")
+RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})")
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"'« é » 𝔐"
 CHANGE = Change(
     ID, HOSTILE, "modifie", "2026-03-01T10:00:00Z", "ab" * 20, (FieldChange("duree", "Durée", f"« {HOSTILE} »"),)
@@ -146,10 +146,49 @@ def test_certificateurs_have_a_feed_of_what_completes_their_certifications(real_
     assert told
 
 
-def test_a_feed_stays_short(real_catalogue, tmp_path):
-    many = [replace(NEW, commit=f"{i:040x}") for i in range(ENTRIES_AT_MOST + 10)]
+def _many(count):
+    return [replace(NEW, commit=f"{i:016x}" + "0" * 24) for i in range(count)]
+
+
+def test_a_page_stays_short_and_older_ones_follow_to_the_first_entry(real_catalogue, tmp_path):
+    many = _many(2 * ENTRIES_AT_MOST + 10)
     found = files(real_catalogue, tmp_path, many)
-    assert len(json.loads(found[f"{ALL}.json"])["items"]) == ENTRIES_AT_MOST
+    address, atom, seen = f"{SITE}/{ALL}.atom", [], []
+    while address:  # as a reader of RFC 5005 goes on
+        content = found[address.removeprefix(f"{SITE}/")]
+        assert list(musts_of_atom(etree.fromstring(content))) == []
+        read = feedparser.parse(content)
+        links = {link.rel: link.href for link in read.feed.links}
+        assert links["self"] == address
+        assert links["first"] == f"{SITE}/{ALL}.atom"
+        assert links.get("previous") == (seen[-1] if seen else None)
+        seen.append(address)
+        atom += [entry.id for entry in read.entries]
+        address = links.get("next")
+    assert len(seen) == 3
+    assert len(set(atom)) == len(atom) == len(many)
+    address, items = f"{SITE}/{ALL}.json", []
+    while address:
+        document = json.loads(found[address.removeprefix(f"{SITE}/")])
+        items += [item["id"] for item in document["items"]]
+        address = document.get("next_url")
+    assert items == atom
+
+
+def test_the_feed_of_one_thing_stays_at_its_newest_entries(real_catalogue, tmp_path):
+    found = files(real_catalogue, tmp_path, _many(ENTRIES_AT_MOST + 10))
+    assert len(json.loads(found["flux/regions/normandie.json"])["items"]) == ENTRIES_AT_MOST
+    assert "flux/regions/normandie/2.atom" not in found
+
+
+def test_no_two_entries_have_the_same_instant_and_their_order_is_that_of_the_list(real_catalogue, tmp_path):
+    found = files(real_catalogue, tmp_path, [REMOVED, CHANGE, *_many(20)])
+    entries = feedparser.parse(found[f"{ALL}.atom"]).entries
+    instants = [entry.updated for entry in entries]
+    assert instants[:2] == [REMOVED.moment, CHANGE.moment]
+    assert instants == sorted(set(instants), reverse=True)
+    assert len(instants) == 22
+    assert [entry.published for entry in entries] == instants
 
 
 def test_without_history_feeds_are_empty_and_still_right(real_catalogue, tmp_path):

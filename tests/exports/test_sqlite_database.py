@@ -1,6 +1,10 @@
 """The SQLite database, opened by SQLite."""
 
+import csv
+import io
+import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -45,3 +49,30 @@ def test_the_date_and_the_licence_travel_with_the_file(database):
     assert database.execute(
         "SELECT titre FROM definitions WHERE \"table\" = 'modules' AND colonne = 'annee'"
     ).fetchall()
+
+
+def test_the_view_is_the_flat_table_and_words_find_modules(nasty_files, tmp_path):
+    path = tmp_path / "catalogue.sqlite"
+    path.write_bytes(nasty_files["data/catalogue.sqlite"].content)
+    with closing(sqlite3.connect(path)) as database:
+        found = database.execute("SELECT * FROM v_modules ORDER BY id")
+        names = [column[0] for column in found.description]
+        rows = [dict(zip(names, row, strict=True)) for row in found]
+        text = nasty_files["data/modules.csv"].content.decode()
+        flat = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert list(flat[0]) == names
+        for row, line in zip(rows, flat, strict=True):
+            assert {
+                key: "" if row[key] is None else str(row[key]) for key in ("id", "titre", "region_insee", "page")
+            } == {key: line[key] for key in ("id", "titre", "region_insee", "page")}
+            assert (row["champs_deduits"] or "") == line["champs_deduits"]
+        query = "SELECT id FROM modules_recherche WHERE modules_recherche MATCH ?"
+        with_accent, without = ({row[0] for row in database.execute(query, (word,))} for word in ("déchets", "dechets"))
+        assert "aura-valorisation-des-dechets" in with_accent == without
+
+
+def test_datasette_is_told_titles_and_licence_in_french(nasty_files):
+    told = json.loads(nasty_files["data/catalogue.metadata.json"].content)
+    described = told["databases"]["catalogue"]["tables"]
+    assert (told["license"], described["modules"]["title"]) == ("Licence Ouverte 2.0", "Module additionnel")
+    assert described["v_modules"]["columns"].keys() >= {"region_insee", "champs_deduits"}

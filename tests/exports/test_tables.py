@@ -7,6 +7,7 @@ from pathlib import Path
 
 import frictionless
 import pytest
+from jsonschema.validators import validator_for
 
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.flat_module import flat_table
@@ -84,6 +85,20 @@ def test_frictionless_sees_a_link_that_leads_nowhere(nasty_files, tmp_path):
     assert {error[0] for error in report.flatten(["type"])} == {"foreign-key"}
 
 
+@pytest.mark.parametrize(
+    ("profile", "path"),
+    [("tabular-data-package", "data/datapackage.json"), ("table-schema", "data/schema-modules.json")],
+)
+def test_the_official_profiles_accept_both_descriptions(nasty, reference, profile, path):
+    description = json.loads({f.path: f for f in csv_files(published(nasty))}[path].content)
+    assert [r["name"] for r in description.get("resources", []) if r.get("schema", {}).get("foreignKeys") == []] == []
+    official = reference / "frictionless" / f"{profile}.json"
+    if not official.is_file():
+        pytest.skip(f"{official.name} n'est pas dans REFERENCE_DIR (github.com/frictionlessdata/specs, gh-pages)")
+    schema = json.loads(official.read_text())
+    assert [error.message for error in validator_for(schema)(schema).iter_errors(description)] == []
+
+
 @pytest.mark.parametrize("site", ["", "https://exemple.fr/catalogue"])
 def test_the_flat_table_follows_its_own_table_schema(nasty, tmp_path, monkeypatch, site):
     files = {file.path: file for file in csv_files(published(nasty, site))}
@@ -97,6 +112,6 @@ def test_the_flat_table_follows_its_own_table_schema(nasty, tmp_path, monkeypatc
 
 def _written(folder: Path, files) -> Path:
     for file in files.values():
-        if file.path.startswith("data/") and file.path.endswith((".csv", ".json")):
+        if file.path.count("/") == 1 and file.path.startswith("data/") and file.path.endswith((".csv", ".json")):
             (folder / file.path.removeprefix("data/")).write_bytes(file.content)
     return folder

@@ -1,0 +1,132 @@
+"""What maps and language models take as it is: regions as GeoJSON, all records as one Markdown text, `llms.txt`.
+
+A region is a point at its main town, with its official code: outlines are IGN's, joined by that code. Texts of records
+are escaped, so that none of them is read as markup. Sources: RFC 7946 (GeoJSON), CommonMark 0.31 (section 2.4,
+backslash escapes), llmstxt.org, RFC 9309 (robots.txt).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from build_tools.exports.citation import citation_text
+from build_tools.exports.data_package import LICENCE, TITLE
+from build_tools.exports.distributions import DISTRIBUTIONS
+from build_tools.exports.published import File, Published
+from build_tools.exports.schema_org import ABOUT
+from build_tools.model import Module
+from build_tools.model.wording import duration_text, field_label
+from build_tools.text.typography import french
+
+GEOJSON, MARKDOWN, LLMS, ROBOTS = "data/regions.geojson", "data/catalogue.md", "llms.txt", "robots.txt"
+# INSEE code of a region → longitude and latitude of its main town, in degrees (WGS 84).
+_TOWNS: Mapping[str, tuple[float, float]] = {
+    "01": (-61.729, 15.996),
+    "02": (-61.074, 14.604),
+    "03": (-52.326, 4.937),
+    "04": (55.448, -20.879),
+    "06": (45.228, -12.781),
+    "11": (2.352, 48.857),
+    "24": (1.909, 47.903),
+    "27": (5.042, 47.322),
+    "28": (1.099, 49.443),
+    "32": (3.057, 50.629),
+    "44": (7.752, 48.573),
+    "52": (-1.554, 47.218),
+    "53": (-1.678, 48.117),
+    "75": (-0.579, 44.838),
+    "76": (1.444, 43.605),
+    "84": (4.836, 45.764),
+    "93": (5.37, 43.297),
+    "94": (8.739, 41.919),
+}
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
+
+
+def files_for_machines(published: Published) -> Iterator[File]:
+    """`data/regions.geojson`, `data/catalogue.md`, `llms.txt` and `robots.txt`."""
+    yield File(GEOJSON, _geojson(published).encode(), len(published.catalogue.vocabularies.regions))
+    yield File(MARKDOWN, _markdown(published).encode(), len(published.catalogue.modules))
+    yield File(LLMS, _llms(published).encode())
+    yield File(ROBOTS, _robots(published).encode())
+
+
+def _geojson(published: Published) -> str:
+    modules = published.catalogue.modules.values()
+    features = []
+    for region in published.catalogue.vocabularies.regions.values():
+        created = [module for module in modules if module.region == region.id]
+        counts = {
+            "modules": len(created),
+            "modules_repris": sum(region.id in module.reprises for module in modules),
+            "modules_deployes": sum(module.statut == "deploye" for module in created),
+            "modules_deployes_selon_une_source": sum(
+                module.statut == "deploye" and "statut" not in module.deduit for module in created
+            ),
+            "demarches": sum(d.region == region.id for d in published.catalogue.demarches.values()),
+        }
+        names = {"id": region.id, "nom": region.libelle, "code_insee": region.code_insee, "iso_3166_2": region.iso}
+        town = _TOWNS.get(region.code_insee)
+        geometry = {"type": "Point", "coordinates": list(town)} if town else None
+        feature = {"type": "Feature", "id": region.code_insee, "geometry": geometry, "properties": {**names, **counts}}
+        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+    lines = ",\n".join(features)
+    head = json.dumps({"titre": TITLE, "date": published.generated_at, "licence": "etalab-2.0"}, ensure_ascii=False)
+    return f'{{"type":"FeatureCollection","catalogue":{head},"features":[\n{lines}\n]}}\n'
+
+
+def _markdown(published: Published) -> str:
+    found = [f"# {TITLE}", citation_text(published), french(ABOUT)]
+    for module in published.catalogue.modules.values():
+        facts = "\n".join(
+            f"- {french(f'{label} :')} {plain(text)}" for label, text in _facts(published, module) if text
+        )
+        found += [f"## {plain(module.titre)}", plain(module.resume), facts]
+    return "\n\n".join(found) + "\n"
+
+
+def _facts(published: Published, module: Module) -> Iterator[tuple[str, str]]:
+    catalogue, words = published.catalogue, published.catalogue.vocabularies
+    yield "Identifiant", module.id
+    yield "Région", words.label("regions", module.region)
+    yield "Secteurs", _listed(words.label("secteurs", name) for name in module.secteurs)
+    yield "Transitions", _listed(words.label("transitions", name) for name in module.transitions)
+    yield "Thèmes", _listed(words.label("themes", name) for name in module.themes)
+    yield "Statut", words.label("statuts", module.statut) if module.statut else ""
+    yield "Durée", duration_text(module.duree) if module.duree else ""
+    completed = dict.fromkeys(item.certification for item in module.certifications)
+    yield "Complète, sans la délivrer", _listed(catalogue.label_of_certification[name] for name in completed)
+    yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers)
+    yield "Compétences", _listed(skill.intitule for skill in module.competences)
+    yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit)
+    documents = (f"{words.label('documents', s.document)}{f', p. {s.page}' if s.page else ''}" for s in module.sources)
+    yield "Sources", _listed(documents)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " ; ".join(texts)
+
+
+def plain(text: str) -> str:
+    """A text on one line that Markdown reads as it is."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.splitlines()))
+
+
+def _llms(published: Published) -> str:
+    root = f"{published.addresses.site}/" if published.addresses.site else ""
+    files = [(MARKDOWN, "Tous les modules", "Toutes les fiches en un seul texte.")]
+    files += [(d.path, d.title, d.what) for d in DISTRIBUTIONS if d.path != "data/elm.jsonld"]
+    lines = "\n".join(french(f"- [{title}]({root}{path}) : {what}") for path, title, what in files)
+    rules = french(
+        f"Données du {published.day}, {LICENCE['title']} : citez la source et la date. Le champ « deduit » d'une fiche "
+        "nomme ce qu'aucune source n'énonce : ne le présentez pas comme un fait établi."
+    )
+    return f"# {TITLE}\n\n> {french(ABOUT)}\n\n{rules}\n\n## Données\n\n{lines}\n"
+
+
+def _robots(published: Published) -> str:
+    """Everything is open; the map of the site is named where the site has an address."""
+    site = published.addresses.site
+    return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}/sitemap.xml\n" if site else "")

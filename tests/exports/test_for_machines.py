@@ -1,0 +1,52 @@
+"""Files for maps and language models: valid, escaped, and true."""
+
+import json
+
+import pytest
+from markdown import markdown
+
+from build_tools.exports.for_machines import GEOJSON, LLMS, MARKDOWN, ROBOTS, files_for_machines, plain
+from tests.conftest import published
+from tests.exports.nasty import NASTY
+
+SITE = "https://catalogue.exemple.fr"
+
+
+@pytest.fixture(scope="module")
+def files(nasty):
+    return {file.path: file.content.decode() for file in files_for_machines(published(nasty, SITE))}
+
+
+def test_the_map_counts_every_module_once_at_a_place_of_its_region(files, nasty):
+    collection = json.loads(files[GEOJSON])
+    features = {feature["properties"]["id"]: feature for feature in collection["features"]}
+    assert collection["type"] == "FeatureCollection"
+    assert set(features) == set(nasty.vocabularies.regions)
+    assert sum(feature["properties"]["modules"] for feature in features.values()) == len(nasty.modules)
+    longitude, latitude = features["bretagne"]["geometry"]["coordinates"]
+    assert -5.2 < longitude < -1 < 47 < latitude < 49
+    assert all(feature["geometry"]["type"] == "Point" for feature in features.values())
+    for feature in features.values():
+        said = feature["properties"]
+        assert said["modules_deployes_selon_une_source"] <= said["modules_deployes"] <= said["modules"]
+
+
+def test_no_text_of_a_record_is_markup(files):
+    html = markdown(files[MARKDOWN])
+    assert "<script" not in html
+    assert "<a " not in html
+    for text in NASTY:
+        assert "<" not in markdown(plain(text)).removeprefix("<p>").removesuffix("</p>"), text
+
+
+def test_the_text_holds_every_module_and_says_what_is_deduced(files, nasty):
+    assert files[MARKDOWN].count("\n## ") == len(nasty.modules)
+    assert files[MARKDOWN].count("aucune source ne l’énonce") == sum(bool(m.deduit) for m in nasty.modules.values())
+
+
+def test_robots_and_models_are_told_where_things_are(files, nasty):
+    assert f"Sitemap: {SITE}/sitemap.xml" in files[ROBOTS]
+    assert f"({SITE}/data/catalogue.md)" in files[LLMS]
+    without = {file.path: file.content.decode() for file in files_for_machines(published(nasty))}
+    assert "Sitemap" not in without[ROBOTS]
+    assert "(data/catalogue.md)" in without[LLMS]
