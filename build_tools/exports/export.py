@@ -19,6 +19,7 @@ from build_tools.exports.feeds import export_feeds
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.published import File, Published
+from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
 from build_tools.parallel import parallel_map
@@ -38,6 +39,7 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    selection_files,
     sqlite_files,
     elm_files,
     json_lines_files,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
 from build_tools.exports.feeds import Feed, feed_of_page
@@ -95,8 +95,8 @@ class Renderer:
             self.likeness.traits,
         )
 
-    def card(self, root: str, module: Module, level: int) -> Markup:
-        """The card of a module in a list, under a heading of `level`.
+    def card(self, root: str, module: Module, level: int, anchor: str = "") -> Markup:
+        """The card of a module in a list, under a heading of `level`; `anchor` is its id on the page, if it has one.
 
         Cards are kept, whatever their level: at 10,000 modules the lists show each of them a dozen times, and
         rendering them took half of the build.
@@ -105,6 +105,8 @@ class Renderer:
         if key not in self._cards:
             self._cards[key] = self.env.get_template("_card.html").render(root=root, module=module)
         html = self._cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
+        if anchor:
+            html = html.replace("<article", f'<article id="{escape(anchor)}"', 1)
         return Markup(html)  # noqa: S704  # made by an autoescaping template
 
     def html(self, page: Page) -> bytes:

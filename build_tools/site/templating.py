@@ -21,6 +21,7 @@ from build_tools.model.completeness import POINTS, level, points_missing
 from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.wording import duration_text
+from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french, long_date, number, percent, plural
@@ -113,6 +114,7 @@ def environment(**shared: Any) -> Environment:
         level=level,
         points=POINTS,
         points_missing=points_missing,
+        parts_of=parts_of,
     )
     return env
 
