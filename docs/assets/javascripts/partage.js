@@ -8,9 +8,13 @@ function furnish(/** @type {HTMLElement} */ place) {
   const status = element("p", { role: "status", class: "partage__dit" });
   const address = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
   place.prepend(
-    button("Copier le lien", () => copy(address, "Lien copié.", status)),
-    button("Imprimer", () => print()),
-    ...(typeof navigator.share === "function" ? [button("Partager", () => share(address))] : []),
+    element(
+      "span",
+      { class: "avec-script partage__gestes" },
+      button("Copier le lien", () => copy(address, "Lien copié.", status)),
+      button("Imprimer", () => print()),
+      ...(typeof navigator.share === "function" ? [button("Partager", () => share(address))] : []),
+    ),
   );
   place.append(status);
   for (const cited of place.querySelectorAll(".citer p")) {
