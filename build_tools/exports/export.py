@@ -23,6 +23,7 @@ from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
 from build_tools.exports.parquet import parquet_files
 from build_tools.exports.published import File, Published
+from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
 from build_tools.parallel import parallel_map
@@ -42,6 +43,7 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    selection_files,
     sqlite_files,
     elm_files,
     json_lines_files,

@@ -14,6 +14,7 @@ from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.module import Module
 from build_tools.model.vocabulary import (
+    Contact,
     Document,
     Indicator,
     Occupation,
@@ -77,6 +78,15 @@ class Vocabularies:
     def indicateurs(self) -> Mapping[str, Indicator]:
         """Indicators by id."""
         return cast(Mapping[str, Indicator], self["indicateurs"])
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """Whom to ask, by id."""
+        return cast(Mapping[str, Contact], self["contacts"])
+
+    def contacts_of(self, region: str) -> list[Contact]:
+        """Whom to ask about a module of a region, in the order of the file: the Region's own, then the country's."""
+        return [c for c in self.contacts.values() if c.region in (region, None)]
 
     @property
     def retraits(self) -> Mapping[str, Withdrawal]:

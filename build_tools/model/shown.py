@@ -21,6 +21,7 @@ class Fact:
 
     `several` is the label of more than one value. `source` is the vocabulary of its terms, and `pages` says that each
     of them has a page. `unknown` is shown where no source says the fact; without it, nothing is shown then.
+    `decisive` facts are those by which a reader chooses: the others stand behind « Plus de détails ».
     """
 
     field: str
@@ -29,6 +30,7 @@ class Fact:
     source: str = ""
     pages: bool = False
     unknown: str = ""
+    decisive: bool = False
 
     def label_for(self, count: int) -> str:
         """The label of that many values."""
@@ -45,10 +47,10 @@ class Said:
 
 
 MODULE_FACTS = (
-    Fact("region", "Région", source="regions", pages=True),
-    Fact("reprises", "Repris en", source="regions", pages=True),
-    Fact("duree", "Durée", unknown="non précisée par les sources"),
-    Fact("statut", "Statut", source="statuts", unknown="non précisé par les sources"),
+    Fact("region", "Région", source="regions", pages=True, decisive=True),
+    Fact("reprises", "Repris en", source="regions", pages=True, decisive=True),
+    Fact("duree", "Durée", unknown="non précisée par les sources", decisive=True),
+    Fact("statut", "Statut", source="statuts", unknown="non précisé par les sources", decisive=True),
     Fact("annee", "Depuis"),
     Fact("secteurs", "Secteur", "Secteurs", source="secteurs", pages=True, unknown="non précisé par les sources"),
     Fact("transitions", "Transition", "Transitions", source="transitions", pages=True),
@@ -70,6 +72,12 @@ def facts_of(module: Module, words: Vocabularies) -> list[Said]:
         if values or fact.unknown or more:
             said.append(Said(fact, fact.label_for(len(values)), values))
     return said
+
+
+def last_stated(module: Module, words: Vocabularies) -> str:
+    """The date (ISO, or its year or month) of the latest source that speaks of the module; empty if none is dated."""
+    documents = (words.documents[source.document] for source in module.sources)
+    return max((d.date for d in documents if d.nature == "source" and d.date), default="")
 
 
 def _values(value: Any, fact: Fact, words: Vocabularies) -> Sequence[tuple[str, str]]:

@@ -14,6 +14,7 @@ from build_tools.model.base import (
     HttpsUrl,
     IsoDate,
     NatureId,
+    RegionId,
     Remarks,
     SectorId,
     ShortText,
@@ -93,6 +94,20 @@ class Region(Term):
     code_insee: str = Field(pattern=r"^[0-9]{2}$", title="Code INSEE", description="Code officiel géographique.")
     iso: str = Field(pattern=r"^FR-[0-9A-Z]{3}$", title="Code ISO", description="Code ISO 3166-2.")
     zone: Literal["metropole", "outre-mer"] = Field(title="Zone", description="Métropole ou outre-mer.")
+
+
+class Contact(Term):
+    """Whom to ask whether a module can be followed: a public address, and where and when it was read."""
+
+    role: Literal["region", "carif-oref", "france-travail"] = Field(
+        title="Rôle", description="La Région, son Carif-Oref, ou France Travail."
+    )
+    region: RegionId | None = Field(
+        default=None, title="Région", description="La région où ce contact répond ; absente s'il répond partout."
+    )
+    adresse: HttpsUrl = Field(title="Adresse", description="Adresse publique où se renseigner.")
+    lu_le: IsoDate = Field(title="Lue le", description="Jour où l'adresse a été lue.", examples=["2026-11-29"])
+    lu_dans: HttpsUrl = Field(title="Lue dans", description="Page ou fichier public où l'adresse a été lue.")
 
 
 class Document(Term):
@@ -209,7 +224,8 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
+    "contacts": Contact,
     "retraits": Withdrawal,
 }
 # Vocabularies whose file exists only once there is something to say.
-OPTIONAL_VOCABULARIES = frozenset({"retraits"})
+OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})

@@ -10,9 +10,13 @@ from typing import Any
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import fullest_first
 from build_tools.model.ordering import by_title
+from build_tools.model.vocabulary import Occupation
 from build_tools.text.folding import alphabetical
 
 PAGE_SIZE = 250
+# A heading is for that many modules at least; it names that many groups at most.
+HEADED = 4
+NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,46 @@ class Group:
 
     heading: str
     modules: tuple[Module, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a list under one heading, which names its groups; without heading in a short list."""
+
+    heading: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many modules it has."""
+        return sum(len(group.modules) for group in self.groups)
+
+
+def parts_of(groups: Sequence[Group]) -> tuple[Part, ...]:
+    """The groups in their order, under headings of at least HEADED modules: smaller neighbours share one."""
+    found: list[list[Group]] = []
+    for one in groups:
+        if found and _size(found[-1]) < HEADED:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    if len(found) > 1 and _size(found[-1]) < HEADED:
+        last = found.pop()
+        found[-1] += last
+    return tuple(Part(_joined(part) if _size(part) >= HEADED else "", tuple(part)) for part in found)
+
+
+def _size(groups: Sequence[Group]) -> int:
+    return sum(len(group.modules) for group in groups)
+
+
+def _joined(groups: Sequence[Group]) -> str:
+    names = [group.heading for group in groups]
+    return (
+        ", ".join(names)
+        if len(names) <= NAMED
+        else f"{', '.join(names[: NAMED - 1])} et {len(names) - NAMED + 1} autres"
+    )
 
 
 def sector_heading(catalogue: Catalogue) -> Callable[[Module], str]:
@@ -129,6 +173,21 @@ def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[
 def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
     """The list cut into pages; an empty list is one empty page."""
     return [modules[i : i + PAGE_SIZE] for i in range(0, max(len(modules), 1), PAGE_SIZE)]
+
+
+def occupations_by_sector(catalogue: Catalogue) -> list[tuple[str, list[Occupation]]]:
+    """Sector id (empty: none said) → the occupations whose modules are most often of that sector, by their labels."""
+    words = catalogue.vocabularies
+    found: dict[str, list[Occupation]] = {sector: [] for sector in (*words.secteurs, "")}
+    for code, modules in catalogue.by_occupation.items():
+        counts = Counter(sector for module in modules for sector in module.secteurs)
+        sector = max(words.secteurs, key=lambda name: counts[name]) if counts else ""
+        found[sector].append(words.metiers[code])
+    return [
+        (sector, sorted(members, key=lambda metier: alphabetical(metier.libelle)))
+        for sector, members in found.items()
+        if members
+    ]
 
 
 def sector_by_region(modules: Sequence[Module]) -> Mapping[tuple[str, str], int]:

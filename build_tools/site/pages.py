@@ -17,6 +17,7 @@ from build_tools.site import listing
 from build_tools.site.facets import search_address
 from build_tools.site.listing import Order
 from build_tools.site.parcours import parcours_of
+from build_tools.site.quotable import quotable
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
 from build_tools.text.typography import shorten
@@ -207,6 +208,7 @@ def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
             listing.sector_heading(catalogue),
             {
                 "region": region,
+                "quote": quotable(modules, f"regions/{region.id}/", ("region", region.id), "region"),
                 "demarches": _fruitful_first(catalogue, region.id),
                 "taken_up": catalogue.by_taken_up_region.get(region.id, ()),
             },
@@ -228,6 +230,7 @@ def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
             lambda m: words.label("regions", m.region),
             {
                 "secteur": sector,
+                "quote": quotable(modules, f"secteurs/{sector.id}/", ("secteur", sector.id), "secteurs"),
                 "themes": themes,
                 "mentions": mentions,
                 "map": _map_of(
@@ -251,6 +254,9 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
             listing.sector_heading(catalogue),
             {
                 "transition": transition,
+                "quote": quotable(
+                    modules, f"transitions/{transition.id}/", ("transition", transition.id), "transitions"
+                ),
                 "matrix": listing.sector_by_region(modules),
                 "mentions": mentions,
                 "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
@@ -271,6 +277,7 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
             lambda m: words.label("regions", m.region),
             {
                 "theme": theme,
+                "quote": quotable(modules, f"themes/{theme.id}/", ("theme", theme.id)),
                 "map": _map_of(
                     catalogue, modules, ("theme", theme.id), _region_anchors(f"themes/{theme.id}/", modules)
                 ),

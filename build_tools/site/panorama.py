@@ -6,7 +6,7 @@ import datetime
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
 from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields, points_met
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
+from build_tools.site.quotable import Quotable, quotable
 from build_tools.text.folding import alphabetical
 
 LEVELS = 5
@@ -44,12 +45,13 @@ class Count:
 class Distribution:
     """How `total` things spread over the values of a field; one of them may count in several rows.
 
-    `silent` counts those whose record gives no value.
+    `silent` counts those whose record gives no value, `deduced` those whose value no source states.
     """
 
     rows: tuple[Count, ...]
     silent: Count
     total: int
+    deduced: int = 0
 
     @property
     def said(self) -> int:
@@ -177,7 +179,9 @@ class Freshness:
 class Panorama:
     """All figures of the page. `hours` and `freshness` are None when no record gives them."""
 
+    quote: Quotable
     matrix: Matrix
+    years_by_region: Matrix
     sectors: Distribution
     transitions: Distribution
     regions: Distribution
@@ -209,21 +213,29 @@ def panorama(catalogue: Catalogue) -> Panorama:
         return _spread(values, {t.id: t.libelle for t in catalogue.vocabularies[vocabulary].values()})
 
     return Panorama(
+        quote=quotable(modules, "panorama/"),
         matrix=matrix(modules, facet["secteur"], facet["transition"]),
-        sectors=_by_facet(modules, facet["secteur"]),
-        transitions=_by_facet(modules, facet["transition"]),
+        years_by_region=_years_by_region(modules, facet["region"], facet["annee"]),
+        sectors=_with_deduced(_by_facet(modules, facet["secteur"]), modules, "secteurs"),
+        transitions=_with_deduced(_by_facet(modules, facet["transition"]), modules, "transitions"),
         regions=_ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")),
-        natures=_ranked(_by_facet(modules, facet["nature"])),
-        statuses=_by_facet(modules, facet["statut"]),
-        obligations=by_term("caracteres", ([m.caractere] if m.caractere else [] for m in modules)),
-        audiences=_ranked(by_term("publics", (m.publics for m in modules))),
-        modes=by_term("modalites", (m.modalites for m in modules)),
+        natures=_with_deduced(_ranked(_by_facet(modules, facet["nature"])), modules, "nature"),
+        statuses=_with_deduced(_by_facet(modules, facet["statut"]), modules, "statut"),
+        obligations=_with_deduced(
+            by_term("caracteres", ([m.caractere] if m.caractere else [] for m in modules)), modules, "caractere"
+        ),
+        audiences=_with_deduced(_ranked(by_term("publics", (m.publics for m in modules))), modules, "publics"),
+        modes=_with_deduced(by_term("modalites", (m.modalites for m in modules)), modules, "modalites"),
         gaps=_ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
-        years=_by_year(modules),
-        lengths=_by_facet(modules, facet["duree"]),
+        years=_with_deduced(_by_year(modules), modules, "annee"),
+        lengths=_with_deduced(_by_facet(modules, facet["duree"]), modules, "duree"),
         hours=_hours(modules),
         themes=_recurrent_themes(catalogue),
-        certifications=_ranked(_by_facet(modules, facet["certification"], lambda c: f"certifications/{c}/")),
+        certifications=_with_deduced(
+            _ranked(_by_facet(modules, facet["certification"], lambda c: f"certifications/{c}/")),
+            modules,
+            "certifications",
+        ),
         required=_required_labels(),
         fields=_field_shares(modules),
         by_region=_region_facts(catalogue),
@@ -270,6 +282,11 @@ def _by_year(modules: Sequence[Module]) -> Distribution:
     return _spread(years, labels, "Année non précisée", lambda year: search_address(("annee", year)))
 
 
+def _with_deduced(distribution: Distribution, modules: Sequence[Module], field: str) -> Distribution:
+    """The same, with the number of records that give the field by deduction."""
+    return replace(distribution, deduced=sum(_deduces(m, field) and _gives(m, field) for m in modules))
+
+
 def _ranked(distribution: Distribution) -> Distribution:
     """The same, largest first; equal rows keep their order."""
     rows = sorted(distribution.rows, key=lambda row: -row.count)
@@ -296,6 +313,14 @@ def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
     return Matrix(tuple(columns.values()), rows, len(modules))
 
 
+def _years_by_region(modules: Sequence[Module], regions: Facet, years: Facet) -> Matrix:
+    """Modules whose year is known, by region and year; regions without any are left out, years run forward."""
+    dated = [m for m in modules if m.annee]
+    here = {m.region for m in dated}
+    shown = replace(regions, labels={region: label for region, label in regions.labels.items() if region in here})
+    return matrix(dated, shown, replace(years, labels=dict(reversed(list(years.labels.items())))))
+
+
 def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
     """Value → heading; the value of the records that do not say is there only if there are some."""
     counts = Counter(value for m in modules for value in facet.of(m))
@@ -303,7 +328,7 @@ def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
     return {
         value: Heading(
             label,
-            "" if value == UNKNOWN else f"{facet.id}s/{value}/",
+            "" if value == UNKNOWN or facet.id == "annee" else f"{facet.id}s/{value}/",
             Cell(counts[value], search_address((facet.id, value)) if counts[value] else ""),
         )
         for value, label in {**facet.labels, **unknown}.items()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
 from build_tools.exports.feeds import Feed, feed_of_page
@@ -24,7 +25,7 @@ from build_tools.site.form import FORM
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
-from build_tools.site.templating import environment
+from build_tools.site.templating import DEDUCED_TARGET, environment
 from build_tools.writing import write_file
 
 # Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
@@ -75,6 +76,8 @@ class Renderer:
             field_label=field_label,
             card=self.card,
             similar=self.similar,
+            data_day=self.published.day,
+            site_address=self.published.addresses.site,
         )
 
     def similar(self, module: Module) -> Similar:
@@ -92,8 +95,8 @@ class Renderer:
             self.likeness.traits,
         )
 
-    def card(self, root: str, module: Module, level: int) -> Markup:
-        """The card of a module in a list, under a heading of `level`.
+    def card(self, root: str, module: Module, level: int, anchor: str = "") -> Markup:
+        """The card of a module in a list, under a heading of `level`; `anchor` is its id on the page, if it has one.
 
         Cards are kept, whatever their level: at 10,000 modules the lists show each of them a dozen times, and
         rendering them took half of the build.
@@ -102,6 +105,8 @@ class Renderer:
         if key not in self._cards:
             self._cards[key] = self.env.get_template("_card.html").render(root=root, module=module)
         html = self._cards[key].replace("<h0", f"<h{level}", 1).replace("</h0>", f"</h{level}>", 1)
+        if anchor:
+            html = html.replace("<article", f'<article id="{escape(anchor)}"', 1)
         return Markup(html)  # noqa: S704  # made by an autoescaping template
 
     def html(self, page: Page) -> bytes:
@@ -113,7 +118,7 @@ class Renderer:
             title=page.title,
             description=page.description,
             address=page.address + ("" if page.file == "index.html" else page.file),
-            body=self.env.get_template(page.template).render(context),
+            body=self._body(page.template, context),
             head=self._head(page),
         )
 
@@ -122,8 +127,15 @@ class Renderer:
         mark = f"<!-- catalogue:{section.placeholder} -->"
         if html.count(mark) != 1:
             raise PageLayoutError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
-        body = self.env.get_template(section.template).render({**section.context(), "root": section.root})
+        body = self._body(section.template, {**section.context(), "root": section.root})
         return html.replace(mark, body)
+
+    def _body(self, template: str, context: Mapping[str, Any]) -> str:
+        """A template's HTML; where it marks something as deduced, the bubble that explains the word comes with it."""
+        body = self.env.get_template(template).render(context)
+        if DEDUCED_TARGET in body:
+            body += self.env.get_template("_bulle.html").render(root=context["root"])
+        return body
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:

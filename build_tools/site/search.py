@@ -29,7 +29,7 @@ from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
-from build_tools.text.typography import french
+from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
 INDEX = "pagefind"
@@ -173,11 +173,21 @@ class Indexer:
                 ("resume", french(module.resume)),
                 ("lieu", words.label("regions", module.region)),
                 ("duree", french(duration_text(module.duree)) if module.duree else ""),
+                ("complete", french(self._completed(module))),
+                ("competences", str(len(module.competences) or "")),
                 ("niveau", french(level(module))),
-                ("deduit", " ".join(name for name in ("annee", "statut") if name in module.deduit)),
+                ("deduit", " ".join(name for name in ("annee", "statut", "certifications") if name in module.deduit)),
             ),
             rank=self.rank[module.id],
         )
+
+    def _completed(self, module: Module) -> str:
+        """The first certification that the module completes, and how many others."""
+        names = list(dict.fromkeys(c.certification for c in module.certifications))
+        if not names:
+            return ""
+        more = f" et {plural(len(names) - 1, 'autre certification', 'autres certifications')}" if names[1:] else ""
+        return self.catalogue.label_of_certification[names[0]] + more
 
     def _certification_words(self, certification: Certification) -> str:
         codes = [e.code for e in certification.enregistrements]

@@ -55,7 +55,6 @@ class Section:
 def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     """The hand-written pages that the data completes."""
     catalogue = published.catalogue
-    words = catalogue.vocabularies
     return (
         Section(
             "index.html",
@@ -91,7 +90,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "metiers/index.html",
             "metiers",
             "sections/metiers.html",
-            lambda: {"metiers": [words.metiers[code] for code in sorted(catalogue.by_occupation)]},
+            lambda: {"sectors": listing.occupations_by_sector(catalogue)},
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section(

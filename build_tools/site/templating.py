@@ -18,8 +18,10 @@ from build_tools.model import Term
 from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
 from build_tools.model.completeness import POINTS, level, points_missing
-from build_tools.model.shown import facts_of
+from build_tools.model.official import occupation_page, registration_page
+from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.wording import duration_text
+from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french, long_date, number, percent, plural
@@ -106,9 +108,13 @@ def environment(**shared: Any) -> Environment:
         by_document=by_document,
         duration=duration_text,
         facts=facts_of,
+        last_stated=last_stated,
+        occupation_page=occupation_page,
+        registration_page=registration_page,
         level=level,
         points=POINTS,
         points_missing=points_missing,
+        parts_of=parts_of,
     )
     return env
 
@@ -130,7 +136,9 @@ def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
     return list(groups.items())
 
 
-_DEDUCED = Markup('<abbr class="deduit" title="{}">déduit</abbr>').format(french("Aucune source ne l'énonce"))
+# What opens the bubble: no script is needed for it, and each page has one bubble for all its marks.
+DEDUCED_TARGET = 'popovertarget="bulle-deduit"'
+_DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</button>')
 
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:

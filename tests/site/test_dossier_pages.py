@@ -34,7 +34,7 @@ def render() -> Render:
 
     def text(catalogue: Catalogue, address: str) -> str:
         what = published(catalogue)
-        env = environment(catalogue=catalogue, words=catalogue.vocabularies)
+        env = environment(catalogue=catalogue, words=catalogue.vocabularies, data_day="2026-11-29", site_address="")
         if address == "transmissions":
             template, context = "sections/transmissions.html", dict(transmissions_context(what))
         else:
@@ -145,7 +145,9 @@ def test_the_step_by_step_page_shows_each_lever_with_those_who_used_it(pages: di
 
 def test_these_pages_stand_for_an_empty_catalogue_too(catalogue: Catalogue) -> None:
     empty = published(replace(catalogue, modules={}, demarches={}, certifications={}))
-    env = environment(catalogue=empty.catalogue, words=empty.catalogue.vocabularies)
+    env = environment(
+        catalogue=empty.catalogue, words=empty.catalogue.vocabularies, data_day="2026-11-29", site_address=""
+    )
     for template, context in (
         ("sections/transmissions.html", transmissions_context(empty)),
         ("sections/pas_a_pas.html", approach_context(empty)),

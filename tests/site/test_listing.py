@@ -8,7 +8,17 @@ import pytest
 
 from build_tools.model import Catalogue, Module
 from build_tools.site import listing
-from build_tools.site.listing import PAGE_SIZE, group, length_range, orders, pages_of
+from build_tools.site.listing import (
+    HEADED,
+    PAGE_SIZE,
+    group,
+    length_range,
+    occupations_by_sector,
+    orders,
+    pages_of,
+    parts_of,
+)
+from build_tools.text.folding import alphabetical
 
 TEMPLATE = "nor-teillage-du-lin"
 
@@ -102,3 +112,36 @@ def test_lists_are_cut_into_pages_that_lose_nothing(catalogue: Catalogue, count:
     cut = pages_of(modules)
     assert len(cut) == pages
     assert [module for page in cut for module in page] == modules
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ((), []),
+        ((1, 2), [("", 3)]),
+        ((4,), [("0", 4)]),
+        ((5, 6), [("0", 5), ("1", 6)]),
+        ((1, 2, 1, 7), [("0, 1, 2", 4), ("3", 7)]),
+        ((6, 1, 1), [("0, 1, 2", 8)]),
+        ((1, 1, 1, 1, 1, 1), [("0, 1, 2 et 3 autres", 6)]),
+    ],
+    ids=str,
+)
+def test_a_heading_is_for_four_cards_at_least_and_no_group_is_moved(
+    catalogue: Catalogue, sizes: tuple[int, ...], expected: list[tuple[str, int]]
+) -> None:
+    modules = [_variant(catalogue, f"m-{i}-{n}", annee=i + 2000) for i, size in enumerate(sizes) for n in range(size)]
+    parts = parts_of(group(modules, lambda m: str((m.annee or 0) - 2000)))
+    assert [(part.heading, part.count) for part in parts] == expected
+    assert all(part.count >= HEADED or not part.heading for part in parts)
+    assert [m for part in parts for found in part.groups for m in found.modules] == modules
+
+
+def test_occupations_stand_once_under_a_sector_of_their_modules_by_their_names(catalogue: Catalogue) -> None:
+    found = occupations_by_sector(catalogue)
+    codes = [metier.id for _, members in found for metier in members]
+    assert sorted(codes) == sorted(catalogue.by_occupation)
+    for sector, members in found:
+        assert members == sorted(members, key=lambda metier: alphabetical(metier.libelle))
+        for metier in members:
+            assert not sector or any(sector in m.secteurs for m in catalogue.by_occupation[metier.id])

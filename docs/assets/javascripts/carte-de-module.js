@@ -2,6 +2,13 @@
 
 import { element } from "./outils.js";
 import { compareButton } from "./selection.js";
+import { plural } from "./textes.js";
+
+/** Look of a card by how full its record is. */
+const LOOKS = /** @type {Record<string, string>} */ ({
+  "intitulé seul connu": " carte-module--mince",
+  "fiche détaillée": " carte-module--pleine",
+});
 
 /**
  * @param {import("./moteur.js").Page} page
@@ -12,9 +19,10 @@ export function card(page, valuesOf, labelOf) {
   const link = element("a", { href: page.url }, page.meta.title);
   return element(
     "li",
-    { class: "carte-module" },
+    { class: `carte-module${LOOKS[page.meta.niveau ?? ""] ?? ""}` },
     element("h2", { class: "carte-module__titre" }, link),
     element("p", { class: "carte-module__resume" }, page.meta.resume),
+    ...(page.meta.complete ? [marked(completes(page.meta.complete), page, "certifications")] : []),
     element("ul", { class: "carte-module__faits" }, ...facts(page, valuesOf, labelOf)),
     compareButton(page.url.split("/").at(-2) ?? "", page.meta.title),
   );
@@ -31,8 +39,15 @@ function facts(page, valuesOf, labelOf) {
     ...(page.meta.duree ? [fact(page.meta.duree, "duree")] : []),
     ...known("annee").map((year) => marked(fact(year, "annee"), page, "annee")),
     ...known("statut").map((value) => marked(fact(labelOf("statut", value), "", `statut statut--${value}`), page, "statut")),
+    ...(page.meta.competences
+      ? [fact(plural(Number(page.meta.competences), "compétence décrite", "compétences décrites"), "")]
+      : []),
     ...(page.meta.niveau ? [fact(page.meta.niveau, "", "niveau-de-fiche")] : []),
   ];
+}
+
+function completes(/** @type {string} */ what) {
+  return element("p", { class: "carte-module__complete" }, `Complète\u00a0: ${what}`);
 }
 
 /** The fact, with its mark where no source states it. */

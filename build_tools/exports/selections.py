@@ -1,0 +1,88 @@
+"""The modules behind a figure, as a CSV beside its page: what is counted, what is deduced, from where, as of when."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from build_tools.exports.published import File, Published
+from build_tools.model import Module
+from build_tools.model.catalogue import Index
+
+NAME = "modules.csv"
+WHOLE = f"panorama/{NAME}"
+LICENCE = "etalab-2.0"
+HEADER = (
+    "id",
+    "titre",
+    "region",
+    "secteurs",
+    "transitions",
+    "themes",
+    "certifications",
+    "statut",
+    "annee",
+    "heures_min",
+    "heures_max",
+    "deduit",
+    "sources",
+    "verifie_le",
+    "donnees_du",
+    "licence",
+    "page",
+)
+
+
+def selection_files(published: Published) -> Iterator[File]:
+    """`<kind>/<id>/modules.csv` for every region, sector, transition and theme that has modules; then the whole."""
+    catalogue = published.catalogue
+    indexes: Mapping[str, Index] = {
+        "regions": catalogue.by_region,
+        "secteurs": catalogue.by_sector,
+        "transitions": catalogue.by_transition,
+        "themes": catalogue.by_theme,
+    }
+    lines = {module.id: _line(published, module) for module in catalogue.modules.values()}
+    for kind, index in indexes.items():
+        for term, modules in index.items():
+            yield _file(f"{kind}/{term}/{NAME}", [lines[module.id] for module in modules])
+    yield _file(WHOLE, list(lines.values()))
+
+
+def _file(path: str, lines: Sequence[Sequence[str]]) -> File:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(lines)
+    return File(path, text.getvalue().encode(), len(lines))
+
+
+def _line(published: Published, module: Module) -> tuple[str, ...]:
+    catalogue, site = published.catalogue, published.addresses.site
+    label = catalogue.vocabularies.label
+    completed = dict.fromkeys(c.certification for c in module.certifications)
+    page = f"modules/{module.id}/"
+    return (
+        module.id,
+        module.titre,
+        label("regions", module.region),
+        _listed(label("secteurs", term) for term in module.secteurs),
+        _listed(label("transitions", term) for term in module.transitions),
+        _listed(label("themes", term) for term in module.themes),
+        _listed(catalogue.label_of_certification[name] for name in completed),
+        label("statuts", module.statut) if module.statut else "",
+        str(module.annee or ""),
+        str(module.duree.shortest) if module.duree else "",
+        str(module.duree.longest) if module.duree else "",
+        _listed(module.deduit),
+        _listed(f"{s.document} p. {s.page}" if s.page else s.document for s in module.sources),
+        module.verifie_le.isoformat(),
+        published.day,
+        LICENCE,
+        f"{site}/{page}" if site else page,
+    )
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " | ".join(texts)

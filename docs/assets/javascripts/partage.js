@@ -1,0 +1,49 @@
+// What one does with a page beside reading it: copy its link, print it, share it, copy its citation.
+
+import { element } from "./outils.js";
+
+for (const place of document.querySelectorAll("[data-partage]")) furnish(/** @type {HTMLElement} */ (place));
+
+function furnish(/** @type {HTMLElement} */ place) {
+  const status = element("p", { role: "status", class: "partage__dit" });
+  const address = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
+  place.prepend(
+    element(
+      "span",
+      { class: "avec-script partage__gestes" },
+      button("Copier le lien", () => copy(address, "Lien copié.", status)),
+      button("Imprimer", () => print()),
+      ...(typeof navigator.share === "function" ? [button("Partager", () => share(address))] : []),
+    ),
+  );
+  place.append(status);
+  for (const cited of place.querySelectorAll(".citer p")) {
+    const text = cited.textContent?.trim() ?? "";
+    const whole = text.includes("http") ? text : `${text} ${address}`;
+    cited.textContent = whole;
+    cited.after(button("Copier la citation", () => copy(whole, "Citation copiée.", status)));
+  }
+}
+
+function button(/** @type {string} */ label, /** @type {() => unknown} */ act) {
+  const made = element("button", { type: "button", class: "partage__geste" }, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+async function copy(/** @type {string} */ text, /** @type {string} */ done, /** @type {HTMLElement} */ status) {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = done;
+  } catch {
+    status.textContent = "Le navigateur refuse la copie\u00a0: sélectionnez le texte, ou l’adresse dans sa barre.";
+  }
+}
+
+async function share(/** @type {string} */ address) {
+  try {
+    await navigator.share({ title: document.title, url: address });
+  } catch {
+    // The visitor closed the list of applications.
+  }
+}

@@ -1,0 +1,84 @@
+"""Printed pages: Chromium makes the PDF, and the sheets are counted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+# A sheet of A4 without its margins, in CSS pixels.
+SHEET = (680, 1000)
+# A word that stands on two lines, though nothing in it allows a break: addresses and codes may be cut anywhere.
+CUT_WORDS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest("code, .pied-papier, svg")) continue;
+    for (const word of node.data.matchAll(/[\\p{L}\\d]{2,}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+      if (lines.size > 1 && !/https?:|www\\./.test(node.data)) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
+
+
+def sheets(page: Page) -> int:
+    """How many pages the PDF of a page has."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def test_every_module_is_printed_on_one_or_two_sheets(visitor: Visitor, site: Path) -> None:
+    page = visitor.page()
+    heaviest = sorted(site.glob("modules/*/fiche.json"), key=lambda file: -file.stat().st_size)
+    for file in (*heaviest[:6], heaviest[-1]):
+        page.goto(f"{visitor.address}modules/{file.parent.name}/")
+        assert sheets(page) in (1, 2), file.parent.name
+
+
+def test_a_dossier_begins_with_its_summary_alone_on_a_sheet(visitor: Visitor, site: Path) -> None:
+    page = visitor.page()
+    for file in sorted(site.glob("dossiers/*/index.html"), key=lambda file: -file.stat().st_size)[:3]:
+        page.goto(f"{visitor.address}dossiers/{file.parent.name}/")
+        whole = sheets(page)
+        page.evaluate("document.querySelectorAll('.dossier > section:not(:first-child)').forEach((e) => e.remove())")
+        page.evaluate("document.querySelector('#repondre')?.parentElement.remove()")
+        assert (sheets(page), whole > 1) == (1, True), file.parent.name
+
+
+def test_each_sheet_has_its_title_and_its_date_at_its_foot(visitor: Visitor) -> None:
+    page = visitor.open("dossiers/tp-assistant-de-vie-aux-familles/")
+    page.emulate_media(media="print")
+    foot = page.locator(".pied-papier")
+    assert foot.evaluate("e => getComputedStyle(e).display") == "table-footer-group"
+    assert re.search(r"Dossier.* · données du \d", foot.inner_text())
+    pages = page.evaluate(
+        "() => [...document.styleSheets].flatMap((s) => [...s.cssRules])"
+        ".filter((r) => r instanceof CSSPageRule).map((r) => r.cssText).join(' ')"
+    )
+    assert "counter(pages)" in pages
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "modules/ge-ccs-esante/",
+        "dossiers/tp-assistant-de-vie-aux-familles/",
+        "certificateurs/ministere-du-travail/dossier.html",
+        "transitions/ecologique/",
+        "regions/normandie/",
+    ],
+)
+def test_no_word_is_cut_on_paper_without_a_hyphen(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, SHEET)
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_WORDS) == []

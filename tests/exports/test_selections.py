@@ -1,0 +1,40 @@
+"""The file beside a figure holds the modules that it counts, what is deduced of each, its sources, date and licence."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from build_tools.exports.selections import HEADER, WHOLE, selection_files
+from build_tools.model import Catalogue
+from tests.conftest import published
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+def test_each_figure_has_the_file_of_its_modules(real_catalogue: Catalogue) -> None:
+    files = {file.path: _rows(file.content) for file in selection_files(published(real_catalogue))}
+    for kind, index in (
+        ("regions", real_catalogue.by_region),
+        ("secteurs", real_catalogue.by_sector),
+        ("transitions", real_catalogue.by_transition),
+        ("themes", real_catalogue.by_theme),
+    ):
+        for term, modules in index.items():
+            assert [row["id"] for row in files.pop(f"{kind}/{term}/modules.csv")] == [m.id for m in modules]
+    assert [row["id"] for row in files.pop(WHOLE)] == list(real_catalogue.modules)
+    assert files == {}
+
+
+def test_each_line_says_what_is_deduced_from_where_as_of_when_under_which_licence(real_catalogue: Catalogue) -> None:
+    what = published(real_catalogue)
+    rows = {row["id"]: row for file in selection_files(what) if file.path == WHOLE for row in _rows(file.content)}
+    for module in real_catalogue.modules.values():
+        row = rows[module.id]
+        assert tuple(row) == HEADER
+        assert [name for name in row["deduit"].split(" | ") if name] == list(module.deduit)
+        assert len(row["sources"].split(" | ")) == len(module.sources)
+        assert (row["verifie_le"], row["donnees_du"]) == (module.verifie_le.isoformat(), what.day)
+        assert row["licence"] == "etalab-2.0"
