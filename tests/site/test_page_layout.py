@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from build_tools.site.page_layout import EXPECTED, LAYOUT_ADDRESS, PageLayoutError, cut, highlight_tab
@@ -11,7 +13,7 @@ LAYOUT = f"""<html><head><title>@@TITRE@@ - Site</title>
   <link rel="canonical" href="https://exemple.fr/{LAYOUT_ADDRESS}"></head>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>
-    <li class="md-tabs__item"><a href="../../themes/" class="md-tabs__link">Thèmes</a></li></nav>
+    <li class="md-tabs__item"><a href="../../trouver/" class="md-tabs__link">Trouver</a></li></nav>
   @@CORPS@@</body></html>"""
 
 
@@ -71,11 +73,15 @@ def test_a_sentinel_too_many_is_said_in_french(sentinel: str) -> None:
         cut(LAYOUT + sentinel)
 
 
-def test_only_the_tab_of_the_page_s_section_is_marked() -> None:
-    html = highlight_tab(cut(LAYOUT), "regions").fill(title="", description="", address="", body="").decode()
-    before, after = html.split("Régions")
-    assert before.count("md-tabs__item--active") == 1
-    assert "md-tabs__item--active" not in after
+@pytest.mark.parametrize(
+    ("section", "tab"),
+    [("regions", "regions"), ("demarches", "regions"), ("modules", "trouver"), ("themes", "trouver")],
+)
+def test_only_the_tab_of_the_part_of_the_page_is_marked(section: str, tab: str) -> None:
+    html = highlight_tab(cut(LAYOUT), section).fill(title="", description="", address="", body="").decode()
+    active = re.findall(r'md-tabs__item--active">\s*<a href="../../(\w+)/"', html)
+    assert active == [tab]
+    assert html.count("md-tabs__item--active") == 1
 
 
 def test_a_section_without_a_tab_marks_none() -> None:

@@ -153,16 +153,32 @@ function openFieldOnNarrowScreens() {
   });
 }
 
-/** The theme's menu is a label, which the keyboard does not reach: a button takes its place. */
+/** The theme's menu is a label, which the keyboard does not reach: a button takes its place, and the focus follows. */
 function openMenuByKeyboard() {
   const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
   const label = document.querySelector('.md-header label[for="__drawer"]');
-  if (!box || !label) return;
+  const menu = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
+  if (!box || !label || !menu) return;
   const button = element("button", { type: "button", class: "md-header__button md-icon menu-ouvrir" }, ...label.childNodes);
-  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
-  button.addEventListener("click", () => box.click());
-  box.addEventListener("change", tell);
-  tell();
+  const turn = (/** @type {boolean} */ open) => {
+    if (box.checked !== open) box.click();
+  };
+  button.addEventListener("click", () => turn(!box.checked));
+  box.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(box.checked));
+    if (box.checked) menu.querySelector("a")?.focus({ preventScroll: true });
+    else if (menu.contains(document.activeElement) || document.activeElement === document.body) button.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.checked) return;
+    turn(false);
+    button.focus();
+  });
+  // Past the last link the page lies behind the menu: it closes, and the focus is where the eye looks.
+  menu.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to instanceof Node && !menu.contains(to) && to !== button) turn(false);
+  });
+  button.setAttribute("aria-expanded", String(box.checked));
   label.replaceWith(button);
 }
 
@@ -174,7 +190,7 @@ function focusSearchOnSlash() {
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.getAttribute("type") ?? ""))
       return;
     event.preventDefault();
-    const own = /** @type {HTMLElement | null} */ (document.querySelector("#explorateur input[type=search]"));
+    const own = /** @type {HTMLElement | null} */ (document.querySelector("#q, #recherche-accueil"));
     const link = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-ouvrir"));
     const inHeader = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-entete input"));
     if (own) own.focus();
