@@ -13,7 +13,7 @@ from build_tools.text.typography import french
 
 LAYOUT_ADDRESS = "gabarit/fiche/"
 # Sentinel → how often the page layout's HTML holds it.
-EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@TETE@@": 1, "@@CORPS@@": 1}
+EXPECTED = {"@@TITRE@@": 2, "@@DESCRIPTION@@": 2, "@@TETE@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(LAYOUT_ADDRESS)]))
 

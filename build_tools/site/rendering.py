@@ -106,7 +106,7 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """A rendered page in UTF-8."""
-        context = {**page.context, "root": ROOT}
+        context = {**page.context, "root": ROOT, "feed": self.feeds.get(page.address)}
         if record := record_of(page):
             context["links"] = self._links(page, record)
         return self._layout_of(page.section).fill(

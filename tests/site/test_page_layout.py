@@ -9,7 +9,8 @@ import pytest
 from build_tools.site.page_layout import EXPECTED, LAYOUT_ADDRESS, PageLayoutError, cut, highlight_tab
 
 LAYOUT = f"""<html><head><title>@@TITRE@@ - Site</title>
-  <meta name="description" content="@@DESCRIPTION@@">@@TETE@@
+  <meta name="description" content="@@DESCRIPTION@@">
+  <meta property="og:title" content="@@TITRE@@"><meta property="og:description" content="@@DESCRIPTION@@">@@TETE@@
   <link rel="canonical" href="https://exemple.fr/{LAYOUT_ADDRESS}"></head>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>
@@ -24,7 +25,8 @@ def _fill(**values: str) -> str:
 
 def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> None:
     html = _fill(title="Lin", description="Du lin")
-    assert html.count("Lin") == 1
+    assert "<title>Lin - Site</title>" in html
+    assert 'property="og:title" content="Lin"' in html
     assert 'content="Du lin"' in html
     assert "<p>corps</p>" in html
     assert "@@" not in html

@@ -13,6 +13,7 @@ for (const form of document.querySelectorAll("form[data-recherche]")) addSuggest
 openFieldOnNarrowScreens();
 openMenuByKeyboard();
 focusSearchOnSlash();
+offerToPrint();
 
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
@@ -180,6 +181,14 @@ function openMenuByKeyboard() {
   });
   button.setAttribute("aria-expanded", String(box.checked));
   label.replaceWith(button);
+}
+
+/** Printing needs this script: without it the button is not there. */
+function offerToPrint() {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-imprimer]"))) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
 }
 
 /** « / » goes to the search field of the page, or else to the header's. */

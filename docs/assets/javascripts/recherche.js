@@ -135,6 +135,7 @@ async function update() {
     showNotice(engine, state, spelt, found);
     showFirst(cards, others);
     form.classList.toggle("explorateur--vide", !results.length);
+    form.classList.add("explorateur--pret");
     status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
     takeAway.hidden = !results.length;
     await showNext(engine, Math.max(PAGE, Number(history.state?.shown) || 0) - FIRST);
