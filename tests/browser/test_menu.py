@@ -39,3 +39,21 @@ def test_the_drawer_closes_when_the_focus_leaves_it(visitor: Visitor) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "false")
     expect(menu).to_be_hidden()
+
+
+def test_the_space_bar_changes_the_scheme(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    for scheme in ("slate", "default"):
+        page.locator("[data-md-component=palette] input").first.focus()
+        page.keyboard.press("Space")
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_what_a_link_names_is_not_under_the_header(visitor: Visitor) -> None:
+    page = visitor.open("regions/normandie/#ailleurs")
+    heading, header = page.locator("#ailleurs").bounding_box(), page.locator(".md-header").bounding_box()
+    assert heading is not None
+    assert header is not None
+    assert 4 <= heading["y"] - header["height"] <= 40

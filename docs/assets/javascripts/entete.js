@@ -14,6 +14,7 @@ openFieldOnNarrowScreens();
 openMenuByKeyboard();
 focusSearchOnSlash();
 offerToPrint();
+changeSchemeBySpace();
 
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
@@ -181,6 +182,17 @@ function openMenuByKeyboard() {
   });
   button.setAttribute("aria-expanded", String(box.checked));
   label.replaceWith(button);
+}
+
+/** The theme's button is a radio button with a label: the space bar, which presses buttons, did nothing there. */
+function changeSchemeBySpace() {
+  const form = document.querySelector("[data-md-component=palette]");
+  form?.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key !== " ") return;
+    event.preventDefault();
+    const label = /** @type {HTMLElement | undefined} */ ([...form.querySelectorAll("label")].find((one) => !one.hidden));
+    label?.click();
+  });
 }
 
 /** Printing needs this script: without it the button is not there. */
