@@ -21,7 +21,8 @@ FOLDER = DOCS / "assets" / "images" / "partage"
 WIDTH, HEIGHT = 1200, 630
 _PAGE = """<style>
 body {{ margin: 0; width: 1200px; height: 630px; box-sizing: border-box; padding: 80px; color: #fff;
-  background: #143a44; font-family: "DejaVu Sans", sans-serif; display: flex; flex-direction: column; justify-content: space-between }}
+  background: #143a44; font-family: "DejaVu Sans", sans-serif; display: flex; flex-direction: column;
+  justify-content: space-between }}
 h1 {{ font-size: 76px; line-height: 1.15; margin: 0; max-width: 900px }}
 p {{ font-size: 36px; margin: 0; border-top: 4px solid #62a6b3; padding-top: 28px }}
 .picture {{ position: absolute; right: 80px; top: 80px; width: 150px; height: 150px; filter: invert(1) }}

@@ -2,7 +2,7 @@
 //
 // The form works without this script: it opens the explorer page with the words.
 
-import { element } from "./outils.js";
+import { ROOT, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
@@ -15,6 +15,7 @@ openMenuByKeyboard();
 focusSearchOnSlash();
 offerToPrint();
 changeSchemeBySpace();
+if (new URLSearchParams(location.search).has("embed")) showInsideAnotherSite();
 
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
@@ -192,6 +193,17 @@ function changeSchemeBySpace() {
     event.preventDefault();
     const label = /** @type {HTMLElement | undefined} */ ([...form.querySelectorAll("label")].find((one) => !one.hidden));
     label?.click();
+  });
+}
+
+/** « ?embed »: a page inside another site, without this one's header and footer; its links open the whole site. */
+function showInsideAnotherSite() {
+  document.documentElement.classList.add("embed");
+  const base = element("a", { href: ROOT.href, target: "_blank", rel: "noopener" }, "Catalogue des modules additionnels");
+  document.querySelector(".md-content")?.append(element("p", { class: "embed__source" }, "Source\u00a0: ", base));
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (link && !link.getAttribute("href")?.startsWith("#")) link.setAttribute("target", "_blank");
   });
 }
 

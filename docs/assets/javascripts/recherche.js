@@ -16,6 +16,9 @@ const NUMBER = new Intl.NumberFormat("fr-FR");
 const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
 const FULLEST_FIRST = { reperes: -1 };
 
+// Shown inside another site: the page keeps to its results (see entete.js).
+const EMBEDDED = new URLSearchParams(location.search).has("embed");
+
 /**
  * @typedef {import("./moteur.js").Engine} Engine
  * @typedef {import("./moteur.js").Spelt} Spelt
@@ -76,7 +79,7 @@ function stateOfAddress() {
   /** @type {State} */
   const state = { q: parameters.get("q") ?? "", tri: "", facets: new Map(), ignored: [] };
   for (const [name, value] of parameters) {
-    if (name === "q") continue;
+    if (name === "q" || name === "embed") continue;
     if (name === "tri" && (value === "" || value in ORDERS)) state.tri = value;
     else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
     else state.ignored.push(`${name} = ${value}`.slice(0, 60));
@@ -90,6 +93,7 @@ function addressOf(/** @type {State} */ { q, tri, facets: chosen }) {
   if (q) parameters.set("q", q);
   for (const [name, values] of chosen) for (const value of values) parameters.append(name, value);
   if (tri) parameters.set("tri", tri);
+  if (EMBEDDED) parameters.set("embed", "");
   const query = parameters.toString();
   return location.pathname + (query ? `?${query}` : "");
 }
