@@ -200,7 +200,7 @@ function changeSchemeBySpace() {
 function showInsideAnotherSite() {
   document.documentElement.classList.add("embed");
   const base = element("a", { href: ROOT.href, target: "_blank", rel: "noopener" }, "Catalogue des modules additionnels");
-  document.querySelector(".md-content")?.append(element("p", { class: "embed__source" }, "Source\u00a0: ", base));
+  document.querySelector(".md-content__inner")?.append(element("p", { class: "embed__source" }, "Source\u00a0: ", base));
   document.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (link && !link.getAttribute("href")?.startsWith("#")) link.setAttribute("target", "_blank");

@@ -68,6 +68,7 @@ takeAway.addEventListener("click", (event) => {
   if (button) takeAwayAs(button.dataset.emporter);
 });
 addEventListener("popstate", () => update());
+darkenWithoutTheme();
 foldFacetsOnNarrowScreens();
 update();
 
@@ -432,6 +433,12 @@ async function takeAwayAs(/** @type {string | undefined} */ how) {
     console.error(error);
     outcome.textContent = "Le fichier n’a pas pu être préparé\u00a0: le réseau est peut-être coupé.";
   }
+}
+
+/** The theme's script, which comes late here, gives the page the system's scheme; one that was chosen is there already. */
+function darkenWithoutTheme() {
+  const kept = /** @type {any} */ (window).__md_get?.("__palette");
+  if (!kept && matchMedia("(prefers-color-scheme: dark)").matches) document.body.dataset.mdColorScheme = "slate";
 }
 
 /** The theme's own script waits for the first results: it is the longest file of the page. */
