@@ -13,6 +13,8 @@ from build_tools.text.folding import alphabetical
 
 # The value of a module whose record says nothing for a facet.
 UNKNOWN = "non-precise"
+# Facets whose values have an order of their own; the others are shown by number of modules.
+_SCALES = ("duree", "annee")
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def shown_facets(catalogue: Catalogue) -> list[ShownFacet]:
 def _choices(facet: Facet, modules: Iterable[Module]) -> tuple[Choice, ...]:
     counts = Counter(value for module in modules for value in facet.of(module))
     named = {**facet.labels, UNKNOWN: facet.unknown}
-    return tuple(Choice(value, label, counts[value]) for value, label in named.items() if counts[value])
+    choices = [Choice(value, label, counts[value]) for value, label in named.items() if counts[value]]
+    if facet.id in _SCALES:
+        return tuple(choices)
+    return tuple(sorted(choices, key=lambda choice: (choice.value == UNKNOWN, -choice.count)))
 
 
 def search_address(*choices: tuple[str, str]) -> str:

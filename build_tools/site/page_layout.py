@@ -8,11 +8,12 @@ from functools import cached_property
 from html import escape
 
 from build_tools.site.csp import with_csp_hashes
+from build_tools.site.plan import part_of
 from build_tools.text.typography import french
 
 LAYOUT_ADDRESS = "gabarit/fiche/"
 # Sentinel → how often the page layout's HTML holds it.
-EXPECTED = {"@@TITRE@@": 1, "@@DESCRIPTION@@": 1, "@@TETE@@": 1, "@@CORPS@@": 1}
+EXPECTED = {"@@TITRE@@": 2, "@@DESCRIPTION@@": 2, "@@TETE@@": 1, "@@CORPS@@": 1}
 _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(LAYOUT_ADDRESS)]))
 
@@ -64,22 +65,10 @@ def cut(html: str) -> PageLayout:
     return PageLayout((*pieces, html[end:]))
 
 
-# A tab that groups several sections links to the first of them.
-_TAB_OF = {
-    "modules": "recherche",
-    "parcours": "recherche",
-    "dossiers": "certifications",
-    "certificateurs": "certifications",
-    "metiers": "themes",
-    "demarches": "themes",
-    "sources": "a-propos",
-}
-
-
 def highlight_tab(layout: PageLayout, section: str) -> PageLayout:
-    """The same layout with the navigation tab of `section` (« regions ») marked as the current one."""
-    section = _TAB_OF.get(section, section)
-    link = re.compile(rf'<li class="md-tabs__item">(\s*<a href="[./]*/{re.escape(section)}/" class="md-tabs__link")')
+    """The same layout with the tab of the part that `section` (« themes ») belongs to marked as the current one."""
+    part = part_of(section)
+    link = re.compile(rf'<li class="md-tabs__item">(\s*<a href="[./]*/{re.escape(part)}/" class="md-tabs__link")')
     return PageLayout(
         tuple(link.sub(r'<li class="md-tabs__item md-tabs__item--active">\1', piece) for piece in layout.pieces)
     )

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
+from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
 from build_tools.site.listing import Order
 from build_tools.site.parcours import parcours_of
@@ -197,6 +199,7 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
+    found = signals.signals(catalogue)
     for region in catalogue.vocabularies.regions.values():
         modules = listing.by_sector(catalogue, catalogue.by_region.get(region.id, ()))
         yield from _paged(
@@ -210,6 +213,7 @@ def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "region": region,
                 "quote": quotable(modules, f"regions/{region.id}/", ("region", region.id), "region"),
                 "demarches": _fruitful_first(catalogue, region.id),
+                "elsewhere": elsewhere(catalogue, region.id, found),
                 "taken_up": catalogue.by_taken_up_region.get(region.id, ()),
             },
         )

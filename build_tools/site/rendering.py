@@ -32,6 +32,9 @@ from build_tools.writing import write_file
 ROOT = "../../"
 # Beside the page of a record: the record itself.
 RECORD_FILE = "fiche.json"
+# One picture for each page of these sections, drawn by tests/browser/make_sharing_images.py.
+PICTURES = "assets/images/partage/"
+_PICTURED = ("regions", "secteurs", "transitions")
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """A rendered page in UTF-8."""
-        context = {**page.context, "root": ROOT}
+        context = {**page.context, "root": ROOT, "feed": self.feeds.get(page.address)}
         if record := record_of(page):
             context["links"] = self._links(page, record)
         return self._layout_of(page.section).fill(
@@ -158,7 +161,16 @@ class Renderer:
         if page.template == "retrait.html":
             return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
         module = page.context.get("module")
-        return (script(self.schema_org.course(module)) if module else "") + self._feed_links(page)
+        course = script(self.schema_org.course(module)) if module else ""
+        return course + self._feed_links(page) + self._picture(page)
+
+    def _picture(self, page: Page) -> str:
+        """The picture that social networks show: they want its whole address, so there is none without the site's."""
+        site = self.published.addresses.site
+        if not site:
+            return ""
+        name = escape(picture_of(page))
+        return f'<meta property="og:image" content="{escape(site)}/{PICTURES}{name}.png">'
 
     def _feed_links(self, page: Page) -> str:
         """The page's own feed, for the reader's browser to find."""
@@ -178,6 +190,15 @@ class Renderer:
             permanent=f"{site}/{page.address}" if site else "",
             dates=self.published.dates.get(relative),
         )
+
+
+def picture_of(page: Page) -> str:
+    """The name of a page's picture: that of its region, sector or transition; a module takes its first sector's."""
+    module: Module | None = page.context.get("module")
+    if module:
+        return f"secteurs-{module.secteurs[0]}" if module.secteurs else f"regions-{module.region}"
+    own = page.section in _PICTURED and page.template != "retrait.html"
+    return page.address.strip("/").replace("/", "-") if own else "site"
 
 
 def record_of(page: Page) -> SourcedRecord | None:

@@ -14,6 +14,7 @@ from build_tools.exports.export import Manifest
 from build_tools.exports.feeds import Feed, feeds
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
+from build_tools.model.completeness import points_met
 from build_tools.site import listing
 from build_tools.site.comparison import compared_fields
 from build_tools.site.dossier_pages import approach_context, transmissions_context
@@ -24,12 +25,15 @@ from build_tools.site.needs import needs_context
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
+from build_tools.site.plan import PLAN, Part
 from build_tools.site.region_map import RegionMap, region_map
 from build_tools.site.rule_guide import rule_families
 from build_tools.site.signal_page import signals_context
 from build_tools.site.uses import document_uses
 
 LATEST_CHANGES = 30
+# Chosen by hand: everyone knows what it is about.
+EXAMPLE = "cvl-reparation-velos-assistance-electrique"
 # The one page that shows what the exports wrote.
 DATA_PAGE = "donnees/index.html"
 
@@ -60,13 +64,19 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "index.html",
             "accueil",
             "sections/accueil.html",
-            lambda: {"examples": examples(catalogue), "map": _regions(catalogue)},
+            lambda: {"example": example(catalogue), "map": _regions(catalogue)},
         ),
+        *(_landing(name) for name in ("trouver", "comprendre", "contribuer")),
         Section("modules/index.html", "modules", "sections/modules.html", partial(_first_list, catalogue)),
         Section(
             "recherche/index.html", "recherche", "sections/recherche.html", lambda: {"facets": shown_facets(catalogue)}
         ),
-        Section("regions/index.html", "regions", "sections/regions.html", lambda: {"map": _regions(catalogue)}),
+        Section(
+            "regions/index.html",
+            "regions",
+            "sections/regions.html",
+            lambda: {"map": _regions(catalogue), "part": _part("regions")},
+        ),
         Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
         Section("transitions/index.html", "transitions", "sections/transitions.html"),
         Section("themes/index.html", "themes", "sections/themes.html"),
@@ -78,6 +88,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             lambda: {
                 "bodies": certifying_bodies(catalogue),
                 "unknown": [c for c in catalogue.certifications.values() if not c.certificateur],
+                "part": _part("certificateurs"),
             },
         ),
         Section(
@@ -138,6 +149,15 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     )
 
 
+def _landing(name: str) -> Section:
+    """A landing page that only its part's cards complete."""
+    return Section(f"{name}/index.html", name, "sections/plan.html", lambda: {"part": _part(name)})
+
+
+def _part(name: str) -> Part:
+    return next(part for part in PLAN if part.address == f"{name}/")
+
+
 def _first_list(catalogue: Catalogue) -> Mapping[str, Any]:
     """The first page of the list of all modules, in the default order."""
     order = listing.orders(catalogue)[0]
@@ -151,17 +171,11 @@ def _regions(catalogue: Catalogue) -> RegionMap:
     return region_map(catalogue.vocabularies.regions.values(), counts)
 
 
-def examples(catalogue: Catalogue) -> list[Module]:
-    """One well-documented module for each transition, for the home page, each from another region."""
-    chosen: list[Module] = []
-    for transition in catalogue.vocabularies.transitions:
-        candidates = sorted(
-            catalogue.by_transition.get(transition, ()),
-            key=lambda m: (m.confiance != "haute", -len(m.competences), m.id),
-        )
-        regions = {module.region for module in chosen}
-        chosen += [m for m in candidates if m.region not in regions and m.transitions == (transition,)][:1]
-    return chosen
+def example(catalogue: Catalogue) -> Module | None:
+    """The example of the home page, or else the fullest record."""
+    return catalogue.modules.get(EXAMPLE) or max(
+        catalogue.modules.values(), key=lambda m: (points_met(m), m.id), default=None
+    )
 
 
 def feed_families(catalogue: Catalogue) -> Mapping[str, list[Feed]]:

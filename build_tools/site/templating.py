@@ -100,6 +100,7 @@ def environment(**shared: Any) -> Environment:
         date=long_date,
         exact=exact,
         alphabetique=alphabetical_terms,
+        lower_first=lower_first,
     )
     env.globals.update(
         shared,
@@ -144,6 +145,11 @@ _DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:
     """The mark of a deduced field, or nothing."""
     return _DEDUCED if is_deduced(name, record.deduit) else ""
+
+
+def lower_first(text: str) -> str:
+    """The text as it goes on after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 def alphabetical_terms(terms: Iterable[Term]) -> list[Term]:

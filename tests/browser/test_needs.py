@@ -102,9 +102,9 @@ def test_a_need_shows_its_modules_its_reasons_and_what_is_uncovered(visitor: Vis
 def test_drafts_are_those_of_the_command(visitor: Visitor, real_catalogue: Catalogue) -> None:
     page = visitor.open(NEEDS)
     _ask(page, OFFER)
-    assert _downloaded(page, "Ébauches") == drafts(_answers(real_catalogue, OFFER)) != ""
+    assert _downloaded(page, "Débuts de fiches") == drafts(_answers(real_catalogue, OFFER)) != ""
     _ask(page, "Réparer des vélos électriques")
-    expect(page.get_by_role("button", name="Ébauches")).to_be_hidden()
+    expect(page.get_by_role("button", name="Débuts de fiches")).to_be_hidden()
 
 
 def test_the_table_is_safe_in_a_spreadsheet(visitor: Visitor) -> None:

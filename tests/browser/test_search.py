@@ -281,7 +281,10 @@ def test_a_long_facet_has_a_field_that_shows_only_what_it_names(visitor: Visitor
     expect(items.filter(visible=True)).to_have_text(re.compile("Cycle et vélo"))
     expect(page).to_have_url(re.compile(r"/recherche/$"))
     page.locator("#trouver-theme").fill("")
+    expect(items.filter(visible=True)).to_have_count(6)
+    page.locator("[data-facette=theme]").get_by_role("button", name=f"Voir les {every - 6} autres").click()
     expect(items.filter(visible=True)).to_have_count(every)
+    expect(items.nth(6).get_by_role("checkbox")).to_be_focused()
 
 
 def test_chips_take_filters_away_one_by_one_or_all(visitor: Visitor) -> None:
@@ -320,10 +323,12 @@ def test_each_order_sorts_and_puts_what_is_unknown_last(visitor: Visitor, real_c
     assert _titles(page)[-1].startswith("Usages")
 
 
-def test_relevance_is_the_order_of_a_search_and_titles_that_of_all(visitor: Visitor) -> None:
+def test_relevance_is_the_order_of_a_search_and_the_fullest_records_come_first_in_all(visitor: Visitor) -> None:
     assert _titles(_search(visitor, "?q=russe"))[0] == "Russe dans l'hôtellerie-restauration"
     assert _titles(_search(visitor, "?q=russe&tri=titre"))[0] != "Russe dans l'hôtellerie-restauration"
-    assert _titles(_search(visitor))[0].startswith("A")
+    first = _search(visitor).locator(".carte-module").first
+    expect(first.locator(".niveau-de-fiche")).to_have_text("fiche détaillée")
+    assert _titles(_search(visitor, "?tri=titre"))[0].startswith("A")
 
 
 # The address ----------------------------------------------------------------------------------------------------------
@@ -338,7 +343,7 @@ def test_the_address_shared_shows_the_same_elsewhere(visitor: Visitor) -> None:
     expect(page).to_have_url(re.compile("tri=titre"))
     _shown(page)
     asked = parse_qs(urlsplit(page.url).query)
-    assert asked == {"q": ["numérique"], "region": ["bourgogne-franche-comte", "grand-est"], "tri": ["titre"]}
+    assert asked == {"q": ["numérique"], "region": ["grand-est", "bourgogne-franche-comte"], "tri": ["titre"]}
     other = visitor.page()
     other.goto(page.url)
     _shown(other)

@@ -23,7 +23,7 @@ def test_every_signal_shows_its_strength_and_all_its_evidence(visitor: Visitor, 
     assert shown.count() == len(found) > 0
     for signal in found:
         one = page.locator(f".signal[id={signal.theme.id}]")
-        expect(one.locator(".signal__force")).to_have_text(f"force {signal.strength}")
+        expect(one.locator(".signal__force")).to_have_text(re.compile(rf"^{signal.strength}\spoints?$"))
         one.locator("summary").click()
         assert one.locator("details li").count() == len(signal.modules)
     assert visitor.complaints == []

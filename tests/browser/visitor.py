@@ -17,6 +17,7 @@ DESKTOP, PHONE, SMALL_PHONE = (1280, 900), (390, 844), (320, 640)
 # One page of each kind: whatever has a template of its own, full and empty, rendered and written by hand.
 KINDS = {
     "accueil": "",
+    "trouver": "trouver/",
     "module": "modules/cvl-reparation-velos-assistance-electrique/",
     "liste des modules": "modules/",
     "recherche": "recherche/?q=num%C3%A9rique&secteur=btp",
@@ -69,7 +70,7 @@ KINDS = {
 def open_drawer(page: Page) -> None:
     """Open the menu of narrow screens and wait until it stands still."""
     page.get_by_role("button", name="Menu").click()
-    expect(page.locator(".md-sidebar--primary .md-nav__title").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".md-sidebar--primary .menu__titre")).to_be_in_viewport(ratio=1)
 
 
 class Visitor:

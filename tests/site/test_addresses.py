@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -102,3 +103,17 @@ def test_addresses_come_from_the_environment_without_their_final_slash(monkeypat
     monkeypatch.setenv("SITE_URL", f"{SITE}/")
     monkeypatch.delenv("REPO_URL", raising=False)
     assert Addresses.from_environment() == Addresses(SITE, "")
+
+
+def test_every_page_names_a_picture_that_exists_and_a_module_takes_its_sector_s(
+    published: Path, published_pages: dict[str, PageFacts]
+) -> None:
+    pattern = re.compile(r'<meta property="og:image" content="([^"]*)">')
+    named = {name: pattern.findall((published / name).read_text(encoding="utf-8")) for name in published_pages}
+    wrong = [
+        (name, found)
+        for name, found in named.items()
+        if name != "404.html" and (len(found) != 1 or not (published / found[0].removeprefix(f"{SITE}/")).is_file())
+    ]
+    assert wrong == []
+    assert named[f"{MODULE}index.html"] == [f"{SITE}/assets/images/partage/secteurs-commerce-distribution.png"]

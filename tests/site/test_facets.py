@@ -8,7 +8,6 @@ import pytest
 
 from build_tools.model import Catalogue, Module
 from build_tools.site.facets import UNKNOWN, Facet, facets, shown_facets
-from build_tools.text.folding import alphabetical
 
 TEMPLATE = "nor-teillage-du-lin"
 
@@ -67,10 +66,11 @@ def test_only_values_that_some_module_has_are_offered_with_their_number(catalogu
         }, facet.id
 
 
-def test_what_is_unknown_is_offered_last_and_regions_by_name(catalogue: Catalogue) -> None:
+def test_what_is_unknown_is_offered_last_and_the_most_frequent_values_first(catalogue: Catalogue) -> None:
     by_id = {shown.id: shown for shown in shown_facets(catalogue)}
-    labels = [alphabetical(choice.label) for choice in by_id["region"].choices]
-    assert labels == sorted(labels)
+    for name in ("region", "secteur", "theme"):
+        counts = [choice.count for choice in by_id[name].choices if choice.value != UNKNOWN]
+        assert counts == sorted(counts, reverse=True)
     years = {str(module.annee) for module in catalogue.modules.values() if module.annee}
     assert [choice.value for choice in by_id["annee"].choices] == [*sorted(years, reverse=True), UNKNOWN]
     unknown = {shown.id for shown in by_id.values() if shown.choices[-1].value == UNKNOWN}

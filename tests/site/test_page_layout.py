@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from build_tools.site.page_layout import EXPECTED, LAYOUT_ADDRESS, PageLayoutError, cut, highlight_tab
 
 LAYOUT = f"""<html><head><title>@@TITRE@@ - Site</title>
-  <meta name="description" content="@@DESCRIPTION@@">@@TETE@@
+  <meta name="description" content="@@DESCRIPTION@@">
+  <meta property="og:title" content="@@TITRE@@"><meta property="og:description" content="@@DESCRIPTION@@">@@TETE@@
   <link rel="canonical" href="https://exemple.fr/{LAYOUT_ADDRESS}"></head>
   <body><nav><li class="md-tabs__item">
     <a href="../../regions/" class="md-tabs__link">Régions</a></li>
-    <li class="md-tabs__item"><a href="../../themes/" class="md-tabs__link">Thèmes</a></li></nav>
+    <li class="md-tabs__item"><a href="../../trouver/" class="md-tabs__link">Trouver</a></li></nav>
   @@CORPS@@</body></html>"""
 
 
@@ -22,7 +25,8 @@ def _fill(**values: str) -> str:
 
 def test_a_page_holds_its_title_its_description_its_body_and_no_sentinel() -> None:
     html = _fill(title="Lin", description="Du lin")
-    assert html.count("Lin") == 1
+    assert "<title>Lin - Site</title>" in html
+    assert 'property="og:title" content="Lin"' in html
     assert 'content="Du lin"' in html
     assert "<p>corps</p>" in html
     assert "@@" not in html
@@ -71,11 +75,15 @@ def test_a_sentinel_too_many_is_said_in_french(sentinel: str) -> None:
         cut(LAYOUT + sentinel)
 
 
-def test_only_the_tab_of_the_page_s_section_is_marked() -> None:
-    html = highlight_tab(cut(LAYOUT), "regions").fill(title="", description="", address="", body="").decode()
-    before, after = html.split("Régions")
-    assert before.count("md-tabs__item--active") == 1
-    assert "md-tabs__item--active" not in after
+@pytest.mark.parametrize(
+    ("section", "tab"),
+    [("regions", "regions"), ("demarches", "regions"), ("modules", "trouver"), ("themes", "trouver")],
+)
+def test_only_the_tab_of_the_part_of_the_page_is_marked(section: str, tab: str) -> None:
+    html = highlight_tab(cut(LAYOUT), section).fill(title="", description="", address="", body="").decode()
+    active = re.findall(r'md-tabs__item--active">\s*<a href="../../(\w+)/"', html)
+    assert active == [tab]
+    assert html.count("md-tabs__item--active") == 1
 
 
 def test_a_section_without_a_tab_marks_none() -> None:

@@ -48,6 +48,12 @@ takeAway.addEventListener("click", ({ target }) => {
   if (button) take(button.dataset.emporter);
 });
 
+const before = history.state?.needs;
+if (typeof before === "string") {
+  field.value = before;
+  show((reader) => reader.needsOf(before));
+}
+
 /** @param {string} selector @returns {HTMLElement} */
 function find(selector) {
   return /** @type {HTMLElement} */ (document.querySelector(selector));
@@ -81,6 +87,7 @@ async function show(read) {
     const { index, reader } = await open();
     answers = read(reader).map((need) => index.answer(need));
     draw(index);
+    history.replaceState({ needs: field.value }, ""); // so that the answers are there when the visitor comes back
   } catch (error) {
     answers = [];
     results.hidden = true;

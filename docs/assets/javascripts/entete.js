@@ -2,7 +2,7 @@
 //
 // The form works without this script: it opens the explorer page with the words.
 
-import { element } from "./outils.js";
+import { ROOT, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
@@ -13,6 +13,9 @@ for (const form of document.querySelectorAll("form[data-recherche]")) addSuggest
 openFieldOnNarrowScreens();
 openMenuByKeyboard();
 focusSearchOnSlash();
+offerToPrint();
+changeSchemeBySpace();
+if (new URLSearchParams(location.search).has("embed")) showInsideAnotherSite();
 
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
@@ -153,17 +156,63 @@ function openFieldOnNarrowScreens() {
   });
 }
 
-/** The theme's menu is a label, which the keyboard does not reach: a button takes its place. */
+/** The theme's menu is a label, which the keyboard does not reach: a button takes its place, and the focus follows. */
 function openMenuByKeyboard() {
   const box = /** @type {HTMLInputElement | null} */ (document.getElementById("__drawer"));
   const label = document.querySelector('.md-header label[for="__drawer"]');
-  if (!box || !label) return;
+  const menu = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
+  if (!box || !label || !menu) return;
   const button = element("button", { type: "button", class: "md-header__button md-icon menu-ouvrir" }, ...label.childNodes);
-  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
-  button.addEventListener("click", () => box.click());
-  box.addEventListener("change", tell);
-  tell();
+  const turn = (/** @type {boolean} */ open) => {
+    if (box.checked !== open) box.click();
+  };
+  button.addEventListener("click", () => turn(!box.checked));
+  box.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(box.checked));
+    if (box.checked) menu.querySelector("a")?.focus({ preventScroll: true });
+    else if (menu.contains(document.activeElement) || document.activeElement === document.body) button.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.checked) return;
+    turn(false);
+    button.focus();
+  });
+  // Past the last link the page lies behind the menu: it closes, and the focus is where the eye looks.
+  menu.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to instanceof Node && !menu.contains(to) && to !== button) turn(false);
+  });
+  button.setAttribute("aria-expanded", String(box.checked));
   label.replaceWith(button);
+}
+
+/** The theme's button is a radio button with a label: the space bar, which presses buttons, did nothing there. */
+function changeSchemeBySpace() {
+  const form = document.querySelector("[data-md-component=palette]");
+  form?.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key !== " ") return;
+    event.preventDefault();
+    const label = /** @type {HTMLElement | undefined} */ ([...form.querySelectorAll("label")].find((one) => !one.hidden));
+    label?.click();
+  });
+}
+
+/** « ?embed »: a page inside another site, without this one's header and footer; its links open the whole site. */
+function showInsideAnotherSite() {
+  document.documentElement.classList.add("embed");
+  const base = element("a", { href: ROOT.href, target: "_blank", rel: "noopener" }, "Catalogue des modules additionnels");
+  document.querySelector(".md-content__inner")?.append(element("p", { class: "embed__source" }, "Source\u00a0: ", base));
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (link && !link.getAttribute("href")?.startsWith("#")) link.setAttribute("target", "_blank");
+  });
+}
+
+/** Printing needs this script: without it the button is not there. */
+function offerToPrint() {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-imprimer]"))) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
 }
 
 /** « / » goes to the search field of the page, or else to the header's. */
@@ -174,7 +223,7 @@ function focusSearchOnSlash() {
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.getAttribute("type") ?? ""))
       return;
     event.preventDefault();
-    const own = /** @type {HTMLElement | null} */ (document.querySelector("#explorateur input[type=search]"));
+    const own = /** @type {HTMLElement | null} */ (document.querySelector("#q, #recherche-accueil"));
     const link = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-ouvrir"));
     const inHeader = /** @type {HTMLElement | null} */ (document.querySelector(".recherche-entete input"));
     if (own) own.focus();

@@ -249,6 +249,9 @@ async function load() {
   for (let part = 1; part < table.parties; part++) {
     await pagefind.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
+  // The words of the address are fetched beside the list of all, not after it.
+  const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
+  if (asked.length) pagefind.preload(asked.join(" ")).catch(() => {});
   // Asked for everything, Pagefind fetches its whole index: this word stands in every module.
   const all = await pagefind.search("toutmodule0", { sort: { titre: "asc" } });
   return new Engine(pagefind, table, all.results, lexicon);

@@ -8,10 +8,16 @@ import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
 const PAGE = 24; // cards shown at once
+const FIRST = 6; // those that are shown before the others are there
+const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
+const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
 const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
 const FULLEST_FIRST = { reperes: -1 };
+
+// Shown inside another site: the page keeps to its results (see entete.js).
+const EMBEDDED = new URLSearchParams(location.search).has("embed");
 
 /**
  * @typedef {import("./moteur.js").Engine} Engine
@@ -25,7 +31,6 @@ const order = /** @type {HTMLSelectElement} */ (form.elements.namedItem("tri"));
 const status = find("#nombre");
 const chips = find(".explorateur__puces");
 const notice = find(".explorateur__avis");
-const otherPages = find(".explorateur__autres");
 const list = find(".explorateur__liste");
 const more = find(".explorateur__suite");
 const takeAway = find(".explorateur__emporter");
@@ -63,6 +68,7 @@ takeAway.addEventListener("click", (event) => {
   if (button) takeAwayAs(button.dataset.emporter);
 });
 addEventListener("popstate", () => update());
+darkenWithoutTheme();
 foldFacetsOnNarrowScreens();
 update();
 
@@ -74,7 +80,7 @@ function stateOfAddress() {
   /** @type {State} */
   const state = { q: parameters.get("q") ?? "", tri: "", facets: new Map(), ignored: [] };
   for (const [name, value] of parameters) {
-    if (name === "q") continue;
+    if (name === "q" || name === "embed") continue;
     if (name === "tri" && (value === "" || value in ORDERS)) state.tri = value;
     else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
     else state.ignored.push(`${name} = ${value}`.slice(0, 60));
@@ -88,6 +94,7 @@ function addressOf(/** @type {State} */ { q, tri, facets: chosen }) {
   if (q) parameters.set("q", q);
   for (const [name, values] of chosen) for (const value of values) parameters.append(name, value);
   if (tri) parameters.set("tri", tri);
+  if (EMBEDDED) parameters.set("embed", "");
   const query = parameters.toString();
   return location.pathname + (query ? `?${query}` : "");
 }
@@ -115,6 +122,7 @@ async function update() {
   order.value = state.tri;
   for (const box of boxes) box.checked = state.facets.get(box.name)?.has(box.value) ?? false;
   list.setAttribute("aria-busy", "true");
+  if (!shown) status.textContent = state.q ? `Recherche de «\u00a0${field.value}\u00a0»…` : "Chargement des modules…";
   try {
     const engine = await open();
     const { spelt, found } = await engine.answer(state.q);
@@ -122,7 +130,7 @@ async function update() {
     // Without words nothing is more relevant: the fullest records come first.
     const kept = sorted(engine, found.rows.filter(keeper(engine, state)), state.tri || (state.q ? "" : "reperes"));
     const [cards, others] = await Promise.all([
-      cardsOf(engine, kept.slice(0, PAGE)),
+      cardsOf(engine, kept.slice(0, FIRST)),
       Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
     ]);
     if (mine !== run) return;
@@ -130,14 +138,17 @@ async function update() {
     showCounts(engine, found.rows, state);
     showChips(state);
     showNotice(engine, state, spelt, found);
-    showOthers(others);
-    showFirst(cards);
+    showFirst(cards, others);
+    form.classList.toggle("explorateur--vide", !results.length);
+    form.classList.add("explorateur--pret");
     status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
     takeAway.hidden = !results.length;
+    await showNext(engine, Math.max(PAGE, Number(history.state?.shown) || 0) - FIRST);
   } catch (error) {
     if (mine === run) showFailure(error);
   } finally {
     if (mine === run) list.removeAttribute("aria-busy");
+    runThemeScript();
   }
 }
 
@@ -189,12 +200,41 @@ function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */ rows, 
       /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = NUMBER.format(count.get(value) ?? 0);
       item.classList.toggle("rien", !count.get(value) && !box.checked);
     }
+    foldValues(name);
     const summary = find(`.facette[data-facette="${name}"] .facette__choisis`);
     const chosen = state.facets.get(name)?.size ?? 0;
     summary.hidden = !chosen;
     summary.textContent = chosen ? `${chosen}\u00a0choix` : "";
     if (chosen) /** @type {HTMLDetailsElement} */ (summary.closest("details")).open = true;
   }
+}
+
+/** The first values of a facet that lead somewhere; a button shows the others. */
+function foldValues(/** @type {string} */ name) {
+  const fieldset = find(`.facette[data-facette="${name}"] fieldset`);
+  const useful = [...(facets.get(name)?.values() ?? [])]
+    .flatMap((box) => box.closest("li") ?? [])
+    .filter((item) => !item.matches(".rien"));
+  const others = useful.slice(VALUES_SHOWN).filter((item) => !item.querySelector("input")?.checked);
+  const button = /** @type {HTMLElement} */ (fieldset.querySelector(".facette__autres") ?? moreValues(fieldset));
+  const folded = fieldset.dataset.tout === undefined && others.length > 1;
+  for (const item of facets.get(name)?.values() ?? []) item.closest("li")?.classList.toggle("plus-loin", false);
+  if (folded) for (const item of others) item.classList.add("plus-loin");
+  button.hidden = !folded;
+  button.textContent = `Voir les ${NUMBER.format(others.length)} autres`;
+}
+
+function moreValues(/** @type {HTMLElement} */ fieldset) {
+  const button = element("button", { type: "button", class: "facette__autres" });
+  button.addEventListener("click", () => {
+    fieldset.dataset.tout = "";
+    const first = fieldset.querySelector(".plus-loin input");
+    for (const item of fieldset.querySelectorAll(".plus-loin")) item.classList.remove("plus-loin");
+    button.hidden = true;
+    /** @type {HTMLElement | null} */ (first)?.focus();
+  });
+  fieldset.append(button);
+  return button;
 }
 
 function labelOf(/** @type {string} */ name, /** @type {string} */ value) {
@@ -234,6 +274,7 @@ function clearFacets() {
 /** Show only the values of a long facet that have words beginning like those typed above them. */
 function narrowList(/** @type {HTMLInputElement} */ input) {
   const words = wordsOf(input.value);
+  input.closest("fieldset")?.classList.toggle("facette--cherchee", words.length > 0);
   for (const item of /** @type {NodeListOf<HTMLElement>} */ (input.closest("fieldset")?.querySelectorAll("li") ?? [])) {
     const own = wordsOf(item.querySelector("label")?.textContent ?? "");
     item.hidden = !words.every((word) => own.some((one) => one.startsWith(word)));
@@ -248,29 +289,35 @@ function foldFacetsOnNarrowScreens() {
 
 // Results --------------------------------------------------------------------------------------------------------------
 
-function showFirst(/** @type {HTMLElement[]} */ cards) {
+function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./moteur.js").Page[]} */ others) {
   list.replaceChildren(...cards);
+  if (others.length) list.insertBefore(alsoHere(others), list.children[OTHERS_AFTER] ?? null);
   shown = cards.length;
-  more.hidden = shown >= results.length;
+  more.hidden = true;
 }
 
-async function showMore() {
-  const engine = await open();
+/** The next cards; the first of them, unless another search has begun. */
+async function showNext(/** @type {Engine} */ engine, /** @type {number} */ count) {
   const mine = run;
-  const cards = await cardsOf(engine, results.slice(shown, shown + PAGE));
-  if (mine !== run) return;
+  const cards = await cardsOf(engine, results.slice(shown, shown + count));
+  if (mine !== run) return undefined;
   list.append(...cards);
   shown += cards.length;
   more.hidden = shown >= results.length;
-  cards[0]?.querySelector("a")?.focus();
+  return cards[0];
+}
+
+async function showMore() {
+  const first = await showNext(await open(), PAGE);
+  first?.querySelector("a")?.focus();
+  history.replaceState({ shown }, "");
 }
 
 function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
   return Promise.all(rows.map(async (row) => card(await engine.page(row), (name) => engine.valuesOf(name, row), labelOf)));
 }
 
-function showOthers(/** @type {import("./moteur.js").Page[]} */ pages) {
-  otherPages.hidden = !pages.length;
+function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
   const items = pages.map((page) =>
     element(
       "li",
@@ -281,7 +328,7 @@ function showOthers(/** @type {import("./moteur.js").Page[]} */ pages) {
     ),
   );
   const heading = element("p", {}, "Aussi dans le catalogue\u00a0:");
-  otherPages.replaceChildren(...(items.length ? [heading, element("ul", {}, ...items)] : []));
+  return element("li", { class: "explorateur__autres" }, heading, element("ul", {}, ...items));
 }
 
 // Notices --------------------------------------------------------------------------------------------------------------
@@ -386,6 +433,19 @@ async function takeAwayAs(/** @type {string | undefined} */ how) {
     console.error(error);
     outcome.textContent = "Le fichier n’a pas pu être préparé\u00a0: le réseau est peut-être coupé.";
   }
+}
+
+/** The theme's script, which comes late here, gives the page the system's scheme; one that was chosen is there already. */
+function darkenWithoutTheme() {
+  const kept = /** @type {any} */ (window).__md_get?.("__palette");
+  if (!kept && matchMedia("(prefers-color-scheme: dark)").matches) document.body.dataset.mdColorScheme = "slate";
+}
+
+/** The theme's own script waits for the first results: it is the longest file of the page. */
+function runThemeScript() {
+  const waiting = document.getElementById("script-du-theme");
+  if (!waiting) return;
+  waiting.replaceWith(element("script", { src: waiting.dataset.src ?? "" }));
 }
 
 // Small parts ----------------------------------------------------------------------------------------------------------
