@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from build_tools.contributing.spreadsheet import template
+from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.record_json import record_json
 from build_tools.site import form, needs, search
@@ -25,6 +26,7 @@ from build_tools.writing import write_file
 
 _INDEX = "index"
 _EXPORTS = "exports"
+_EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
 # Address → the bundle that holds it. All of Pagefind's folder is the index; any other file is an export.
 _BUNDLE_OF = {
     search.FACETS: _INDEX,
@@ -140,7 +142,8 @@ class State:
     def _hand_written(self, path: str) -> bytes | None:
         """A file of the theme, completed if the data has a part in it."""
         if path == SITEMAP and (site := self.renderer.published.addresses.site):
-            return sitemap((PurePosixPath(p) for p in set(self.paths()) if p.endswith(".html")), site).encode()
+            pages = (PurePosixPath(p) for p in {*self.paths(), *_EXPORTED_PAGES} if p.endswith(".html"))
+            return sitemap(pages, site).encode()
         if path not in self.theme.paths or path == DATA_PAGE:
             return None
         content = (self.theme.folder / path).read_bytes()
@@ -156,7 +159,7 @@ class State:
 
     def _from_bundle(self, path: str) -> bytes | Bundle | None:
         name = _INDEX if path.startswith(f"{search.INDEX}/") else _BUNDLE_OF.get(path, _EXPORTS)
-        if name == _EXPORTS and path != DATA_PAGE and PurePosixPath(path).suffix in ("", ".html"):
+        if name == _EXPORTS and path not in _EXPORTED_PAGES and PurePosixPath(path).suffix in ("", ".html"):
             return None  # a wrong address, for which the exports need not be made
         bundle = self.bundles[name]
         bundle.start()
