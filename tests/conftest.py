@@ -48,8 +48,8 @@ def jargon_in(text: str) -> list[str]:
 
 
 def copy_small_catalogue(target: Path) -> Path:
-    """The real vocabularies (of the ROME, only what begins with A1 or I1) and one record of each kind."""
-    shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires")
+    """One record of each kind and the real vocabularies: of the ROME what begins with A1 or I1, and no contacts."""
+    shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires", ignore=shutil.ignore_patterns("contacts.yml"))
     occupations = target / "vocabulaires" / "metiers.yml"
     lines = occupations.read_text().splitlines(keepends=True)
     kept = (line for line in lines if "{id: " not in line or re.search("id: [AI]1", line))

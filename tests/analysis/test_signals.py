@@ -29,7 +29,7 @@ def test_the_example_of_the_page_computed_by_hand(make: Make, with_modules: With
     (signal,) = signals(catalogue)
     assert (len(signal.regions), len(signal.modules), len(signal.common)) == (2, 3, 1)
     assert signal.strength == 2 * 3 + 3 * 1 + 1 * 2 == 11
-    assert "<strong>11</strong>" in PAGE.read_text(encoding="utf-8")
+    assert "<strong>11 points</strong>" in PAGE.read_text(encoding="utf-8")
 
 
 def test_one_region_alone_is_no_signal_unless_another_took_the_module_up(make: Make, with_modules: WithModules) -> None:

@@ -66,7 +66,7 @@ def test_a_journalist_finds_the_figure_and_the_modules_that_it_counts(
     expect(link).to_contain_text(str(count))
     link.click()
     cards = page.locator("main .carte-module")
-    assert cards.count() == count
+    expect(cards).to_have_count(count)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Transition numérique")
 
 

@@ -10,7 +10,7 @@ import pytest
 from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules.text import BORDER, Text, TextRule
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 LONGEST = 20_000
 # What a pattern may begin with and never end, or try again from every place.

@@ -113,7 +113,9 @@ def test_every_page_names_a_picture_that_exists_and_a_module_takes_its_sector_s(
     wrong = [
         (name, found)
         for name, found in named.items()
-        if name != "404.html" and (len(found) != 1 or not (published / found[0].removeprefix(f"{SITE}/")).is_file())
+        if not name.startswith(("404.html", "api/"))
+        and (len(found) != 1 or not (published / found[0].removeprefix(f"{SITE}/")).is_file())
+        and (len(found) != 1 or not (published / found[0].removeprefix(f"{SITE}/")).is_file())
     ]
     assert wrong == []
     assert named[f"{MODULE}index.html"] == [f"{SITE}/assets/images/partage/secteurs-commerce-distribution.png"]

@@ -11,7 +11,10 @@ from build_tools.site.pages import data_pages
 from build_tools.site.rendering import Renderer
 from tests.conftest import MODULE, published
 
-LAYOUT = "<html><head><title>@@TITRE@@</title>@@TETE@@</head><body>@@DESCRIPTION@@@@CORPS@@</body></html>"
+LAYOUT = (
+    '<html><head><title>@@TITRE@@</title><meta content="@@TITRE@@"><meta content="@@DESCRIPTION@@">@@TETE@@</head>'
+    "<body>@@DESCRIPTION@@@@CORPS@@</body></html>"
+)
 
 
 @pytest.fixture

@@ -210,7 +210,11 @@ def test_every_sheet_with_modules_is_read_and_the_others_are_named(catalogue_cop
 def test_an_update_never_moves_a_record_to_another_region(planned):
     plan = planned(table({"Identifiant": "nor-teillage-du-lin", "Région": "Bretagne"}))
     assert plan.updates == []
-    assert problems_of(plan) == [("A2", "Identifiant", "identifiant-prefixe"), ("B2", "Région", "region-dossier")]
+    assert problems_of(plan) == [
+        ("A2", "Identifiant", "identifiant-prefixe"),
+        ("A2", "Identifiant", "demarche-region"),
+        ("B2", "Région", "region-dossier"),
+    ]
 
 
 def test_defaults_stand_for_empty_cells_of_new_records(planned):
