@@ -47,7 +47,7 @@ def test_the_evidence_of_a_gap_is_one_click_away(visitor: Visitor) -> None:
     page = visitor.open(HOME_CARE, DESKTOP, java_script_enabled=False)
     addition = page.locator("article.ajout", has=page.get_by_role("link", name="E-santé", exact=True))
     expect(addition).to_contain_text("p. 30")
-    addition.get_by_role("link", name="guide n° 8").click()
+    addition.get_by_role("link", name="guide n° 8").first.click()
     page.wait_for_url("**/sources/guide-8/")
 
 

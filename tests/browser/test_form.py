@@ -24,7 +24,7 @@ from build_tools.text.typography import french
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Look, Visitor
-from tests.conftest import CATALOGUE, LAST_READ, TODAY
+from tests.conftest import CATALOGUE, LAST_READ
 from tests.site import made
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def contributor(browser: Browser, with_repository: str) -> Iterator[Visitor]:
 
 def _open(visitor: Visitor, query: str = "", size: tuple[int, int] = DESKTOP) -> Page:
     page = visitor.page(size, permissions=["clipboard-read", "clipboard-write"])
-    page.clock.set_fixed_time(f"{TODAY}T10:00:00")
+    page.clock.set_fixed_time(f"{LAST_READ}T10:00:00")
     page.goto(visitor.address + FORM + query)
     expect(page.locator(".formulaire--pret")).to_be_visible()
     return page
@@ -114,7 +114,7 @@ def test_the_required_answers_give_a_file_that_the_checker_accepts_to_the_byte(
         "transitions": [],
         "nature": "technique",
         "sources": [{"document": "guide-8", "page": 14, "extrait": "une formation, en deux temps"}],
-        "verifie_le": str(TODAY),
+        "verifie_le": str(LAST_READ),
     }
     assert visitor.complaints == []
 

@@ -103,7 +103,7 @@ def test_a_region_of_a_sector_leads_to_the_search_narrowed_to_both(visitor: Visi
 def test_without_javascript_a_row_of_the_table_leads_to_the_modules(visitor: Visitor) -> None:
     page = visitor.open("secteurs/industrie/", java_script_enabled=False)
     page.locator(".chiffres-regions").get_by_role("link", name="Occitanie").click()
-    heading = page.get_by_role("heading", level=3, name=re.compile("^Occitanie"))
+    heading = page.get_by_role("heading", level=3, name=re.compile("Occitanie"))
     expect(heading).to_be_in_viewport()
     header, top = page.locator(".md-header").bounding_box(), heading.bounding_box()
     assert header is not None
@@ -158,14 +158,14 @@ def test_a_phone_shows_the_whole_map_above_the_table(visitor: Visitor, size: tup
     for path in PAGES:
         page = visitor.open(path, size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
-        drawn, table = (
-            page.locator(".regions-carte svg").bounding_box(),
-            page.locator("#regions-tableau").bounding_box(),
-        )
+        drawn = page.locator(".regions-carte svg").bounding_box()
         assert drawn is not None
-        assert table is not None
         assert drawn["x"] >= 0
         assert drawn["x"] + drawn["width"] <= size[0]
+        if not path:  # the home page has a smaller map, and a link to the table
+            continue
+        table = page.locator("#regions-tableau").bounding_box()
+        assert table is not None
         assert drawn["width"] > 0.85 * size[0]
         assert table["y"] > drawn["y"] + drawn["height"]
 

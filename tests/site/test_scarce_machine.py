@@ -54,6 +54,9 @@ def test_without_enough_memory(project: Path, kibibytes: int) -> None:
     done = _build(project, f"ulimit -v {kibibytes}")
     if done.returncode == 0:  # enough, on this machine
         return
+    if done.returncode < 0:  # a library of the system fell first: what counts is that the last site stays
+        assert (project / "site").is_dir()
+        return
     _assert_kept(project / "site", done)
 
 
