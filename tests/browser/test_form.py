@@ -395,7 +395,7 @@ def test_what_the_form_does_not_ask_is_kept_and_said(contributor: Visitor) -> No
     page = _open(contributor, f"?fiche={PUBLISHED}")
     assert sorted(NOT_ASKED) == ["integrations", "remplace"]
     expect(page.locator(".formulaire__etat")).to_contain_text("«\u00a0Remplace\u00a0»")
-    assert "remplace: [aura-ancien-nom]" in _yaml(page)
+    assert "remplace:\n  - aura-ancien-nom\n" in _yaml(page)
 
 
 @pytest.mark.parametrize("asked", ["inconnu", "../../secret", "%3Cimg%20src=x%20onerror=pirate=1%3E", "", "x" * 5000])
