@@ -20,7 +20,7 @@ from build_tools.loading.yaml_reader import read
 from build_tools.model import Catalogue
 from build_tools.model.json_schema import build_schema
 from build_tools.site.form import NOT_ASKED
-from build_tools.text.typography import french
+from build_tools.text.typography import french, long_date
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Look, Visitor
@@ -330,7 +330,7 @@ def test_a_draft_is_kept_found_again_and_erased(visitor: Visitor) -> None:
     _fill_required(page)
     text = _yaml(page)
     page.reload()
-    expect(page.get_by_text("Votre brouillon du 21 novembre 2026 est repris.")).to_be_visible()
+    expect(page.get_by_text(f"Votre brouillon du {long_date(LAST_READ)} est repris.")).to_be_visible()
     assert _yaml(page) == text
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Tout effacer").click()
