@@ -13,11 +13,16 @@ from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
+from build_tools import spare_memory
 from build_tools.commands import command_parser, serve
 from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, UsageError
 from build_tools.parallel import WorkerLostError
 from build_tools.text.typography import french
 from build_tools.writing import describe_os_error
+
+_TOO_DEEP = "trop de niveaux imbriqués (dossiers ou listes) : la commande s'arrête."
+# What the system's loader says when memory is missing, in whatever language (dl-load.c of the GNU C library, musl).
+_NO_ROOM_FOR_A_LIBRARY = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # what we write is French, whatever the system's encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _stop)
+    spare_memory.set_aside()
     options = command_parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     if command is not serve.run:
@@ -61,23 +67,17 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
     except OSError as error:
         print(french(f"catalogue : {describe_os_error(error)}"), file=sys.stderr)
         return WRONG_USE
+    except ImportError as error:
+        if not any(words in str(error) for words in _NO_ROOM_FOR_A_LIBRARY):
+            raise
     except MemoryError:
-        _say_memory()
+        spare_memory.give_back()  # what follows comes after the error is freed, with all that its frames hold
+    except (RecursionError, WorkerLostError) as error:
+        print(french(f"catalogue : {_TOO_DEEP if isinstance(error, RecursionError) else error}"), file=sys.stderr)
         return PROBLEMS
-    except RecursionError:
-        print(
-            french("catalogue : trop de niveaux imbriqués (dossiers ou listes) : la commande s'arrête."),
-            file=sys.stderr,
-        )
-        return PROBLEMS
-    except WorkerLostError as error:
-        print(french(f"catalogue : {error}"), file=sys.stderr)
-        return PROBLEMS
-
-
-def _say_memory() -> None:
     words = "catalogue : la mémoire manque. Rien n'est changé ; fermez d'autres programmes, puis relancez la commande."
     print(french(words), file=sys.stderr)
+    return PROBLEMS
 
 
 def _stop(number: int, _: FrameType | None) -> None:

@@ -1,23 +1,24 @@
-"""Work spread over forked processes: what was prepared before is inherited, nothing but items and results travels.
+"""Work given to forked processes: what was prepared before is inherited, only results travel.
 
-The processes end with the work: at once when it fails or is interrupted, and within half a second when this process is
-killed.
+The processes end with the work: at once when something fails or is interrupted here, and within half a second when
+this process is killed.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
+import threading
 import time
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from build_tools.spare_memory import give_back
+
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 ItemT = TypeVar("ItemT")
@@ -26,11 +27,9 @@ ResultT = TypeVar("ResultT")
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
-_inherited: dict[int, Callable[..., Any]] = {}
-
 
 class WorkerLostError(Exception):
-    """The system killed one of the processes that shared the work; the message is for the user."""
+    """The system killed one of the processes that did the work; the message is for the user."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -40,49 +39,27 @@ class WorkerLostError(Exception):
 
 
 def parallel_map(
-    work: Callable[[ItemT], ResultT], items: Sequence[ItemT], *, parallel: bool
-) -> Generator[ResultT, None, None]:
+    work: Callable[[ItemT], ResultT], items: Sequence[ItemT], progress: Progress | None = None, *, parallel: bool
+) -> list[ResultT]:
     """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here.
 
-    Closing it ends the processes. Raises what `work` raises, and WorkerLostError.
+    Items are dealt in turn to as many processes as there are processors, this one too: so it knows well enough how
+    far the others are to call `progress`. Raises what `work` raises, and WorkerLostError.
     """
-    others = (os.cpu_count() or 1) - 1
-    if parallel and others and hasattr(os, "fork"):
-        yield from _shared(work, items, others)
-    else:
-        yield from map(work, items)
+    count = min(os.cpu_count() or 1, len(items) or 1) if parallel and hasattr(os, "fork") else 1
 
+    def all_of(first: int) -> list[ResultT]:
+        results = []
+        for number in range(first, len(items), count):
+            results.append(work(items[number]))
+            if progress and first == 0:
+                progress(min(number + count, len(items)), len(items))
+        return results
 
-def _shared(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], others: int) -> Iterator[ResultT]:
-    """Shared with this process too: on two processors that spares a third one's memory, and half of the travel."""
-    from concurrent.futures import Future
-
-    futures: deque[Future[ResultT]] = deque()
-    given: list[Future[ResultT]] = []
-    with _forked(others, work) as (give, _), _quick_turns():
-        for item in items:
-            given = [future for future in given if not future.done()]
-            if len(given) < 2 * others:  # one in hand and one waiting for each
-                given.append(give(item))
-                futures.append(given[-1])
-            else:
-                futures.append(Future())
-                futures[-1].set_result(work(item))
-            while futures and futures[0].done():
-                yield futures.popleft().result()
-        while futures:
-            yield futures.popleft().result()
-
-
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """At the usual 5 ms, the thread that feeds the others would wait each time for this one, and they with it."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.0002)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
+    with ExitStack() as processes:
+        others = [processes.enter_context(run_in_background(partial(all_of, first))) for first in range(1, count)]
+        parts = [all_of(0), *(other() for other in others)]
+    return [parts[number % count][number // count] for number in range(len(items))]
 
 
 @contextmanager
@@ -94,62 +71,65 @@ def run_in_background(work: Callable[[], ResultT]) -> Iterator[Callable[[], Resu
     if not hasattr(os, "fork"):
         yield work
         return
-    with _forked(1, work) as (give, let_end):
-        future = give()
-        let_end()  # as soon as it is done: its memory may be needed before its result
-        yield future.result
-
-
-@contextmanager
-def _forked(
-    count: int, work: Callable[..., ResultT]
-) -> Iterator[tuple[Callable[..., Future[ResultT]], Callable[[], None]]]:
-    """`count` processes that inherit `work`; gives what hands them the arguments of a call, and what ends handing."""
-    # Only here: most runs are short, and these imports took a twentieth of the check of one file.
+    # Only here: most runs are short, and this import took a twentieth of the check of one file.
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
 
-    earlier = set(multiprocessing.active_children())
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(count, context, initializer=begin_worker, initargs=(os.getpid(),))
-    workers: set[Any] = set()
-    _inherited[id(pool)] = work
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(work, theirs, os.getpid()))
+    worker.start()
+    theirs.close()  # or the end of the worker would not be seen
+    answer = cache(partial(_answer, ours))
     try:
-        pool.submit(int)  # the first call forks them all, so that they are known
-        workers = set(multiprocessing.active_children()) - earlier
-        yield partial(pool.submit, _call, id(pool)), partial(pool.shutdown, wait=False)
-        _end(pool, workers)
-    except BaseException as error:
-        for worker in workers:
-            if worker.is_alive():
-                _kill(worker.pid)
-        _end(pool, workers)
-        if isinstance(error, BrokenProcessPool):
-            raise WorkerLostError from error
+        yield partial(_result, answer)
+        answer()
+        worker.join()
+    except BaseException:
+        give_back()
+        _kill(worker)
         raise
     finally:
-        del _inherited[id(pool)]
+        ours.close()
 
 
-def _end(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
-    """Wait for the end of the workers, whether or not the pool has been told to end before."""
-    pool.shutdown()
-    for worker in workers:
-        worker.join()
+def _answer(connection: Connection) -> tuple[Any, Exception | None]:
+    """What comes from the worker: a result or an error."""
+    try:
+        result, error = connection.recv()
+    except EOFError:
+        return None, WorkerLostError()
+    return result, error
 
 
-def _call(number: int, *arguments: Any) -> Any:
-    return _inherited[number](*arguments)
+def _result(answer: Callable[[], tuple[Any, Exception | None]]) -> Any:
+    result, error = answer()
+    if error is not None:
+        raise error
+    return result
+
+
+def _work(work: Callable[[], Any], connection: Connection, parent: int) -> None:
+    """What the worker does."""
+    begin_worker(parent)
+    answer: tuple[Any, Exception | None]
+    try:
+        answer = work(), None
+    except MemoryError:
+        give_back()
+        answer = None, MemoryError()
+    except Exception as error:  # whatever it is, it is raised again where the result is asked for
+        answer = None, error
+    connection.send(answer)
 
 
 def begin_worker(parent: int) -> None:
     """In a new worker: a group of its own, so that only its parent is interrupted by Ctrl+C and ends the others."""
-    import threading
-
     os.setpgrp()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    try:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    except RuntimeError:  # no memory for a thread: the parent sees that this process is lost, and says so
+        os._exit(1)
 
 
 def _end_with(parent: int) -> None:
@@ -159,8 +139,10 @@ def _end_with(parent: int) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _kill(worker: int) -> None:
+def _kill(worker: BaseProcess) -> None:
     """End a worker and the commands that it runs, such as Pagefind."""
-    for kill in (os.killpg, os.kill):  # it may not have its group yet, or have ended
-        with suppress(ProcessLookupError):
-            kill(worker, signal.SIGKILL)
+    if worker.is_alive() and worker.pid:
+        for kill in (os.killpg, os.kill):  # it may not have its group yet, or have ended
+            with suppress(ProcessLookupError):
+                kill(worker.pid, signal.SIGKILL)
+    worker.join()

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,12 +54,12 @@ def test_a_full_disk_in_a_worker_is_the_same_error_here():
     with pytest.raises(OSError, match="No space left"), run_in_background(write_on_a_full_disk) as written:
         written()
     with pytest.raises(OSError, match="No space left"):
-        list(parallel_map(write_on_a_full_disk, range(10), parallel=True))
+        parallel_map(write_on_a_full_disk, range(10), parallel=True)
 
 
 def test_a_killed_worker_is_said_in_french():
     with pytest.raises(WorkerLostError, match="arrêté par le système"):
-        list(parallel_map(killed, range(10), parallel=True))
+        parallel_map(killed, range(10), parallel=True)
     with pytest.raises(WorkerLostError, match="arrêté par le système"), run_in_background(killed) as done:
         done()
 
@@ -80,17 +81,34 @@ def test_when_the_work_fails_workers_and_their_commands_end_at_once(tmp_path):
     wait_until(lambda: not alive(int(started.read_text())))  # whoever inherits it has to bury it
 
 
-def test_closing_ends_the_workers_with_work_in_hand():
-    def answer_here_only(_: int) -> None:
+def test_an_error_here_ends_the_workers_with_work_in_hand():
+    def fail_here_only(_: int) -> None:
         while in_worker():
             signal.pause()
+        raise ValueError("ici")
 
-    # This process takes an item when the workers have enough; their own never end.
-    items = range(2 * (os.cpu_count() or 1) + 1)
-    results = parallel_map(lambda n: n if n == 0 else answer_here_only(n), items, parallel=True)
-    assert next(results) == 0
-    results.close()
+    with pytest.raises(ValueError, match="ici"):
+        parallel_map(fail_here_only, range(10), parallel=True)
     assert multiprocessing.active_children() == []
+
+
+def test_memory_that_is_missing_in_a_worker_is_missing_here():
+    with pytest.raises(MemoryError), run_in_background(lambda: bytearray(2**62)) as done:
+        done()
+
+
+def test_a_worker_that_finds_no_room_for_a_thread_is_said(monkeypatch):
+    def no_room(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_room)
+    with pytest.raises(WorkerLostError), run_in_background(lambda: None) as done:
+        done()
+
+
+def test_a_result_larger_than_a_pipe_need_not_be_asked_for():
+    with run_in_background(lambda: bytes(10_000_000)):
+        pass
 
 
 def test_workers_end_when_this_process_is_killed():

@@ -59,7 +59,6 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 # Below this number of files, starting worker processes costs more than it saves.
 PARALLEL_FROM = 600
 IsSelected = Callable[[Path], bool]
-_CHUNK = 125
 
 
 @dataclass(frozen=True)
@@ -175,19 +174,14 @@ class _RecordCheck:
 
     def all_of(self, files: Sequence[CatalogueFile]) -> Iterator[CheckedRecord]:
         """Every file, in order."""
-        # Numbers travel to other processes; files, with their paths, would take as long as checking them.
-        chunks = [slice(start, start + _CHUNK) for start in range(0, len(files), _CHUNK)]
-        done = parallel_map(lambda chunk: self._chunk(files[chunk]), chunks, parallel=len(files) >= PARALLEL_FROM)
-        for chunk, results in zip(chunks, done, strict=True):
-            for file, (record, alone, problems) in zip(files[chunk], results, strict=True):
-                yield Entry(file, record, alone), problems
-            if self.progress:
-                self.progress(min(chunk.stop, len(files)), len(files))
+        done = parallel_map(self._alone, files, self.progress, parallel=len(files) >= PARALLEL_FROM)
+        for file, (record, alone, problems) in zip(files, done, strict=True):
+            yield Entry(file, record, alone), problems
 
-    def _chunk(self, files: Sequence[CatalogueFile]) -> list[tuple[SourcedRecord | None, Problems, Problems]]:
-        """Without the files themselves, which whoever asked for them has."""
-        entries = [self._entry(file) for file in files]
-        return [(entry.record, entry.problems, self.with_rules(entry)) for entry in entries]
+    def _alone(self, file: CatalogueFile) -> tuple[SourcedRecord | None, Problems, Problems]:
+        """Without the file itself, which whoever asked for it has."""
+        entry = self._entry(file)
+        return entry.record, entry.problems, self.with_rules(entry)
 
     def _entry(self, file: CatalogueFile) -> Entry:
         """One file alone. One that nobody asked about is only what those asked about may refer to or resemble."""

@@ -35,9 +35,14 @@ def progress(label: str) -> Progress | None:
     if sys.stderr is None or not sys.stderr.isatty():
         return None
 
+    width, shown = 30, -1
+
     def show(done: int, total: int) -> None:
-        width = 30
+        nonlocal shown
         filled = width * done // max(total, 1)
+        if filled == shown and done < total:  # writing on the terminal each time would cost more than the work
+            return
+        shown = filled
         end = "\r\033[K" if done == total else ""
         bar = "█" * filled + "░" * (width - filled)
         print(f"\r{label} {bar} {done}/{total}{end}", end="", file=sys.stderr, flush=True)

@@ -83,7 +83,7 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     """
     parallel = parallel and len(published.catalogue.modules) >= PARALLEL_FROM
     _ = published.rows  # once, before other processes inherit them
-    written = parallel_map(partial(_write_export, published, target), range(len(EXPORTS)), parallel=parallel)
+    written = parallel_map(partial(_write_export, published, target), EXPORTS, parallel=parallel)
     files = [file for part in written for file in part]
     contents = {file.chemin: Content(file.octets, file.sha256) for file in files}
     files += [_write(target, file) for file in dcat_files(published, contents)]
@@ -92,8 +92,8 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     return manifest
 
 
-def _write_export(published: Published, target: Path, number: int) -> list[Written]:
-    return [_write(target, file) for file in EXPORTS[number](published)]
+def _write_export(published: Published, target: Path, export: Export) -> list[Written]:
+    return [_write(target, file) for file in export(published)]
 
 
 def _write(target: Path, file: File) -> Written:

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.spare_memory import give_back
 from build_tools.text.typography import french
 
 _OLD = "old"
@@ -91,6 +92,9 @@ def build_directory(out: Path, waiting: Callable[[], None] | None = None) -> Ite
         try:
             tempfile.tempdir = tempfile.mkdtemp(dir=work)
             yield Path(work)
+        except MemoryError:
+            give_back()
+            raise
         finally:
             tempfile.tempdir = usual
             _clear(place)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
@@ -29,7 +28,6 @@ from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
 
 PARALLEL_FROM = 1500
-_CHUNK = 200
 SITEMAP = "sitemap.xml"
 
 
@@ -102,14 +100,7 @@ def _render_modules(
     site: Path, renderer: Renderer, pages: Sequence[Page], progress: Progress | None, *, parallel: bool
 ) -> None:
     renderer.prepare()
-    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
-    rendered = parallel_map(
-        lambda number: _render(site, renderer, chunks[number]), range(len(chunks)), parallel=parallel
-    )
-    with closing(rendered):
-        for number, _ in enumerate(rendered, 1):
-            if progress:
-                progress(min(number * _CHUNK, len(pages)), len(pages))
+    parallel_map(lambda page: _render(site, renderer, (page,)), pages, progress, parallel=parallel)
 
 
 def _fill_sections(site: Path, renderer: Renderer, manifest: Manifest) -> None:
