@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ from build_tools.git.history import History
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from tests.git_repository import git
+
+# Who starts the tests in the background ignores interrupts, and commands inherit it: ours are interrupted by tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "catalogue"

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
+from build_tools.loading.term_lines import read_term_lines
+
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
 
@@ -125,7 +127,8 @@ def to_data(node: yaml.Node, depth: int = 0) -> Data:
 
 def read(raw: bytes) -> Data:
     """Bytes of one file to plain data; raises YamlError."""
-    return to_data(compose(decode(raw)))
+    text = decode(raw)
+    return read_term_lines(text) or to_data(compose(text))
 
 
 def position(root: yaml.Node, path: Path, *, of_key: bool = False) -> tuple[int, int]:

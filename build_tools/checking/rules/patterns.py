@@ -27,11 +27,11 @@ MARKUP = r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)
 COMBINING = "\\w[\u0300-\u036f]+\\w*"
 BADLY_DECODED = "\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*"
 # What a spreadsheet forgets before a formula's sign: a few signs, or a long run of them would be read at each of them.
-_FORGOTTEN = "[ \u00a0\u202f\t\r\n\"'«“]{0,8}"
+FORGOTTEN = "[ \u00a0\u202f\t\r\n\"'«“]{0,8}"
 # The beginning of a text; the character after it is any but the border between texts.
-FORMULA = _FORGOTTEN + "([=+\\-@\t\r＝＋－＠])[^\x1f]"
+FORMULA = FORGOTTEN + "([=+\\-@\t\r＝＋－＠])[^\x1f]"
 # Where a French spreadsheet cuts a file whose commas it does not know. A dash and a space begin a list's item.
-FORMULA_AFTER = "[;\t\r\n]" + _FORGOTTEN + "([=@＝＠]|[+\\-＋－](?=[^ \u00a0\u202f\t\r\n\x1f]))"
+FORMULA_AFTER = "[;\t\r\n]" + FORGOTTEN + "([=@＝＠]|[+\\-＋－](?=[^ \u00a0\u202f\t\r\n\x1f]))"
 SHOUT = r"[!?](?:[ \u00a0\u202f]*[!?])+"
 LONG_WORD = r"[^\W\d_]{8}"
 SPACES = r"[ \u00a0\u202f]{2,}"
@@ -82,7 +82,6 @@ DATE_OR_TIME = (
 SAME_WORD = r"[^\w]*(\w+)(?:[^\w]+\1){2,}[^\w]*"
 _REPEATED = "abcdefghijklmnopqrstuvwxyzé"
 REPEATED_LETTER = rf"([{_REPEATED}])\1{{3}}"
-FOUR_TIMES = tuple(letter * 4 for letter in _REPEATED)
 # Neighbouring keys of French and English keyboards, one after the other.
 _ROWS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -106,9 +105,9 @@ LETTERS = r"[^\W\d_]+"
 NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f\u0400-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 _DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
-BRACKETED_AT = rf"@|[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]"
+BRACKETED_AT = rf"[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]"
 AT_IN_WORDS = (" AT ", " arobase ", " Arobase ", " AROBASE ")
-AT_SIGN = "|".join((BRACKETED_AT, *AT_IN_WORDS))
+AT_SIGN = "|".join(("@", BRACKETED_AT, *AT_IN_WORDS))
 EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+"
 # Whatever separates figures two by two: spaces, dots, dashes, slashes, brackets.
 _BETWEEN = r"(?:[ \t\n\u00a0\u202f.\-‐-―−/_·•|…()\[\]]{0,3}|[,;:])"
@@ -146,11 +145,11 @@ CIVILITY = rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
 _PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
 _TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
 TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
-# How they begin, searched by their first letter.
+# How they begin. Each way begins with a letter of its own, so that a search leaps from one such letter to the next.
 _AFTER_TITLE = r"[ \t\n\u00a0\u202f]"
 TITLE_SIGNS = (
-    r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr)"
-    rf"|Me\.?{_AFTER_TITLE}|[DP]re?s?\.?{_AFTER_TITLE}"
+    r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr|"
+    rf"e\.?{_AFTER_TITLE})|Dre?s?\.?{_AFTER_TITLE}|Pre?s?\.?{_AFTER_TITLE}"
 )
 SMALL_TITLES = rf"m(?<!\wm)(?:r|me|lle|onsieur|adame|ademoiselle|essieurs|esdames)s?\.?{_AFTER_TITLE}"
 _ROLES = any_case(
@@ -168,7 +167,7 @@ NAMED_AFTER = any_case(
     "prix|quai|rue|salle|site|théâtre|université"
 )
 # Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
-WORD_BEFORE_CAPITAL = rf"(?=([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])"
+WORD_BEFORE_CAPITAL = rf"([{_UPPER}])(?=(\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0][{_UPPER}])"
 NINE_FIGURES = r"[0-9](?:(?:[^\w\x1f]|_){0,3}[0-9AB]){8}"
 GAP = _GAP.removesuffix("?")
 

@@ -11,13 +11,9 @@ from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules.text import Text, TextRule, any_of
 from build_tools.checking.rules.texte.signs import may_hold_odd_signs
 
-_EMAIL = re.compile(p.EMAIL)
-_PHONE = re.compile(p.PHONE)
 _NINE_FIGURES = re.compile(p.NINE_FIGURES)
-_NIR = re.compile(p.NIR)
-_GAP = re.compile(p.GAP)
+# Patterns that few files need are compiled when they are first used, by `re` itself.
 _CORSICA = {"2A": "19", "2B": "18"}
-_CIVILITY = re.compile(p.CIVILITY)
 # The most frequent first names of the French population, which tell « Jean Durand » from « Région Bretagne ».
 FIRST_NAMES = (
     "|"
@@ -35,13 +31,8 @@ FIRST_NAMES = (
     "Simon|Sophie|Stéphane|Stéphanie|Sylvain|Sylvie|Thérèse|Thibault|Thierry|Thomas|Valérie|Vanessa|Véronique|"
     "Victor|Vincent|Virginie|Xavier|Yann|Yves|Yvette|"
 )
-_INTRODUCED = re.compile(p.INTRODUCED)
-_IN_CAPITALS = re.compile(p.IN_CAPITALS)
 _NAMED_AFTER = p.whole(p.NAMED_AFTER)
-_TITLED = re.compile(p.TITLED)
-_TITLED_IN_FULL = re.compile(p.TITLED_IN_FULL)
 _TITLE_SIGNS = re.compile(p.TITLE_SIGNS)
-_NOT_PLAIN = re.compile(p.NOT_PLAIN)
 _BRACKETED_AT = re.compile(p.BRACKETED_AT)
 _has_at_in_words = any_of(*p.AT_IN_WORDS)
 _SMALL_TITLES = re.compile(p.SMALL_TITLES)
@@ -50,7 +41,7 @@ _WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
 
 def plain(text: str) -> str:
     """The text with letters and figures of other widths, styles and scripts made plain: « ＠ », « ٠٦ »."""
-    return _NOT_PLAIN.sub(lambda signs: _ascii_figures(unicodedata.normalize("NFKC", signs[0])), text)
+    return re.sub(p.NOT_PLAIN, lambda signs: _ascii_figures(unicodedata.normalize("NFKC", signs[0])), text)
 
 
 def _ascii_figures(text: str) -> str:
@@ -59,7 +50,7 @@ def _ascii_figures(text: str) -> str:
 
 def check_email(text: Text) -> Iterator[Finding]:
     """No e-mail address, even disguised."""
-    if _EMAIL.search(plain(text.value)):
+    if re.search(p.EMAIL, plain(text.value)):
         yield finding(text.where, "donnee-courriel", name=text.name)
 
 
@@ -69,14 +60,14 @@ def check_numbers(text: Text) -> Iterator[Finding]:
     The latter is thirteen figures that their two-figure key confirms.
     """
     value = plain(text.value)
-    if _PHONE.search(value):
+    if re.search(p.PHONE, value):
         yield finding(text.where, "donnee-telephone", name=text.name)
-    if any(_is_nir(number[1], number[2]) for number in _NIR.finditer(value)):
+    if any(_is_nir(number[1], number[2]) for number in re.finditer(p.NIR, value)):
         yield finding(text.where, "donnee-nir", name=text.name)
 
 
 def _is_nir(number: str, key: str) -> bool:
-    compact = _GAP.sub("", number)
+    compact = re.sub(p.GAP, "", number)
     for letters, digits in _CORSICA.items():
         compact = compact.replace(letters, digits)
     return 97 - int(compact) % 97 == int(key)
@@ -92,23 +83,22 @@ def check_person(text: Text) -> Iterator[Finding]:
 
 def _names_someone(value: str) -> bool:
     return bool(
-        _CIVILITY.search(value) or _is_introduced(value) or _has_surname_in_capitals(value) or _is_titled(value)
+        re.search(p.CIVILITY, value) or _is_introduced(value) or _has_surname_in_capitals(value) or _is_titled(value)
     )
 
 
 def _is_introduced(value: str) -> bool:
-    return any(_is_first_name(match[1]) for match in _INTRODUCED.finditer(value))
+    return any(_is_first_name(match[1]) for match in re.finditer(p.INTRODUCED, value))
 
 
 def _has_surname_in_capitals(value: str) -> bool:
-    return any(
-        _is_first_name(match[2]) and not _NAMED_AFTER.match(match[1] or "") for match in _IN_CAPITALS.finditer(value)
-    )
+    names = re.finditer(p.IN_CAPITALS, value)
+    return any(_is_first_name(name[2]) and not _NAMED_AFTER.match(name[1] or "") for name in names)
 
 
 def _is_titled(value: str) -> bool:
-    titled = (*_TITLED.finditer(value), *(name for name in _TITLED_IN_FULL.finditer(value) if _is_first_name(name[2])))
-    return any(not _NAMED_AFTER.match(name[1] or "") for name in titled)
+    in_full = (name for name in re.finditer(p.TITLED_IN_FULL, value) if _is_first_name(name[2]))
+    return any(not _NAMED_AFTER.match(name[1] or "") for name in (*re.finditer(p.TITLED, value), *in_full))
 
 
 def _is_first_name(word: str) -> bool:
@@ -116,13 +106,13 @@ def _is_first_name(word: str) -> bool:
 
 
 def _may_hold_email(joined: str) -> bool:
-    return _BRACKETED_AT.search(joined) is not None or _has_at_in_words(joined)
+    return "@" in joined or _BRACKETED_AT.search(joined) is not None or _has_at_in_words(joined)
 
 
 def _may_name_someone(joined: str) -> bool:
     if _TITLE_SIGNS.search(joined) or _SMALL_TITLES.search(joined):
         return True
-    return any(map(_is_first_name, _WORD_BEFORE_CAPITAL.findall(joined)))
+    return any(_is_first_name(capital + rest) for capital, rest in _WORD_BEFORE_CAPITAL.findall(joined))
 
 
 def _in_plain(search: Callable[[str], object]) -> Callable[[str], object]:

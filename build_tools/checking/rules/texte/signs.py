@@ -21,13 +21,7 @@ ONE_LINE = frozenset(
         *("titre", "unite"),
     }
 )
-_INVISIBLE = re.compile(s.INVISIBLE)
-_COMBINING = re.compile(p.COMBINING)
-_NOT_ALLOWED = re.compile(s.NOT_ALLOWED)
-_NOT_ALLOWED_IN_ADDRESS = re.compile(s.NOT_ALLOWED_IN_ADDRESS)
-_QUOTATION = re.compile(p.QUOTATION)
-_FOREIGN_WORD = re.compile(s.FOREIGN_WORD)
-_LONE_GREEK = re.compile(s.LONE_GREEK)
+# The patterns of these rules are large, and few files need them: `re` compiles each when it is first used.
 # Hyphens of a line that ended there, and variants of a picture.
 _NEVER_A_SPACE = re.compile("[\u00ad\ufe00-\ufe0f]")
 LINE_END = "fin de ligne"
@@ -40,16 +34,16 @@ def check_signs(text: Text) -> Iterator[Finding]:
     """Only the signs of a French text, and whole words of another script between guillemets."""
     if not may_hold_odd_signs(text.value):
         return
-    if hidden := _INVISIBLE.search(text.value):
+    if hidden := re.search(s.INVISIBLE, text.value):
         yield _told(text, text.value, hidden.start(), sign_of(hidden[0], s.HIDDEN))
     whole = unicodedata.normalize("NFC", text.value)
     if whole != text.value:
         yield finding(text.where, "texte-invisible/decompose", name=text.name, found=_apart(text.value, whole))
-    not_allowed = _NOT_ALLOWED_IN_ADDRESS if text.is_address else _NOT_ALLOWED
-    if not not_allowed.search(whole):
+    not_allowed = s.NOT_ALLOWED_IN_ADDRESS if text.is_address else s.NOT_ALLOWED
+    if not re.search(not_allowed, whole):
         return
     kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
-    if odd := not_allowed.search(kept):
+    if odd := re.search(not_allowed, kept):
         yield _told(text, kept, odd.start(), sign_of(odd[0], s.ODD))
 
 
@@ -63,8 +57,8 @@ def check_one_line(text: Text) -> Iterator[Finding]:
 
 def without_foreign_words(text: str) -> str:
     """The text without what other scripts may bring: whole words between guillemets, Greek letters alone."""
-    without = _QUOTATION.sub(lambda quotation: _FOREIGN_WORD.sub(" ", quotation[0]), text)
-    return _LONE_GREEK.sub(" ", without)
+    without = re.sub(p.QUOTATION, lambda quotation: re.sub(s.FOREIGN_WORD, " ", quotation[0]), text)
+    return re.sub(s.LONE_GREEK, " ", without)
 
 
 def sign_of(character: str, signs: tuple[s.Sign, ...]) -> s.Sign:
@@ -85,7 +79,7 @@ def with_usual_signs(text: str) -> str:
     whole = unicodedata.normalize("NFC", text)
     if without_foreign_words(whole) != whole:
         return whole
-    return _NEVER_A_SPACE.sub("", _NOT_ALLOWED.sub(lambda odd: _usual(odd[0]), whole))
+    return _NEVER_A_SPACE.sub("", re.sub(s.NOT_ALLOWED, lambda odd: _usual(odd[0]), whole))
 
 
 def _usual(character: str) -> str:
@@ -106,12 +100,12 @@ def _told(text: Text, value: str, index: int, sign: s.Sign) -> Finding:
 
 def _is_in_foreign_word(value: str, index: int) -> bool:
     """Whether the letter stands in a whole word of its script, and not among ours."""
-    return any(word.start() <= index < word.end() for word in _FOREIGN_WORD.finditer(value))
+    return any(word.start() <= index < word.end() for word in re.finditer(s.FOREIGN_WORD, value))
 
 
 def _apart(text: str, whole: str) -> str:
     """The word with an accent apart from its letter, or the first sign that has another form."""
-    word = _COMBINING.search(text)
+    word = re.search(p.COMBINING, text)
     return word[0] if word else next((a for a, b in zip(text, whole, strict=False) if a != b), text[len(whole) :])
 
 

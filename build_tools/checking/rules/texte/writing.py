@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
@@ -15,13 +16,13 @@ _MARKUP = re.compile(p.MARKUP)
 _BADLY_DECODED = re.compile(p.BADLY_DECODED)
 _FORMULA = re.compile(p.FORMULA)
 _FORMULA_AFTER = re.compile(p.FORMULA_AFTER)
-_A_FORMULA = re.compile(f"{BORDER}{p.FORMULA}|{p.FORMULA_AFTER}")
+# Both at once, and what needs a closer look.
+_A_FORMULA = re.compile(f"[{BORDER};\t\r\n]{p.FORGOTTEN}[=+\\-@\t\r＝＋－＠]")
 _SHOUT = re.compile(p.SHOUT)
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
 _LONG_WORD = re.compile(p.LONG_WORD)
 _SPACES = re.compile(p.SPACES)
-# Two spaces, or a sign of space at an end of a text; the border itself is one.
-_ODD_SPACES = re.compile(rf"[ \u00a0\u202f]{{2}}|[^\S{BORDER}]{BORDER}|{BORDER}[^\S{BORDER}]")
+_has_two_spaces = any_of(*map("".join, product(" \u00a0\u202f", repeat=2)))
 _QUOTATION = re.compile(p.QUOTATION)
 _LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{2 * EXCERPT_MAX_WORDS},}}[»”\"]")
 _WORD = re.compile(p.WORD)
@@ -96,6 +97,10 @@ def _may_be_empty(joined: str) -> bool:
     return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
 
 
+def _may_have_odd_spaces(joined: str) -> bool:
+    return _has_two_spaces(joined) or any(text != text.strip() for text in joined.split(BORDER))
+
+
 def _may_be_in_capitals(joined: str) -> bool:
     return any(map(str.isupper, _NO_LOWER_CASE.findall(joined)))
 
@@ -111,7 +116,7 @@ WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(_A_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),
     TextRule(_SHOUT.search, check_shouting, rare=True),
-    TextRule(_ODD_SPACES.search, check_spaces),
+    TextRule(_may_have_odd_spaces, check_spaces),
     TextRule(_LONG_QUOTATION.search, check_copied),
     TextRule(_may_be_empty, check_empty),
 )
