@@ -5,8 +5,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
+from tests.command import catalogue_command as catalogue_command
 from tests.git_repository import git
 
 # Who starts the tests in the background ignores interrupts, and commands inherit it: ours are interrupted by tests.
@@ -68,24 +67,6 @@ def copy_small_catalogue(target: Path) -> Path:
 def catalogue_copy(tmp_path: Path) -> Path:
     """A small catalogue that a test may spoil."""
     return copy_small_catalogue(tmp_path / "catalogue")
-
-
-def catalogue_command(
-    *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None, prefix: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """Run `python -m build_tools` as a user does, in `cwd`."""
-    return subprocess.run(
-        [*prefix, sys.executable, "-m", "build_tools", *map(str, arguments)],
-        cwd=cwd,
-        env=_plain_environment() | (env or {}),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-
-
-def _plain_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COLUMNS"))}
 
 
 @pytest.fixture(scope="session")

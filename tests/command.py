@@ -1,0 +1,110 @@
+"""The command as a user runs it, in a process forked from the tests' own: what it imports is there already.
+
+Starting Python anew takes four times as long as most of these commands. What a new process alone shows (closed
+streams, signals, a terminal) is tested with a new one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+import build_tools
+from build_tools.cli import leave
+
+_SECONDS = 60
+
+
+def catalogue_command(
+    *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None, prefix: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run `catalogue` in `cwd`, with `env` beside the tests' own; `prefix` is a command that runs it."""
+    said = [*map(str, arguments)]
+    environment = _plain_environment() | (env or {})
+    if not prefix and hasattr(os, "fork"):
+        return _forked(said, cwd, environment)
+    return subprocess.run(
+        [*prefix, sys.executable, "-m", "build_tools", *said],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=_SECONDS,
+    )
+
+
+def _plain_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COLUMNS"))}
+
+
+@cache
+def _import_all() -> None:
+    """Once for all commands of this process."""
+    for module in pkgutil.walk_packages(build_tools.__path__, "build_tools."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
+def _forked(arguments: list[str], cwd: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    _import_all()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        child = os.fork()
+        if not child:
+            _run(arguments, cwd, environment, out, err)
+        code = _wait(child, arguments)
+        return subprocess.CompletedProcess(arguments, code, _read(out), _read(err))
+
+
+def _run(arguments: list[str], cwd: Path, environment: dict[str, str], out: IO[bytes], err: IO[bytes]) -> None:
+    """What the child does; it never comes back."""
+    try:
+        os.chdir(cwd)
+        os.environ.clear()
+        os.environ.update(environment)
+        os.setpgrp()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, stream in ((0, os.open(os.devnull, os.O_RDONLY)), (1, out.fileno()), (2, err.fileno())):
+            os.dup2(stream, number)
+        sys.stdin = open(0, closefd=False, encoding="utf-8")  # noqa: SIM115
+        sys.stdout = open(1, "w", closefd=False, encoding="utf-8")  # noqa: SIM115
+        sys.stderr = open(2, "w", closefd=False, encoding="utf-8")  # noqa: SIM115
+        sys.argv = ["catalogue", *arguments]
+        leave()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 1)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _wait(child: int, arguments: list[str]) -> int:
+    until = time.monotonic() + _SECONDS
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > until:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise subprocess.TimeoutExpired(arguments, _SECONDS)
+        time.sleep(0.005)
+
+
+def _read(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode("utf-8")
