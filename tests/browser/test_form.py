@@ -217,7 +217,9 @@ def test_a_module_of_the_same_name_gets_another_id(visitor: Visitor, real_catalo
 # What is wrong -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["telephone", "ordinateur"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, id="telephone", marks=pytest.mark.long), pytest.param(DESKTOP, id="ordinateur")]
+)
 @pytest.mark.parametrize(
     ("label", "answer", "said"),
     [

@@ -436,10 +436,6 @@ def _judge(tried: Tried, count: int) -> None:
     assert share >= RIGHT_FROM, told
 
 
-def test_mutations_are_judged_rightly(tried: Tried) -> None:
-    _judge(tried, 150)
-
-
 @pytest.mark.long
 def test_two_thousand_mutations_are_judged_rightly(tried: Tried) -> None:
     _judge(tried, 2_150)  # some families have fewer forms than their share

@@ -61,12 +61,24 @@ def codes_of_each_rule_alone(value: str) -> set[str]:
     return {finding.rule for rule in TEXT_RULES if rule.concerns(text) for finding in rule.check(text)}
 
 
-@settings(max_examples=3000, deadline=None)
-@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), min_size=1, max_size=9).map("".join))
-def test_what_a_rule_finds_its_quick_search_lets_through(value: str) -> None:
-    assume(without_invisible(value) == value)  # the reader refuses the others
-    found = {finding.rule for finding in check_texts({"titre": value}, TEXT_RULES)}
-    assert codes_of_each_rule_alone(value) <= found
+def check_quick_searches(examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=3), min_size=1, max_size=9).map("".join))
+    def let_through(value: str) -> None:
+        assume(without_invisible(value) == value)  # the reader refuses the others
+        found = {finding.rule for finding in check_texts({"titre": value}, TEXT_RULES)}
+        assert codes_of_each_rule_alone(value) <= found
+
+    let_through()
+
+
+def test_what_a_rule_finds_its_quick_search_lets_through() -> None:
+    check_quick_searches(500)
+
+
+@pytest.mark.long
+def test_what_a_rule_finds_its_quick_search_lets_through_in_ten_thousand_texts() -> None:
+    check_quick_searches(10_000)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_real_lists_say_the_same(path):
         ("A1101", "&a A"),
         ("{id", "{ id"),
         ("termes:", "termes: # tous"),
-        ('rien} # d\'autre"', "rien} \\u00e9\""),
+        ("rien} # d'autre\"", 'rien} \\u00e9"'),
         ("}\n  - {id: B1302", "}\n\n  - {id: B1302"),
         ("}\n  - {id: B1302", "}, {id: C1, libelle: x}\n  - {id: B1302"),
         ("strategique}\n", "strategique}"),
