@@ -25,7 +25,7 @@ from build_tools.site.form import FORM
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
-from build_tools.site.templating import DEDUCED_TARGET, environment
+from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
 from build_tools.writing import write_file
 
 # Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
@@ -136,7 +136,7 @@ class Renderer:
     def _body(self, template: str, context: Mapping[str, Any]) -> str:
         """A template's HTML; where it marks something as deduced, the bubble that explains the word comes with it."""
         body = self.env.get_template(template).render(context)
-        if DEDUCED_TARGET in body:
+        if DEDUCED_TARGET in body and BUBBLE not in body:
             body += self.env.get_template("_bulle.html").render(root=context["root"])
         return body
 
