@@ -27,6 +27,15 @@ def api_files(published: Published) -> Iterator[File]:
     yield from _Api(published).files()
 
 
+def unused_terms(published: Published) -> Mapping[str, int]:
+    """Vocabulary → how many of its terms no record uses; their answers have empty lists."""
+    used = _Api(published).uses
+    counts = {
+        name: sum((name, term) not in used for term in published.catalogue.vocabularies[name]) for name in VOCABULARIES
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
 @dataclass(frozen=True)
 class _Api:
     """Makes the answers, with what many of them share."""
@@ -116,7 +125,7 @@ class _Api:
 
     def _references(self, target: str, name: str, root: str) -> Mapping[str, Sequence[Data]]:
         """For each collection the records that refer to this one: id, title, link."""
-        referring = self._uses.get((target, name), {})
+        referring = self.uses.get((target, name), {})
         return {
             collection: [
                 {
@@ -141,7 +150,7 @@ class _Api:
         }
 
     @cached_property
-    def _uses(self) -> Mapping[tuple[str, str], Ids]:
+    def uses(self) -> Mapping[tuple[str, str], Ids]:
         """(table, id) → who refers to it, read from the tables: each column knows what its ids are of."""
         found: dict[tuple[str, str], Ids] = {}
         rows = self.published.rows

@@ -90,15 +90,7 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
         yield _both("module", describe.course(module), own["module"](data), _for_ever("modules", module.id))
     for data in published.data("demarches"):
         name = data["id"]
-        said = {
-            "@type": "Project",
-            "@id": names.record("demarches", name),
-            "url": names.page("demarches", name),
-            "identifier": name,
-            "name": data["titre"],
-            "description": data["resume"],
-        }
-        yield _both("demarche", said, own["demarche"](data), _for_ever("demarches", name))
+        yield _both("demarche", describe.initiative(name), own["demarche"](data), _for_ever("demarches", name))
     for data in published.data("certifications"):
         said = {**describe.credential(data["id"]), "url": names.page("certifications", data["id"])}
         links = [ref(address) for address in links_of_certification(published, data["id"])]

@@ -1,8 +1,8 @@
-"""What maps and language models take as it is: regions as GeoJSON, all records as one Markdown text, `llms.txt`.
+"""What maps and language models take as it is: regions as GeoJSON, all records as one Markdown text, `llms.txt`…
 
 A region is a point at its main town, with its official code: outlines are IGN's, joined by that code. Texts of records
 are escaped, so that none of them is read as markup. Sources: RFC 7946 (GeoJSON), CommonMark 0.31 (section 2.4,
-backslash escapes), llmstxt.org, RFC 9309 (robots.txt).
+backslash escapes), llmstxt.org, RFC 9309 (robots.txt), OpenSearch 1.1.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.exports.citation import citation_text
 from build_tools.exports.data_package import LICENCE, TITLE
@@ -20,6 +21,7 @@ from build_tools.model import Module
 from build_tools.model.wording import duration_text, field_label
 from build_tools.text.typography import french
 
+OPEN_SEARCH = "opensearch.xml"
 GEOJSON, MARKDOWN, LLMS, ROBOTS = "data/regions.geojson", "data/catalogue.md", "llms.txt", "robots.txt"
 # INSEE code of a region → longitude and latitude of its main town, in degrees (WGS 84).
 _TOWNS: Mapping[str, tuple[float, float]] = {
@@ -46,11 +48,13 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
 
 
 def files_for_machines(published: Published) -> Iterator[File]:
-    """`data/regions.geojson`, `data/catalogue.md`, `llms.txt` and `robots.txt`."""
+    """`data/regions.geojson`, `data/catalogue.md`, `llms.txt`, `robots.txt` and, at an address, `opensearch.xml`."""
     yield File(GEOJSON, _geojson(published).encode(), len(published.catalogue.vocabularies.regions))
     yield File(MARKDOWN, _markdown(published).encode(), len(published.catalogue.modules))
     yield File(LLMS, _llms(published).encode())
     yield File(ROBOTS, _robots(published).encode())
+    if published.addresses.site:  # browsers want whole addresses there
+        yield File(OPEN_SEARCH, _open_search(published.addresses.site).encode())
 
 
 def _geojson(published: Published) -> str:
@@ -130,3 +134,20 @@ def _robots(published: Published) -> str:
     """Everything is open; the map of the site is named where the site has an address."""
     site = published.addresses.site
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {site}/sitemap.xml\n" if site else "")
+
+
+def _open_search(site: str) -> str:
+    """How a browser searches the catalogue from its own bar."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
+        "<ShortName>Modules</ShortName>",
+        f"<LongName>{TITLE}</LongName>",
+        "<Description>Rechercher un module additionnel</Description>",
+        "<InputEncoding>UTF-8</InputEncoding>",
+        f'<Image width="16" height="16" type="image/svg+xml">{escape(site)}/assets/images/favicon.svg</Image>',
+        f'<Url type="text/html" template={quoteattr(f"{site}/recherche/?q={{searchTerms}}")}/>',
+        f'<Url type="application/opensearchdescription+xml" rel="self" template={quoteattr(f"{site}/{OPEN_SEARCH}")}/>',
+        "</OpenSearchDescription>",
+    ]
+    return "\n".join(lines) + "\n"

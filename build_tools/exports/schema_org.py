@@ -6,7 +6,7 @@ A module awards nothing: the certification that it completes is what the course 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
@@ -128,6 +128,50 @@ class SchemaOrg:
             "@id": self.names.record("certifications", name),
             "name": self.catalogue.label_of_certification[name],
             "identifier": [registration.code for registration in certification.enregistrements],
+        }
+        return known(node)
+
+    def initiative(self, name: str) -> Node:
+        """A démarche."""
+        initiative = self.catalogue.demarches[name]
+        return {
+            "@type": "Project",
+            "@id": self.names.record("demarches", name),
+            "url": self.names.page("demarches", name),
+            "identifier": name,
+            "name": initiative.titre,
+            "description": initiative.resume,
+        }
+
+    def term(self, vocabulary: str, name: str) -> Node:
+        """A term of a vocabulary, in the words of its kind."""
+        own = {"regions": self.region, "metiers": self.occupation, "documents": self.document}
+        if vocabulary in own:
+            return own[vocabulary](name)
+        return {
+            "@type": "DefinedTerm",
+            "@id": self.names.term(vocabulary, name),
+            "name": self._label(vocabulary, name),
+            "inDefinedTermSet": self.names.scheme(vocabulary),
+        }
+
+    def page(self, address: str, title: str, description: str, about: Node, listed: tuple[int, Sequence[str]]) -> Node:
+        """A page about something; `listed` is how many pages it lists, and the addresses of the first of them."""
+        count, addresses = listed
+        items = [
+            {"@type": "ListItem", "position": i, "url": self.names.root + listed_address}
+            for i, listed_address in enumerate(addresses, 1)
+        ]
+        node = {
+            "@type": "CollectionPage" if count else "WebPage",
+            "url": self.names.root + address,
+            "name": title,
+            "description": description or None,
+            "inLanguage": "fr",
+            "about": about,
+            "isPartOf": {"@id": self.names.dataset},
+            "license": LICENCE["path"],
+            "mainEntity": {"@type": "ItemList", "numberOfItems": count, "itemListElement": items} if count else None,
         }
         return known(node)
 

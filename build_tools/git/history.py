@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from build_tools.git.release import releases
 from build_tools.git.run import GitError, run_git, try_git
 
 # The main branch as a reader saw it grow: what a merge brings is dated by the merge.
@@ -42,12 +43,13 @@ class Version:
 class History:
     """Every version of every file of a catalogue, newest first; empty without a full Git history.
 
-    `gap` says why it is empty, and the cure; it is for the user.
+    `gap` says why it is empty, and the cure; it is for the user. `releases` are the names of those of the data.
     """
 
     folder: Path
     versions: tuple[Version, ...] = ()
     gap: str = ""
+    releases: tuple[str, ...] = ()
 
     @cached_property
     def dates(self) -> Mapping[PurePosixPath, Dates]:
@@ -80,7 +82,7 @@ def read_history(catalogue: Path) -> History:
         return History(catalogue, gap=_gap("Git ne la donne pas", str(error)))
     versions = tuple(_versions(log))
     if versions:
-        return History(catalogue, versions)
+        return History(catalogue, versions, releases=releases(catalogue))
     return History(
         catalogue, gap=_gap("aucune fiche n'est encore enregistrée dans Git", "Enregistrez-les : git commit.")
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.git.run import run_git, try_git
 
 PREFIX = "donnees-"
+_NAME = re.compile(PREFIX + r"\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,12 @@ class Release:
 
     name: str
     commit: str
+
+
+def releases(catalogue: Path) -> tuple[str, ...]:
+    """The names of the releases of the data that the last commit holds, oldest first."""
+    found = try_git(catalogue, "tag", "--merged", "HEAD", "--sort=version:refname", "--list", f"{PREFIX}*").split()
+    return tuple(name for name in found if _NAME.fullmatch(name))
 
 
 def next_release(catalogue: Path) -> Release | None:

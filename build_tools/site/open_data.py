@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from build_tools.exports.api import unused_terms
 from build_tools.exports.distributions import DISTRIBUTIONS, Distribution
 from build_tools.exports.export import MANIFEST, Manifest, Written
 from build_tools.exports.openapi import openapi_document
@@ -16,6 +17,7 @@ from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, Names
 from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.exports.tables import Table, tables
+from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import NO_BREAK, number
 
 PAGE = f"{DATASET_PAGE}index.html"
@@ -98,6 +100,18 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return f"{number(round(size / 1000))}{NO_BREAK}ko"
     return f"{number(round(size / 1_000_000, 1))}{NO_BREAK}Mo"
+
+
+def api_context(published: Published) -> dict[str, Any]:
+    """What the page of the API shows: its operations; how many terms there are, and how many no record uses."""
+    unused = unused_terms(published)
+    vocabularies = published.catalogue.vocabularies
+    return {
+        "operations": operations(published),
+        "terms": sum(len(vocabularies[name]) for name in VOCABULARIES),
+        "unused": sum(unused.values()),
+        "unused_occupations": unused.get("metiers", 0),
+    }
 
 
 def operations(published: Published) -> list[Operation]:

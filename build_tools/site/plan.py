@@ -219,6 +219,12 @@ PLAN = (
                 "source",
             ),
             Way("donnees/", "Données ouvertes", "Classeur, tables, base : à télécharger et à réutiliser.", "industrie"),
+            Way(
+                "donnees/versions/",
+                "Versions et citation",
+                "Ce qui a changé, les fichiers gardés, comment les citer.",
+                "annee",
+            ),
             Way("donnees/api/", "API", "Interroger le catalogue depuis un programme.", "informatique-numerique"),
             Way(
                 "donnees/lheo/",

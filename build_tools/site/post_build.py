@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
@@ -20,6 +20,7 @@ from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
+from build_tools.site.last_changes import last_changes
 from build_tools.site.needs import write_needs_index
 from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
 from build_tools.site.pages import Page, list_pages, module_pages
@@ -51,7 +52,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
         render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
         _fill_sections(site, renderer, exported())
         index_written()
-    _write_sitemap(site, published.addresses.site)
+    _write_sitemap(site, published)
 
 
 def take_layout(site: Path) -> PageLayout:
@@ -109,19 +110,27 @@ def _fill_sections(site: Path, renderer: Renderer, manifest: Manifest) -> None:
         path.write_text(renderer.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def _write_sitemap(site: Path, site_url: str) -> None:
+def _write_sitemap(site: Path, published: Published) -> None:
     """A sitemap of all pages when the site's address is known; none otherwise, rather than a wrong one."""
     (site / f"{SITEMAP}.gz").unlink(missing_ok=True)
     (site / SITEMAP).unlink(missing_ok=True)
-    if site_url:
+    if published.addresses.site:
         pages = (path.relative_to(site) for path in site.rglob("*.html"))
-        (site / SITEMAP).write_text(sitemap(pages, site_url), encoding="utf-8")
+        text = sitemap(pages, published.addresses.site, last_changes(published))
+        (site / SITEMAP).write_text(text, encoding="utf-8")
 
 
-def sitemap(paths: Iterable[PurePath], site_url: str) -> str:
-    """The sitemap of the pages at these paths inside the site."""
+def sitemap(paths: Iterable[PurePath], site_url: str, dates: Mapping[str, str]) -> str:
+    """The sitemap of the pages at these paths inside the site; `dates` gives the day of the last change of some."""
     pages = (path.as_posix() for path in sorted(paths) if path.name != "404.html")
-    addresses = (f"{site_url}/{page.removesuffix('index.html')}" for page in pages)
-    lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
+    addresses = (page.removesuffix("index.html") for page in pages)
+    lines = [
+        f"<url><loc>{escape(f'{site_url}/{address}')}</loc>{_last_change(dates.get(address))}</url>"
+        for address in addresses
+    ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(lines) + "\n</urlset>\n"
+
+
+def _last_change(day: str | None) -> str:
+    return f"<lastmod>{day}</lastmod>" if day else ""

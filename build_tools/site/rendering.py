@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from jinja2 import Environment
@@ -22,10 +23,11 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.wording import field_label
 from build_tools.site.form import FORM
+from build_tools.site.page_head import LISTS, linked_data, list_data, other_formats
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.pages import Page
 from build_tools.site.sections import Section
-from build_tools.site.templating import DEDUCED_TARGET, environment
+from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
 from build_tools.writing import write_file
 
 # Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
@@ -131,12 +133,20 @@ class Renderer:
         if html.count(mark) != 1:
             raise PageLayoutError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
         body = self._body(section.template, {**section.context(), "root": section.root})
-        return html.replace(mark, body)
+        return html.replace(mark, body + self._list_data(section, html))
+
+    def _list_data(self, section: Section, html: str) -> str:
+        """What a hand-written page lists, for search engines."""
+        if section.file not in LISTS:
+            return ""
+        title = unescape(html[html.index("<title>") + len("<title>") : html.index("</title>")])
+        describe = SchemaOrg(self.published, Names.seen_from(self.published, section.file))
+        return script(list_data(describe, section.file, title))
 
     def _body(self, template: str, context: Mapping[str, Any]) -> str:
         """A template's HTML; where it marks something as deduced, the bubble that explains the word comes with it."""
         body = self.env.get_template(template).render(context)
-        if DEDUCED_TARGET in body:
+        if DEDUCED_TARGET in body and BUBBLE not in body:
             body += self.env.get_template("_bulle.html").render(root=context["root"])
         return body
 
@@ -157,12 +167,11 @@ class Renderer:
         return self._layouts[section]
 
     def _head(self, page: Page) -> str:
-        """What programs read of a page: the linked data of a module, the feed about its subject, a withdrawal."""
+        """What programs read of a page: its linked data, the same as files, the feed on its subject, a withdrawal."""
         if page.template == "retrait.html":
             return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
-        module = page.context.get("module")
-        course = script(self.schema_org.course(module)) if module else ""
-        return course + self._feed_links(page) + self._picture(page)
+        said = linked_data(self.schema_org, page)
+        return (script(said) if said else "") + self._links_of_head(page) + self._picture(page)
 
     def _picture(self, page: Page) -> str:
         """The picture that social networks show: they want its whole address, so there is none without the site's."""
@@ -172,10 +181,10 @@ class Renderer:
         name = escape(picture_of(page))
         return f'<meta property="og:image" content="{escape(site)}/{PICTURES}{name}.png">'
 
-    def _feed_links(self, page: Page) -> str:
-        """The page's own feed, for the reader's browser to find."""
-        feed = self.feeds.get(page.address)
-        return self.env.get_template("_feed_links.html").render(feed=feed, root=ROOT) if feed else ""
+    def _links_of_head(self, page: Page) -> str:
+        """The page's own feed, for the reader's browser to find, and its other formats."""
+        found = {"feed": self.feeds.get(page.address), "formats": list(other_formats(page))}
+        return self.env.get_template("_head_links.html").render(root=ROOT, **found) if any(found.values()) else ""
 
     def _links(self, page: Page, record: SourcedRecord) -> RecordLinks:
         relative = self.catalogue.files[(page.section, record.id)]

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape, unescape
@@ -38,6 +38,8 @@ SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
+# With more modules their titles would weigh more than what they spare (see `byTitle` in moteur.js).
+TITLES = 500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
@@ -45,10 +47,6 @@ _PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
 _WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
 _JOINT = re.compile(r"[-+#.]")
 _SHORT = re.compile(r"\b[a-z]{2,4}\b")
-
-
-# A word of every module, by which they are all listed: asked for everything, Pagefind fetches its whole index.
-EVERY_MODULE = "toutmodule0"
 
 
 class SearchError(Exception):
@@ -59,8 +57,7 @@ class SearchError(Exception):
 class Document:
     """What the search knows of one page.
 
-    `texts` are (weight from 0 to 10, text) pairs; `shown` is what a result shows beside its title; `rank` is a
-    module's place in the alphabetical list of titles, which only modules have.
+    `texts` are (weight from 0 to 10, text) pairs; `shown` is what a result shows beside its title.
     """
 
     address: str
@@ -68,7 +65,6 @@ class Document:
     title: str
     texts: Sequence[tuple[float, str]]
     shown: Sequence[tuple[str, str]] = ()
-    rank: int | None = None
     version: int = 0
 
     @cached_property
@@ -111,13 +107,9 @@ def words_of(document: Document) -> set[str]:
 def as_html(document: Document) -> str:
     """The HTML that Pagefind reads."""
     head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
-    if document.rank is not None:
-        head.append(f'<meta data-pagefind-sort="titre[content]" content="{document.rank}">')
     if document.version:
         head.append(_meta("version", str(document.version)))
     body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
-    if document.rank is not None:
-        body.append(f"<p>{EVERY_MODULE}</p>")
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
 
 
@@ -135,11 +127,6 @@ class Indexer:
     def facets(self) -> tuple[Facet, ...]:
         """The facets of modules."""
         return facets(self.catalogue)
-
-    @cached_property
-    def rank(self) -> Mapping[str, int]:
-        """Module id → its place in the alphabetical list of titles."""
-        return {module.id: i for i, module in enumerate(_in_order_of_title(self.catalogue), 1)}
 
     def module(self, module: Module) -> Document:
         """A module's document: its title weighs most, then skills and certifications, then the rest."""
@@ -178,7 +165,6 @@ class Indexer:
                 ("niveau", french(level(module))),
                 ("deduit", " ".join(name for name in ("annee", "statut", "certifications") if name in module.deduit)),
             ),
-            rank=self.rank[module.id],
         )
 
     def _completed(self, module: Module) -> str:
@@ -251,10 +237,10 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
+    fragments: dict[str, str] = {}
 
     def documents(part: int) -> Iterator[Document]:
-        # Dealt one by one, so that Pagefind, which gives the first page of each part, then the second of each, gives
-        # them in the order of titles.
+        # Dealt one by one: the part of a row is known from its number.
         yield from map(indexer.module, rows[part::parts])
         if part == 0:
             yield from (*hand_written, *indexer.others())
@@ -263,7 +249,11 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         found = write_part(site / part_address(part), partial(documents, part), names)
         names |= found.names
         words |= found.words
-    write_compressed_json(site / FACETS, {"parties": parts, **_facet_table(indexer.facets, rows)})
+        fragments |= {_address_of(path): path.stem for path in _fragments(site / part_address(part))}
+    pages = [fragments[f"modules/{module.id}/"] for module in rows]
+    titles = [french(module.titre) for module in rows] if len(rows) <= TITLES else []
+    head = {"parties": parts, "pages": pages, "titres": titles}
+    write_compressed_json(site / FACETS, {**head, **_facet_table(indexer.facets, rows)})
     write_compressed_json(site / SELECTION, _selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
 
@@ -297,7 +287,7 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
                 write_file(f"{folder}/{document.address}index.html", as_html(named).encode())
                 words |= words_of(named)
             _run_pagefind(Path(folder), output)
-        names = {path.name for path in (output / "fragment").iterdir()}
+        names = {path.name for path in _fragments(output)}
         if not names & taken:
             break
         versions.update(_address_of(output / "fragment" / name) for name in names & taken)
@@ -307,6 +297,11 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
         for path in output.glob(pattern):
             path.unlink()
     return Part(names, words)
+
+
+def _fragments(part: Path) -> Iterator[Path]:
+    """What Pagefind wrote of each page: its address, its title and what a result shows."""
+    return (part / "fragment").iterdir()
 
 
 def _address_of(fragment: Path) -> str:
@@ -364,8 +359,8 @@ def _run_pagefind(documents: Path, output: Path) -> None:
 # Tables --------------------------------------------------------------------------------------------------------------
 #
 # Pagefind gives a result's facts only with its fragment, and its own filters took 272 kB at 10,000 modules, to be
-# fetched before the first count. These tables have one row for each module, in the order of titles: the order in
-# which Pagefind lists everything when asked to sort by title.
+# fetched before the first count. These tables have one row for each module, in the order of titles. « pages » names
+# each row's fragment: a list without words needs neither Pagefind's engine nor its index.
 
 
 def _in_order_of_title(catalogue: Catalogue) -> list[Module]:

@@ -22,7 +22,7 @@ from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
 from build_tools.site.form import parts
 from build_tools.site.needs import needs_context
-from build_tools.site.open_data import open_data_context, operations
+from build_tools.site.open_data import api_context, open_data_context
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
 from build_tools.site.plan import PLAN, Part
@@ -30,6 +30,7 @@ from build_tools.site.region_map import RegionMap, region_map
 from build_tools.site.rule_guide import rule_families
 from build_tools.site.signal_page import signals_context
 from build_tools.site.uses import document_uses
+from build_tools.site.versions import versions_context
 
 LATEST_CHANGES = 30
 # Chosen by hand: everyone knows what it is about.
@@ -132,7 +133,10 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "contribuer/regles/index.html", "regles", "sections/regles.html", lambda: {"families": rule_families()}
         ),
         Section(DATA_PAGE, "donnees", "sections/donnees.html", partial(open_data_context, published, manifest)),
-        Section("donnees/api/index.html", "api", "sections/api.html", lambda: {"operations": operations(published)}),
+        Section("donnees/api/index.html", "api", "sections/api.html", partial(api_context, published)),
+        Section(
+            "donnees/versions/index.html", "versions", "sections/versions.html", partial(versions_context, published)
+        ),
         Section("sources/index.html", "sources", "sections/sources.html", lambda: {"uses": document_uses(catalogue)}),
         Section(
             "nouveautes/index.html",

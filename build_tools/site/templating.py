@@ -139,6 +139,7 @@ def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
 
 # What opens the bubble: no script is needed for it, and each page has one bubble for all its marks.
 DEDUCED_TARGET = 'popovertarget="bulle-deduit"'
+BUBBLE = 'id="bulle-deduit"'
 _DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</button>')
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -9,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from build_tools.exports.api import api_files
+from build_tools.exports.api import api_files, unused_terms
 from build_tools.exports.identity import WIKIDATA_REGIONS, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Addresses, Published
@@ -117,6 +118,17 @@ def test_names_for_ever_and_links_outwards(answers):
     assert "https://www.francecompetences.fr/recherche/rncp/37715/" in home_care["liens"]
     names = [answer["iri"] for answer in answers.values() if "iri" in answer]
     assert len(set(names)) == len(names)
+
+
+def test_terms_that_no_record_uses_are_counted_and_answer_all_the_same(answers, nasty):
+    counted = unused_terms(published(nasty))
+    empty = Counter(
+        answer["vocabulaire"]
+        for answer in answers.values()
+        if "terme" in answer and not any(answer["fiches_liees"].values())
+    )
+    assert counted == empty
+    assert counted["metiers"] < len(nasty.vocabularies["metiers"])
 
 
 def test_every_region_is_in_wikidata(nasty):

@@ -1,6 +1,7 @@
 """The European Learning Model against the official shapes of its learning-opportunity profile."""
 
 import json
+from pathlib import Path
 
 import pyshacl
 import pytest
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 SHAPES = "elm/LOQ-constraints-python-re.ttl"
-VOCABULARIES = "elm/LOQ-constraints-mdr.ttl"
+VOCABULARIES = Path(__file__).parent / "profiles" / "elm-vocabulaires.ttl"
 ELM = Namespace(PREFIXES["elm"])
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
@@ -39,11 +40,21 @@ def test_it_conforms_to_the_official_shapes(content, reference):
     assert fits, report[:2000]
 
 
-def test_it_conforms_to_the_shapes_of_controlled_vocabularies(content, reference):
-    if not (reference / VOCABULARIES).is_file():
-        pytest.skip(f"{VOCABULARIES} n'est pas dans REFERENCE_DIR (European-Learning-Model, rdf/ap/loq)")
-    fits, report = conforms(content, reference / VOCABULARIES)
+def test_every_coded_value_is_of_the_list_that_the_model_names(content):
+    fits, report = conforms(content, VOCABULARIES)
     assert fits, report[:2000]
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ("isced-f/9999", "isced-f/formation"),
+        ('authority/country"', 'authority/pays"'),
+        ("/25831c2", "/autre"),
+    ],
+)
+def test_a_value_of_another_list_would_be_seen(content, value, wrong):
+    assert not conforms(content.decode().replace(value, wrong), VOCABULARIES)[0]
 
 
 def test_only_a_module_that_is_offered_is_an_opportunity(content, nasty):

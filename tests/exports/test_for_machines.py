@@ -3,9 +3,10 @@
 import json
 
 import pytest
+from lxml import etree
 from markdown import markdown
 
-from build_tools.exports.for_machines import GEOJSON, LLMS, MARKDOWN, ROBOTS, files_for_machines, plain
+from build_tools.exports.for_machines import GEOJSON, LLMS, MARKDOWN, OPEN_SEARCH, ROBOTS, files_for_machines, plain
 from tests.conftest import published
 from tests.exports.nasty import NASTY
 
@@ -50,3 +51,12 @@ def test_robots_and_models_are_told_where_things_are(files, nasty):
     without = {file.path: file.content.decode() for file in files_for_machines(published(nasty))}
     assert "Sitemap" not in without[ROBOTS]
     assert "(data/catalogue.md)" in without[LLMS]
+
+
+def test_a_browser_can_search_the_catalogue_from_its_own_bar(files, nasty):
+    read = etree.fromstring(files[OPEN_SEARCH].encode())
+    names = "{http://a9.com/-/spec/opensearch/1.1/}"
+    templates = {url.get("type"): url.get("template") for url in read.findall(f"{names}Url")}
+    assert templates["text/html"] == f"{SITE}/recherche/?q={{searchTerms}}"
+    assert 0 < len(read.findtext(f"{names}ShortName")) <= 16
+    assert OPEN_SEARCH not in {file.path for file in files_for_machines(published(nasty))}

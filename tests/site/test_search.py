@@ -14,6 +14,7 @@ import pytest
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
+from build_tools.model.ordering import by_title
 from build_tools.site import search
 from build_tools.site.search import (
     FACETS,
@@ -29,6 +30,7 @@ from build_tools.site.search import (
     words_of,
     write_index,
 )
+from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue
 from tests.site.hostile import hostile
 from tests.site.site_tools import differing
@@ -79,7 +81,7 @@ def test_compound_words_are_known_in_one_word_and_by_their_parts() -> None:
 
 def test_hostile_text_stays_text_in_what_pagefind_reads() -> None:
     attack = '"><script>x</script> & <img onerror=y>'
-    html = as_html(Document("x/", "module", attack, [(1, attack)], shown=(("resume", attack),), rank=1))
+    html = as_html(Document("x/", "module", attack, [(1, attack)], shown=(("resume", attack),)))
     assert "<script" not in html
     assert "<img" not in html
     assert html.count("&lt;script&gt;") == 4
@@ -130,13 +132,6 @@ def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, si
     assert rendered == set(addresses)
 
 
-def test_only_modules_have_a_rank_and_it_follows_their_titles(indexer: Indexer) -> None:
-    ranks = sorted((indexer.module(module).rank or 0, module.titre) for module in indexer.catalogue.modules.values())
-    assert [rank for rank, _ in ranks] == list(range(1, len(ranks) + 1))
-    assert ranks[0][1] < ranks[-1][1]
-    assert {document.rank for document in indexer.others()} == {None}
-
-
 def test_hand_written_pages_are_indexed_but_the_home_page(site: Path, tmp_path: Path, small: Catalogue) -> None:
     found = {document.address for document in documents_of_pages(_copy(site, tmp_path / "two", "index.html", LICENCE))}
     assert found == {"licence/"}
@@ -165,8 +160,12 @@ def test_a_large_catalogue_is_indexed_in_parts_dealt_in_the_order_of_titles(
 ) -> None:
     monkeypatch.setattr(search, "PART", 60)
     write_index(tmp_path, catalogue, [])
-    assert _table(tmp_path / FACETS)["parties"] == 2
-    in_order = sorted(Indexer(catalogue).rank, key=Indexer(catalogue).rank.__getitem__)
+    table = _table(tmp_path / FACETS)
+    assert table["parties"] == 2
+    in_order = _by_title(catalogue)
+    folders = (tmp_path / INDEX / "fragment", tmp_path / INDEX / "1" / "fragment")
+    named = [folders[row % 2] / f"{name}.pf_fragment" for row, name in enumerate(table["pages"])]
+    assert [_address(fragment) for fragment in named] == [f"/modules/{name}/" for name in in_order]
     assert _modules_of(tmp_path / INDEX) == set(in_order[::2])
     assert _modules_of(tmp_path / INDEX / "1") == set(in_order[1::2])
     assert (tmp_path / INDEX / "pagefind.js").is_file()
@@ -183,9 +182,17 @@ def test_pages_of_two_parts_never_have_the_same_name(tmp_path: Path, indexer: In
 
 def _modules_of(part: Path) -> set[str]:
     """The modules of a part of the index."""
-    fragments = [gzip.decompress(path.read_bytes()) for path in (part / "fragment").iterdir()]
-    addresses = [json.loads(fragment.removeprefix(b"pagefind_dcd"))["url"] for fragment in fragments]
+    addresses = map(_address, (part / "fragment").iterdir())
     return {address.split("/")[2] for address in addresses if address.startswith("/modules/")}
+
+
+def _address(fragment: Path) -> str:
+    address: str = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
+    return address
+
+
+def _by_title(catalogue: Catalogue) -> list[str]:
+    return [module.id for module in sorted(catalogue.modules.values(), key=by_title)]
 
 
 def test_two_indexes_of_the_same_catalogue_are_the_same_bytes(tmp_path: Path, small: Catalogue) -> None:
@@ -211,9 +218,8 @@ def test_an_index_that_cannot_be_made_is_said(tmp_path: Path, small: Catalogue) 
 def test_the_tables_have_one_row_for_each_module_in_the_order_of_titles(site: Path, catalogue: Catalogue) -> None:
     facets, selection = _table(site / FACETS), _table(site / SELECTION)
     ids = [row[0] for row in selection["fiches"]]
-    assert sorted(ids) == sorted(catalogue.modules)
-    ranks = Indexer(catalogue).rank
-    assert ids == sorted(ids, key=lambda id_: ranks[id_])
+    assert ids == _by_title(catalogue)
+    assert facets["titres"] == [french(catalogue.modules[id_].titre) for id_ in ids]
     region = facets["facettes"]["region"]
     assert [region["valeurs"][row[0]] for row in region["fiches"]] == [catalogue.modules[id_].region for id_ in ids]
     assert facets["ordres"]["annee"] == [catalogue.modules[id_].annee for id_ in ids]

@@ -16,6 +16,7 @@ from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
+from build_tools.site.last_changes import last_changes
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import Page, data_pages, module_page, pages_below
 from build_tools.site.post_build import SITEMAP, sitemap, take_layout
@@ -143,7 +144,7 @@ class State:
         """A file of the theme, completed if the data has a part in it."""
         if path == SITEMAP and (site := self.renderer.published.addresses.site):
             pages = (PurePosixPath(p) for p in {*self.paths(), *_EXPORTED_PAGES} if p.endswith(".html"))
-            return sitemap(pages, site).encode()
+            return sitemap(pages, site, last_changes(self.renderer.published)).encode()
         if path not in self.theme.paths or path == DATA_PAGE:
             return None
         content = (self.theme.folder / path).read_bytes()

@@ -50,9 +50,10 @@ function completes(/** @type {string} */ what) {
   return element("p", { class: "carte-module__complete" }, `Complète\u00a0: ${what}`);
 }
 
-/** The fact, with its mark where no source states it. */
+/** The fact, with its mark where no source states it: a tap explains it. */
 function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js").Page} */ page, /** @type {string} */ name) {
-  if (page.meta.deduit?.split(" ").includes(name)) item.append(" ", element("i", { class: "deduit" }, "déduit"));
+  const mark = { type: "button", class: "deduit", popovertarget: "bulle-deduit" };
+  if (page.meta.deduit?.split(" ").includes(name)) item.append(" ", element("button", mark, "déduit"));
   return item;
 }
 

@@ -41,7 +41,7 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
   }))
     input.setAttribute(name, value);
 
-  input.addEventListener("focus", () => import("./moteur.js").then(({ open }) => open()).catch(() => {}), { once: true });
+  input.addEventListener("focus", () => import("./moteur.js").then(({ prepare }) => prepare()).catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(suggest, WAIT);
@@ -207,12 +207,8 @@ function showInsideAnotherSite() {
   });
 }
 
-/** Printing needs this script: without it the button is not there. */
 function offerToPrint() {
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-imprimer]"))) {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  }
+  for (const button of document.querySelectorAll("[data-imprimer]")) button.addEventListener("click", () => print());
 }
 
 /** « / » goes to the search field of the page, or else to the header's. */

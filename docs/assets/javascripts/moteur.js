@@ -1,6 +1,7 @@
 // The search engine of the site: Pagefind finds words, one table gives the facets and the orders.
 //
-// The table and the list of all modules are in the same order, that of titles: a module is a row number.
+// The table is in the order of titles: a module is a row number. It names the page of each row, so that a list without
+// words waits neither for Pagefind's engine nor for its index.
 
 /** The longest query that is searched; a longer one is cut, and the visitor is told. */
 export const QUERY_MAX = 200;
@@ -14,17 +15,18 @@ const LONGER = 0.3;
 
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{parties: number, facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{parties: number, pages: string[], titres: string[], facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {{id: string, score: number, data: () => Promise<Page>}} Hit
  * @typedef {{hit: Hit, score: number, held: number}} Sum
  * @typedef {{rows: number[], whole: number, others: Hit[]}} Found `whole`: how many of the first rows hold all the words
  * @typedef {{words: string[], replaced: [string, string][], unknown: string[]}} Spelt
- * @typedef {{search: (text: string | null, options?: object) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
+ * @typedef {{search: (text: string) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
+ * @typedef {{pagefind: Pagefind, lexicon: string[]}} Words « lexicon »: every word of the index, sorted
  */
 
 import { has, meant } from "./orthographe.js";
-import { ROOT } from "./outils.js";
+import { ROOT, element } from "./outils.js";
 
 // Words of any sentence, then those of any question to this catalogue: they say nothing of what is sought.
 const OF_SENTENCES = setOf(
@@ -72,26 +74,20 @@ export function wordsOf(text) {
   return [sought, telling, words].find((some) => some.length) ?? [];
 }
 
-/** Everything that a page needs to search; `open` makes it. */
-export class Engine {
+/** Finds what holds words. */
+class Finder {
   #pagefind;
-  /** @type {Map<string, number>} */
-  #rowOf;
-  /** @type {string[]} */
   #lexicon;
+  #rowOf;
 
   /**
-   * @param {Pagefind} pagefind
+   * @param {Words} words
    * @param {Table} table
-   * @param {Hit[]} modules all modules, in the order of titles
-   * @param {string[]} lexicon every word of the index, sorted
    */
-  constructor(pagefind, table, modules, lexicon) {
-    this.#lexicon = lexicon;
+  constructor({ pagefind, lexicon }, table) {
     this.#pagefind = pagefind;
-    this.#rowOf = new Map(modules.map((hit, row) => [hit.id, row]));
-    this.table = table;
-    this.modules = modules;
+    this.#lexicon = lexicon;
+    this.#rowOf = new Map(table.pages.map((id, row) => [id, row]));
   }
 
   /**
@@ -100,15 +96,8 @@ export class Engine {
    * @returns {Promise<{spelt: Spelt, found: Found}>}
    */
   async answer(text) {
-    const asked = wordsOf(text);
-    const spelt = this.#spell(asked);
-    const everything = !asked.length && !text.trim();
-    return { spelt, found: everything ? this.#all() : await this.#search(spelt.words) };
-  }
-
-  /** @returns {Found} */
-  #all() {
-    return { rows: this.modules.map((_, row) => row), whole: this.modules.length, others: [] };
+    const spelt = this.#spell(wordsOf(text));
+    return { spelt, found: await this.#search(spelt.words) };
   }
 
   /**
@@ -202,6 +191,43 @@ export class Engine {
     const held = isShort ? whole : results.filter(({ id }) => ids.has(id));
     return [...held, ...others.filter(({ score }) => score > 0)];
   }
+}
+
+/** Everything that a page needs to search; `open` makes it. */
+export class Engine {
+  /** @type {Map<number, Promise<Page>>} */
+  #pages = new Map();
+
+  /** @param {Table} table */
+  constructor(table) {
+    this.table = table;
+  }
+
+  /** All modules, in the order of titles. */
+  get rows() {
+    return this.table.pages.map((_, row) => row);
+  }
+
+  /**
+   * What answers a visitor's words, or all modules where there is none.
+   * @param {string} text
+   * @returns {Promise<{spelt: Spelt, found: Found}>}
+   */
+  async answer(text) {
+    if (text.trim()) return (await finder(this.table)).answer(text);
+    const found = { rows: this.rows, whole: this.table.pages.length, others: [] };
+    return { spelt: { words: [], replaced: [], unknown: [] }, found };
+  }
+
+  /**
+   * Modules whose titles hold all the words, or words that begin like them: what can be shown before the index is there.
+   * @param {string} text
+   */
+  byTitle(text) {
+    const asked = wordsOf(text);
+    const held = this.table.titres.map((title) => plain(title).split(/[^\p{L}\p{N}]+/u));
+    return this.rows.filter((row) => held[row] && asked.every((word) => held[row].some((one) => one.startsWith(word))));
+  }
 
   /**
    * The values of a module for a facet.
@@ -216,45 +242,89 @@ export class Engine {
   /**
    * The page that a module's row stands for.
    * @param {number} row
+   * @returns {Promise<Page>}
    */
   page(row) {
-    return this.modules[row].data();
+    const known = this.#pages.get(row) ?? readPage(`${folderOf(row % this.table.parties)}fragment/${this.table.pages[row]}`);
+    this.#pages.set(row, known);
+    known.catch(() => this.#pages.delete(row)); // the next attempt may succeed
+    return known;
   }
 }
 
 /** @type {Promise<Engine> | undefined} */
 let opening;
+/** @type {Promise<Finder> | undefined} */
+let finding;
 
 /** The engine, fetched once. */
 export function open() {
-  opening ??= load().catch((error) => {
-    opening = undefined; // the next attempt may succeed
-    throw error;
-  });
+  opening ??= readTable("facettes")
+    .then((table) => new Engine(table))
+    .catch((error) => {
+      opening = undefined; // the next attempt may succeed
+      throw error;
+    });
   return opening;
 }
 
-async function load() {
-  const [pagefind, table, lexicon] = await Promise.all([
-    import(new URL("pagefind/pagefind.js", ROOT).href),
-    readTable("facettes"),
-    readTable("mots"),
-  ]);
+/** What words need, fetched once. @param {Table | Promise<Table>} table */
+function finder(table) {
+  finding ??= loadFinder(table).catch((error) => {
+    finding = undefined;
+    throw error;
+  });
+  return finding;
+}
+
+/** Fetch what words need, ahead of them. */
+export function prepare() {
+  finder(open().then((engine) => engine.table)).catch(() => {}); // whoever asks later is told
+}
+
+/** @param {Table | Promise<Table>} coming @returns {Promise<Finder>} */
+async function loadFinder(coming) {
+  const reading = readTable("mots");
+  reading.catch(() => {}); // told below, should another fail first
+  fetchAhead("pagefind/wasm.fr.pagefind");
+  const pagefind = await import(new URL("pagefind/pagefind.js", ROOT).href);
   await pagefind.options({
     baseUrl: ROOT.pathname,
     noWorker: true, // the worker is a second copy of the script, and a search takes a few milliseconds
     ranking: RANKING,
   });
+  // The words of the address are fetched beside the tables, not after them.
+  const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
+  pagefind.preload(asked.join(" ")).catch(() => {});
+  const [lexicon, table] = await Promise.all([reading, coming]);
   // A large catalogue's index has several parts (see `part_address` in build_tools/site/search.py).
   for (let part = 1; part < table.parties; part++) {
-    await pagefind.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
+    await pagefind.mergeIndex(new URL(folderOf(part), ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
-  // The words of the address are fetched beside the list of all, not after it.
-  const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
-  if (asked.length) pagefind.preload(asked.join(" ")).catch(() => {});
-  // Asked for everything, Pagefind fetches its whole index: this word stands in every module.
-  const all = await pagefind.search("toutmodule0", { sort: { titre: "asc" } });
-  return new Engine(pagefind, table, all.results, lexicon);
+  return new Finder({ pagefind, lexicon }, table);
+}
+
+/** Have the browser fetch a file that another script will ask for. @param {string} path */
+function fetchAhead(path) {
+  const href = new URL(path, ROOT).href;
+  document.head.append(element("link", { rel: "preload", as: "fetch", crossorigin: "", href }));
+}
+
+/** The folder of a part of the index. @param {number} part */
+function folderOf(part) {
+  return part ? `pagefind/${part}/` : "pagefind/";
+}
+
+/**
+ * A page as Pagefind wrote it down, its address completed.
+ * @param {string} path
+ * @returns {Promise<Page>}
+ */
+async function readPage(path) {
+  const answer = await fetch(new URL(`${path}.pf_fragment`, ROOT));
+  const text = await unpacked(answer).text();
+  const page = JSON.parse(text.slice(text.indexOf("{"))); // after a mark of Pagefind's
+  return { url: ROOT.pathname + page.url.slice(1), meta: page.meta };
 }
 
 /**
@@ -262,7 +332,11 @@ async function load() {
  * @param {string} name
  */
 export async function readTable(name) {
-  const answer = await fetch(new URL(`recherche/${name}.bin`, ROOT));
-  if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+  return unpacked(await fetch(new URL(`recherche/${name}.bin`, ROOT))).json();
+}
+
+/** A compressed file, unpacked. @param {Response} answer */
+function unpacked(answer) {
+  if (!answer.ok || !answer.body) throw new Error(`${answer.url}: ${answer.status}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
 }

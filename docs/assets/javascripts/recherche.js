@@ -1,8 +1,7 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { card } from "./carte-de-module.js";
-import { download, asCsv, asJson } from "./emporter.js";
-import { QUERY_MAX, open, readTable, wordsOf } from "./moteur.js";
+import { QUERY_MAX, open, prepare, readTable, wordsOf } from "./moteur.js";
 import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
@@ -70,7 +69,7 @@ takeAway.addEventListener("click", (event) => {
 addEventListener("popstate", () => update());
 darkenWithoutTheme();
 foldFacetsOnNarrowScreens();
-update();
+update().then(prepare);
 
 // State ----------------------------------------------------------------------------------------------------------------
 
@@ -125,6 +124,7 @@ async function update() {
   if (!shown) status.textContent = state.q ? `Recherche de «\u00a0${field.value}\u00a0»…` : "Chargement des modules…";
   try {
     const engine = await open();
+    if (state.q && !shown) showByTitle(engine, state).catch(() => {}); // what fails is said below
     const { spelt, found } = await engine.answer(state.q);
     if (mine !== run) return;
     // Without words nothing is more relevant: the fullest records come first.
@@ -296,6 +296,14 @@ function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./mote
   more.hidden = true;
 }
 
+/** On a slow network the index takes seconds more than the titles: those that hold the words come first. */
+async function showByTitle(/** @type {Engine} */ engine, /** @type {State} */ state) {
+  const mine = run;
+  const rows = engine.byTitle(state.q).filter(keeper(engine, state));
+  const cards = await cardsOf(engine, rows.slice(0, FIRST));
+  if (mine === run && !shown) list.replaceChildren(...cards);
+}
+
 /** The next cards; the first of them, unless another search has begun. */
 async function showNext(/** @type {Engine} */ engine, /** @type {number} */ count) {
   const mine = run;
@@ -389,7 +397,7 @@ function waysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @
       ),
     );
   }
-  const withoutWords = engine.modules.map((_, row) => row).filter(keeper(engine, state)).length;
+  const withoutWords = engine.rows.filter(keeper(engine, state)).length;
   if (state.q && state.facets.size && withoutWords) {
     items.push(
       wayOut(
@@ -423,6 +431,7 @@ async function takeAwayAs(/** @type {string | undefined} */ how) {
   if (how === "imprimer") return print();
   if (how === "lien") return copyAddress(outcome);
   try {
+    const { asCsv, asJson, download } = await import("./emporter.js");
     const { colonnes, fiches } = await readTable("selection");
     // The last column is the page, relative to the site's root.
     const rows = results.map((row) => [...fiches[row].slice(0, -1), new URL(fiches[row].at(-1), ROOT).href]);

@@ -1,0 +1,87 @@
+"""A phone on « slow 3G », four times slower than this machine: the answer is there before the visitor has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.slow_server import served_compressed, slow_down
+from tests.browser.visitor import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+FIRST_RESULTS_MS = 5_000
+LARGEST_PAINT_MS = 3_500
+PAGES = [
+    "",
+    "modules/",
+    "modules/cvl-reparation-velos-assistance-electrique/",
+    "regions/centre-val-de-loire/",
+    "certifications/",
+    "comprendre/module-additionnel/",
+    "trouver/",
+    "panorama/",
+]
+
+# What the browser itself measured: the moment of the largest paint, and how much has moved.
+_MEASURED = """() => new Promise((done) => {
+  const found = { paint: 0, moved: 0 };
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) found.paint = one.startTime })
+    .observe({ type: "largest-contentful-paint", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) found.moved += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(found), 300);
+})"""
+
+
+@pytest.fixture(scope="module")
+def slow_address(site: Path) -> Iterator[str]:
+    with served_compressed(site) as address:
+        yield address
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, service_workers="block")
+    page = context.new_page()
+    slow_down(page)
+    yield page
+    context.close()
+
+
+def _measured(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(_MEASURED)
+    return found
+
+
+@pytest.mark.parametrize("query", ["", "?q=soudure", "?q=velo&region=centre-val-de-loire"])
+def test_the_first_results_of_the_explorer_are_there_in_five_seconds(
+    phone: Page, slow_address: str, query: str
+) -> None:
+    phone.goto(f"{slow_address}recherche/{query}", wait_until="commit")
+    phone.locator(".carte-module").first.wait_for()
+    assert phone.evaluate("performance.now()") < FIRST_RESULTS_MS
+
+
+def test_until_all_is_there_the_words_are_said_and_no_number(phone: Page, slow_address: str) -> None:
+    phone.goto(f"{slow_address}recherche/?q=soudure", wait_until="commit")
+    phone.locator(".carte-module").first.wait_for()
+    assert "soudure" in phone.locator("#q").input_value()
+    expect(phone.locator("#nombre")).to_have_text("Recherche de «\u00a0soudure\u00a0»…")
+    phone.locator(".explorateur--pret").wait_for()
+    expect(phone.locator("#nombre")).to_contain_text("modules")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_read_in_three_and_a_half_seconds_and_nothing_moves(
+    phone: Page, slow_address: str, path: str
+) -> None:
+    phone.goto(slow_address + path)
+    found = _measured(phone)
+    assert found["paint"] < LARGEST_PAINT_MS
+    assert found["moved"] < 0.01
