@@ -65,7 +65,7 @@ class Values:
         """A length in hours; None if the text does not say how many."""
         found = read_length(text)
         if found.length is not None and not found.exact:
-            self._read(text, duration_text(_as_model(found.length)))
+            self._read(text, length_text(found.length))
         return found.length
 
     def hours(self, text: str) -> Hours | None:
@@ -156,9 +156,10 @@ class Values:
         self.notes.append(Note("lu", on_one_line(value), read))
 
 
-def _as_model(length: Length) -> Duration:
+def length_text(length: Length) -> str:
+    """« 14 h », « de 7 à 280 h »: a length in words."""
     parts: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in length.items()}
-    return Duration.model_construct(None, **parts)
+    return duration_text(Duration.model_construct(None, **parts))
 
 
 def _cut(text: str, *, short: bool) -> Sequence[str]:

@@ -184,4 +184,3 @@ def _parts(line: str) -> tuple[str, str, str]:
     """Document, page and excerpt of a line; a second part that is no page is the excerpt."""
     document, page, excerpt = [part.strip() for part in (*re.split(r"[;|]", line, maxsplit=2), "", "")][:3]
     return (document, page, excerpt) if not page or excerpt or _PAGE.fullmatch(page) else (document, "", page)
-

@@ -62,6 +62,12 @@ def read_day(text: str, *, partial: bool = False) -> DayRead:
     return DayRead(month, exact=month == said) if partial else DayRead("", why="mois")
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a whole day in ISO."""
+    found = read_day(text)
+    return found.exact and bool(found.day)
+
+
 def _whole(said: str) -> tuple[str, str, str] | None:
     if found := _P["iso"].fullmatch(said) or _P["serre"].fullmatch(said):
         return found[1], found[2], found[3]

@@ -61,8 +61,17 @@ _P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 # How many hours a day, a week, a month of training may hold: « 5 jours (7 h) » says how long a day is.
 PLAUSIBLE: Mapping[str, tuple[float, float]] = {"j": (2, 12), "d": (1, 6), "s": (4, 60), "m": (10, 250)}
 NUMBER_WORDS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-    "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
 }
 NUMBER_WORD = rf"(?<![a-z])({'|'.join(NUMBER_WORDS)}) (?={_TIME}|{_H}|seance)"
 _NUMBER_WORD = re.compile(NUMBER_WORD)

@@ -16,6 +16,8 @@ from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
 from build_tools.model.json_schema import Schema, example_text, on_one_line
+from build_tools.text.reading.days import read_day
+from build_tools.text.reading.durations import read_length
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
@@ -157,6 +159,8 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return finding(where, "schema-type/vide", name=name)
     if schema.get("format") == "date":
         return finding(where, "schema-type/date", value=on_one_line(value))
+    if kind in ("number", "object") and (told := _length(where, value, schema)):
+        return told
     return finding(
         where,
         _type_key(kind, value, schema),
@@ -167,6 +171,24 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         key=next(iter(schema.get("required", ())), ""),
         keys=list(schema.get("properties", ())),
     )
+
+
+def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
+    """A length in words, where the record counts in hours: how it is written, if the words say how many."""
+    if where[:1] != ("duree",) or not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    found = read_length(str(value))
+    if found.only_days:
+        return finding(where, "schema-type/jours", value=str(value))
+    if found.length is None:
+        return None
+    example = on_one_line(found.length)
+    if schema.get("type") == "number":
+        if found.length.keys() != {"heures"}:
+            return None
+        example = on_one_line(found.length["heures"])
+    expected = TYPES[schema["type"]]
+    return finding(where, "schema-type/duree", name=name_of(where), expected=expected, example=example)
 
 
 def _type_key(kind: str, value: Data, schema: Schema) -> str:
@@ -195,7 +217,12 @@ def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 
 def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-date", value=on_one_line(value))
+    """A text that is no ISO date: how the day is written, or what it lacks."""
+    said = on_one_line(value)
+    found = read_day(said)
+    if found.day:
+        return finding(where, "schema-date/lue", value=said, read=found.day)
+    return finding(where, f"schema-date/{found.why}" if found.why else "schema-date", value=said)
 
 
 def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
