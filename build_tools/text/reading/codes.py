@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.text.reading.plain import plain
 
 # What people put in the middle of a code.
-GAPS = r"[ .,:_/°'\"-]+"
+GAPS = "[ .,:_/°'\"-]+"
 PATTERNS: Mapping[str, str] = {
     "certification": r"(?:fiche )?(rncp|rs) ?(?:n|no|numero)? ?0*([0-9]{1,6})",
     "adresse_certification": r"https://www\.francecompetences\.fr/recherche/(rncp|rs)/0*([0-9]{1,6})/?",
@@ -23,7 +23,7 @@ PATTERNS: Mapping[str, str] = {
 _P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 _GAPS = re.compile(GAPS)
 KINDS = ("certification", "bloc", "metier", "siret", "commune", "offre_info")
-_JOINTS = {"certification": "", "bloc": "BC", "offre_info": "_"}
+JOINTS = {"certification": "", "bloc": "BC", "offre_info": "_"}
 
 
 @dataclass(frozen=True)
@@ -65,4 +65,4 @@ def _registered(text: str) -> tuple[str, ...]:
 def _joined(kind: str, parts: list[str]) -> str:
     if kind == "bloc":
         return f"{parts[0]}{parts[1]}BC{parts[2].zfill(2)}"
-    return _JOINTS.get(kind, "").join(parts)
+    return JOINTS.get(kind, "").join(parts)

@@ -16,7 +16,7 @@ Length: TypeAlias = dict[str, Hours | list[Hours]]
 # Sources count in hours, halves and quarters.
 MINUTES = 15
 
-_N = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?"
+NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?"
 _H = r"(?:heures?|hrs?|h)\.?"
 _MIN = r"(?:minutes?|mins?|mn)"
 _TIME = r"(?:demi-journees?|journees?|jours?|semaines?|mois|j)"
@@ -24,19 +24,20 @@ _TIMES = rf"[0-9]+(?:[.,][0-9]+)?(?: ?(?:a|-|ou) ?[0-9]+)? ?{_TIME}"
 
 # Each is matched with a whole text without accents or capitals; both languages read them.
 PATTERNS: Mapping[str, str] = {
-    "nombre": rf"({_N})(?: ?({_H}))?",
-    "heures_minutes": rf"({_N}) ?{_H} ?(?:et )?([0-9]{{2}}|[0-9] ?{_MIN})(?: ?{_MIN})?",
-    "heures_et_demie": rf"({_N}) ?{_H} et demie?",
+    "nombre": rf"({NUMBER})(?: ?({_H}))?",
+    "heures_minutes": rf"({NUMBER}) ?{_H} ?(?:et )?([0-9]{{2}}|[0-9] ?{_MIN})(?: ?{_MIN})?",
+    "heures_et_demie": rf"({NUMBER}) ?{_H} et demie?",
     "horloge": r"([0-9]{1,3}):([0-5][0-9])(?::00)?",
-    "minutes": rf"({_N}) ?{_MIN}",
+    "minutes": rf"({NUMBER}) ?{_MIN}",
     # Words around a length that do not change it.
     "autour": (
         r"(?:duree|volume horaire|volume)(?: totale?)? ?:? ?(?:de )?(.+)"
         r"|(.+?) (?:au total|en tout|de formation|en centre)"
     ),
     "entreprise": (
-        r"(.+?)(?: (?:en centre|de formation|en formation))? ?(?:\+|,|(?<![a-z])(?:et|plus|puis)(?![a-z])) ?(?:de )?"
-        r"([^+,]+?) (?:en |d')?(?:milieu )?(?:entreprises?|stage en entreprise|de stage|de stage en entreprise|"
+        r"(.+?)(?: (?:en centre|de formation|en formation))? ?"
+        r"(?:\+|,(?= )|(?<![a-z])(?:et|plus|puis)(?![a-z])) ?(?:de )?"
+        r"(.+?) (?:en |d')?(?:milieu )?(?:entreprises?|stage en entreprise|de stage|de stage en entreprise|"
         r"professionnel|stage)"
     ),
     "de_a": r"(?:de |d')?(.+?) ?(?:(?<![a-z])a(?![a-z])|-|(?<=[0-9]h)a(?=[0-9])) ?(.+)",
@@ -52,7 +53,7 @@ PATTERNS: Mapping[str, str] = {
         rf"|,? ?(?:soit|sur|en|=|/|reparti(?:es?|s)? (?:sur|en)) ?({_TIMES}))"
     ),
     "fois": rf"([0-9]{{1,3}}) ?(?:(?:x|\*|fois) ?|(?:{_TIME}|seances?) (?:de |d'|x ?|a raison de ))(.+)",
-    "unite": rf"({_N}) ?{_H}.*|.*(?<=[0-9]) ?{_H}",
+    "unite": rf"({NUMBER}) ?{_H}.*|.*(?<=[0-9]) ?{_H}",
     "temps": rf"([0-9]+(?:[.,][0-9]+)?)(?: ?(?:a|-|ou) ?([0-9]+))? ?({_TIME})",
     "choix": r" ?(?:[;/|]|, | ou ) ?",
     "chiffres": r"[0-9]+",
@@ -172,7 +173,7 @@ def _range(said: str) -> Length | None:
 
 
 def _bounds(low: str, high: str) -> Length | None:
-    if _P["minutes"].fullmatch(high) and re.fullmatch(_N, low):
+    if _P["minutes"].fullmatch(high) and re.fullmatch(NUMBER, low):
         low += " min"
     first, last = _amount(low), _amount(high)
     return {"min": first, "max": last} if first is not None and last is not None else None
@@ -211,7 +212,7 @@ def _choice(said: str) -> Length | None:
     parts = _P["choix"].split(said)
     last = parts[-1]
     if _P["minutes"].fullmatch(last):
-        parts = [f"{part} min" if re.fullmatch(_N, part) else part for part in parts]
+        parts = [f"{part} min" if re.fullmatch(NUMBER, part) else part for part in parts]
     hours = [_amount(part) for part in parts]
     known = [found for found in hours if found is not None]
     return {"choix": [*known]} if len(known) == len(hours) > 1 else None

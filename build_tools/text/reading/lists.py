@@ -34,12 +34,12 @@ PATTERNS: Mapping[str, str] = {
         r"|non (?:communique|defini|precise|renseigne|specifie|applicable|concerne)e?s?|inconnue?s?|pas d'information"
         r"|a (?:completer|confirmer|definir|determiner|preciser|remplir|renseigner)|_?no response_?|none|null|nan|#n/a"
     ),
-    "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|\"|''|〃",
+    "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|[\x22]|''|〃",
 }
 _P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b"
 _LINES = re.compile(LINE_ENDS)
-_MARKS_MAX = 3
+MARKS_MAX = 3
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def items(text: str) -> Iterator[Item]:
 def item(said: str) -> Item:
     """A line without its marks; its letters, capitals and accents are left as they are."""
     found = said
-    for _ in range(_MARKS_MAX):
+    for _ in range(MARKS_MAX):
         if unticked := _P["non_coche"].fullmatch(found):
             return Item(unticked[1].strip(" "), "case")
         marked = next((match for name in ("coche", "puce", "numero") if (match := _P[name].fullmatch(found))), None)
