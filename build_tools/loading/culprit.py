@@ -84,7 +84,8 @@ def _mendings(lines: list[str], number: int) -> Iterator[_Mending]:
     yield from _of_quotes(line)
     if found := _GLUED.match(line):
         yield _Mending("yaml-syntaxe/colle", len(found[1]), f"{found[1]}: {line[found.end() :]}")
-    yield from _of_brackets(line)
+    if any(following.strip() for following in lines[number + 1 :]):  # at the end, the parser stops where it is open
+        yield from _of_brackets(line)
     if number and _WITHOUT_KEY.fullmatch(line) and ": " not in line and not line.rstrip().endswith(":"):
         above = len(lines[number - 1]) - len(lines[number - 1].lstrip(" "))
         yield _Mending("yaml-syntaxe/suite", len(line) - len(line.lstrip(" ")), " " * (above + 2) + line.lstrip(" "))

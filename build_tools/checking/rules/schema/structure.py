@@ -247,6 +247,8 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
             return "schema-type/texte"
         case "array":
             return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
+        case "object" if isinstance(value, str) and value.partition(":")[0] in schema.get("properties", {}):
+            return "schema-type/colle"
         case "object" if schema.get("required"):
             return "schema-type/groupe"
         case "object" if "properties" in schema:
