@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.checking.cut_texts import cut_texts
 from build_tools.checking.problem import Finding
 from build_tools.checking.rules import TEXT_RULES, check_texts
 from build_tools.checking.rules.schema.structure import StructureChecker, Ways, is_inside, repeated_items
@@ -62,4 +63,5 @@ def checked(document: Document, check_structure: StructureChecker) -> Checked:
         lists = (finding.where for finding in structure if finding.rule == "schema-liste")
         again = repeated_items(document.data, lists)
         texts = [finding for finding in texts if not is_inside(finding.where, again)]
-    return Checked(document, None if structure else document.data, (*structure, *texts))
+    findings = (*structure, *texts, *cut_texts(document.raw))
+    return Checked(document, None if structure else document.data, findings)

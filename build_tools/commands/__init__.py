@@ -20,6 +20,7 @@ from build_tools.commands import (
     new,
     refresh,
     report,
+    rule,
     schema,
     serve,
     template,
@@ -28,6 +29,7 @@ from build_tools.commands.parser import Parser
 
 COMMANDS = (
     check,
+    rule,
     fmt,
     new,
     build,

@@ -23,7 +23,11 @@ def add(commands: Commands) -> None:
         "cellule. Une fiche qui existe n'est changée qu'avec --update.",
     )
     parser.add_argument("file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv")
-    parser.add_argument("--check", action="store_true", help="dit ce qui serait fait, sans rien écrire")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="dit comment chaque colonne est lue et ce qui serait fait, sans rien écrire",
+    )
     parser.add_argument("--update", action="store_true", help="écrit aussi les mises à jour de fiches qui existent")
     parser.add_argument(
         "--default",
@@ -46,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.contributing.spreadsheet.book import SpreadsheetError
     from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
     from build_tools.contributing.spreadsheet.reading import read_book
-    from build_tools.contributing.spreadsheet.summary import summary_lines
+    from build_tools.contributing.spreadsheet.summary import reading_lines, summary_lines
     from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options)
@@ -63,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
     except (SpreadsheetError, ImportRefusedError) as error:
         print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
         return PROBLEMS
+    for line in reading_lines(plan, whole=options.check):
+        print(line)
     written = [] if options.check else write_plan(plan, update=options.update)
     for line in summary_lines(plan, written):
         print(line)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.catalogue import Document, Loaded, terms_of
 from build_tools.loading.yaml_reader import Data
-from build_tools.text.folding import fold
+from build_tools.text.folding import fold, words_of
+from build_tools.text.reading.codes import read_code
 
 # No label holds more commas than that, plus one.
 _LABEL_PARTS = 5
+_SEPARATORS = re.compile(r"[,;/|]")
+# What people say around a name: « Conseil régional de Bretagne », « le secteur du bâtiment ».
+_AROUND = frozenset(
+    {
+        *("le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "et", "en", "a", "au", "aux", "pour"),
+        *("region", "conseil", "regional", "regionale", "collectivite", "territoriale", "titre", "professionnel"),
+        *("secteur", "filiere", "branche", "domaine", "activite", "theme", "thematique", "statut", "public"),
+    }
+)
+# What no name holds, but addresses and paths do.
+_NOT_OF_A_NAME = re.compile(r"[./\\<>@]")
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,7 @@ class Choices:
         """The id that these words mean without a doubt: the id itself, a label, a synonym or a code; else None."""
         if said in self.labels:
             return said
-        found = self.all_named(said)
+        found = self.all_named(said) or self._by_code(said) or self._by_words(said)
         return next(iter(found)) if len(found) == 1 else None
 
     def hint(self, said: str) -> str:
@@ -33,16 +47,38 @@ class Choices:
         also = {way: self.labels[name] for way, ids in self.named.items() for name in ids}
         return did_you_mean(said, self.labels.values(), also)
 
+    def _by_code(self, said: str) -> frozenset[str]:
+        """« RNCP 37442 », « 37442 », « f 1602 »: the code of an official list, however it is written."""
+        codes = [code for kind in ("certification", "metier") for code in read_code(kind, said).codes]
+        return frozenset().union(*(self.all_named(code) for code in codes))
+
+    def _by_words(self, said: str) -> frozenset[str]:
+        """The name with other words around it, in another order or number."""
+        words = words_of(fold(said)) - _AROUND if not _NOT_OF_A_NAME.search(said) else None
+        return self._words.get(words, frozenset()) if words else frozenset()
+
+    @cached_property
+    def _words(self) -> Mapping[frozenset[str], frozenset[str]]:
+        found: dict[frozenset[str], frozenset[str]] = {}
+        for way, ids in self.named.items():
+            if words := words_of(way) - _AROUND:
+                found[words] = found.get(words, frozenset()) | ids
+        return found
+
     def all_named(self, said: str) -> frozenset[str]:
         """All ids that go by this name."""
         return self.named.get(fold(said), frozenset())
 
     def several(self, said: str) -> list[str]:
-        """The ids, or the words that mean none, of a list in commas, semicolons or lines; labels may hold commas."""
-        return [self.meant(part) or part for line in said.splitlines() for part in self._parts(line)]
+        """The ids, or the words that mean none, of a list in commas, semicolons, strokes or lines.
 
-    def _parts(self, line: str) -> Iterator[str]:
-        pieces = [piece.strip() for piece in line.replace(";", ",").split(",")]
+        Labels may hold such signs too: the longest name comes first.
+        """
+        return [self.meant(part) or part for line in said.splitlines() for part in self.parts(line)]
+
+    def parts(self, line: str) -> Iterator[str]:
+        """The names in a line, the longest that mean something."""
+        pieces = [piece.strip() for piece in _SEPARATORS.split(line)]
         while pieces:
             for end in range(min(len(pieces), _LABEL_PARTS), 0, -1):  # the longest label first
                 part = ", ".join(pieces[:end])

@@ -142,11 +142,11 @@ _WORDS = (
         lambda published, module: points_met(module),
     ),
     _Words(
-        Column("heures_min", "Heures au moins", "Durée la plus courte, heures en entreprise comprises.", "integer"),
+        Column("heures_min", "Heures au moins", "Durée la plus courte, heures en entreprise comprises.", "number"),
         lambda published, module: module.duree.shortest if module.duree else None,
     ),
     _Words(
-        Column("heures_max", "Heures au plus", "Durée la plus longue, heures en entreprise comprises.", "integer"),
+        Column("heures_max", "Heures au plus", "Durée la plus longue, heures en entreprise comprises.", "number"),
         lambda published, module: module.duree.longest if module.duree else None,
     ),
     _Words(

@@ -17,6 +17,7 @@ from build_tools.model import Certification, Module
 from build_tools.model.certification import Registration
 from build_tools.model.module import Duration, Implementation, Prerequisite
 from build_tools.model.wording import duration_text
+from build_tools.text.typography import number
 
 UNKNOWN = "Non renseigné"
 EXTRAS = "extras"
@@ -220,7 +221,7 @@ def _audiences(offer: Offer) -> Iterable[str]:
 
 def _alternation(offer: Offer) -> Iterable[str]:
     length = offer.module.duree
-    return [f"{length.entreprise} heures en entreprise"] if length and length.entreprise else ()
+    return [f"{number(length.entreprise)} heures en entreprise"] if length and length.entreprise else ()
 
 
 def _teaching_mode(offer: Offer) -> Iterable[str]:
@@ -275,12 +276,17 @@ def _hours(centre: bool, total: bool, offer: Offer) -> Iterable[str]:
     length = offer.module.duree
     if not length or not length.heures or (centre and not length.entreprise):
         return ()
-    return [str(length.heures + (length.entreprise or 0 if total else 0))]
+    return _whole_hours(length.heures + (length.entreprise or 0 if total else 0))
 
 
 def _company_hours(offer: Offer) -> Iterable[str]:
     length = offer.module.duree
-    return [str(length.entreprise)] if length and length.entreprise else ()
+    return _whole_hours(length.entreprise) if length and length.entreprise else ()
+
+
+def _whole_hours(hours: float) -> Iterable[str]:
+    """LHEO counts in whole hours: half an hour is said in words only (`duree-indicative`)."""
+    return [str(int(hours))] if float(hours).is_integer() else ()
 
 
 def _length(offer: Offer) -> Iterable[str]:

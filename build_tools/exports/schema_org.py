@@ -237,9 +237,10 @@ def script(node: Node) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def hours(duration: int) -> str:
-    """A number of hours as an ISO 8601 duration."""
-    return f"PT{duration}H"
+def hours(duration: float) -> str:
+    """A number of hours as an ISO 8601 duration: « PT14H », « PT3H30M »."""
+    whole, minutes = divmod(round(60 * duration), 60)
+    return "PT" + (f"{whole}H" if whole else "") + (f"{minutes}M" if minutes else "")
 
 
 def _lengths(length: Duration | None) -> Iterator[str]:

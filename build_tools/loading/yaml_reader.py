@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
+from build_tools.loading.culprit import culprit
 from build_tools.loading.term_lines import read_term_lines
 
 MAX_BYTES = 256 * 1024
@@ -98,7 +99,7 @@ def compose(text: str) -> yaml.Node:
             _refuse_unsafe_events(text)
         node: yaml.Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        raise _syntax_error(error) from None
+        raise _blamed(text, _syntax_error(error)) from None
     if node is None:
         raise YamlError("yaml-vide")
     if not isinstance(node, yaml.MappingNode):
@@ -233,6 +234,23 @@ _SYNTAX = (
     ("did not find expected node content", "yaml-syntaxe/valeur"),
     ("found unknown escape character", "yaml-syntaxe/barre"),
 )
+
+
+def _blamed(text: str, error: YamlError) -> YamlError:
+    """The error at the line that causes it, where that is one of the usual mistakes."""
+    found = culprit(text, error.line, _stops_at)
+    if found is None:
+        return error
+    return YamlError(found.key, found.line, error.column if found.line == error.line else found.column)
+
+
+def _stops_at(text: str) -> int:
+    """The line where the parser stops, from 1; 0 if it reads the whole text."""
+    try:
+        _Composer(text).get_single_node()
+    except yaml.YAMLError as error:
+        return _syntax_error(error).line
+    return 0
 
 
 def _syntax_error(error: yaml.YAMLError) -> YamlError:

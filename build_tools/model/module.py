@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from build_tools.model.base import (
     BLOCK_CODE,
@@ -34,9 +34,17 @@ from build_tools.model.base import (
     term_of,
 )
 
-Hours = Annotated[int, Field(ge=1, le=5000)]
+
+def _whole(hours: float) -> float:
+    """14 rather than 14.0, in memory and in every export."""
+    return int(hours) if float(hours).is_integer() else hours
+
+
+# Sources count in hours, halves and quarters (« 3h30 », « 1 h 45 »).
+_HOURS = (AfterValidator(_whole), PlainSerializer(_whole, return_type=float | int))
+Hours = Annotated[float, Field(ge=0.5, le=5000, multiple_of=0.25), *_HOURS]
 # A year of full-time work, overtime included: 1,607 hours (Code du travail, L. 3121-41) and 220 (D. 3121-24).
-CompanyHours = Annotated[int, Field(ge=1, le=1827)]
+CompanyHours = Annotated[float, Field(ge=0.5, le=1827, multiple_of=0.25), *_HOURS]
 
 
 class CompletedCertification(Strict):
@@ -103,16 +111,16 @@ class Duration(Strict):
     )
 
     @property
-    def shortest(self) -> int:
+    def shortest(self) -> float:
         """The shortest possible length in hours, company included."""
         centre = self.heures or self.min or min(self.choix, default=0)
-        return centre + (self.entreprise or 0)
+        return _whole(centre + (self.entreprise or 0))
 
     @property
-    def longest(self) -> int:
+    def longest(self) -> float:
         """The longest possible length in hours, company included."""
         centre = self.heures or self.max or max(self.choix, default=0)
-        return centre + (self.entreprise or 0)
+        return _whole(centre + (self.entreprise or 0))
 
 
 _SHAPES = (("heures",), ("min", "max"), ("choix",))
@@ -304,7 +312,8 @@ class Module(SourcedRecord):
     duree: Duration | None = Field(
         default=None,
         title="Durée",
-        description="Durée en heures : { heures: 14 }, { min: 7, max: 280 } ou { choix: [70, 140] }.",
+        description="Durée en heures : { heures: 14 }, { min: 7, max: 280 } ou { choix: [70, 140] } ; une demi-heure "
+        "s'écrit avec un point : { heures: 3.5 }.",
     )
     publics: tuple[Annotated[str, term_of("publics")], ...] = Field(
         default=(), title="Publics", description="À qui le module s'adresse."

@@ -12,14 +12,16 @@ from typing import Any
 
 from build_tools.checking.rulebook import RULES, TYPES, all_messages
 from build_tools.checking.rules.in_javascript import rules_as_data
+from build_tools.contributing.values import CODE_KINDS
 from build_tools.exports.published import Published
-from build_tools.model import Catalogue
+from build_tools.model import Catalogue, Certification, Vocabularies
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
 from build_tools.model.ordering import by_title
 from build_tools.model.shown import MODULE_FACTS
 from build_tools.model.vocabulary import Term
 from build_tools.text.folding import alphabetical
+from build_tools.text.reading.in_javascript import readers_as_data
 from build_tools.text.typography import french
 from build_tools.writing import write_compressed_json
 
@@ -263,7 +265,7 @@ def _kind_of_list(item: Schema, *, searched: bool) -> str:
         return "cases"
     if "properties" in item:
         return "lignes"
-    return "nombres" if item.get("type") == "integer" else "textes"
+    return "nombres" if item.get("type") in ("integer", "number") else "textes"
 
 
 def _kind_of_text(schema: Schema) -> str:
@@ -291,6 +293,8 @@ def form_data(published: Published) -> dict[str, Any]:
     return {
         "schema": schema,
         **rules_as_data(schema),
+        "lectures": readers_as_data(),
+        "codes": _code_fields(schema),
         "messages": {key: text._asdict() for key, text in all_messages().items()},
         "types": dict(TYPES),
         "gravites": {rule.code: rule.severity for rule in RULES.values()},
@@ -300,7 +304,7 @@ def form_data(published: Published) -> dict[str, Any]:
             "themes": [_option(term) for term in words.themes.values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],
             "certifications": [
-                [c.id, french(catalogue.label_of_certification[c.id]), [e.code for e in c.enregistrements]]
+                [c.id, french(catalogue.label_of_certification[c.id]), [*_other_names(c, words)]]
                 for c in catalogue.certifications.values()
             ],
         },
@@ -308,6 +312,20 @@ def form_data(published: Published) -> dict[str, Any]:
         "dossiers": sorted(catalogue.by_region),
         "depot": published.addresses.repository,
     }
+
+
+def _other_names(certification: Certification, words: Vocabularies) -> Iterator[str]:
+    """What people look for a certification by, besides its label: its codes, its whole title, its kind."""
+    yield from (entry.code for entry in certification.enregistrements)
+    yield certification.intitule
+    yield words.label("types_certification", certification.type)
+
+
+def _code_fields(schema: Schema) -> dict[str, str]:
+    """The fields that hold a code, and of which kind."""
+    parts = (schema, *schema["$defs"].values())
+    fields = ((key, field.get("pattern", "")) for part in parts for key, field in part.get("properties", {}).items())
+    return {key: CODE_KINDS[pattern] for key, pattern in fields if pattern in CODE_KINDS}
 
 
 def _option(term: Term, code: str = "") -> list[object]:

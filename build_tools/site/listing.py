@@ -100,7 +100,7 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
     def year(module: Module) -> str:
         return str(module.annee) if module.annee else "Année non précisée"
 
-    def length(module: Module) -> int:
+    def length(module: Module) -> float:
         return module.duree.longest if module.duree else 10**6
 
     return (

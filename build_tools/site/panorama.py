@@ -122,10 +122,10 @@ class Hours:
     """Lengths in hours of the modules that give one; a module of several lengths counts with its longest."""
 
     known: int
-    shortest: int
+    shortest: float
     median: float
-    longest: int
-    total: int
+    longest: float
+    total: float
 
 
 @dataclass(frozen=True)

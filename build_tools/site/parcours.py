@@ -20,9 +20,9 @@ class Hours:
     modules, among `count`, whose length is unknown: nothing is added for them.
     """
 
-    shortest: int
-    longest: int
-    company: int
+    shortest: float
+    longest: float
+    company: float
     unknown: int
     count: int
 

@@ -42,7 +42,7 @@ WORD = r"[^\W_]+(?:['’][^\W_]+)?(?:-[^\W_]{1,2}(?![^\W_]))?"
 PLACEHOLDER = r"[Ll]orem ipsum|\b(?:TODO|FIXME|XXX+)\b|[\[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]"
 _TO_DO = r"[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)"
 _UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d[^\n]information"
-_NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
+_NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|aucune?s?|r\.?a\.?s|s[./]o|idem|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
 _SIGN = "[^\\w%€°\x1f]"
 # A whole text in lower case that stands for nothing: no letter at all, or one of these words, accents or not.
 SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,25 +11,21 @@ from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
+from build_tools.contributing.values import Values
 from build_tools.loading.yaml_reader import Data
 from build_tools.text.folding import fold
+from build_tools.text.reading.durations import read_length
 
 Answers = Mapping[str, Section]  # by label
 _NO_CHOICES = Choices({}, {})
-_BULLET = re.compile(r"^(?:[-*+•–—]|\d{1,2}[.)])[ \t]+")
 _CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _QUOTES = '«»“”" \u00a0\u202f'
-
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
-_H = r"([0-9]{1,4})(?: ?h(?:eures?)?)?"
-_COMPANY = re.compile(rf" ?(?:\+|et|plus) ?{_H} en entreprise")
-_ONE = re.compile(_H)
-_RANGE = re.compile(rf"(?:de |entre )?{_H} ?(?:à|et|-|–) ?{_H}")
-_CHOICE = re.compile(rf"{_H}(?:(?:,| ou|/|;) ?{_H})+")
-_HOURS = re.compile(r"[0-9]+")
+_YEAR = "annee"
+# Sentences may hold semicolons; names of trades and means never do.
+_CUT_AT_SEMICOLONS = frozenset({"metiers_cites", "modalites_pedagogiques"})
 
 
 @dataclass
@@ -39,16 +35,26 @@ class Reader:
     answers: Answers
     choices: Mapping[str, Choices]
     remarks: list[Remark] = field(default_factory=list)
+    _values: Values = field(default_factory=Values)
 
     def data(self, today: date) -> dict[str, Data]:
         """The record's data: what was answered, and what every record has."""
         found: dict[str, Data] = {"secteurs": [], "transitions": []}
         for question in questions():
             section = self.answers.get(question.label)
-            if section and section.text and (value := self._value(question, section)) not in (None, []):
-                _put(found, question.key, value)
+            if section and section.text:
+                value = self._value(question, section)
+                self._tell(question.label)
+                if value not in (None, [], ""):
+                    _put(found, question.key, value)
         found["sources"] = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
         return {**found, "verifie_le": today.isoformat()}
+
+    def _tell(self, label: str) -> None:
+        """How the answer was read, where that is not to the letter."""
+        for note in dict.fromkeys(self._values.notes):
+            self.remarks.append(Remark(label, *note.words, "warning"))
+        self._values.notes.clear()
 
     def _value(self, question: Question, section: Section) -> Data:
         special = _SPECIAL.get(question.key)
@@ -59,8 +65,10 @@ class Reader:
         if question.kind == "menu":
             return self._terms(question.vocabulary, section.text)
         if question.kind == "lines":
-            return list(_items(section.text))
+            return self._values.items(section.text, short=question.key in _CUT_AT_SEMICOLONS)
         said = _on_one_line(section.text)
+        if question.key == _YEAR:
+            return self._values.year(said)
         if question.whole_number and _NUMBER.fullmatch(said):
             return int(said)
         return self._term(question.vocabulary, said) if question.kind == "term" else said
@@ -69,22 +77,20 @@ class Reader:
         return self.choices.get(vocabulary, _NO_CHOICES)
 
     def _term(self, vocabulary: str, said: str) -> str:
-        return self._of(vocabulary).meant(said) or said
+        return self._values.term(self._of(vocabulary), said)
 
     def _terms(self, vocabulary: str, said: str) -> list[str]:
-        return list(dict.fromkeys(self._of(vocabulary).several(said)))
+        return self._values.terms(self._of(vocabulary), said)
 
     # Answers that are more than a text or a term --------------------------------------------------------------------
 
     def duration(self, said: str) -> Data:
-        """« 14 h », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise »."""
-        plain = _THOUSANDS.sub("", _on_one_line(said).lower())
-        company = _COMPANY.search(plain)
-        hours = _centre(plain[: company.start()].strip() if company and company.end() == len(plain) else plain)
-        if hours is None:
-            self.remarks.append(remark(label_of("duree"), "duree", value=_on_one_line(said)))
-        elif company:
-            hours["entreprise"] = int(company[1])
+        """« 14 h », « 3h30 », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise », « 5 jours (35 heures) »."""
+        said = self._values.words(_on_one_line(said))
+        hours = self._values.length(said)
+        if hours is None and said:
+            key = "duree/jours" if read_length(said).only_days else "duree"
+            self.remarks.append(remark(label_of("duree"), key, value=said))
         return hours
 
     def occupations(self, said: str) -> Data:
@@ -94,7 +100,7 @@ class Reader:
     def certifications(self, said: str) -> Data:
         """One in each line: its title or one of its codes, and the code of a block."""
         found = []
-        for line in _items(said):
+        for line in self._values.items(said):
             block = _BLOCK.search(line)
             name = _BLOCK.sub("", line).strip(" ,;:()-–")
             code = _CODE.search(name) or (_CODE.search(block[0].upper().split("BC")[0]) if block else None)
@@ -114,23 +120,23 @@ class Reader:
         return known
 
     def skills(self, said: str) -> Data:
-        """One in each line."""
-        return [{"intitule": line} for line in _items(said)]
+        """One in each line, or cut at semicolons; each once."""
+        return [{"intitule": line} for line in self._values.once(self._values.items(said, short=True))]
 
     def prerequisites(self, said: str) -> Data:
         """Modules of the catalogue; anything else is a condition."""
-        modules = ((line, self._of("modules").meant(line)) for line in _items(said))
+        modules = ((line, self._of("modules").meant(line)) for line in self._values.items(said))
         return [{"module": known} if known else {"condition": line} for line, known in modules]
 
     def deduced(self, said: str) -> Data:
         """Keys of the record, by the names that the form gives them."""
         keys = {fold(question.label): question.key for question in questions()}
-        named = (part.strip() for line in _items(said) for part in re.split(r"[;,] ", line))
+        named = (part.strip() for line in self._values.items(said) for part in re.split(r"[;,] ", line))
         return list(dict.fromkeys(keys.get(fold(name), name) for name in named if name))
 
     def other_sources(self, said: str) -> Data:
         """One in each line: document; page; excerpt."""
-        return [self._source(*_parts(line)) for line in _items(said)]
+        return [self._source(*_parts(line)) for line in self._values.items(said)]
 
     def _first_source(self, found: dict[str, Data]) -> Data:
         first = found.pop("source", {})
@@ -174,22 +180,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _items(text: str) -> Iterator[str]:
-    """One item for each line that says something, without its bullet."""
-    for line in text.splitlines():
-        if said := _on_one_line(_BULLET.sub("", line.strip(), count=1)):
-            yield said
-
-
 def _parts(line: str) -> tuple[str, str, str]:
     """Document, page and excerpt of a line; a second part that is no page is the excerpt."""
     document, page, excerpt = [part.strip() for part in (*re.split(r"[;|]", line, maxsplit=2), "", "")][:3]
     return (document, page, excerpt) if not page or excerpt or _PAGE.fullmatch(page) else (document, "", page)
-
-
-def _centre(said: str) -> dict[str, Data] | None:
-    if found := _ONE.fullmatch(said):
-        return {"heures": int(found[1])}
-    if found := _RANGE.fullmatch(said):
-        return {"min": int(found[1]), "max": int(found[2])}
-    return {"choix": [int(number) for number in _HOURS.findall(said)]} if _CHOICE.fullmatch(said) else None

@@ -12,6 +12,7 @@ from typing import Any
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.spreadsheet.book import Value
 from build_tools.contributing.spreadsheet.columns import Column
+from build_tools.contributing.values import Values
 from build_tools.model import VOCABULARIES, Catalogue
 from build_tools.text.folding import fold
 from build_tools.text.typography import NARROW, NO_BREAK
@@ -22,32 +23,10 @@ Data = Any  # what JSON can say
 _PLAIN = str.maketrans({NO_BREAK: " ", NARROW: " ", "\t": " ", "’": "'", "\u00ad": "", "\ufeff": ""})
 _SPACES = re.compile(r" {2,}")
 _LINE_END = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
-_BULLET = re.compile(r"^[-–—•▪*·]\s+")
-_NUMBER = re.compile(
-    r"(?:p\.?|page)?\s*(-?[0-9]{1,3}(?: [0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]+))?\s*(?:h|heures?|hr?s?)?", re.IGNORECASE
-)
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ].*)?")
-_FRENCH_DAY = re.compile(r"([0-9]{1,2})(?:er)?[/. -]([0-9]{1,2}|[a-z]+)[/. -]([0-9]{4})", re.IGNORECASE)
-_MONTHS = (
-    ("janvier", "janv"),
-    ("fevrier", "fev", "fevr"),
-    ("mars",),
-    ("avril", "avr"),
-    ("mai",),
-    ("juin",),
-    ("juillet", "juil"),
-    ("aout",),
-    ("septembre", "sept"),
-    ("octobre", "oct"),
-    ("novembre", "nov"),
-    ("decembre", "dec"),
-)
+_NUMBER = re.compile(r"(?:p\.?|pages?)?\s*(-?[0-9]{1,3}(?: [0-9]{3})+|-?[0-9]+)(?:[.,]([0-9]+))?", re.IGNORECASE)
 # Days are counted from here in spreadsheets; what is far from our time is a plain number.
 _EPOCH = datetime.date(1899, 12, 30)
 _POSSIBLE_DAYS = range(30_000, 60_000)
-_HOUR_WORDS = re.compile(r"\b(?:heures?|h)\b|(?<=[0-9])h\b", re.IGNORECASE)
-_RANGE = re.compile(r"(?:de |entre )?([0-9]+)\s*(?:-|–|à|a|et)\s*([0-9]+)", re.IGNORECASE)
-_CHOICE = re.compile(r"[0-9]+(?:\s*(?:ou|/|\||,|;)\s*[0-9]+)+", re.IGNORECASE)
 
 
 def plain_text(value: Value) -> str:
@@ -120,98 +99,77 @@ def _choices(names: Mapping[str, Sequence[str]]) -> Choices:
 # Cells to values ------------------------------------------------------------------------------------------------------
 
 
-def parsed(column: Column, value: Value, terms: Terms) -> Data:
+def parsed(column: Column, value: Value, terms: Terms, values: Values | None = None) -> Data:
     """The value of a cell that is not empty: a list where the column has many, `None` for nothing at a place in it.
 
-    What has no such meaning stays text, and the checker says what was expected.
+    What has no such meaning stays text, and the checker says what was expected; `values` keeps how each was read.
     """
+    values = values or Values()
     if column.kind == "duration":
-        return _duration(value)
+        return _duration(value, values)
     if not column.many:
-        return _one(column, value, terms)
-    return [_one(column, part, terms) if part != "" else None for part in _parts(column, value, terms)]
+        return _one(column, value, terms, values)
+    return [_one(column, part, terms, values) if part != "" else None for part in _parts(column, value, terms, values)]
 
 
-def _parts(column: Column, value: Value, terms: Terms) -> list[Value]:
+def _parts(column: Column, value: Value, terms: Terms, values: Values) -> list[Value]:
     if not isinstance(value, str):
         return [value]
     text = plain_text(value)
-    separator = "\n" if "\n" in text else "|" if "|" in text else None
-    if column.source and not separator:  # labels may hold commas and semicolons
-        return [*terms.choices[column.source].several(text)]
-    return [*_cut(text, separator or (";" if column.short else None))]
+    if column.source and "\n" not in text and "|" not in text:  # labels may hold commas and semicolons
+        return [*values.terms(terms.choices[column.source], text)]
+    places = values.places(text, short=column.short)
+    return [*(values.once(places) if column.listed and not column.key else places)]
 
 
-def _cut(text: str, separator: str | None) -> list[str]:
-    parts = text.split(separator) if separator else [text]
-    cleaned = [_BULLET.sub("", part.strip()).strip() if len(parts) > 1 else part for part in parts]
-    while cleaned and not cleaned[-1]:
-        cleaned.pop()
-    return cleaned
-
-
-def _one(column: Column, value: Value, terms: Terms) -> Data:
+def _one(column: Column, value: Value, terms: Terms, values: Values) -> Data:
     if column.kind == "date":
-        return _day(value)
+        return _day(value, values)
     if column.kind in ("integer", "number"):
-        return _number(value)
-    text = plain_text(value).replace("\n", " ")
-    return terms.id_of(column.source, text) if column.source else text
+        return _number(value, values, hours=column.in_hours, year=column.name == "annee")
+    text = values.words(plain_text(value).replace("\n", " "))
+    found = values.term(terms.choices[column.source], text) if column.source and text else text
+    return (values.code(column.code, found) if column.code and found == text else found) or None
 
 
-def _number(value: Value) -> Data:
+def _number(value: Value, values: Values, *, hours: bool = False, year: bool = False) -> Data:
     if isinstance(value, datetime.timedelta):  # « 14:00 », which a spreadsheet takes for a time
         value = value.total_seconds() / 3600
-    if isinstance(value, datetime.time) and not value.minute:
-        return value.hour
+    if isinstance(value, datetime.time):
+        value = value.hour + value.minute / 60
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return plain_text(value)
     if isinstance(value, str):
-        found = _NUMBER.fullmatch(plain_text(value))
-        if not found:
-            return plain_text(value)
-        value = float(found[1].replace(" ", "") + "." + (found[2] or "0"))
+        return _number_in(plain_text(value).replace("\n", " "), values, hours=hours, year=year)
     return int(value) if float(value).is_integer() else float(value)
 
 
-def _day(value: Value) -> str:
+def _number_in(text: str, values: Values, *, hours: bool, year: bool) -> Data:
+    if found := _NUMBER.fullmatch(text):
+        number = float(found[1].replace(" ", "") + "." + (found[2] or "0"))
+        return int(number) if number.is_integer() else number
+    if hours and (read := values.hours(text)) is not None:
+        return read
+    if year:
+        return values.year(text)
+    return values.words(text) or None
+
+
+def _day(value: Value, values: Values) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _POSSIBLE_DAYS:
         return (_EPOCH + datetime.timedelta(days=int(value))).isoformat()
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
-    text = plain_text(value).replace("\n", " ")
-    if found := _ISO_DAY.fullmatch(text):
-        return _iso(*found.groups()) or text
-    if found := _FRENCH_DAY.fullmatch(text):
-        day, month, year = found.groups()
-        number = month if month.isdigit() else str(_month(month))
-        return _iso(year, number, day) or text
-    return text
+    text = values.words(plain_text(value).replace("\n", " "))
+    return values.day(text) or None
 
 
-def _month(word: str) -> int:
-    """The number of a month's name; 0, which no date has, for another word."""
-    return next((i for i, names in enumerate(_MONTHS, start=1) if fold(word) in names), 0)
-
-
-def _iso(year: str, month: str, day: str) -> str:
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
-
-
-def _duration(value: Value) -> Data:
+def _duration(value: Value, values: Values) -> Data:
     """A length in words. What is not understood stands as the number of hours, which the checker refuses."""
-    number = _number(value)
+    number = _number(value, values)
     if not isinstance(number, str):
-        return {"heures": number}
-    text = " ".join(_HOUR_WORDS.sub(" ", number).split())
-    if found := _RANGE.fullmatch(text):
-        return {"min": int(found[1]), "max": int(found[2])}
-    if _CHOICE.fullmatch(text):
-        return {"choix": [int(hours) for hours in re.findall("[0-9]+", text)]}
-    return {"heures": number}
+        return {"heures": number} if number is not None else None
+    return values.length(number) or {"heures": number}
 
 
 # Values to cells ------------------------------------------------------------------------------------------------------

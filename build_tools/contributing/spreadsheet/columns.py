@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from build_tools.contributing.values import CODE_KINDS
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
 
@@ -20,6 +21,8 @@ Kind = Literal["string", "integer", "number", "date", "duration"]
 _RARE = frozenset(
     {"reprises", "remplace", "deduit", "transmissions", "mises_en_oeuvre", "resultats", "confiance", "id"}
 )
+
+_LISTED = frozenset({"competences_intitule", "prerequis_condition", "metiers_cites", "modalites_pedagogiques"})
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,23 @@ class Column:
     low: int | None = None
     high: int | None = None
     short: bool = False
+    # What kind of code it holds, as `contributing/values.py` reads them; nothing for texts.
+    code: str = ""
 
     @property
     def rare(self) -> bool:
         """Whether few contributors need it."""
         return self.path[0] in _RARE
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether its numbers are hours."""
+        return self.path[0] == "duree"
+
+    @property
+    def listed(self) -> bool:
+        """Whether its values are items of a list, of which each is said once."""
+        return self.name in _LISTED
 
     @property
     def group(self) -> str:
@@ -138,5 +153,10 @@ def _column(
         node.get("maxLength"),
         node.get("minimum"),
         node.get("maximum"),
-        node["type"] != "string" or "maxLength" not in node or (not key and node["maxLength"] == TITLE_MAX),
+        _is_short(node, key) or "_".join((*path, key)) in _LISTED,
+        CODE_KINDS.get(node.get("pattern", ""), ""),
     )
+
+
+def _is_short(node: Schema, key: str) -> bool:
+    return node["type"] != "string" or "maxLength" not in node or (not key and node["maxLength"] == TITLE_MAX)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache
 
 from build_tools.checking.suggestions import nearest
@@ -20,7 +21,28 @@ SEARCHED_ROWS = 30
 _SAME_SPELLING = 0.84
 # A longer text is no header.
 _HEADER_MAX = 120
-_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+# A short text has few letters: « Contact » is no « Constat ».
+_SAME_TEXT = 0.9
+_SUGGESTED = 0.75
+_IN_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERED = re.compile(r"(.+?)[ _]*(?:n°|no|#)?[ _]*\(?([0-9]{1,2})\)?")
+# A unit in a header, in parentheses or at its end: « Durée (jours) », « Nb jours », « Durée en mois ».
+_UNIT = re.compile(
+    r"(?:(?:^|[ (\[/,])(h(?:eures?)?|hrs?|jours?|journ[ée]es?|demi-journ[ée]es?|j|semaines?|mois|ann[ée]es?|"
+    r"minutes?|mn|secondes?)|[(\[](mins?\.?))[.)\] ]*$",
+    re.IGNORECASE,
+)
+_OWN_UNIT = re.compile(r"h(?:eures?|rs?)?", re.IGNORECASE)
+# What concerns persons is no fact of a module, whatever it resembles.
+_OF_PERSONS = frozenset(
+    {
+        *("contact", "referent", "responsable", "interlocuteur", "formateur", "animateur", "correspondant", "courriel"),
+        *("mail", "email", "mel", "telephone", "tel", "portable", "nom", "prenom", "conseiller", "pilote", "auteur"),
+    }
+)
+# What another software calls its rows by: « 12 », « M-012 ».
+_PAGE = re.compile(r"(?:p\.?|pages?)? ?[0-9]+", re.IGNORECASE)
+_NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.
 EXAMPLE, GUIDE, COLUMNS, LISTS = "Exemple", "Mode d'emploi", "Colonnes", "Listes"
@@ -37,7 +59,7 @@ _IN_WORDS = {
     "competences_intitules": "competences_intitule",
 }
 # Groups whose parts say enough without the group's name: « Heures », « Constat ».
-_TELLING_GROUPS = frozenset({"duree", "besoin", "competences"})
+_TELLING_GROUPS = frozenset({"duree", "besoin"})
 # What regions call these columns in tables of their own.
 _SYNONYMS = {
     "titre": ("intitule", "intitule du module", "titre du module", "nom du module", "module", "libelle du module"),
@@ -51,31 +73,84 @@ _SYNONYMS = {
     "annee": ("annee de creation", "annee de mise en oeuvre"),
     "certifications_certification": ("certification", "certification visee", "certification completee", "diplome"),
     "metiers": ("metier", "code rome", "rome", "metier rome", "metier vise", "codes rome des metiers vises"),
-    "competences_intitule": ("competence", "competence visee", "competence acquise", "objectifs pedagogiques"),
-    "duree": ("duree du module", "duree totale", "nombre d'heures", "nb heures", "volume horaire", "nombre heures"),
+    "competences_intitule": (
+        *("competence", "competence visee", "competence acquise", "objectifs pedagogiques", "competences acquises"),
+        *("intitule de la competence", "intitule des competences", "competences visees", "competences"),
+    ),
+    "duree_min": (
+        *("heures min", "duree min", "duree mini", "heures mini", "nb heures min", "duree minimum", "heures minimum"),
+        *("duree minimale", "nombre d'heures minimum", "volume horaire minimum"),
+    ),
+    "duree_max": (
+        *("heures max", "duree max", "duree maxi", "heures maxi", "nb heures max", "duree maximum", "heures maximum"),
+        *("duree maximale", "nombre d'heures maximum", "volume horaire maximum"),
+    ),
+    "duree_heures": ("duree centre", "heures en centre", "duree en centre", "heures centre", "nb heures centre"),
+    "duree_entreprise": ("heures en entreprise", "duree en entreprise", "heures entreprise", "nb heures entreprise"),
+    "duree": (
+        "duree du module",
+        "duree totale",
+        "nombre d'heures",
+        "nb heures",
+        "volume horaire",
+        "nombre heures",
+        "nb d'heures",
+        "duree heures",
+        "nombre de jours",
+        "nb jours",
+        "nb de jours",
+        "nombre de semaines",
+        "nombre de mois",
+        "jours de formation",
+    ),
     "publics": ("public vise", "public cible"),
     "modalites": ("modalite d'enseignement", "modalite pedagogique"),
     "besoin_constat": ("besoin", "besoin des entreprises", "constat", "contexte"),
     "prerequis_condition": ("prerequis", "pre-requis", "conditions d'acces", "condition d'entree"),
     "evaluation": ("modalites d'evaluation", "evaluation des acquis"),
     "sources_document": ("source", "document", "document source"),
-    "sources_page": ("page de la source", "page du document"),
+    "sources_page": ("page de la source", "page du document", "page", "pages"),
     "sources_extrait": ("extrait", "citation"),
-    "precisions": ("remarque", "commentaire", "observation"),
     "verifie_le": ("date de verification", "verifie le", "relu le", "date de relecture"),
     "id": ("id", "identifiant du module", "identifiant de la fiche"),
 }
 
 
+class Trust(IntEnum):
+    """How a header was recognised, the least sure first."""
+
+    NONE = 0
+    SPELLING = 1
+    WORDS = 2
+    # « Titre (ancien) »: what stands in parentheses may say anything.
+    QUALIFIED = 3
+    # The words of a published column that repeats another.
+    COMPUTED = 4
+    SYNONYM = 5
+    EXACT = 6
+
+
 @dataclass(frozen=True)
 class Heading:
-    """One column of a sheet: its index, what its header says, and the column that it is, if it is one of ours."""
+    """One column of a sheet: its index, what its header says, and the column that it is, if it is one of ours.
+
+    `trust` says how: the exact name first. `unit` is that of the header where it is not hours. `with_first` says that
+    its values go with those of another column (« Compétence 2 » with « Compétence 1 »).
+    """
 
     index: int
     said: str
     column: Column | None
-    # « Régon » is read as « Région », which is worth saying.
-    guessed: bool = False
+    trust: Trust = Trust.NONE
+    unit: str = ""
+    with_first: bool = False
+    # What the column that is read is called, where this one could have been read as the same.
+    rival_of: str = ""
+
+    @property
+    def guessed(self) -> bool:
+        """« Régon » is read as « Région », which is worth saying."""
+        return self.column is not None and self.trust <= Trust.QUALIFIED
 
 
 @dataclass(frozen=True)
@@ -94,7 +169,21 @@ class Table:
     @property
     def index_of(self) -> Mapping[Column, int]:
         """Each column that the sheet has → its index in a row."""
-        return {heading.column: heading.index for heading in self.headings if heading.column}
+        return {heading.column: heading.index for heading in self.headings if heading.column and not heading.with_first}
+
+    @property
+    def more_of(self) -> Mapping[Column, Sequence[int]]:
+        """The indexes of the further columns of a list: « Compétence 2 », « Compétence 3 »."""
+        found: dict[Column, list[int]] = {}
+        for heading in self.headings:
+            if heading.column and heading.with_first:
+                found.setdefault(heading.column, []).append(heading.index)
+        return found
+
+    @property
+    def unit_of(self) -> Mapping[Column, str]:
+        """The unit that a header gives, where it is not hours."""
+        return {heading.column: heading.unit for heading in self.headings if heading.column and heading.unit}
 
     @property
     def unread(self) -> Sequence[Heading]:
@@ -112,7 +201,7 @@ def find_table(sheet: Sheet) -> Table | None:
     found = [_headed(sheet, row) for row in range(min(len(sheet.rows), SEARCHED_ROWS))]
     if not found:
         return None
-    table = _with_guesses(max(found, key=lambda table: len(table.index_of)))
+    table = _settled(_with_guesses(max(found, key=lambda table: len(table.index_of))))
     return table if _names_modules(table) else None
 
 
@@ -128,7 +217,9 @@ def column_called(said: str) -> Column | None:
 
 def suggestion(said: str) -> str | None:
     """The title of the column that a header without match may mean."""
-    return nearest(said, [column.title for column in columns()])
+    titles = [column.title for column in columns()]
+    near = nearest(said, titles)
+    return near if near and difflib.SequenceMatcher(None, fold(said), fold(near)).ratio() >= _SUGGESTED else None
 
 
 def _names_modules(table: Table) -> bool:
@@ -147,12 +238,45 @@ def _headed(sheet: Sheet, row: int) -> Table:
         own = plain_text(value) or (plain_text(sheet.rows[row - 1][index]) if over and index < len(above) else "")
         if own:
             headings.append(_heading(index, own, over))
-    return Table(sheet, row, _without_repetition(headings))
+    return Table(sheet, row, headings)
 
 
 def _with_guesses(table: Table) -> Table:
-    headings = [heading if heading.column else _guess(heading.index, heading.said) for heading in table.headings]
-    return Table(table.sheet, table.header, _without_repetition(headings))
+    taken = {heading.column for heading in table.headings if heading.trust >= Trust.QUALIFIED}
+    headings = []
+    for heading in table.headings:
+        guessed = heading if heading.column else _guess(heading.index, heading.said)
+        headings.append(heading if guessed.column in taken else guessed)
+    return Table(table.sheet, table.header, headings)
+
+
+def _settled(table: Table) -> Table:
+    """Each column of ours once, by the header that says it best, if its values are of its kind."""
+    fitting = [heading if _fits(heading, table) else _unread(heading) for heading in table.headings]
+    return Table(table.sheet, table.header, _without_repetition(fitting))
+
+
+def _unread(heading: Heading) -> Heading:
+    return Heading(heading.index, heading.said, None)
+
+
+def _fits(heading: Heading, table: Table) -> bool:
+    """Any column may be called « ID » or « Page »: ours hold names of records, and numbers of pages."""
+    if not heading.column or heading.column.name not in ("id", "sources_page"):
+        return True
+    said = list(_values(heading, table))
+    if not said:
+        return True
+    if heading.column.name == "id":
+        return not all(_NUMBER_OF_ROW.fullmatch(value) for value in said)
+    return heading.trust == Trust.EXACT or any(_PAGE.match(value) for value in said)
+
+
+def _values(heading: Heading, table: Table) -> Iterator[str]:
+    """What the cells of a column say."""
+    for row in table.sheet.rows[table.first :]:
+        if heading.index < len(row) and (said := plain_text(row[heading.index])):
+            yield said
 
 
 def _spread(row: Sequence[Value]) -> Iterator[str]:
@@ -164,39 +288,121 @@ def _spread(row: Sequence[Value]) -> Iterator[str]:
 
 
 def _heading(index: int, own: str, over: str) -> Heading:
-    if len(own) <= _HEADER_MAX:
-        for said in (f"{over} : {own}" if over != own else "", own):
-            if said and (column := _exact().get(_key(said)) or _exact().get(_key(_IN_PARENTHESES.sub("", said)))):
-                return Heading(index, own, column)
+    """A header by its exact name, alone or under that of its group; or by that name without what is in parentheses."""
+    if len(own) > _HEADER_MAX:
+        return Heading(index, own, None)
+    group = _IN_PARENTHESES.sub("", over).strip()
+    for said in (f"{group} : {own}" if group and over != own else "", own):
+        if said and (found := _named_exactly(index, own, said, over)):
+            return found
     return Heading(index, own, None)
+
+
+def _named_exactly(index: int, own: str, said: str, over: str) -> Heading | None:
+    if column := _exact().get(_key(said)):
+        return Heading(index, own, column, _trust(_key(said)), _unit(own, over, column))
+    if numbered := _NUMBERED.fullmatch(said):
+        column = _exact().get(_key(numbered[1]))
+        if column and column.many:
+            return Heading(index, own, column, Trust.SYNONYM)
+    plain, unit = _IN_PARENTHESES.sub("", said).strip(), _UNIT.search(said)
+    without = _UNIT.sub("", said) if unit else plain
+    for way in dict.fromkeys((plain, without)):
+        if column := _exact().get(_key(way)):
+            sure = bool(unit) or _says_how(said)
+            return Heading(index, own, column, Trust.SYNONYM if sure else Trust.QUALIFIED, _unit(own, over, column))
+    return None
+
+
+def _trust(key: str) -> Trust:
+    if key in _own_names():
+        return Trust.EXACT
+    return Trust.COMPUTED if key in _words_only() else Trust.SYNONYM
+
+
+def _says_how(said: str) -> bool:
+    """Whether the parentheses only say how to fill the column in: « (obligatoire) », « (liste) », « (code) »."""
+    inside = " ".join(_IN_PARENTHESES.findall(said))
+    return bool(words_of(fold(inside)) <= _HOW)
+
+
+_HOW = frozenset(
+    {
+        *(
+            "obligatoire",
+            "facultatif",
+            "liste",
+            "deroulante",
+            "choix",
+            "menu",
+            "code",
+            "rome",
+            "rncp",
+            "texte",
+            "libre",
+        ),
+        *("s", "es", "ou", "un", "une", "plusieurs", "separe", "par", "virgule", "caractere", "max", "maximum", "jj"),
+        *("mm", "aaaa", "date", "format", "nombre", "oui", "non", "le", "la", "les", "de", "du", "des", "module", "en"),
+        *("x", "optionnel", "requis", "4", "0", "voir", "onglet", "et", "intitule", "libelle", "numero", "n"),
+    }
+)
+
+
+def _unit(own: str, over: str, column: Column) -> str:
+    """The unit of a length's header, unless it is the catalogue's own."""
+    if column.path[0] != "duree":
+        return ""
+    found = _UNIT.search(own) or _UNIT.search(over)
+    unit = (found[1] or found[2]).lower() if found else ""
+    return "" if _OWN_UNIT.fullmatch(unit) else unit
 
 
 def _guess(index: int, said: str) -> Heading:
     """The one column whose name has the same words, or nearly the same letters."""
     key = _key(_IN_PARENTHESES.sub("", said[:_HEADER_MAX]))
-    if not key or _is_computed(said):
+    if not key or _is_computed(said) or words_of(key) & _OF_PERSONS:
         return Heading(index, said, None)
     ways = _exact()
-    meant = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}
+    meant, trust = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}, Trust.WORDS
     if not meant:
-        meant = {ways[way].name for way in difflib.get_close_matches(key, ways, n=1, cutoff=_SAME_SPELLING)}
+        near = difflib.get_close_matches(key, ways, n=1, cutoff=_SAME_SPELLING)
+        meant, trust = {ways[way].name for way in near if _near_enough(key, way, ways[way])}, Trust.SPELLING
     column = named(meant.pop()) if len(meant) == 1 else None
-    return Heading(index, said, column, guessed=column is not None)
+    return Heading(index, said, column, trust, _unit(said, "", column)) if column else Heading(index, said, None)
+
+
+def _near_enough(key: str, way: str, column: Column) -> bool:
+    """A column of terms, numbers or days refuses what it cannot hold; one of texts would take anything."""
+    is_text = column.kind == "string" and not column.source and not column.code
+    return not is_text or difflib.SequenceMatcher(None, key, way).ratio() >= _SAME_TEXT
+
+
+def is_of_persons(said: str) -> bool:
+    """Whether a header speaks of persons, of whom the catalogue never holds anything."""
+    return bool(words_of(_key(said)) & _OF_PERSONS)
 
 
 def _without_repetition(headings: Sequence[Heading]) -> Sequence[Heading]:
-    """Of several columns with one meaning, the first; ids before words."""
-    by_trust = sorted(headings, key=lambda heading: (fold(heading.said) in _words_only(), heading.guessed))
+    """Of several columns with one meaning, the one whose header says it best; lists in several columns go together."""
     kept: dict[str, Heading] = {}
-    for heading in by_trust:
+    for heading in sorted(headings, key=lambda heading: (-heading.trust, bool(heading.unit))):
         if heading.column:
             kept.setdefault(heading.column.name, heading)
-    return [
-        heading
-        if heading.column is None or kept[heading.column.name] is heading
-        else Heading(heading.index, heading.said, None)
-        for heading in headings
-    ]
+    return [_once(heading, kept) for heading in headings]
+
+
+def _once(heading: Heading, kept: Mapping[str, Heading]) -> Heading:
+    if heading.column is None or kept[heading.column.name] is heading:
+        return heading
+    first = kept[heading.column.name]
+    if heading.column.many and heading.trust == first.trust and _same_but_number(heading.said, first.said):
+        return replace(heading, with_first=True)
+    return replace(_unread(heading), rival_of=first.said if heading.trust == first.trust else "")
+
+
+def _same_but_number(one: str, other: str) -> bool:
+    without = [_NUMBERED.sub(r"\1", plain_text(said)) for said in (one, other)]
+    return words_of(fold(without[0])) == words_of(fold(without[1]))
 
 
 def _key(said: str) -> str:
@@ -219,6 +425,13 @@ def _exact() -> Mapping[str, Column]:
         for way in synonyms:
             ways.setdefault(_key(way), named(name))
     return ways | {_key(DURATION.title): DURATION}
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """The names and titles of our columns, folded."""
+    own = (said for column in (*columns(), DURATION) for said in (column.name, column.title))
+    return frozenset(_key(said) for said in own)
 
 
 @cache

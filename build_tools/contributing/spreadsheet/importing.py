@@ -25,10 +25,18 @@ from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.book import CELL_MAX, Book, Sheet
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text, terms_of
 from build_tools.contributing.spreadsheet.columns import Column
-from build_tools.contributing.spreadsheet.headers import Table, find_table, is_explanation, suggestion
-from build_tools.contributing.spreadsheet.locating import at_column, at_index, located
+from build_tools.contributing.spreadsheet.headers import (
+    Heading,
+    Table,
+    find_table,
+    is_explanation,
+    is_of_persons,
+    suggestion,
+)
+from build_tools.contributing.spreadsheet.locating import at_column, at_index, located, once_a_column
 from build_tools.contributing.spreadsheet.problems import CellProblem
-from build_tools.contributing.spreadsheet.rows import Row, rows_of, updated
+from build_tools.contributing.spreadsheet.rows import Row, contradictions_of, is_total, rows_of, updated
+from build_tools.contributing.spreadsheet.telling import ColumnReading, readings
 from build_tools.exports.changes import FieldChange, Words
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Loaded, load
@@ -61,6 +69,10 @@ class Plan:
     problems: list[CellProblem] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     unchanged: int = 0
+    # How each column was read, with an example: shown before anything is written.
+    readings: list[ColumnReading] = field(default_factory=list)
+    # The rows that are not written, by sheet.
+    refused: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def new(self) -> Sequence[Proposal]:
@@ -138,15 +150,22 @@ class _Planner:
         taken = set(taken_ids(self.loaded))
         seen: dict[str, Row] = {}
         for table in tables:
-            for row in rows_of(table, self.terms, self.defaults):
+            rows = list(rows_of(table, self.terms, self.defaults))
+            totals = [row for row in rows if is_total(row)]
+            plan.notices += map(_not_a_module, totals)
+            kept = [row for row in rows if row not in totals]
+            plan.readings += readings(table, kept, self.terms)
+            for row in kept:
                 self._propose(row, plan, taken, seen)
         self._check(plan)
+        plan.refused |= {(problem.sheet, problem.row) for problem in plan.problems if problem.severity == "error"}
+        plan.problems = once_a_column(plan.problems)
         plan.problems.sort(key=lambda problem: (_order(tables, problem.sheet), problem.row, problem.index))
         return plan
 
     def _propose(self, row: Row, plan: Plan, taken: set[str], seen: dict[str, Row]) -> None:
         """Add what a row makes to the plan: a proposal, problems, or the remark that it changes nothing."""
-        if problems := list(_unwritable(row)):
+        if problems := [*_unwritable(row), *_outside(row), *_contradictions(row)]:
             plan.problems += problems
             return
         name = row.name or self.by_title.get((row.text("region"), fold(row.text("titre"))), "")
@@ -230,6 +249,35 @@ def _unwritable(row: Row) -> Iterator[CellProblem]:
             yield at_index(row, index, "le texte contient un caractère qui n'existe pas", "Retapez ce mot.")
 
 
+def _outside(row: Row) -> Iterator[CellProblem]:
+    """Cells to the right of the header: a text that was cut at a separator, or something that belongs to no column."""
+    last = max(heading.index for heading in row.table.headings)
+    beyond = [index for index in range(last + 1, len(row.cells_of_row)) if plain_text(row.cells_of_row[index])]
+    if beyond:
+        yield at_index(
+            row,
+            beyond[0],
+            f"la ligne a {len(beyond)} cellule{'s' if len(beyond) > 1 else ''} de plus que les en-têtes.",
+            "Dans un fichier CSV, mettez entre guillemets le texte qui contient le séparateur ; sinon, donnez un "
+            "en-tête à cette colonne ou videz-la.",
+        )
+
+
+def _contradictions(row: Row) -> Iterator[CellProblem]:
+    """Two columns of one meaning that do not say the same: nobody can tell which is right."""
+    for index, other in contradictions_of(row):
+        yield at_index(
+            row,
+            index,
+            f"les colonnes « {other} » et celle-ci peuvent avoir le même sens, et ne disent pas la même chose.",
+            "Gardez celle des deux qui compte, ou renommez l'autre.",
+        )
+
+
+def _not_a_module(row: Row) -> str:
+    return f"feuille « {row.table.sheet.name} » : la ligne {row.index + 1} est un total, elle n'est pas lue."
+
+
 def _repeated(row: Row, first: Row) -> CellProblem:
     where = f"ligne {first.index + 1}"
     if first.table.sheet.name != row.table.sheet.name:
@@ -261,9 +309,17 @@ def _notices(table: Table) -> Iterator[str]:
         if heading.column and heading.guessed:
             yield f"feuille « {name} » : la colonne « {heading.said} » est lue comme « {heading.column.title} »."
     for heading in table.unread:
-        near = suggestion(heading.said)
-        hint = f" Vouliez-vous dire « {near} » ?" if near else ""
-        yield f"feuille « {name} » : la colonne « {heading.said} » n'existe pas au catalogue, elle n'est pas lue.{hint}"
+        yield f"feuille « {name} » : la colonne « {heading.said} » {_why_unread(heading)}"
+
+
+def _why_unread(heading: Heading) -> str:
+    if heading.rival_of:
+        return f"a le même sens que « {heading.rival_of} », elle n'est pas lue."
+    if is_of_persons(heading.said):
+        return "parle de personnes, elle n'est jamais lue : le catalogue n'a pas de données personnelles."
+    near = suggestion(heading.said)
+    hint = f" Vouliez-vous dire « {near} » ?" if near else ""
+    return f"n'existe pas au catalogue, elle n'est pas lue.{hint}"
 
 
 def _no_table(sheets: Sequence[Sheet]) -> str:

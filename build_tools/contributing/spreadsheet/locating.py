@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import yaml
 
@@ -43,7 +44,26 @@ def located(row: Row, text: str, problem: Problem) -> CellProblem:
         message += french(f" Le tableau n'a pas de colonne « {missing.title} ».") if missing else ""
     said = _said(row, index)
     sheet = row.table.sheet.name
-    return CellProblem(sheet, row.index, index, said, message, problem.hint, problem.rule, problem.severity)
+    absent = missing.title if missing and missing not in row.table.index_of else ""
+    return CellProblem(sheet, row.index, index, said, message, problem.hint, problem.rule, problem.severity, absent)
+
+
+def once_a_column(problems: Sequence[CellProblem]) -> list[CellProblem]:
+    """A column that the sheet does not have is told once, at the first row, with the number of rows that need it."""
+    alike: dict[tuple[str, str], list[CellProblem]] = {}
+    for problem in problems:
+        if problem.absent:
+            alike.setdefault((problem.sheet, problem.absent), []).append(problem)
+    told = []
+    for problem in problems:
+        same = alike.get((problem.sheet, problem.absent), [problem]) if problem.absent else [problem]
+        if same[0] is problem:
+            told.append(problem if len(same) == 1 else _of_many(problem, len(same)))
+    return told
+
+
+def _of_many(problem: CellProblem, count: int) -> CellProblem:
+    return replace(problem, message=french(f"{problem.message} {count} lignes sont dans ce cas."))
 
 
 def _index_of(row: Row, name: str) -> int:
@@ -52,7 +72,7 @@ def _index_of(row: Row, name: str) -> int:
 
 
 def _said(row: Row, index: int) -> str:
-    return next(heading.said for heading in row.table.headings if heading.index == index)
+    return next((heading.said for heading in row.table.headings if heading.index == index), "sans en-tête")
 
 
 def _where(root: yaml.Node, data: Data, problem: Problem) -> NodePath:

@@ -29,6 +29,8 @@ class CellProblem:
     hint: str = ""
     rule: str = ""
     severity: Severity = "error"
+    # The title of the column that the sheet lacks, if that is the problem.
+    absent: str = ""
 
     @property
     def cell(self) -> str:

@@ -6,7 +6,6 @@ just broken, ends there. No formula is computed, no macro runs, no link is follo
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import multiprocessing
@@ -20,18 +19,17 @@ from pathlib import Path
 
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
 from build_tools.contributing.spreadsheet.confined import DamagedError, LockedError, TooBigError, confine, sheets_of
+from build_tools.contributing.spreadsheet.encodings import decoded
 from build_tools.contributing.spreadsheet.headers import find_table
 
 MAX_FILE = 20_000_000
 MAX_UNPACKED = 200_000_000
 _PIECE = 1 << 20
-_SAMPLE = 2000
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_FORMATS = frozenset({".csv", ".tsv", ".txt"})
 _SEPARATORS = (";", ",", "\t", "|")
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A cell in error (« #REF! ») and a formula whose result the file does not hold: both read as empty.
 _ERROR_CELLS = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\bt="e"|(?:calcext:value-type="error")')
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>')
@@ -61,7 +59,11 @@ def read_book(path: Path) -> Book:
         raise SpreadsheetError(_LOCKED if _ENCRYPTED in raw else old)
     if path.suffix.lower() not in _TEXT_FORMATS:
         raise SpreadsheetError(_NOT_ONE)
-    return Book([_read_text(path.stem, raw)])
+    text, encoding = decoded(raw)
+    notices = (
+        [f"le fichier est lu en {encoding} ; vérifiez les accents, ou enregistrez-le en UTF-8."] if encoding else []
+    )
+    return Book([_read_text(path.stem, text)], notices)
 
 
 # Workbooks ------------------------------------------------------------------------------------------------------------
@@ -162,11 +164,32 @@ def _trimmed_row(row: Sequence[Value]) -> Sequence[Value]:
 # Texts ----------------------------------------------------------------------------------------------------------------
 
 
-def _read_text(name: str, raw: bytes) -> Sheet:
-    """CSV, by the separator that makes the best header of it."""
-    text = _decode(raw)
+def _read_text(name: str, text: str) -> Sheet:
+    """CSV, by the separator that makes the best header of it; once more where each line is a single quoted cell."""
     if "\x00" in text:
         raise SpreadsheetError(_NOT_ONE)
+    sheet, columns, refusals = _best(name, text)
+    if not columns and (unquoted := _unquoted(text)):
+        sheet, columns, _ = _best(name, unquoted)
+    if refusals and not columns:
+        raise max(refusals, key=lambda error: error.line)  # the right separator goes furthest
+    return sheet
+
+
+def _unquoted(text: str) -> str:
+    """The lines inside their quotes, where every line is one quoted text that holds separators."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or not all(len(line) > 1 and line[0] == line[-1] == '"' for line in lines):
+        return ""
+    try:
+        rows = [next(csv.reader([line], delimiter="\x1f", strict=True)) for line in lines]
+    except csv.Error:
+        return ""
+    return "\n".join(row[0] for row in rows)
+
+
+def _best(name: str, text: str) -> tuple[Sheet, int, list[_QuoteError]]:
+    """The sheet of the separator that names most columns, how many, and what forbids other separators."""
     found: list[tuple[int, Sheet]] = []
     refusals: list[_QuoteError] = []
     for separator in _SEPARATORS:
@@ -178,9 +201,7 @@ def _read_text(name: str, raw: bytes) -> Sheet:
             table = find_table(sheet)
             found.append((len(table.index_of) if table else 0, sheet))
     columns, sheet = max(found, key=lambda pair: pair[0], default=(0, Sheet(name, ())))
-    if refusals and not columns:
-        raise max(refusals, key=lambda error: error.line)  # the right separator goes furthest
-    return sheet
+    return sheet, columns, refusals
 
 
 class _QuoteError(SpreadsheetError):
@@ -189,25 +210,6 @@ class _QuoteError(SpreadsheetError):
     def __init__(self, line: int) -> None:
         super().__init__(f"ligne {line} : un guillemet « \" » n'est pas fermé, ou n'est pas doublé dans un texte.")
         self.line = line
-
-
-def _decode(raw: bytes) -> str:
-    """A text by its mark, else UTF-16 or UTF-8 if it is such, else Windows-1252."""
-    for encoding in (*(encoding for bom, encoding in _BOMS if raw.startswith(bom)), *_unmarked(raw[:_SAMPLE])):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("cp1252", errors="replace")
-
-
-def _unmarked(sample: bytes) -> Iterator[str]:
-    """Encodings without a mark: in UTF-16, one byte in two of a French text is nearly always zero."""
-    if 2 * sample[1::2].count(0) > len(sample[1::2]):
-        yield "utf-16-le"
-    if 2 * sample[::2].count(0) > len(sample[::2]):
-        yield "utf-16-be"
-    yield "utf-8"
 
 
 def _csv_rows(text: str, separator: str) -> Iterator[Sequence[Value]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,10 @@ from build_tools.text.folding import fold
 # What a person writes in a cell to take a fact away from an existing record: an empty cell says nothing.
 ERASE = "effacer"
 _SHAPES = frozenset({"heures", "min", "max", "choix"})
+_TOTAL = re.compile(
+    r"(?:sous-)?(?:total|totaux|somme|moyenne|cumul)(?:-(?:general|generale|des|heures|modules|du|de))*"
+)
+_BARE_NUMBER = re.compile(r"[0-9][0-9 ]*(?:[.,][0-9]+)?(?: ?(?:à|a|-|ou) ?[0-9]+(?:[.,][0-9]+)?)?")
 # Lists that every record has, even empty.
 _ALWAYS = ("secteurs", "transitions")
 
@@ -34,9 +39,28 @@ class Row:
     @cached_property
     def cells(self) -> Mapping[Column, Value]:
         """The cells that hold something, by column."""
-        row = self.table.sheet.rows[self.index]
-        found = {column: row[index] for column, index in self.table.index_of.items() if index < len(row)}
+        found = {column: self._value(column, index) for column, index in self.table.index_of.items()}
         return {column: value for column, value in found.items() if plain_text(value)}
+
+    def _value(self, column: Column, index: int) -> Value:
+        """A cell with its header's unit, and with those of further columns of the same list."""
+        row = self.table.sheet.rows[self.index]
+        value = row[index] if index < len(row) else ""
+        more = [plain_text(row[i]) for i in self.table.more_of.get(column, ()) if i < len(row) and plain_text(row[i])]
+        if more:
+            return "\n".join([plain_text(value), *more] if plain_text(value) else more)
+        unit = self.table.unit_of.get(column, "")
+        return f"{plain_text(value)} {unit}" if unit and _BARE_NUMBER.fullmatch(plain_text(value)) else value
+
+    @property
+    def cells_of_row(self) -> Sequence[Value]:
+        """Every cell of the row, whatever its column."""
+        return self.table.sheet.rows[self.index]
+
+    def said_at(self, index: int) -> str:
+        """What the cell of that index says, whatever its column is."""
+        row = self.table.sheet.rows[self.index]
+        return plain_text(row[index]) if index < len(row) else ""
 
     @cached_property
     def data(self) -> dict[str, Data]:
@@ -59,6 +83,23 @@ class Row:
         fitting = {column: index for column, index in self.table.index_of.items() if column.is_at(steps)}
         filled = [index for column, index in fitting.items() if column in self.cells]
         return next(iter([*filled, *fitting.values()]), None) if steps else None
+
+
+def is_total(row: Row) -> bool:
+    """Whether the row sums up the others: its first text says so."""
+    first = next((value for value in row.table.sheet.rows[row.index] if plain_text(value)), "")
+    title = next((plain_text(value) for column, value in row.cells.items() if column.name == "titre"), "")
+    return bool(_TOTAL.fullmatch(fold(plain_text(first)))) and (not title or bool(_TOTAL.fullmatch(fold(title))))
+
+
+def contradictions_of(row: Row) -> Iterator[tuple[int, str]]:
+    """The index of each unread column that says something else than its rival, and what this one is called."""
+    table = row.table
+    cells = {heading.said: row.said_at(heading.index) for heading in table.headings if heading.column}
+    for heading in table.headings:
+        said = row.said_at(heading.index)
+        if heading.rival_of and said and cells.get(heading.rival_of) not in (None, "", said):
+            yield heading.index, heading.rival_of
 
 
 def rows_of(table: Table, terms: Terms, defaults: Mapping[Column, str]) -> Iterator[Row]:

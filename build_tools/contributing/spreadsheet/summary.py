@@ -11,6 +11,15 @@ from build_tools.contributing.spreadsheet.importing import Plan, Proposal
 from build_tools.text.typography import french
 
 
+def reading_lines(plan: Plan, *, whole: bool) -> Iterator[str]:
+    """What each column was taken for; unless `whole`, only where its header or a value is not read as it stands."""
+    for reading in plan.readings:
+        if whole or not reading.plain:
+            yield french(visible(reading.text))
+            for note in reading.notes:
+                yield french(f"    {visible(note)}")
+
+
 def summary_lines(plan: Plan, written: Sequence[Path]) -> Iterator[str]:
     """Remarks, problems, what was written or is proposed, then one line of figures."""
     for notice in plan.notices:
@@ -49,7 +58,7 @@ def _figures(plan: Plan, written: Sequence[Path]) -> str:
         state = "écrite" if done else "proposée"
         parts += [f"{len(found)} {many if plural else one} {state}{plural}"] * bool(found)
     parts += [f"{plan.unchanged} sans changement"] * bool(plan.unchanged)
-    refused = len({(problem.sheet, problem.row) for problem in plan.problems if problem.severity == "error"})
+    refused = len(plan.refused)
     parts += [f"{refused} ligne{'s' if refused > 1 else ''} refusée{'s' if refused > 1 else ''}"] * bool(refused)
     waiting = any(not proposal.is_new and proposal.path not in written for proposal in plan.proposals)
     return (

@@ -41,6 +41,15 @@ export function write(group, data) {
 }
 
 /**
+ * Put a value in one field.
+ * @param {HTMLElement} field
+ * @param {Json | undefined} value
+ */
+export function answer(field, value) {
+  WRITERS[field.dataset.sorte ?? ""](field, value);
+}
+
+/**
  * The field in which a value is answered; that of the list for a value of a list.
  * @param {Element} group
  * @param {Where} where

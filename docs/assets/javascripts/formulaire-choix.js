@@ -17,11 +17,15 @@ const SHOWN = 8;
  * @returns {Option}
  */
 export function option(id, label, ways = []) {
-  return { id, label, words: fold([id, label, ...ways].join(" ")).split("-") };
+  const words = fold([id, label, ...ways].join(" ")).split("-");
+  // « RNCP37442 » is also found by « 37442 » and « RNCP 37442 ».
+  const codes = words.flatMap((word) => word.match(/^([a-z]+)([0-9]+)$/)?.slice(1) ?? []);
+  return { id, label, words: [...new Set([...words, ...codes])] };
 }
 
 /**
- * The options whose words begin with all the words of a text, those that begin with the text first.
+ * The options whose words begin with all the words of a text, those that begin with the text first; where there is
+ * none, those that have most of its words.
  * @param {string} text
  * @param {Option[]} options
  */
@@ -30,7 +34,19 @@ export function find(text, options) {
   const words = sought.split("-").filter(Boolean);
   if (!words.length) return [];
   const found = options.filter((one) => words.every((word) => one.words.some((own) => own.startsWith(word))));
+  if (!found.length) return near(words, options);
   return found.sort((one, other) => Number(fold(other.label).startsWith(sought)) - Number(fold(one.label).startsWith(sought)));
+}
+
+/** The options that have at least half of the words that mean something. @param {string[]} words @param {Option[]} options */
+function near(words, options) {
+  const telling = words.filter((word) => word.length > 3).map((word) => word.replace(/[sx]$/, ""));
+  const scored = options.map((one) => ({
+    one,
+    count: telling.filter((word) => one.words.some((own) => own.startsWith(word))).length,
+  }));
+  const best = Math.max(0, ...scored.map(({ count }) => count));
+  return best && 2 * best >= telling.length ? scored.filter(({ count }) => count === best).map(({ one }) => one) : [];
 }
 
 /**

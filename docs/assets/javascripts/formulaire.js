@@ -18,7 +18,9 @@ import {
   write,
 } from "./formulaire-champs.js";
 import { makeSearchable, option } from "./formulaire-choix.js";
+import { makeReaders } from "./formulaire-lecture.js";
 import { nearTitles } from "./formulaire-proches.js";
+import { makeRereading } from "./formulaire-relecture.js";
 import { proposeId, recordText, resolve } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
 import { element, isId, quoted, ROOT } from "./outils.js";
@@ -58,6 +60,10 @@ let known = {};
 let published;
 /** What the record says and the form does not ask. @type {Data} */
 let kept = {};
+/** What was answered since the answers were read last. @type {Set<Element>} */
+const answered = new Set();
+/** @type {ReturnType<typeof makeRereading>} */
+let rereading;
 let tried = false;
 let timer = 0;
 /** Fields that were left once, or whose answer was chosen. @type {WeakSet<Element>} */
@@ -74,6 +80,7 @@ async function start() {
     broken.hidden = false;
     return;
   }
+  rereading = makeRereading(makeReaders(rules.lectures), rules.codes);
   prepareChoices();
   await openRecord();
   restore();
@@ -221,7 +228,14 @@ function listen() {
     later();
   });
   form.addEventListener("change", ({ target }) => {
+    answered.add(/** @type {Element} */ (target));
     left.add(/** @type {Element} */ (/** @type {HTMLElement} */ (target).closest("[data-cle]")));
+    later();
+  });
+  form.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!rereading.paste(/** @type {Element} */ (event.target), text)) return;
+    event.preventDefault();
     later();
   });
   form.addEventListener("focusout", ({ target, relatedTarget }) => {
@@ -254,6 +268,9 @@ function later() {
   part(".formulaire__resultat").setAttribute("aria-busy", "true");
   timer = window.setTimeout(() => {
     timer = 0;
+    // Not while a button is being pressed: what is told below a field moves what stands under it.
+    for (const target of answered) rereading.reread(target);
+    answered.clear();
     save();
     show();
   }, WAIT);

@@ -80,7 +80,7 @@ def test_a_length_in_one_column(planned, written, length):
     assert data_of(planned(table(module)))["duree"] == length
 
 
-@pytest.mark.parametrize("written", ["deux jours", "2 jours", "14 h 30", "35 h dont 7 h en entreprise"])
+@pytest.mark.parametrize("written", ["deux jours", "2 jours", "environ 14 h", "35 h dont 7 h en entreprise"])
 def test_a_length_that_is_not_understood_is_refused(planned, written):
     plan = planned(table(good(**{"Durée : Heures": written})))
     assert problems_of(plan) == [("G2", "Durée : Heures", "schema-type")]

@@ -47,7 +47,13 @@ def check_id_prefix(record: SourcedRecord, context: Context) -> Iterator[Finding
     if not isinstance(record, Module) or record.region not in context.vocabularies.regions:
         return
     prefix = context.vocabularies.regions[record.region].prefixe + "-"
-    if not record.id.startswith(prefix):
+    if record.id.startswith(prefix):
+        return
+    others = (f"{region.prefixe}-" for region in context.vocabularies.regions.values())
+    if former := next((other for other in others if record.id.startswith(other)), ""):
+        wanted = prefix + record.id.removeprefix(former)
+        yield finding((), "identifiant-prefixe/region", id=record.id, prefix=prefix, wanted=wanted)
+    else:
         yield finding((), "identifiant-prefixe", id=record.id, prefix=prefix)
 
 

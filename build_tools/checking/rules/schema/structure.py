@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
@@ -15,7 +16,10 @@ from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
-from build_tools.model.json_schema import Schema, example_text, on_one_line
+from build_tools.model.json_schema import Schema, example_text, on_one_line, resolve
+from build_tools.text.folding import fold
+from build_tools.text.reading.days import read_day
+from build_tools.text.reading.durations import read_length
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
@@ -31,6 +35,11 @@ _PATTERNS = {
     base.YEAR_OR_MONTH: "mois",
     base.DATE_OR_PART: "date",
 }
+
+_SEPARATED = re.compile(r" ?(?:[,;/|]| et ) ?")
+# Its items are names of fields, which no other schema word says.
+_NAMES_OF_FIELDS = "Champs déduits"
+_BULLET = re.compile(r"[•–—·▪*‣●] ?\S")
 
 # From this number on, equal faults of one group or list are told together: nobody reads thousands of lines.
 MANY = 20
@@ -80,12 +89,16 @@ class StructureChecker:
             return  # the error on its type says it already
         elif name == "enum":
             yield self._unknown_term(where, value, schema)
+        elif name == "type" and schema.get("type") == "array":
+            yield _no_list(where, value, schema, resolve(schema.get("items", {}), self._schema))
         else:
             yield _EXPLANATIONS.get(name, _unexplained)(where, value, schema)
 
     def _unknown_term(self, where: NodePath, value: Data, schema: Schema) -> Finding:
         vocabulary = schema.get("x-vocabulaire")
         choices = [str(choice) for choice in schema["enum"]]
+        if where == ("region",) and sum(fold(part) in choices for part in _SEPARATED.split(str(value))) > 1:
+            return finding(where, "schema-terme/regions", value=value)
         suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
         if vocabulary:
             return finding(where, "schema-terme", value=value, vocabulary=vocabulary, suggestion=suggestion)
@@ -157,6 +170,8 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return finding(where, "schema-type/vide", name=name)
     if schema.get("format") == "date":
         return finding(where, "schema-type/date", value=on_one_line(value))
+    if kind in ("number", "object") and (told := _length(where, value, schema)):
+        return told
     return finding(
         where,
         _type_key(kind, value, schema),
@@ -167,6 +182,58 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         key=next(iter(schema.get("required", ())), ""),
         keys=list(schema.get("properties", ())),
     )
+
+
+def _no_list(where: NodePath, value: Data, schema: Schema, item: Schema) -> Finding:
+    """Something else where a list is expected: how to write the same as a list."""
+    name, expected = name_of(where), TYPES["array"]
+    if isinstance(value, str) and _BULLET.match(value):
+        return finding(where, "schema-type/puces", name=name, expected=expected, sign=value[0])
+    if isinstance(value, dict) and all(key.startswith("-") for key in value):
+        return finding(where, "schema-type/tiret-colle", name=name, expected=expected)
+    if isinstance(value, str) and "properties" in item:
+        keys = item.get("required") or list(item["properties"])[:1]
+        parts = [f"{key}: {_example(item['properties'][key]) or '…'}" for key in keys]
+        return finding(where, "schema-type/elements", name=name, expected=expected, example=f"- {', '.join(parts)}")
+    if value is None or not isinstance(value, str | int | float) or isinstance(value, bool):
+        return _wrong_type(where, value, schema)
+    return finding(where, "schema-type/crochets", name=name, expected=expected, value=_as_items(value, schema, item))
+
+
+def _as_items(value: Data, schema: Schema, item: Schema) -> str:
+    """What to put between the brackets: the value, or an example of what the list takes where it would refuse it."""
+    said, terms = on_one_line(value), item.get("enum", ())
+    parts = [fold(part) for part in _SEPARATED.split(said)]
+    if terms and all(part in terms for part in parts):
+        return ", ".join(parts)
+    if not terms and _takes(value, schema, item):
+        return said
+    return ", ".join(map(on_one_line, next(iter(schema.get("examples", ())), terms[:1])))
+
+
+def _takes(value: Data, schema: Schema, item: Schema) -> bool:
+    """Whether a list of texts takes the value; a number may be the beginning of a code."""
+    if schema.get("title") == _NAMES_OF_FIELDS:
+        return False
+    return not isinstance(value, str) or "pattern" not in item or re.search(item["pattern"], value) is not None
+
+
+def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
+    """A length in words, where the record counts in hours: how it is written, if the words say how many."""
+    if where[:1] != ("duree",) or not isinstance(value, str | int | float) or isinstance(value, bool):
+        return None
+    found = read_length(str(value))
+    if found.only_days:
+        return finding(where, "schema-type/jours", value=str(value))
+    if found.length is None:
+        return None
+    example = on_one_line(found.length)
+    if schema.get("type") == "number":
+        if found.length.keys() != {"heures"}:
+            return None
+        example = on_one_line(found.length["heures"])
+    expected = TYPES[schema["type"]]
+    return finding(where, "schema-type/duree", name=name_of(where), expected=expected, example=example)
 
 
 def _type_key(kind: str, value: Data, schema: Schema) -> str:
@@ -180,6 +247,8 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
             return "schema-type/texte"
         case "array":
             return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
+        case "object" if isinstance(value, str) and value.partition(":")[0] in schema.get("properties", {}):
+            return "schema-type/colle"
         case "object" if schema.get("required"):
             return "schema-type/groupe"
         case "object" if "properties" in schema:
@@ -195,7 +264,12 @@ def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 
 def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-date", value=on_one_line(value))
+    """A text that is no ISO date: how the day is written, or what it lacks."""
+    said = on_one_line(value)
+    found = read_day(said)
+    if found.day:
+        return finding(where, "schema-date/lue", value=said, read=found.day)
+    return finding(where, f"schema-date/{found.why}" if found.why else "schema-date", value=said)
 
 
 def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -223,6 +297,10 @@ def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
         high=high,
         description=description,
     )
+
+
+def _not_counted(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return finding(where, "schema-valeur/quart", name=name_of(where), value=value)
 
 
 def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -270,6 +348,7 @@ _EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
     "maxLength": _too_long,
     "minimum": _out_of_range,
     "maximum": _out_of_range,
+    "multipleOf": _not_counted,
     "minItems": _few_items,
     "maxItems": _many_items,
     "uniqueItems": _repeated_items,

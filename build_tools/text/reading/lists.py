@@ -1,0 +1,82 @@
+"""Lists as people write them: marks before the items, boxes, separators; and words that stand for no fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.text.reading.plain import on_one_line, plain
+
+_CHECKED = r"\[ ?[xX✓✔] ?\]|\([xX]\)|[☑☒✓✔✅🗹]"
+_UNCHECKED = r"\[ ?\]|\( \)|[☐□▢❏❑]"
+_BULLETS = r"[-*+•–—▪▫◦‣⁃∙·●○■►▶➢➤→»>](?= )|[-•–—▪▫◦‣⁃●■►▶➢➤→](?=[^ \-0-9>])"
+# « C1. », « BC02 - », « 1.2) », « a) », « 1° », « Compétence 3 : », never « 3D » or « 2 roues ».
+_NUMBERS = (
+    r"(?:[Cc]omp[ée]tences?|[Oo]bjectifs?|[Tt]hèmes?|[Pp]oints?) ?(?:n°)? ?[0-9]{1,2} ?[.):–—-]"
+    r"|(?:[A-Z]{1,2}\.?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2} ?(?:[.)°/]|[.)°] ?[-–—:])"
+    r"|[A-Z]{1,2}[0-9]{1,2} ?[:–—-]"
+    r"|[A-Z]{1,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2} ?[:–—-]?"
+    r"|[0-9]{1,2} ?[-–—](?= [^0-9])"
+    r"|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})\)"
+    r"|[a-z]\."
+)
+PATTERNS: Mapping[str, str] = {
+    "coche": rf"(?:[-*+•] ?)?(?:{_CHECKED})[ \t]*(.+)",
+    "non_coche": rf"(?:[-*+•] ?)?(?:{_UNCHECKED})[ \t]*(.*)",
+    "puce": rf"(?:{_BULLETS})[ \t]*(.+)",
+    "numero": rf"(?:{_NUMBERS})[ \t]+(.+)",
+    "fin": r"(.*[^ ;,]) ?[;,]+",
+    "rien": (
+        r"aucune?s?(?: (?:pre-?requis|conditions?|exigences?|niveau|diplome|particuliers?|particulieres?|specifiques?|"
+        r"requise?s?)){0,3}"
+        r"|neant|r\.? ?a\.? ?s\.?|rien(?: a signaler)?|sans objet|s[./] ?o\.?|n[./ ]?[acdr]\.?|vide|\?+|-+|/+|_+|\.+|x+"
+        r"|non (?:communique|defini|precise|renseigne|specifie|applicable|concerne)e?s?|inconnue?s?|pas d'information"
+        r"|a (?:completer|confirmer|definir|determiner|preciser|remplir|renseigner)|_?no response_?|none|null|nan|#n/a"
+    ),
+    "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|[\x22]|''|〃",
+}
+_P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b"
+_LINES = re.compile(LINE_ENDS)
+MARKS_MAX = 3
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item. `left_out` says why it is no item: `case` (an unticked box), `rien` (« Aucun »), `idem`."""
+
+    text: str
+    left_out: str = ""
+
+
+def items(text: str) -> Iterator[Item]:
+    """One item a line, without its mark; a line that says nothing is none."""
+    for line in _LINES.split(text):
+        if said := on_one_line(line):
+            yield item(said)
+
+
+def item(said: str) -> Item:
+    """A line without its marks; its letters, capitals and accents are left as they are."""
+    found = said
+    for _ in range(MARKS_MAX):
+        if unticked := _P["non_coche"].fullmatch(found):
+            return Item(unticked[1].strip(" "), "case")
+        marked = next((match for name in ("coche", "puce", "numero") if (match := _P[name].fullmatch(found))), None)
+        if not marked:
+            break
+        found = marked[1].strip(" ")
+    if ended := _P["fin"].fullmatch(found):
+        found = ended[1]
+    return Item(found, nothing(found))
+
+
+def nothing(said: str) -> str:
+    """`rien` or `idem` where a text stands for no fact, else nothing."""
+    words = plain(said).strip(" ")
+    if len(words) > 60:
+        return ""
+    if _P["idem"].fullmatch(words):
+        return "idem"
+    return "rien" if _P["rien"].fullmatch(words.strip("() ").rstrip(".") or words) else ""

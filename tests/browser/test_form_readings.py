@@ -1,0 +1,60 @@
+"""The form reads what people write as the other doors do, says what it read, and loses nothing of a pasted list."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+PASTED = "C1. Lire un plan ;\n[ ] Dessiner\n• Régler les freins"
+_PASTE = """(element, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture
+def form(visitor: Visitor) -> Page:
+    """The form with all its questions unfolded."""
+    page = visitor.page()
+    page.goto(f"{visitor.address}contribuer/formulaire/")
+    expect(page.locator(".formulaire--pret")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    return page
+
+
+def test_a_length_in_words_fills_the_answers_that_it_says(form: Page) -> None:
+    length = form.locator("[data-cle=duree]")
+    form.locator("[data-cle=duree] .champ__formes input[value=heures]").check()
+    for said, filled in (
+        ("3h30", {"heures": "3,5"}),
+        ("5 jours (35 heures)", {"heures": "35"}),
+        ("14 h + 7 h en entreprise", {"heures": "14", "entreprise": "7"}),
+        ("7 à 14 h", {"min": "7", "max": "14"}),
+    ):
+        box = length.locator("[data-cle=heures] input")
+        box.fill(said)
+        box.blur()
+        for key, value in filled.items():
+            expect(length.locator(f"[data-cle={key}] input")).to_have_value(value)
+        expect(length.locator("> .champ__lu")).to_contain_text("est lu")
+
+
+def test_a_pasted_list_makes_a_row_for_each_item(form: Page) -> None:
+    skills = form.locator("[data-cle=competences]")
+    skills.locator("[data-action=ajouter]").click()
+    skills.locator("[data-cle=intitule] [data-valeur]").first.evaluate(_PASTE, PASTED)
+    rows = skills.locator("[data-cle=intitule] [data-valeur]")
+    assert [row.input_value() for row in rows.all()] == ["Lire un plan", "Régler les freins"]
+    expect(skills.locator(".champ__lu")).to_contain_text("Dessiner")
+
+
+def test_a_certification_is_found_by_its_code_however_it_is_written(form: Page) -> None:
+    form.locator("[data-cle=certifications] [data-action=ajouter]").click()
+    for said in ("RNCP 38550", "38550", "rncp38550", "tailleur pierres"):
+        form.locator("[data-cle=certifications] [data-recherche]").first.fill(said)
+        expect(form.locator("[data-cle=certifications] [role=option]").first).to_contain_text("Tailleur de pierre")
