@@ -227,5 +227,9 @@ VOCABULARIES: dict[str, type[Term]] = {
     "contacts": Contact,
     "retraits": Withdrawal,
 }
+# Vocabularies whose terms each have a file of their own, in a folder of the vocabulary's name → the schema of such a
+# file: two proposals that add a term never meet in one file.
+TERM_FILES = {"documents": "document"}
+VOCABULARY_OF_TERM_FILE = {schema: vocabulary for vocabulary, schema in TERM_FILES.items()}
 # Vocabularies whose file exists only once there is something to say.
 OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})

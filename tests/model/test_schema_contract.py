@@ -56,5 +56,6 @@ def test_both_accept_every_real_file(kind, published, ours):
 def test_both_accept_or_refuse_a_case(case, published, ours):
     kind = KINDS.get(case.place.split("/")[0], "module")
     data = read(case.file.read_bytes())
-    structural = any(rule.startswith("schema-") for _, _, rule in case.expected)
+    # Which documents there are is for the checker: no schema lists them.
+    structural = any(rule.startswith("schema-") for _, _, rule in case.expected) and "document" not in case.name
     assert (published[kind].is_valid(data), ours[kind](data) == []) == (not structural, not structural)

@@ -115,7 +115,7 @@ class _Planner:
 
     @cached_property
     def terms(self) -> Terms:
-        return terms_of(self.catalogue)
+        return terms_of(self.catalogue, self.today)
 
     @cached_property
     def words(self) -> Words:

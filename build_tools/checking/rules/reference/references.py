@@ -9,7 +9,7 @@ from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import Source, SourcedRecord
 
 
 def check_references(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -34,6 +34,15 @@ def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
     for i, prerequisite in enumerate(record.prerequis):
         if prerequisite.module:
             yield ("prerequis", i, "module"), "modules", prerequisite.module
+
+
+def check_listed_sources(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A page that is in the list of documents is cited by its id."""
+    for where, part in context.parts:
+        if isinstance(part, Source) and not part.document:
+            document = context.vocabularies.document_of(part)
+            if document.id:
+                yield finding(where, "source-listee", id=document.id)
 
 
 def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -105,6 +114,7 @@ def _way_back(start: str, first: dict[str, list[str]]) -> list[str]:
 
 REFERENCE_RULES: tuple[RecordRule, ...] = (
     check_references,
+    check_listed_sources,
     check_region_folder,
     check_id_prefix,
     check_taken_up,
