@@ -10,7 +10,6 @@ from build_tools.model.json_schema import schema_names, schema_text
 from build_tools.model.vocabulary import TERM_FILES
 from build_tools.writing import replace_file
 
-
 # Almost 2,000 codes are checked by a rule. Documents are many and come with any proposal: listed in each schema, two
 # proposals would conflict there; the checker lists them for itself.
 _NOT_LISTED = frozenset({"metiers", *TERM_FILES})

@@ -14,8 +14,8 @@ from typing import Any
 from build_tools.exports.published import File, Published
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.json_schema import Schema, build_schema, schema_names
-from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.model.kinds import KIND_OF_SCHEMA
+from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
 
 FOLDER = "data/schemas/"

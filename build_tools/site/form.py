@@ -185,7 +185,7 @@ _HELP = {
 _NONE = {
     "secteurs": "Les sources ne le disent pas",
     "transitions": "Aucune",
-    "sources.document": "Autre page ou document : je colle son adresse",
+    "sources.document": "Un autre : je colle son adresse",
 }
 # What has a way of its own to be asked.
 _OWN_KINDS = {"duree": "duree", "deduit": "deduit"}

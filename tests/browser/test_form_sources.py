@@ -52,7 +52,7 @@ def test_an_address_alone_asks_for_the_title_and_the_publisher(visitor: Visitor)
     page = _open(visitor)
     _field(page, "adresse").fill(ADDRESS)
     page.get_by_role("link", name="Vérifier").click()
-    expect(page.get_by_text("La source ne dit pas").first).to_be_visible()
+    expect(page.get_by_text("Il manque à la source").first).to_be_visible()
 
 
 def test_a_document_of_the_list_asks_for_nothing_more_and_hides_the_rest(visitor: Visitor) -> None:

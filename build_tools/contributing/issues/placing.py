@@ -16,7 +16,7 @@ from build_tools.loading import yaml_reader
 from build_tools.model.base import DESCRIBED_NEEDS
 
 _NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
-_NAMED = re.compile(r"«\s([a-z_]+)\s»")
+_WORD = re.compile("[a-z_]+")
 _COLON = re.compile(r"\s: ")
 _DOCUMENT = "sources.document"
 
@@ -56,7 +56,7 @@ def _missing(problem: Problem) -> Remark | None:
 
 def _half_described(problem: Problem, place: Place) -> Iterator[Remark]:
     """A source whose address was given without all that goes with it, each under its question."""
-    keys_ = [key for key in _NAMED.findall(problem.message) if key in DESCRIBED_NEEDS]
+    keys_ = [key for key in _WORD.findall(problem.message) if key in DESCRIBED_NEEDS]
     if place[:2] != ("sources", 0) or not keys_ or "adresse" in keys_:
         label = label_of(_DOCUMENT if place[:2] == ("sources", 0) else "sources")
         yield Remark(label, *say("formulaire/source"), rule=problem.rule)
@@ -73,7 +73,9 @@ _NO_SOURCE = ("schema-liste", "sources")
 def _question(place: Place) -> str:
     """The heading of the answer that gave what stands there; the first source has questions of its own."""
     if place[:2] == ("sources", 0):
-        return label_of(f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT)
+        asked = {question.key for question in questions()}
+        key = f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT
+        return label_of(key if key in asked else _DOCUMENT)  # an address answers the question about the document
     return label_of(str(place[0]))
 
 
