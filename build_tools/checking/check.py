@@ -40,16 +40,19 @@ from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
     Catalogue,
+    Module,
     Term,
     Vocabularies,
     VocabularyFile,
     vocabulary_file,
 )
 from build_tools.model.base import WINDOWS_DEVICES, SourcedRecord
+from build_tools.model.catalogue import RomeEdition
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.kinds import COLLECTION_OF, KINDS
-from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, Occupation, OccupationFile
 from build_tools.parallel import Progress, parallel_map
+from build_tools.text.typography import long_date
 
 if TYPE_CHECKING:  # it reads archives, for which most checks have no use
     from build_tools.checking.published import PublishedFiles
@@ -122,7 +125,23 @@ def _assemble(
 ) -> Catalogue:
     by_id: dict[str, Any] = {name: dict(sorted(records.get(name, {}).items())) for name in KINDS}
     places = {(file.collection, file.id): file.place for file in files}
-    return Catalogue(**by_id, vocabularies=vocabularies, places=places)
+    known = _with_unknown_occupations(vocabularies, by_id["modules"].values())
+    return Catalogue(**by_id, vocabularies=known, places=places)
+
+
+def _with_unknown_occupations(vocabularies: Vocabularies, modules: Iterable[Module]) -> Vocabularies:
+    """The vocabularies with a term for each code that our version of the ROME has not: pages name it all the same."""
+    known = vocabularies.metiers
+    unknown = {code for module in modules for code in module.metiers if code not in known}
+    if not unknown:
+        return vocabularies
+    withdrawn = vocabularies.rome.withdrawn
+    named = {code: withdrawn[code].libelle if code in withdrawn else NOT_IN_OUR_ROME for code in sorted(unknown)}
+    added = {code: Occupation(id=code, libelle=label) for code, label in named.items()}
+    return replace(vocabularies, terms={**vocabularies.terms, "metiers": {**known, **added}})
+
+
+NOT_IN_OUR_ROME = "Métier hors de notre version du ROME"
 
 
 # Vocabularies and records --------------------------------------------------------------------------------------------
@@ -152,7 +171,23 @@ def _check_vocabularies(
         findings += [finding((), "identifiant-unique/terme", id=name) for name in (found or {}) if name in known]
         known.update(found or {})
         problems += place(document, findings)
-    return Vocabularies(terms), problems
+    return Vocabularies(terms, _rome_edition(documents)), problems
+
+
+def _rome_edition(documents: Iterable[Document]) -> RomeEdition:
+    """Which ROME the catalogue follows, as far as its file says it."""
+    data = next((document.mapping for document in documents if document.file.vocabulary == "metiers"), {})
+    try:
+        file = OccupationFile.model_validate({key: value for key, value in data.items() if key != "termes"} | _NO_TERM)
+    except ValidationError:
+        return RomeEdition()
+    day = f" du {long_date(file.date.isoformat())}" if file.date else ""
+    said = f"version {file.version}{day}" if file.version else ""
+    return RomeEdition(said, {code.id: code for code in file.retires})
+
+
+# The terms are checked for themselves.
+_NO_TERM: Data = {"termes": [{"id": "A0000", "libelle": "-"}]}
 
 
 def _terms_in(document: Document, data: Data, today: datetime.date) -> tuple[dict[str, Term] | None, list[Finding]]:

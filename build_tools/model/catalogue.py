@@ -25,6 +25,7 @@ from build_tools.model.vocabulary import (
     Theme,
     Transition,
     Withdrawal,
+    WithdrawnOccupation,
 )
 from build_tools.text.addresses import address_key
 
@@ -33,10 +34,19 @@ Index = Mapping[str, tuple[Module, ...]]
 
 
 @dataclass(frozen=True)
+class RomeEdition:
+    """Which version of the ROME the occupations are of, in words, and the codes that earlier versions had besides."""
+
+    said: str = ""
+    withdrawn: Mapping[str, WithdrawnOccupation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Vocabularies:
     """Every vocabulary: name → id → term, in the order of its file."""
 
     terms: Mapping[str, Mapping[str, Term]]
+    rome: RomeEdition = field(default_factory=RomeEdition)
 
     def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:
         return self.terms.get(vocabulary, {})

@@ -307,6 +307,17 @@ def form_data(published: Published) -> dict[str, Any]:
         "gravites": {rule.code: rule.severity for rule in RULES.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
+        "rome": {
+            "version": words.rome.said,
+            "retires": {
+                code: {
+                    "libelle": gone.libelle,
+                    "version": gone.version,
+                    "suites": [f"{name} ({words.label('metiers', name)})" for name in gone.remplace_par],
+                }
+                for code, gone in words.rome.withdrawn.items()
+            },
+        },
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],

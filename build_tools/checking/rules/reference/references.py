@@ -16,10 +16,25 @@ def check_references(record: SourcedRecord, context: Context) -> Iterator[Findin
     """Every id that a record names is the id of a record or of a term."""
     for where, collection, target in _references(record):
         known = context.ids[collection]
-        if target not in known and (known or collection != "metiers"):  # the ROME could not be read: said elsewhere
+        if target in known:
+            continue
+        if collection == "metiers":
+            if known:  # a ROME that could not be read is said elsewhere
+                yield _unknown_occupation(where, target, context)
+        else:
             labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
             suggestion = did_you_mean(target, known, labels, list_all=False)
             yield finding(where, f"reference-{collection}", id=target, suggestion=suggestion)
+
+
+def _unknown_occupation(where: NodePath, code: str, context: Context) -> Finding:
+    """The ROME moves: a code that our version has not may be true. One of an earlier version says what follows it."""
+    edition = context.vocabularies.rome
+    if gone := edition.withdrawn.get(code):
+        follows = [f"{name} ({context.vocabularies.label('metiers', name)})" for name in gone.remplace_par]
+        key = "reference-metiers/remplace" if follows else "reference-metiers/retire"
+        return finding(where, key, id=code, label=gone.libelle, version=gone.version, ids=follows)
+    return finding(where, "reference-metiers", id=code, edition=edition.said or "celui de ce catalogue")
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
