@@ -206,7 +206,7 @@ def _addition(catalogue: Catalogue, module: Module, certification: str) -> Addit
 
 
 def _attested(catalogue: Catalogue, module: Module) -> str | None:
-    documents = (catalogue.vocabularies.documents[source.document] for source in module.sources)
+    documents = map(catalogue.vocabularies.document_of, module.sources)
     return min((d.date for d in documents if d.nature == "source" and d.date), default=None)
 
 

@@ -34,22 +34,25 @@ from build_tools.checking.rules import (
 )
 from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.checking.schema_check import Checked, SchemaCheck, checked
-from build_tools.loading.catalogue import Document, Loaded, terms_of
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, selection
+from build_tools.loading.catalogue import Document, Loaded
+from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, place_of_term, selection
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import (
     VOCABULARIES,
     Catalogue,
+    Module,
     Term,
     Vocabularies,
     VocabularyFile,
     vocabulary_file,
 )
 from build_tools.model.base import WINDOWS_DEVICES, SourcedRecord
+from build_tools.model.catalogue import RomeEdition
 from build_tools.model.json_schema import build_schema, on_one_line
 from build_tools.model.kinds import COLLECTION_OF, KINDS
-from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, Occupation, OccupationFile
 from build_tools.parallel import Progress, parallel_map
+from build_tools.text.typography import long_date
 
 if TYPE_CHECKING:  # it reads archives, for which most checks have no use
     from build_tools.checking.published import PublishedFiles
@@ -122,7 +125,23 @@ def _assemble(
 ) -> Catalogue:
     by_id: dict[str, Any] = {name: dict(sorted(records.get(name, {}).items())) for name in KINDS}
     places = {(file.collection, file.id): file.place for file in files}
-    return Catalogue(**by_id, vocabularies=vocabularies, places=places)
+    known = _with_unknown_occupations(vocabularies, by_id["modules"].values())
+    return Catalogue(**by_id, vocabularies=known, places=places)
+
+
+def _with_unknown_occupations(vocabularies: Vocabularies, modules: Iterable[Module]) -> Vocabularies:
+    """The vocabularies with a term for each code that our version of the ROME has not: pages name it all the same."""
+    known = vocabularies.metiers
+    unknown = {code for module in modules for code in module.metiers if code not in known}
+    if not unknown:
+        return vocabularies
+    withdrawn = vocabularies.rome.withdrawn
+    named = {code: withdrawn[code].libelle if code in withdrawn else NOT_IN_OUR_ROME for code in sorted(unknown)}
+    added = {code: Occupation(id=code, libelle=label) for code, label in named.items()}
+    return replace(vocabularies, terms={**vocabularies.terms, "metiers": {**known, **added}})
+
+
+NOT_IN_OUR_ROME = "Métier hors de notre version du ROME"
 
 
 # Vocabularies and records --------------------------------------------------------------------------------------------
@@ -134,30 +153,65 @@ def _check_vocabularies(
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
     # A vocabulary without a readable term says nothing of the terms that others may use.
     documents = [loaded.read(file) for file in loaded.vocabularies]
-    term_ids = {document.file.id: ids for document in documents if (ids := _ids_of(document.data))}
+    term_ids = _term_ids(documents)
+    checkers: dict[str, StructureChecker] = {}
     problems: list[Problem] = []
-    terms: dict[str, Mapping[str, Term]] = {}
+    terms: dict[str, dict[str, Term]] = {}
     for document in documents:
         file, done = document.file, Checked(document, document.data)
         if document.unreadable is None and is_selected(file.path):
-            done = checked(document, StructureChecker(build_schema(file.schema, term_ids), {}))
+            if file.schema not in checkers:
+                checkers[file.schema] = StructureChecker(build_schema(file.schema, term_ids), {})
+            done = checked(document, checkers[file.schema])
         problems += problems_of(done)
         if done.data is None:
             continue
-        model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), done.data)
-        if model is not None:
-            terms[file.id] = {term.id: term for term in model.termes}
-            findings = [*_check_terms(model, today), *changed_by_hand(document.raw, done.data)]
+        found, findings = _terms_in(document, done.data, today)
+        known = terms.setdefault(file.vocabulary, {}) if found is not None else {}
+        findings += [finding((), "identifiant-unique/terme", id=name) for name in (found or {}) if name in known]
+        known.update(found or {})
         problems += place(document, findings)
-    return Vocabularies(terms), problems
+    return Vocabularies(terms, _rome_edition(documents)), problems
 
 
-def _ids_of(data: Data) -> list[str]:
-    return list(dict.fromkeys(term["id"] for term in terms_of(data)))
+def _rome_edition(documents: Iterable[Document]) -> RomeEdition:
+    """Which ROME the catalogue follows, as far as its file says it."""
+    data = next((document.mapping for document in documents if document.file.vocabulary == "metiers"), {})
+    try:
+        file = OccupationFile.model_validate({key: value for key, value in data.items() if key != "termes"} | _NO_TERM)
+    except ValidationError:
+        return RomeEdition()
+    day = f" du {long_date(file.date.isoformat())}" if file.date else ""
+    said = f"version {file.version}{day}" if file.version else ""
+    return RomeEdition(said, {code.id: code for code in file.retires})
+
+
+# The terms are checked for themselves.
+_NO_TERM: Data = {"termes": [{"id": "A0000", "libelle": "-"}]}
+
+
+def _terms_in(document: Document, data: Data, today: datetime.date) -> tuple[dict[str, Term] | None, list[Finding]]:
+    """The terms of a sound file by id, and what the rules find; None if schema and model disagree."""
+    file = document.file
+    if file.is_term:
+        term, findings = _to_model(VOCABULARIES[file.vocabulary], {**data, "id": file.id})
+        found = [*check_term(term, today), *(f for part in parts_of(term) for f in long_excerpt(part))] if term else []
+        return ({term.id: term} if term else None), [*findings, *found]
+    model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), data)
+    if model is None:
+        return None, findings
+    return {term.id: term for term in model.termes}, [*_check_terms(model, today), *changed_by_hand(document.raw, data)]
+
+
+def _term_ids(documents: Iterable[Document]) -> dict[str, list[str]]:
+    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    for document in documents:
+        ids[document.file.vocabulary] |= dict.fromkeys(term["id"] for term in document.terms)
+    return {name: list(found) for name, found in ids.items() if found}
 
 
 def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
-    for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.id for file in loaded.vocabularies}:
+    for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.vocabulary for file in loaded.vocabularies}:
         path = loaded.folder / VOCABULARY_FOLDER / f"{name}.yml"
         yield problem_at(path, finding((), "vocabulaire-absent", name=name))
 
@@ -346,7 +400,7 @@ def _check_permanence(
             folder / VOCABULARY_FOLDER / "retraits.yml", finding((), "identifiant-disparu/ancien", id=name)
         )
     for collection, name in reused(published.gone, catalogue):
-        place_of = catalogue.places.get((collection, name), f"{VOCABULARY_FOLDER}/{collection}.yml")
+        place_of = catalogue.places.get((collection, name)) or place_of_term(collection, name)
         title = published.gone[collection, name]
         yield problem_at(folder / place_of, finding((), "identifiant-disparu/repris", id=name, title=title))
     for record, item in never_published(published.names, catalogue):

@@ -14,7 +14,7 @@ from build_tools.loading import yaml_reader
 from build_tools.loading.files import VOCABULARY_FOLDER
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.kinds import KINDS
-from build_tools.model.vocabulary import Permanent
+from build_tools.model.vocabulary import TERM_FILES, Permanent
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class PublishedFiles:
         if file and file.parts[0] != VOCABULARY_FOLDER:
             data = _data(raw)
             return _text(data.get("titre") or data.get("intitule"))
+        if file and _term_file(file):
+            return _text(_data(raw).get("libelle"))
         collection, term_id = name
         return next((_text(term.get("libelle")) for term in _terms(raw) if _is(term, term_id, file, collection)), None)
 
@@ -54,6 +56,7 @@ def published_at(base: Base) -> PublishedFiles:
     for vocabulary in get_args(Permanent):
         for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b"")):
             found[vocabulary, term["id"]] = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
+    found |= {name: file for file in contents if (name := _term_file(file))}
     ledger = names_in(contents.get(PurePosixPath(LEDGER), b"").decode(errors="replace"))
     return PublishedFiles(found, base.renamed(), dict(_gone(contents)), frozenset(ledger), contents)
 
@@ -69,6 +72,13 @@ def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]
                     yield ("modules", old), str(data.get("titre", ""))
     for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")):
         yield (str(term.get("collection")), term["id"]), str(term.get("libelle", ""))
+
+
+def _term_file(file: PurePosixPath) -> Name | None:
+    """The name of a term that has a page and a file of its own."""
+    parts = file.parts
+    is_term = len(parts) == 3 and parts[0] == VOCABULARY_FOLDER and parts[1] in TERM_FILES and file.suffix == ".yml"
+    return (parts[1], file.stem) if is_term and parts[1] in get_args(Permanent) else None
 
 
 def _record(file: PurePosixPath) -> Name | None:

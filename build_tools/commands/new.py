@@ -30,7 +30,9 @@ _OPTIONS = {
     "nature": ("nature", "sorte de compétence"),
     "secteurs": ("secteurs", "secteurs, séparés par des virgules"),
     "transitions": ("transitions", "transitions, séparées par des virgules"),
-    "document": ("sources.document", "document source"),
+    "document": ("sources.document", "la source : adresse de la page ou du document, ou nom d'un document de la liste"),
+    "titre-source": ("sources.titre", "titre de la page, si vous donnez son adresse"),
+    "editeur": ("sources.editeur", "qui publie la page, si vous donnez son adresse"),
     "page": ("sources.page", "page de la source"),
     "extrait": ("sources.extrait", "douze mots au plus, recopiés de la source"),
 }
@@ -81,7 +83,11 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     from build_tools.contributing.issues.proposal import propose
     from build_tools.contributing.new_record import Conversation, needed_questions
 
-    given = {key: said for option, (key, _) in _OPTIONS.items() if (said := getattr(options, option)) is not None}
+    given = {
+        key: said
+        for option, (key, _) in _OPTIONS.items()
+        if (said := getattr(options, option.replace("-", "_"))) is not None
+    }
     required = {question.key for question in needed_questions() if question.required}
     missing = [option for option, (key, _) in _OPTIONS.items() if key in required - given.keys()]
     if not missing:

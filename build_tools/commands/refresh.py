@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +46,16 @@ def add(commands: Commands) -> None:
         help="vocabulaire des métiers",
         description="Compare le vocabulaire des métiers avec le fichier officiel du ROME 4.0 (France Travail).",
     )
-    rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v460_utf8.csv")
-    rome.add_argument("--version", metavar="N", help="version du ROME 4.0, si le nom du fichier ne la dit pas (460)")
+    rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v461_utf8.csv")
+    rome.add_argument("--version", metavar="N", help="version du ROME 4.0, si le nom du fichier ne la dit pas (461)")
+    rome.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour de la dernière mise à jour du ROME")
+    rome.add_argument(
+        "--remplace",
+        action="append",
+        default=[],
+        metavar="ANCIEN=NOUVEAU",
+        help="ce qui prend la suite d'un code retiré (A1101=A1215,A1216) ; peut se répéter",
+    )
     rome.add_argument("--force", action="store_true", help="écrit même si le fichier est plus ancien ou moins complet")
     rome.set_defaults(command=_refresh_rome)
     for parser in (rncp, rome):
@@ -70,7 +79,7 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
     if day is None:
         raise UsageError("le nom du fichier ne dit pas de quel jour est l'export : ajoutez --date AAAA-MM-JJ.")
     if options.write and options.document not in catalogue.vocabularies.documents:
-        raise UsageError("avec --write, --document doit nommer un document de « vocabulaires/documents.yml ».")
+        raise UsageError("avec --write, --document doit nommer un document de « vocabulaires/documents ».")
     found = updates(catalogue, export, day)
     for update in found:
         print(french("\n".join([str(update.path), *in_words(update.findings, day)])))
@@ -97,6 +106,7 @@ def _refresh_rome(options: argparse.Namespace) -> int:
         refuse_cut,
         refuse_older,
         version_in,
+        withdrawn_codes,
     )
 
     folder, catalogue = _official_file_and_catalogue(options)
@@ -105,16 +115,19 @@ def _refresh_rome(options: argparse.Namespace) -> int:
     said = version_in(options.file.name)
     if said and options.version and said != options.version:
         raise UsageError(f"--version dit {options.version}, le nom du fichier {said}.")
-    version, target = options.version or said or "460", folder / "vocabulaires" / "metiers.yml"
+    version, target = options.version or said or "461", folder / "vocabulaires" / "metiers.yml"
     try:
-        text = occupations_yaml(options.file, version)
+        before = target.read_text(encoding="utf-8")
+        day = options.date.isoformat() if options.date else ""
+        gone = withdrawn_codes(before, options.file, version, _follows(options.remplace))
+        text = occupations_yaml(options.file, version, day, gone)
     except RomeFileError as error:
         print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
         return PROBLEMS
-    ours = catalogue.vocabularies.metiers.values()
+    ours = occupations(before)
     if options.write and not options.force:
         try:
-            refuse_older(target.read_text(encoding="utf-8"), version)
+            refuse_older(before, version)
             refuse_cut(ours, occupations(text))
         except RomeFileError as error:
             words = f"catalogue : « {options.file} » : {error}. Rien n'est écrit ; --force passe outre."
@@ -129,6 +142,17 @@ def _refresh_rome(options: argparse.Namespace) -> int:
     elif lines:
         print(french("Rien n'a été écrit. Pour écrire : --write."))
     return OK
+
+
+def _follows(given: list[str]) -> dict[str, list[str]]:
+    """What follows each withdrawn code: « A1101=A1215,A1216 ». Raises UsageError."""
+    found = {}
+    for said in given:
+        if not re.fullmatch(r"[A-N][0-9]{4}=[A-N][0-9]{4}(,[A-N][0-9]{4})*", said):
+            raise UsageError(f"« {said} » : écrivez --remplace A1101=A1215,A1216.")
+        old, _, new = said.partition("=")
+        found[old] = new.split(",")
+    return found
 
 
 def _official_file_and_catalogue(options: argparse.Namespace) -> tuple[Path, Catalogue | None]:

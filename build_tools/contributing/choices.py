@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from build_tools.checking.suggestions import did_you_mean
-from build_tools.loading.catalogue import Document, Loaded, terms_of
+from build_tools.contributing.sources import listed_addresses
+from build_tools.loading.catalogue import Document, Loaded
 from build_tools.loading.yaml_reader import Data
 from build_tools.text.folding import fold, words_of
 from build_tools.text.reading.codes import read_code
@@ -30,10 +31,14 @@ _NOT_OF_A_NAME = re.compile(r"[./\\<>@]")
 
 @dataclass(frozen=True)
 class Choices:
-    """The terms of one vocabulary, or the records of one collection: id → label, and each folded name → ids."""
+    """The terms of one vocabulary, or the records of one collection: id → label, and each folded name → ids.
+
+    `addresses` gives the id of a document for the key of its address.
+    """
 
     labels: Mapping[str, str]
     named: Mapping[str, frozenset[str]]
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     def meant(self, said: str) -> str | None:
         """The id that these words mean without a doubt: the id itself, a label, a synonym or a code; else None."""
@@ -94,11 +99,15 @@ def read_choices(loaded: Loaded) -> Mapping[str, Choices]:
     names: dict[str, list[tuple[str, list[str]]]] = {}
     for file in loaded.vocabularies:
         if (document := loaded.read(file)).data is not None:
-            names.setdefault(file.id, []).extend(map(_term, terms_of(document.data)))
+            names.setdefault(file.vocabulary, []).extend(map(_term, document.terms))
     for file in loaded.records:
         if (document := loaded.read(file)).data is not None:
             names.setdefault(file.collection, []).append(_record(document))
-    return {name: _choices(found) for name, found in names.items()}
+    choices = {name: _choices(found) for name, found in names.items()}
+    if "documents" in choices:
+        documents = {str(term["id"]): term for term in loaded.terms("documents")}
+        choices["documents"] = replace(choices["documents"], addresses=listed_addresses(documents))
+    return choices
 
 
 def _choices(found: Sequence[tuple[str, list[str]]]) -> Choices:

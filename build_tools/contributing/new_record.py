@@ -11,9 +11,11 @@ from build_tools.contributing.issues.fields import Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.record_text import record_text
+from build_tools.contributing.sources import is_address
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, read
 from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.text.addresses import address_key
 from build_tools.text.folding import fold
 from build_tools.text.typography import shorten
 
@@ -25,6 +27,8 @@ NEEDED = (
     "secteurs",
     "transitions",
     "sources.document",
+    "sources.titre",
+    "sources.editeur",
     "sources.page",
     "sources.extrait",
 )
@@ -58,7 +62,8 @@ class Conversation:
         pending: Sequence[Question] = [question for question in needed_questions() if question.key not in said]
         while True:
             for question in pending:
-                said[question.key] = self._answer(question, choices.get(question.vocabulary))
+                if _is_to_ask(question, said, choices):
+                    said[question.key] = self._answer(question, choices.get(question.vocabulary))
             made = propose(said, self.loaded, self.today)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions() if question.label in wrong]
@@ -78,6 +83,14 @@ class Conversation:
         several = question.kind in ("ticks", "menu")
         parts = said.replace(";", ",").split(",") if several else [said]
         return ", ".join(_chosen(part.strip(), names) for part in parts)
+
+
+def _is_to_ask(question: Question, said: Mapping[str, str], choices: Mapping[str, Choices]) -> bool:
+    """A document of the list has its title and its publisher; a page whose address was pasted has none yet."""
+    document = said.get("sources.document", "")
+    known = choices["documents"].addresses if "documents" in choices else {}
+    is_new = is_address(document) and address_key(document) not in known
+    return is_new or question.key not in ("sources.titre", "sources.editeur")
 
 
 def remark_line(remark: Remark) -> str:

@@ -21,6 +21,7 @@ from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.model.kinds import KINDS
+from build_tools.model.vocabulary import TERM_FILES
 from build_tools.text.folding import fold
 
 ID_MAX = 60
@@ -38,10 +39,19 @@ def record_text(data: Mapping[str, Data], collection: str = "modules") -> str:
     Raises CannotFormatError where YAML cannot say the data (control characters, numbers without end).
     """
     name, depth = KINDS[collection].schema, KINDS[collection].depth
+    return _text(data, name, depth + 2)
+
+
+def term_text(data: Mapping[str, Data], vocabulary: str) -> str:
+    """The canonical text of a term that has a file of its own. Raises CannotFormatError as `record_text`."""
+    return _text(data, TERM_FILES[vocabulary], 3)
+
+
+def _text(data: Mapping[str, Data], name: str, depth: int) -> str:
     schema = _schema(name)
     known = _without_unknown(data)
     root = _mapping(known, schema, schema, in_braces=False)
-    head = f"# yaml-language-server: $schema={'../' * (depth + 2)}schema/{name}.schema.json"
+    head = f"# yaml-language-server: $schema={'../' * depth}schema/{name}.schema.json"
     text = Layout([], Comments(frozenset([id(root)]), [head]), schema).text(root)
     if not _says(text, known):
         raise CannotFormatError

@@ -15,7 +15,7 @@ from build_tools.checking.rules.texte.signs import with_usual_signs
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.loading import yaml_reader
-from build_tools.loading.catalogue import Document, Loaded, load, terms_of
+from build_tools.loading.catalogue import Document, Loaded, load
 from build_tools.loading.files import selection
 from build_tools.model.base import BLOCK_CODE, HTTPS_ADDRESS, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET
 from build_tools.model.json_schema import Schema, build_schema, resolve
@@ -170,14 +170,15 @@ def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], Ways]:
     ids: dict[str, list[str]] = {}
     ways: dict[str, dict[str, set[str]]] = {}
     for file in loaded.vocabularies:
-        if file.id == "metiers":
+        name = file.vocabulary
+        if name == "metiers":
             continue
-        terms = terms_of(loaded.read(file).data)
-        ids[file.id] = [term["id"] for term in terms]
-        ways[file.id] = {}
+        terms = loaded.read(file).terms
+        ids.setdefault(name, []).extend(term["id"] for term in terms)
+        ways.setdefault(name, {})
         for term in terms:
             synonyms = term.get("synonymes")
             for way in (term.get("libelle"), *(synonyms if isinstance(synonyms, list) else ())):
                 if isinstance(way, str):
-                    ways[file.id].setdefault(fold(way), set()).add(term["id"])
+                    ways[name].setdefault(fold(way), set()).add(term["id"])
     return {name: found for name, found in ids.items() if found}, ways

@@ -13,20 +13,21 @@ from build_tools.contributing.record_text import record_text
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import Data
 from build_tools.model.json_schema import build_schema
+from build_tools.model.kinds import KINDS
 
 
 class CommentLostError(Exception):
     """New data that take the place of a comment, which only a person may decide."""
 
 
-def with_data(raw: bytes, data: Mapping[str, Data]) -> str:
-    """The canonical text of a module's file once it holds `data`.
+def with_data(raw: bytes, data: Mapping[str, Data], collection: str = "modules") -> str:
+    """The canonical text of a record's file once it holds `data`.
 
     Raises CommentLostError if a comment would go, CannotFormatError where YAML cannot say the data.
     """
-    schema = build_schema("module", {})
+    schema = build_schema(KINDS[collection].schema, {})
     before = format_text(raw, schema)
-    fresh = record_text(data)
+    fresh = record_text(data, collection)
     old, head = _by_key(before)
     new, _ = _by_key(fresh)
     known = yaml_reader.read(raw)

@@ -43,6 +43,7 @@ _NAMING_KEYS = {
     "destinataire": "",
     "indicateur": "indicateurs",
     "document": "documents",
+    "titre": "",
 }
 
 

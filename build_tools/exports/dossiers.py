@@ -182,8 +182,8 @@ class _Writer:
         )
 
     def _sources(self, module: Module) -> str:
-        documents = self.published.catalogue.vocabularies.documents
-        return _listed(_cited(source) for source in module.sources if documents[source.document].nature == "source")
+        document_of = self.published.catalogue.vocabularies.document_of
+        return _listed(_cited(source) for source in module.sources if document_of(source).nature == "source")
 
     def _label(self, vocabulary: str, term: str | None) -> str:
         return self.published.catalogue.vocabularies.label(vocabulary, term) if term else ""
@@ -210,7 +210,7 @@ def _plain(item: Any) -> Data:
 
 
 def _cited(source: Source) -> str:
-    return f"{source.document} p. {source.page}" if source.page else source.document
+    return f"{source.cited} p. {source.page}" if source.page else source.cited
 
 
 def _listed(texts: Iterable[str]) -> str:

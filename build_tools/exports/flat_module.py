@@ -80,7 +80,7 @@ def _deduced(published: Published, module: Module) -> Cell:
 
 
 def _sources(published: Published, module: Module) -> Cell:
-    return _joined(f"{s.document} p. {s.page}" if s.page else s.document for s in module.sources)
+    return _joined(f"{s.cited} p. {s.page}" if s.page else s.cited for s in module.sources)
 
 
 def _latest_codes(published: Published, module: Module) -> Cell:

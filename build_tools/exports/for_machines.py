@@ -17,7 +17,8 @@ from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.published import File, Published
 from build_tools.exports.schema_org import ABOUT
-from build_tools.model import Module
+from build_tools.model import Module, Vocabularies
+from build_tools.model.base import Source
 from build_tools.model.wording import duration_text, field_label
 from build_tools.text.typography import french
 
@@ -105,8 +106,13 @@ def _facts(published: Published, module: Module) -> Iterator[tuple[str, str]]:
     yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers)
     yield "Compétences", _listed(skill.intitule for skill in module.competences)
     yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit)
-    documents = (f"{words.label('documents', s.document)}{f', p. {s.page}' if s.page else ''}" for s in module.sources)
-    yield "Sources", _listed(documents)
+    yield "Sources", _listed(_cited(words, source) for source in module.sources)
+
+
+def _cited(words: Vocabularies, source: Source) -> str:
+    document = words.document_of(source)
+    page = f", p. {source.page}" if source.page else ""
+    return f"{document.libelle}{page}" if document.id else f"{document.libelle}{page} ({document.adresse})"
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -343,7 +343,9 @@ def _offre_info(offer: Offer) -> Iterable[str]:
 def _sources(offer: Offer) -> Iterable[str]:
     for source in offer.module.sources:
         page = f", p. {source.page}" if source.page else ""
-        yield f"{offer.label('documents', source.document)}{page}"
+        document = offer.published.catalogue.vocabularies.document_of(source)
+        where = "" if document.id else f", {document.adresse}"
+        yield f"{document.libelle}{page}{where}"
 
 
 def _sub_module(module: Module) -> str:

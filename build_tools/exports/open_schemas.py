@@ -15,6 +15,7 @@ from build_tools.exports.published import File, Published
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.json_schema import Schema, build_schema, schema_names
 from build_tools.model.kinds import KIND_OF_SCHEMA
+from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
 
 FOLDER = "data/schemas/"
@@ -33,7 +34,7 @@ _IDENTIFIER: Schema = {
 def schema_files(published: Published) -> Iterator[File]:
     """A schema for each kind of record and each vocabulary, by its absolute address where the site has one."""
     site = published.addresses.site
-    for name in schema_names():
+    for name in dict.fromkeys((*schema_names(), *VOCABULARIES)):
         schema = {**reader_schema(name), "$id": f"{site}/{address(name)}" if site else f"{name}.schema.json"}
         text = json.dumps(_in_words(schema), ensure_ascii=False, indent=1) + "\n"
         yield File(address(name), text.encode())

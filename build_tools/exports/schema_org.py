@@ -14,7 +14,9 @@ from build_tools.exports.distributions import Distribution
 from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
 from build_tools.model import Catalogue, Module
+from build_tools.model.base import Source
 from build_tools.model.module import Duration, Implementation
+from build_tools.model.vocabulary import Document
 from build_tools.text.typography import french
 
 ABOUT = (
@@ -65,7 +67,7 @@ class SchemaOrg:
             "keywords": list(self._keywords(module)),
             "spatialCoverage": [self.region(region) for region in (module.region, *module.reprises)],
             "hasCourseInstance": [self._instance(offer) for offer in module.mises_en_oeuvre],
-            "citation": [self.document(name) for name in dict.fromkeys(s.document for s in module.sources)],
+            "citation": list(self._documents(module.sources)),
             "license": LICENCE["path"],
             "datePublished": dates.published if dates else None,
             "dateModified": dates.changed if dates else None,
@@ -175,12 +177,20 @@ class SchemaOrg:
         }
         return known(node)
 
+    def _documents(self, sources: Iterable[Source]) -> Iterator[Node]:
+        """Each document once; one that is described on the spot has its address only."""
+        words = self.catalogue.vocabularies
+        for document in {words.same_document(source): words.document_of(source) for source in sources}.values():
+            yield self._document(document)
+
     def document(self, name: str) -> Node:
-        """A source document."""
-        document = self.catalogue.vocabularies.documents[name]
+        """A source document of the list."""
+        return self._document(self.catalogue.vocabularies.documents[name])
+
+    def _document(self, document: Document) -> Node:
         node = {
             "@type": "CreativeWork",
-            "@id": self.names.term("documents", name),
+            "@id": self.names.term("documents", document.id) if document.id else None,
             "name": document.libelle,
             "url": address(document.adresse) if document.adresse else None,
         }

@@ -76,7 +76,7 @@ def _line(published: Published, module: Module) -> tuple[str, ...]:
         str(module.duree.shortest) if module.duree else "",
         str(module.duree.longest) if module.duree else "",
         _listed(module.deduit),
-        _listed(f"{s.document} p. {s.page}" if s.page else s.document for s in module.sources),
+        _listed(f"{s.cited} p. {s.page}" if s.page else s.cited for s in module.sources),
         module.verifie_le.isoformat(),
         published.day,
         LICENCE,

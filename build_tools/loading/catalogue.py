@@ -27,6 +27,13 @@ class Document:
         """The data, empty where there is none."""
         return self.data or {}
 
+    @property
+    def terms(self) -> list[Mapping[str, Data]]:
+        """The terms with an id, if it is the file of a vocabulary or of one term."""
+        if self.file.is_term:
+            return [{**self.mapping, "id": self.file.id}] if isinstance(self.data, dict) else []
+        return terms_of(self.data)
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -60,8 +67,8 @@ class Loaded:
     def terms(self, vocabulary: str) -> Iterator[Mapping[str, Data]]:
         """The terms of a vocabulary, as far as they can be read."""
         for file in self.vocabularies:
-            if file.id == vocabulary:
-                yield from terms_of(self.read(file).data)
+            if file.vocabulary == vocabulary:
+                yield from self.read(file).terms
 
     def with_edited(self, edited: Mapping[Path, bytes]) -> Loaded:
         """The folder as it would be with these contents. What was read already is not read again."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.model.base import ID_MAX, SLUG, WINDOWS_DEVICES
 from build_tools.model.kinds import KINDS
-from build_tools.model.vocabulary import VOCABULARIES
+from build_tools.model.vocabulary import TERM_FILES, VOCABULARIES, VOCABULARY_OF_TERM_FILE
 
 VOCABULARY_FOLDER = "vocabulaires"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
@@ -62,6 +62,22 @@ class CatalogueFile:
     def folder(self) -> str:
         """Name of the folder that holds the file (a region for modules and démarches)."""
         return self.place.split("/")[-2]
+
+    @property
+    def vocabulary(self) -> str:
+        """Name of the vocabulary that the file holds, or of whose terms it holds one; its stem for a record."""
+        return VOCABULARY_OF_TERM_FILE.get(self.schema, self.id)
+
+    @property
+    def is_term(self) -> bool:
+        """Whether the file is one term, whose id is the file's stem."""
+        return self.schema in VOCABULARY_OF_TERM_FILE
+
+
+def place_of_term(vocabulary: str, term_id: str) -> str:
+    """Where a term stands, inside the catalogue's folder."""
+    own_file = f"{VOCABULARY_FOLDER}/{vocabulary}/{term_id}.yml"
+    return own_file if vocabulary in TERM_FILES else f"{VOCABULARY_FOLDER}/{vocabulary}.yml"
 
 
 @dataclass(frozen=True)
@@ -158,17 +174,29 @@ def _classify(path: str, relative: str, refusal: str, content: bytes | None) -> 
     if refusal := refusal or _refused_name(name, ending):
         return _misplaced(path, refusal, name=name)
     top, depth = folders[0] if folders else "", len(folders) - 1
-    if top in KINDS and depth == KINDS[top].depth:
-        if not _SLUG.fullmatch(stem):
-            return _misplaced(path, "identifiant-forme", name=stem)
-        if len(stem) > ID_MAX:
-            return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
-        if stem in WINDOWS_DEVICES:
-            return _misplaced(path, "identifiant-forme/windows", name=stem)
-        return CatalogueFile(path, relative, top, KINDS[top].schema, stem, content)
     if top == VOCABULARY_FOLDER and depth == 0 and stem in VOCABULARIES:
         return CatalogueFile(path, relative, top, stem, stem, content)
-    return _misplaced(path, "fichier-place", name=relative)
+    schema = _schema_of_named(folders)
+    if not schema:
+        return _misplaced(path, "fichier-place", name=relative)
+    return _bad_name(path, stem) or CatalogueFile(path, relative, top, schema, stem, content)
+
+
+def _schema_of_named(folders: Sequence[str]) -> str:
+    """The schema of files that give their name to a record or a term, in these folders; empty where there are none."""
+    top, depth = folders[0] if folders else "", len(folders) - 1
+    if top in KINDS and depth == KINDS[top].depth:
+        return KINDS[top].schema
+    return TERM_FILES.get(folders[1], "") if top == VOCABULARY_FOLDER and depth == 1 else ""
+
+
+def _bad_name(path: str, stem: str) -> MisplacedFile | None:
+    """What is wrong with the name of a record or a term."""
+    if not _SLUG.fullmatch(stem):
+        return _misplaced(path, "identifiant-forme", name=stem)
+    if len(stem) > ID_MAX:
+        return _misplaced(path, "identifiant-forme/long", name=stem, count=len(stem), most=ID_MAX)
+    return _misplaced(path, "identifiant-forme/windows", name=stem) if stem in WINDOWS_DEVICES else None
 
 
 def _refused_name(name: str, ending: str) -> str:

@@ -8,6 +8,8 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from build_tools.text.addresses import address_key
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ROME_CODE = r"^[A-N][0-9]{4}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
@@ -67,10 +69,37 @@ RomeCode = Annotated[str, reference_to("metiers", ROME_CODE)]
 
 
 class Source(Strict):
-    """Where a fact was read: a document, its page, and a short verbatim excerpt that finds it again."""
+    """Where a fact was read: a document, its page, and a short verbatim excerpt that finds it again.
 
-    document: Annotated[str, term_of("documents")] = Field(
-        title="Document", description="Identifiant du document (vocabulaire « documents »).", examples=["guide-8"]
+    The document is one of the list, or is described on the spot: any public address may be a source.
+    """
+
+    document: Annotated[str, term_of("documents")] | None = Field(
+        default=None,
+        title="Document",
+        description="Identifiant d'un document de la liste (vocabulaire « documents ») ; toute autre page publique se "
+        "décrit par « titre », « editeur », « adresse » et « lu_le ».",
+        examples=["guide-8"],
+    )
+    titre: ShortText | None = Field(
+        default=None, title="Titre", description="Titre de la page ou du document, s'il n'est pas dans la liste."
+    )
+    editeur: ShortText | None = Field(default=None, title="Éditeur", description="Qui a publié la page ou le document.")
+    adresse: HttpsUrl | None = Field(
+        default=None, title="Adresse", description="Adresse publique de la page ou du document."
+    )
+    date: str | None = Field(
+        default=None,
+        pattern=DATE_OR_PART,
+        title="Date",
+        description="Date de publication ou d'état, si la page ou le document la donne.",
+        examples=["2025-09"],
+    )
+    lu_le: IsoDate | None = Field(
+        default=None,
+        title="Lue le",
+        description="Jour où la page ou le document a été lu (année-mois-jour).",
+        examples=["2026-11-29"],
     )
     page: int | None = Field(
         default=None,
@@ -86,13 +115,33 @@ class Source(Strict):
         description=f"Au plus {EXCERPT_MAX_WORDS} mots recopiés tels quels, pour retrouver le passage.",
     )
 
+    @property
+    def key(self) -> str:
+        """What tells its document from others: an id of the list, or else the address."""
+        return self.document or address_key(self.adresse or "")
+
+    @property
+    def cited(self) -> str:
+        """What the tables call it: the id of the list, or the address."""
+        return self.document or self.adresse or ""
+
+
+# What a source that is not in the list says of its document, and what of it cannot be missing.
+DESCRIBED = ("titre", "editeur", "adresse", "date", "lu_le")
+DESCRIBED_NEEDS = ("titre", "editeur", "adresse", "lu_le")
+SOURCE_SHAPES = [
+    {"required": ["document"], "properties": dict.fromkeys(DESCRIBED, False)},
+    {"required": list(DESCRIBED_NEEDS), "properties": {"document": False}},
+]
+
 
 Sources = Annotated[
     tuple[Source, ...],
     Field(
         min_length=1,
         title="Sources",
-        description="Document, page et court extrait de chaque passage sur lequel la fiche s'appuie.",
+        description="Document de la liste, ou titre et adresse d'une page publique ; page et court extrait de chaque "
+        "passage sur lequel la fiche s'appuie.",
     ),
 ]
 Deduced = Annotated[

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
+from build_tools.model.base import Source
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.module import Module
@@ -24,10 +25,20 @@ from build_tools.model.vocabulary import (
     Theme,
     Transition,
     Withdrawal,
+    WithdrawnOccupation,
 )
+from build_tools.text.addresses import address_key
 
 TermT = TypeVar("TermT", bound=Term)
 Index = Mapping[str, tuple[Module, ...]]
+
+
+@dataclass(frozen=True)
+class RomeEdition:
+    """Which version of the ROME the occupations are of, in words, and the codes that earlier versions had besides."""
+
+    said: str = ""
+    withdrawn: Mapping[str, WithdrawnOccupation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Vocabularies:
     """Every vocabulary: name → id → term, in the order of its file."""
 
     terms: Mapping[str, Mapping[str, Term]]
+    rome: RomeEdition = field(default_factory=RomeEdition)
 
     def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:
         return self.terms.get(vocabulary, {})
@@ -68,6 +80,32 @@ class Vocabularies:
     def documents(self) -> Mapping[str, Document]:
         """Source documents by id."""
         return cast(Mapping[str, Document], self["documents"])
+
+    @cached_property
+    def _document_at(self) -> Mapping[str, Document]:
+        """Address, without what does not count → document of the list."""
+        return {address_key(d.adresse): d for d in reversed(list(self.documents.values())) if d.adresse}
+
+    def document_of(self, source: Source) -> Document:
+        """The document that a source cites: of the list, or as it is described on the spot, with an empty id.
+
+        A document of the list that is described all the same, by its address, is the one of the list.
+        """
+        if source.document:
+            return self.documents[source.document]
+        listed = self._document_at.get(source.key)
+        return listed or Document.model_construct(
+            id="",
+            libelle=source.titre or source.adresse or "",
+            editeur=source.editeur,
+            date=source.date,
+            adresse=source.adresse,
+            nature="source",
+        )
+
+    def same_document(self, source: Source) -> str:
+        """What is equal for two sources that cite one document: two passages of it are one piece of evidence."""
+        return self.document_of(source).id or source.key
 
     @property
     def metiers(self) -> Mapping[str, Occupation]:

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import SOURCE_SHAPES, SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.module import DURATION_SHAPES
-from build_tools.model.vocabulary import VOCABULARIES, vocabulary_file
+from build_tools.model.vocabulary import TERM_FILES, VOCABULARIES, VOCABULARY_OF_TERM_FILE, vocabulary_file
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 GENERATED_FILE = "Fichier généré, ne pas modifier"
@@ -24,8 +24,8 @@ TermIds = Mapping[str, Sequence[str]]
 
 
 def schema_names() -> tuple[str, ...]:
-    """Names of all schemas: the three kinds of record, then the vocabularies."""
-    return (*KIND_OF_SCHEMA, *VOCABULARIES)
+    """Names of all schemas: the three kinds of record, then the vocabularies, or their terms if each has a file."""
+    return (*KIND_OF_SCHEMA, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
 
 
 def build_schema(name: str, terms: TermIds) -> Schema:
@@ -33,19 +33,28 @@ def build_schema(name: str, terms: TermIds) -> Schema:
 
     `terms` gives the ids of each vocabulary; they become enumerations. Raises KeyError for an unknown name.
     """
-    kind = KIND_OF_SCHEMA.get(name)
-    model: type[BaseModel] = kind.model if kind else vocabulary_file(VOCABULARIES[name])
-    title = kind.title if kind else f"Vocabulaire « {name} »"
+    model, title = _model_and_title(name)
     schema = copy.deepcopy(_schema_of(model))
     _tidy(schema, terms)
-    if kind:
+    if name not in VOCABULARIES:
         _as_in_a_file(schema)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("title", None)  # the classes' English names and docstrings are for developers
         part.pop("description", None)
     if "Duration" in schema.get("$defs", {}):
         schema["$defs"]["Duration"] |= {"oneOf": DURATION_SHAPES, "examples": [{"heures": 14}]}
+    if "Source" in schema.get("$defs", {}):
+        schema["$defs"]["Source"] |= {"oneOf": SOURCE_SHAPES, "examples": [{"document": "guide-8", "page": 31}]}
     return {"$schema": DIALECT, "$comment": GENERATED, "$id": f"{name}.schema.json", "title": title, **schema}
+
+
+def _model_and_title(name: str) -> tuple[type[BaseModel], str]:
+    if name in KIND_OF_SCHEMA:
+        return KIND_OF_SCHEMA[name].model, KIND_OF_SCHEMA[name].title
+    if name in VOCABULARY_OF_TERM_FILE:
+        vocabulary = VOCABULARY_OF_TERM_FILE[name]
+        return VOCABULARIES[vocabulary], f"Terme du vocabulaire « {vocabulary} »"
+    return vocabulary_file(VOCABULARIES[name]), f"Vocabulaire « {name} »"
 
 
 @cache

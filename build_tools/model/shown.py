@@ -76,7 +76,7 @@ def facts_of(module: Module, words: Vocabularies) -> list[Said]:
 
 def last_stated(module: Module, words: Vocabularies) -> str:
     """The date (ISO, or its year or month) of the latest source that speaks of the module; empty if none is dated."""
-    documents = (words.documents[source.document] for source in module.sources)
+    documents = map(words.document_of, module.sources)
     return max((d.date for d in documents if d.nature == "source" and d.date), default="")
 
 

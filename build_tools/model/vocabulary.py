@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -197,8 +197,33 @@ class VocabularyFile(Strict, Generic[TermT]):
     termes: tuple[TermT, ...] = Field(min_length=1, title="Termes", description="Les termes, dans l'ordre d'affichage.")
 
 
+class WithdrawnOccupation(Strict):
+    """A code that an earlier version of the ROME had."""
+
+    id: str = Field(pattern=ROME_CODE, title="Code ROME", description="Code qui n'est plus dans le ROME.")
+    libelle: ShortText = Field(title="Libellé", description="Son dernier libellé.")
+    version: str = Field(pattern="^[0-9]+$", title="Version", description="Version du ROME qui ne l'a plus.")
+    remplace_par: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = Field(
+        default=(), title="Remplacé par", description="Codes qui prennent sa suite."
+    )
+
+
+class OccupationFile(VocabularyFile[Occupation]):
+    """The occupations of one version of the ROME, and what earlier versions had besides."""
+
+    version: str | None = Field(
+        default=None, pattern="^[0-9]+$", title="Version", description="Version du ROME 4.0.", examples=["461"]
+    )
+    date: IsoDate | None = Field(default=None, title="Date", description="Jour de sa dernière mise à jour.")
+    retires: tuple[WithdrawnOccupation, ...] = Field(
+        default=(), title="Codes retirés", description="Codes d'une version précédente qui n'y sont plus."
+    )
+
+
 def vocabulary_file(term: type[Term]) -> type[VocabularyFile[Any]]:
     """The model of a file of such terms."""
+    if term is Occupation:
+        return OccupationFile
     return VocabularyFile[term]  # type: ignore[valid-type]  # pydantic makes the class from the value
 
 
@@ -227,5 +252,9 @@ VOCABULARIES: dict[str, type[Term]] = {
     "contacts": Contact,
     "retraits": Withdrawal,
 }
+# Vocabularies whose terms each have a file of their own, in a folder of the vocabulary's name → the schema of such a
+# file: two proposals that add a term never meet in one file.
+TERM_FILES = {"documents": "document"}
+VOCABULARY_OF_TERM_FILE = {schema: vocabulary for vocabulary, schema in TERM_FILES.items()}
 # Vocabularies whose file exists only once there is something to say.
 OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})

@@ -1,7 +1,7 @@
 """The ROME 4.0 of France Travail, as the vocabulary `metiers`.
 
-Source: « Répertoire opérationnel des métiers et des emplois (ROME) 4.0 », France Travail, Licence Ouverte 2.0,
-file `unix_referentiel_code_rome_v460_utf8.csv`. Only code, label and the three transition marks are taken.
+Source: « Répertoire opérationnel des métiers et des emplois (ROME) 4.0 », France Travail (Pôle emploi), Licence Ouverte
+ROME, file `unix_referentiel_code_rome_v461_utf8.csv`. Only code, label and the three transition marks are taken.
 """
 
 from __future__ import annotations
@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from build_tools.checking.rules.coherence.officials import fingerprint_line
 from build_tools.loading.yaml_reader import read
 from build_tools.model.vocabulary import Occupation
+from build_tools.text.typography import NO_BREAK, long_date
 
 HEADER = """\
 # yaml-language-server: $schema=../../schema/metiers.schema.json
 # Fichier généré, ne pas modifier : lancer « catalogue refresh rome FICHIER.csv --write ».
-# ROME 4.0, version {version}, France Travail, Licence Ouverte 2.0. Marques de transition : celles du ROME.
+# ROME 4.0, version {version}{day}, France Travail (Pôle emploi), Licence Ouverte ROME. Marques : celles du ROME.
 """
 _ECOLOGICAL = {
     "Emploi stratégique pour la Transition écologique": "strategique",
@@ -39,16 +42,22 @@ _FIELDS = {
 _CODE = re.compile(r"[A-N][0-9]{4}")
 _VERSION_IN_NAME = re.compile(r"_v([0-9]{3,4})_")
 _VERSION_IN_HEADER = re.compile(r"ROME 4\.0, version ([0-9]+)")
-# From one version to the next a few occupations in a hundred go; a file that loses more is cut, or another one.
-_MOST_LOST = 0.05
+# From one version to the next the ROME loses hardly any occupation; a file that loses more is cut, or another one.
+_MOST_LOST = 0.01
+# The day of the last update of the versions that the catalogue has followed: no file says it.
+_DAYS = {"460": "2025-09-18", "461": "2026-06-15"}
 
 
 class RomeFileError(ValueError):
     """The file is not the ROME's reference file; the message is for the user."""
 
 
-def occupations_yaml(csv_path: Path, version: str) -> str:
-    """The text of `metiers.yml`. Raises RomeFileError if a column or a mark is not the expected one."""
+def occupations_yaml(csv_path: Path, version: str, day: str = "", withdrawn: Sequence[Mapping[str, Any]] = ()) -> str:
+    """The text of `metiers.yml`. Raises RomeFileError if a column or a mark is not the expected one.
+
+    `day` is that of the version's last update; `withdrawn` are the codes that earlier versions had besides.
+    """
+    day = day or _DAYS.get(version, "")
     with csv_path.open(encoding="utf-8", newline="") as stream:
         try:
             lines = list(_term_lines(csv.DictReader(stream)))
@@ -57,12 +66,41 @@ def occupations_yaml(csv_path: Path, version: str) -> str:
     if not lines:
         raise RomeFileError("aucun métier")
     terms = "termes:\n" + "".join(lines)
-    return HEADER.format(version=version) + fingerprint_line(read(terms.encode())["termes"]) + terms
+    head = HEADER.format(version=version, day=f" du {_plain_day(day)}" if day else "")
+    said = f'version: "{version}"\n' + (f"date: {day}\n" if day else "")
+    gone = "".join(f"  - {json.dumps(code, ensure_ascii=False)}\n" for code in withdrawn)
+    more = f"retires:\n{gone}" if gone else ""
+    return head + fingerprint_line(read(terms.encode())["termes"]) + terms + said + more
+
+
+def _plain_day(day: str) -> str:
+    return long_date(day).replace(NO_BREAK, " ")
 
 
 def occupations(text: str) -> list[Occupation]:
     """The occupations in the text of a `metiers.yml`."""
     return [Occupation.model_validate(term) for term in read(text.encode())["termes"]]
+
+
+def withdrawn_codes(
+    before: str, after: Path, version: str, follows: Mapping[str, Sequence[str]]
+) -> list[dict[str, Any]]:
+    """The codes that the vocabulary had, now or before, and that the new file lacks, each with what follows it.
+
+    `follows` says it for some; where it does not, a new code of the same label does. Raises RomeFileError.
+    """
+    old = read(before.encode())
+    new = {term.id: term.libelle for term in occupations(occupations_yaml(after, version))}
+    known = [code for code in old.get("retires", ()) if code["id"] not in new]
+    gone = [term for term in old["termes"] if term["id"] not in new]
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for code in new.keys() - {term["id"] for term in old["termes"]}:
+        by_label[new[code]].append(code)
+    fresh = [{"id": term["id"], "libelle": term["libelle"], "version": version} for term in gone]
+    for code in (*known, *fresh):
+        if following := follows.get(code["id"]) or code.get("remplace_par") or sorted(by_label[code["libelle"]]):
+            code["remplace_par"] = list(following)
+    return sorted([*known, *fresh], key=lambda code: str(code["id"]))
 
 
 def version_in(name: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields, points_met
 from build_tools.model.kinds import KINDS
+from build_tools.model.vocabulary import TERM_FILES
 from build_tools.review.outside import OutsideFile, outside
 from build_tools.site.pages import Page, data_pages
 
@@ -245,27 +246,37 @@ def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, sho
 
 
 def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[VocabularyChange]:
+    """One for each vocabulary, whose terms may have a file each."""
+    of_vocabulary: dict[str, list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        if pair.path.parts[0] == VOCABULARY_FOLDER and pair.among(secret):
-            yield VocabularyChange(pair.path.stem, (), (), ())
-        elif pair.path.parts[0] == VOCABULARY_FOLDER:
-            before, after = _terms(pair.before), _terms(pair.after)
-            yield VocabularyChange(
-                pair.path.stem,
-                tuple(_label(after[name]) for name in after if name not in before),
-                tuple(_label(before[name]) for name in before if name not in after),
-                tuple(_label(after[name]) for name in after if name in before and before[name] != after[name]),
-            )
+        if pair.path.parts[0] == VOCABULARY_FOLDER:
+            folder = pair.path.parent.name
+            of_vocabulary[folder if folder in TERM_FILES else pair.path.stem].append(pair)
+    for name, found in of_vocabulary.items():
+        if any(pair.among(secret) for pair in found):
+            yield VocabularyChange(name, (), (), ())
+            continue
+        before = {key: term for pair in found for key, term in _terms(pair.before, pair.origin or pair.path).items()}
+        after = {key: term for pair in found for key, term in _terms(pair.after, pair.path).items()}
+        yield VocabularyChange(
+            name,
+            tuple(_label(after[key], key) for key in after if key not in before),
+            tuple(_label(before[key], key) for key in before if key not in after),
+            tuple(_label(after[key], key) for key in after if key in before and before[key] != after[key]),
+        )
 
 
-def _terms(data: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+def _terms(data: dict[str, Any] | None, path: PurePosixPath) -> dict[str, dict[str, Any]]:
+    """The terms in a file by id, without the id, which the file's name may hold."""
+    if path.parent.name in TERM_FILES:
+        return {path.stem: data} if data else {}
     terms = (data or {}).get("termes")
     named = [term for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
-    return {str(term.get("id")): term for term in named}
+    return {str(term.get("id")): {key: value for key, value in term.items() if key != "id"} for term in named}
 
 
-def _label(term: dict[str, Any]) -> str:
-    return str(term.get("libelle") or term.get("id"))
+def _label(term: dict[str, Any], name: str) -> str:
+    return str(term.get("libelle") or name)
 
 
 # Pages, feeds and the whole ------------------------------------------------------------------------------------------

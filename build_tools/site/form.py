@@ -12,6 +12,7 @@ from typing import Any
 
 from build_tools.checking.rulebook import RULES, TYPES, all_messages
 from build_tools.checking.rules.in_javascript import rules_as_data
+from build_tools.contributing.sources import listed_addresses
 from build_tools.contributing.values import CODE_KINDS
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Certification, Vocabularies
@@ -172,12 +173,22 @@ _HELP = {
     "prerequis.module": "Un module du catalogue. Tapez un mot de son titre.",
     "metiers": "Cinq au plus, choisis dans le ROME 4.0. Tapez un nom de métier ou un code.",
     "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot.",
-    "sources.document": "Un document que chacun peut lire.",
+    "sources": "Toute page, tout document que chacun peut ouvrir : collez son adresse.",
+    "sources.document": "Le catalogue en connaît déjà quelques-uns. S'il n'est pas dans la liste, décrivez-le dessous.",
+    "sources.adresse": "Collez l'adresse de la page ou du document.",
+    "sources.titre": "Tel qu'il est écrit en haut de la page ou en couverture.",
+    "sources.editeur": "Une Région, un organisme, une branche… jamais une personne.",
+    "sources.date": "Année, année-mois ou jour ; rien s'il n'en porte pas.",
+    "sources.lu_le": "",
     "verifie_le": "La dernière fois qu'une personne a relu toute la fiche en face de ses sources.",
     "deduit": "Cochez ce qu'aucune source n'énonce ; la page le signalera.",
 }
 # Lists that must be answered, if only by these words.
-_NONE = {"secteurs": "Les sources ne le disent pas", "transitions": "Aucune"}
+_NONE = {
+    "secteurs": "Les sources ne le disent pas",
+    "transitions": "Aucune",
+    "sources.document": "Un autre : je colle son adresse",
+}
 # What has a way of its own to be asked.
 _OWN_KINDS = {"duree": "duree", "deduit": "deduit"}
 # Terms are chosen and lists are answered line by line: an example would show what nobody writes.
@@ -300,6 +311,17 @@ def form_data(published: Published) -> dict[str, Any]:
         "gravites": {rule.code: rule.severity for rule in RULES.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
+        "rome": {
+            "version": words.rome.said,
+            "retires": {
+                code: {
+                    "libelle": gone.libelle,
+                    "version": gone.version,
+                    "suites": [f"{name} ({words.label('metiers', name)})" for name in gone.remplace_par],
+                }
+                for code, gone in words.rome.withdrawn.items()
+            },
+        },
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],
@@ -308,6 +330,7 @@ def form_data(published: Published) -> dict[str, Any]:
                 for c in catalogue.certifications.values()
             ],
         },
+        "adresses": listed_addresses({d.id: {"adresse": d.adresse} for d in words.documents.values()}),
         "prefixes": {region.id: region.prefixe for region in words.regions.values()},
         "dossiers": sorted(catalogue.by_region),
         "depot": published.addresses.repository,

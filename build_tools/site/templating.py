@@ -14,15 +14,17 @@ from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
-from build_tools.model import Term
+from build_tools.model import Term, Vocabularies
 from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
 from build_tools.model.completeness import POINTS, level, points_missing
 from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.shown import facts_of, last_stated
+from build_tools.model.vocabulary import Document
 from build_tools.model.wording import duration_text
 from build_tools.site.listing import parts_of
 from build_tools.text import typography
+from build_tools.text.addresses import site_of
 from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french, long_date, number, percent, plural
 
@@ -99,6 +101,7 @@ def environment(**shared: Any) -> Environment:
         part=percent,
         date=long_date,
         exact=exact,
+        site_of=site_of,
         alphabetique=alphabetical_terms,
         lower_first=lower_first,
     )
@@ -129,12 +132,12 @@ def symbol(name: str) -> Markup:
     return Markup('<span class="symbole symbole--{}" aria-hidden="true"></span>').format(name)
 
 
-def by_document(sources: Iterable[Source]) -> list[tuple[str, list[Source]]]:
+def by_document(words: Vocabularies, sources: Iterable[Source]) -> list[tuple[Document, list[Source]]]:
     """Passages under their document, in the order in which the record cites them."""
     groups: dict[str, list[Source]] = {}
     for source in sources:
-        groups.setdefault(source.document, []).append(source)
-    return list(groups.items())
+        groups.setdefault(words.same_document(source), []).append(source)
+    return [(words.document_of(cited[0]), cited) for cited in groups.values()]
 
 
 # What opens the bubble: no script is needed for it, and each page has one bubble for all its marks.

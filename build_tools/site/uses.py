@@ -12,7 +12,8 @@ Use = tuple[str, str, list[int]]
 
 
 def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[Use]]]:
-    """Document id → collection → (id, label, pages) of each record that cites it."""
+    """Document → collection → (id, label, pages) of each record that cites it; what the list lacks has no id."""
+    same = catalogue.vocabularies.same_document
     uses: dict[str, dict[str, list[Use]]] = {d: {} for d in catalogue.vocabularies.documents}
     records: list[tuple[str, Any, str]] = [("modules", m, m.titre) for m in catalogue.modules.values()]
     records += [("demarches", d, d.titre) for d in catalogue.demarches.values()]
@@ -21,9 +22,9 @@ def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[Use]]]
     ]
     for collection, record, label in records:
         cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
-        for document in dict.fromkeys(source.document for source in cited):
-            pages = sorted({s.page for s in cited if s.document == document and s.page})
-            uses[document].setdefault(collection, []).append((record.id, label, pages))
+        for document in dict.fromkeys(map(same, cited)):
+            pages = sorted({s.page for s in cited if same(s) == document and s.page})
+            uses.setdefault(document, {}).setdefault(collection, []).append((record.id, label, pages))
     return uses
 
 
@@ -32,6 +33,6 @@ def mentions_by_document(catalogue: Catalogue) -> Mapping[str, list[tuple[Term, 
     found: dict[str, list[tuple[Term, Any]]] = {}
     for theme in catalogue.vocabularies.themes.values():
         for mention in theme.mentions:
-            for document in dict.fromkeys(source.document for source in mention.sources):
+            for document in dict.fromkeys(map(catalogue.vocabularies.same_document, mention.sources)):
                 found.setdefault(document, []).append((theme, mention))
     return found

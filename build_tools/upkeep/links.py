@@ -21,7 +21,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from build_tools.loading.files import VOCABULARY_FOLDER
+from build_tools.loading.files import place_of_term
 from build_tools.model import Catalogue
 
 State = Literal["ok", "uncertain", "failed"]
@@ -62,8 +62,8 @@ def _everything(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Any]]:
         for name, record in records.items():
             yield catalogue.files[collection, name], record
     for vocabulary, terms in catalogue.vocabularies.terms.items():
-        for term in terms.values():
-            yield PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), term
+        for name, term in terms.items():
+            yield PurePosixPath(place_of_term(vocabulary, name)), term
 
 
 def _cited(value: Any) -> Iterator[str]:

@@ -68,7 +68,7 @@ def test_line_ends_and_marks_do_not_hide_an_excerpt():
 
 
 def test_the_occupations_are_those_of_the_rome(reference):
-    official = occupations_yaml(reference / "rome" / "unix_referentiel_code_rome_v460_utf8.csv", "460")
+    official = occupations_yaml(reference / "rome" / "unix_referentiel_code_rome_v461_utf8.csv", "461")
     assert (CATALOGUE / "vocabulaires" / "metiers.yml").read_text() == official
 
 

@@ -1,11 +1,13 @@
 """Vocabulary files are checked like records, and a broken one does not drown the reader in consequences."""
 
+import shutil
+
 import pytest
 
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import VOCABULARIES
-from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, TERM_FILES
 from tests.conftest import CATALOGUE, MODULE, jargon_in
 
 THIRTEEN_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
@@ -24,7 +26,10 @@ def problems_of(vocabularies):
 
 @pytest.mark.parametrize("name", sorted(VOCABULARIES.keys() - OPTIONAL_VOCABULARIES))
 def test_a_missing_vocabulary_is_one_problem(vocabularies, name):
-    (vocabularies / f"{name}.yml").unlink()
+    if name in TERM_FILES:
+        shutil.rmtree(vocabularies / name)
+    else:
+        (vocabularies / f"{name}.yml").unlink()
     (problem,) = problems_of(vocabularies)
     assert (problem.path, problem.rule) == (f"catalogue/vocabulaires/{name}.yml", "vocabulaire-absent")
     assert problem.hint

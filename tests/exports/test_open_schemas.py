@@ -32,12 +32,12 @@ def _validator(schemas, name):
 
 def test_each_has_its_own_absolute_address(schemas):
     assert {path: schema["$id"] for path, schema in schemas.items()} == {path: f"{SITE}/{path}" for path in schemas}
-    assert set(schemas) == {f"{FOLDER}{name}.schema.json" for name in schema_names()}
+    assert set(schemas) == {f"{FOLDER}{name}.schema.json" for name in {*schema_names(), *VOCABULARIES}}
 
 
 def test_without_an_address_their_names_are_relative(nasty):
     assert {json.loads(file.content)["$id"] for file in schema_files(published(nasty))} == {
-        f"{name}.schema.json" for name in schema_names()
+        f"{name}.schema.json" for name in {*schema_names(), *VOCABULARIES}
     }
 
 

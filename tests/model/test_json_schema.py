@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from build_tools.exports.json_schemas import schema_texts
 from build_tools.model import VOCABULARIES
 from build_tools.model.json_schema import build_schema, example_text, on_one_line, schema_names
+from build_tools.model.vocabulary import TERM_FILES
 from tests.conftest import CATALOGUE, SCHEMAS, jargon_in
 
 NAMES = schema_names()
@@ -49,7 +50,7 @@ def test_no_other_file_lies_beside_the_schemas(generated):
 
 
 def test_there_is_a_schema_for_each_kind_of_file():
-    assert set(NAMES) == {"module", "demarche", "certification", *VOCABULARIES}
+    assert set(NAMES) == {"module", "demarche", "certification", "document", *VOCABULARIES} - {"documents"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,9 +81,15 @@ def test_a_schema_has_a_french_title_and_no_english_anywhere(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_enumerations_are_the_terms_of_the_vocabularies(name):
     marked = [node for node in nodes(committed(name)) if "x-vocabulaire" in node]
-    for node in marked:
+    for node in (node for node in marked if node["x-vocabulaire"] not in TERM_FILES):
         vocabulary = yaml.safe_load((CATALOGUE / "vocabulaires" / f"{node['x-vocabulaire']}.yml").read_text())
         assert node["enum"] == [term["id"] for term in vocabulary["termes"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_schema_lists_the_documents_which_any_proposal_may_add(name):
+    marked = [node for node in nodes(committed(name)) if node.get("x-vocabulaire") in TERM_FILES]
+    assert [node for node in marked if "enum" in node] == []
 
 
 def test_a_module_takes_its_terms_from_the_vocabularies():

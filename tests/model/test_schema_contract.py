@@ -24,6 +24,8 @@ def readable(case: Case) -> bool:
         return False
 
 
+# Which documents there are is for the checker: no schema lists them.
+_UNKNOWN_DOCUMENT = "schema-terme/invalid/document"
 CASES = [case for case in ALL if readable(case)]
 
 
@@ -56,5 +58,5 @@ def test_both_accept_every_real_file(kind, published, ours):
 def test_both_accept_or_refuse_a_case(case, published, ours):
     kind = KINDS.get(case.place.split("/")[0], "module")
     data = read(case.file.read_bytes())
-    structural = any(rule.startswith("schema-") for _, _, rule in case.expected)
+    structural = any(rule.startswith("schema-") for _, _, rule in case.expected) and case.name != _UNKNOWN_DOCUMENT
     assert (published[kind].is_valid(data), ours[kind](data) == []) == (not structural, not structural)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from build_tools.checking.check import NOT_IN_OUR_ROME, check
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.nomenclatures.rome import RomeFileError, differences, occupations, occupations_yaml
-from tests.conftest import CATALOGUE, catalogue_command, jargon_in
+from tests.conftest import CATALOGUE, MODULE, TODAY, catalogue_command, jargon_in
 
 pytestmark = pytest.mark.slow
 
@@ -97,8 +99,8 @@ def refresh(catalogue_copy, *arguments):
 
 
 def test_the_committed_vocabulary_is_that_of_the_official_file(reference):
-    official_file = reference / "rome" / "unix_referentiel_code_rome_v460_utf8.csv"
-    assert occupations_yaml(official_file, "460") == (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()
+    official_file = reference / "rome" / "unix_referentiel_code_rome_v461_utf8.csv"
+    assert occupations_yaml(official_file, "461") == (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()
 
 
 def test_the_command_shows_and_writes_nothing(catalogue_copy):
@@ -155,10 +157,68 @@ def test_a_file_that_is_cut_is_refused(catalogue_copy):
 def test_an_older_file_is_refused(catalogue_copy):
     old = catalogue_copy.parent / "unix_referentiel_code_rome_v400_utf8.csv"
     old.write_text(HEADER + "".join(ours(catalogue_copy)))
-    assert "plus ancienne que la nôtre, 460" in refused(catalogue_copy, old.name)
+    assert "plus ancienne que la nôtre, 461" in refused(catalogue_copy, old.name)
 
 
 def test_a_version_that_the_name_contradicts_is_wrong_use(catalogue_copy):
     official(catalogue_copy.parent, HEADER + COOK).rename(catalogue_copy.parent / "rome_v461_utf8.csv")
     done = catalogue_command("refresh", "rome", "rome_v461_utf8.csv", "--version", "460", cwd=catalogue_copy.parent)
     assert done.returncode == 2
+
+
+# A list that moves ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_without_one_code_in_a_hundred_is_refused_unless_told(catalogue_copy):
+    rows = ours(catalogue_copy)
+    official(catalogue_copy.parent, HEADER + "".join(rows[: len(rows) - len(rows) // 100 - 1]))
+    assert "est-il entier" in refused(catalogue_copy, "rome.csv")
+    assert refresh(catalogue_copy, "--write", "--force").returncode == 0
+
+
+def test_a_withdrawn_code_is_kept_with_what_follows_it(catalogue_copy):
+    rows = ours(catalogue_copy)
+    gone, *kept = rows
+    code, label = gone.split(",", 2)[:2]
+    official(catalogue_copy.parent, HEADER + "".join([*kept, f"A9999,{label},Emploi Blanc,N,N\n"]))
+    options = ("--version", "462", "--date", "2026-12-15", "--write", "--force")
+    assert refresh(catalogue_copy, *options).returncode == 0
+    data = read((catalogue_copy / "vocabulaires" / "metiers.yml").read_bytes())
+    assert (data["version"], data["date"]) == ("462", "2026-12-15")
+    assert data["retires"] == [{"id": code, "libelle": label.strip('"'), "version": "462", "remplace_par": ["A9999"]}]
+    assert refresh(catalogue_copy, *options).returncode == 0
+    assert read((catalogue_copy / "vocabulaires" / "metiers.yml").read_bytes())["retires"] == data["retires"]
+    (problem,) = problems_with(catalogue_copy, code)
+    assert (problem.rule, problem.severity) == ("reference-metiers", "warning")
+    assert "dans le ROME 4.0 depuis la version 462" in problem.message
+    assert "A9999" in problem.hint
+
+
+def test_what_follows_may_be_given(catalogue_copy):
+    gone, *kept = ours(catalogue_copy)
+    official(catalogue_copy.parent, HEADER + "".join(kept))
+    code = gone.partition(",")[0]
+    assert refresh(catalogue_copy, "--write", "--force", "--remplace", f"{code}=I1304,I1604").returncode == 0
+    assert "I1304" in problems_with(catalogue_copy, code)[0].hint
+    assert refresh(catalogue_copy, "--remplace", "x").returncode == 2
+
+
+def problems_with(catalogue_copy, code):
+    path = catalogue_copy / MODULE
+    path.write_text(path.read_text().replace("metiers_cites:", f"metiers: [{code}]\nmetiers_cites:"))
+    return check(load(catalogue_copy), today=TODAY).problems
+
+
+def test_an_unknown_code_is_a_warning_that_names_our_version_and_its_day(catalogue_copy):
+    (problem,) = problems_with(catalogue_copy, "I1999")
+    assert (problem.rule, problem.severity) == ("reference-metiers", "warning")
+    assert "version 461 du 15 juin 2026" in problem.message.replace("\u00a0", " ")
+    assert "Vouliez-vous" not in problem.hint
+    report = check(load(catalogue_copy), today=TODAY)
+    assert report.catalogue is not None
+    assert report.catalogue.vocabularies.label("metiers", "I1999") == NOT_IN_OUR_ROME
+
+
+def test_the_licence_is_the_rome_s_own_with_its_maker_and_its_day():
+    head = (CATALOGUE / "vocabulaires" / "metiers.yml").read_text()[:600]
+    assert "15 juin 2026, France Travail (Pôle emploi), Licence Ouverte ROME." in head

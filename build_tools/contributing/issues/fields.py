@@ -24,6 +24,8 @@ _QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("resume", "text"),
     ("nature", "term"),
     ("sources.document", "line"),
+    ("sources.titre", "line"),
+    ("sources.editeur", "line"),
     ("sources.page", "line"),
     ("sources.extrait", "line"),
     ("sources", "lines"),
@@ -56,15 +58,26 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "region": ("", "La région qui a créé le module.", ""),
     "sources.document": (
         "Document source",
-        "Le document public d'où viennent ces informations : son nom ou son identifiant dans la page « Sources » du "
-        "site. S'il n'y est pas encore, donnez son titre, son éditeur et son adresse.",
-        "",
+        "D'où viennent ces informations ? Collez l'adresse de la page ou du document. Si la page « Sources » du site a "
+        "ce document, son nom suffit.",
+        "https://www.bretagne.bzh/formations-courtes",
+    ),
+    "sources.titre": (
+        "Titre de la source",
+        "Si vous avez collé une adresse : le titre de la page ou du document.",
+        "Les formations courtes de la Région",
+    ),
+    "sources.editeur": (
+        "Éditeur de la source",
+        "Si vous avez collé une adresse : qui publie la page ou le document.",
+        "Région Bretagne",
     ),
     "sources.page": ("Page de la source", "Page du document, telle qu'il la numérote.", ""),
     "sources.extrait": ("Extrait de la source", "", "D'une durée de 14h, il prend en compte les besoins"),
     "sources": (
         "Autres sources",
-        "Une par ligne : document ; page ; extrait.",
+        "Une par ligne : document ; page ; extrait. Pour une page qui n'est pas dans la liste : adresse ; titre ; "
+        "éditeur ; page ; extrait.",
         "guide-8 ; 14 ; a été créé pour compléter les certifications",
     ),
     "secteurs": ("", "Secteurs d'activité ; aucun si la source n'en dit rien.", ""),
@@ -95,6 +108,10 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     ),
     "precisions": ("", "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne.", ""),
 }
+
+
+# An address may stand here too: no record goes without it, though the list of documents may.
+_SOURCE = "sources.document"
 
 
 @dataclass(frozen=True)
@@ -151,7 +168,8 @@ def _question(key: str, kind: Kind, schema: Schema) -> Question:
     holder = resolve(_items(schema["properties"][parent]), schema) if parent else schema
     part = holder["properties"][child]
     label, help_, example = _OWN_WORDS.get(key, ("", "", ""))
-    required = child in holder.get("required", []) and kind != "ticks" and key != "sources"
+    needed = key == _SOURCE or child in holder.get("required", [])
+    required = needed and kind != "ticks" and key != "sources"
     return Question(
         key,
         kind,

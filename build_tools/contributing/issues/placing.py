@@ -13,8 +13,10 @@ from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
+from build_tools.model.base import DESCRIBED_NEEDS
 
 _NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
+_WORD = re.compile("[a-z_]+")
 _COLON = re.compile(r"\s: ")
 _DOCUMENT = "sources.document"
 
@@ -27,6 +29,9 @@ def in_the_forms_words(problems: Sequence[Problem], text: str, choices: Mapping[
     for problem in problems:
         place, value = entries.at(problem)
         label = _question(place)
+        if problem.rule == "schema-source":
+            yield from _half_described(problem, place)
+            continue
         yield _missing(problem) or _no_choice(label, problem, value, choices) or _under(label, problem, value)
 
 
@@ -49,13 +54,28 @@ def _missing(problem: Problem) -> Remark | None:
     return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
 
 
+def _half_described(problem: Problem, place: Place) -> Iterator[Remark]:
+    """A source whose address was given without all that goes with it, each under its question."""
+    keys_ = [key for key in _WORD.findall(problem.message) if key in DESCRIBED_NEEDS]
+    if place[:2] != ("sources", 0) or not keys_ or "adresse" in keys_:
+        label = label_of(_DOCUMENT if place[:2] == ("sources", 0) else "sources")
+        yield Remark(label, *say("formulaire/source"), rule=problem.rule)
+        return
+    for key in keys_:
+        label = label_of(f"sources.{key}")
+        described = next(question.help for question in questions() if question.key == f"sources.{key}")
+        yield Remark(label, *say("formulaire/vide", description=described), rule=problem.rule)
+
+
 _NO_SOURCE = ("schema-liste", "sources")
 
 
 def _question(place: Place) -> str:
     """The heading of the answer that gave what stands there; the first source has questions of its own."""
     if place[:2] == ("sources", 0):
-        return label_of(f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT)
+        asked = {question.key for question in questions()}
+        key = f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT
+        return label_of(key if key in asked else _DOCUMENT)  # an address answers the question about the document
     return label_of(str(place[0]))
 
 
@@ -95,8 +115,7 @@ class _Entries:
         assert isinstance(root, yaml.MappingNode), "the reader refuses other roots"
         self._keys = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
         self._values = {
-            (node.start_mark.line, node.start_mark.column): (place, str(node.value))
-            for place, node in _scalars(root, ())
+            (node.start_mark.line, node.start_mark.column): (place, said) for place, node, said in _values(root, ())
         }
 
     def at(self, problem: Problem) -> tuple[Place, str]:
@@ -108,12 +127,15 @@ class _Entries:
         return (before[-1],), ""
 
 
-def _scalars(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.ScalarNode]]:
+def _values(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.Node, str]]:
+    """Every text, and every group inside a list, which says nothing by itself."""
     if isinstance(node, yaml.ScalarNode):
-        yield place, node
+        yield place, node, str(node.value)
     elif isinstance(node, yaml.MappingNode):
+        if place and isinstance(place[-1], int):
+            yield place, node, ""
         for key, value in node.value:
-            yield from _scalars(value, (*place, str(key.value)))
+            yield from _values(value, (*place, str(key.value)))
     else:
         for i, item in enumerate(node.value):
-            yield from _scalars(item, (*place, i))
+            yield from _values(item, (*place, i))

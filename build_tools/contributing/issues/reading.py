@@ -11,6 +11,7 @@ from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
+from build_tools.contributing.sources import is_address, settled
 from build_tools.contributing.values import Values
 from build_tools.loading.yaml_reader import Data
 from build_tools.text.folding import fold
@@ -22,6 +23,7 @@ _CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_SEPARATOR = re.compile(r"[;|]")
 _QUOTES = '«»“”" \u00a0\u202f'
 _YEAR = "annee"
 # Sentences may hold semicolons; names of trades and means never do.
@@ -47,8 +49,10 @@ class Reader:
                 self._tell(question.label)
                 if value not in (None, [], ""):
                     _put(found, question.key, value)
-        found["sources"] = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
-        return {**found, "verifie_le": today.isoformat()}
+        sources = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
+        listed, day = self._of("documents").addresses, today.isoformat()
+        found["sources"] = [settled(source, listed, day) for source in sources]
+        return {**found, "verifie_le": day}
 
     def _tell(self, label: str) -> None:
         """How the answer was read, where that is not to the letter."""
@@ -136,20 +140,23 @@ class Reader:
 
     def other_sources(self, said: str) -> Data:
         """One in each line: document; page; excerpt."""
-        return [self._source(*_parts(line)) for line in self._values.items(said)]
+        return [self._source(**_parts(line)) for line in self._values.items(said)]
 
     def _first_source(self, found: dict[str, Data]) -> Data:
-        first = found.pop("source", {})
-        return self._source(first.get("document", ""), first.get("page", ""), first.get("extrait", ""))
+        return self._source(**found.pop("source", {}))
 
-    def _source(self, document: str, page: str, excerpt: str) -> dict[str, Data] | None:
-        if not (document or page or excerpt):
+    def _source(
+        self, document: str = "", titre: str = "", editeur: str = "", page: str = "", extrait: str = ""
+    ) -> dict[str, Data] | None:
+        if not (document or titre or editeur or page or extrait):
             return None
         number = _PAGE.fullmatch(page)
+        said = {"titre": titre or None, "editeur": editeur or None} if not document or is_address(document) else {}
         return {
             "document": self._term("documents", document) or None,
+            **said,
             "page": int(number[1]) if number else page or None,
-            "extrait": excerpt.strip(_QUOTES) or None,
+            "extrait": extrait.strip(_QUOTES) or None,
         }
 
     def _left_out(self, key: str, message: str, said: str) -> None:
@@ -167,8 +174,9 @@ _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
     "sources": Reader.other_sources,
 }
 # Where an answer waits until the sources are put together.
-_PLACES = {"sources": "autres", "sources.document": "source.document", "sources.page": "source.page"}
-_PLACES["sources.extrait"] = "source.extrait"
+_PLACES = {"sources": "autres"} | {
+    f"sources.{part}": f"source.{part}" for part in ("document", "titre", "editeur", "page", "extrait")
+}
 
 
 def _put(data: dict[str, Data], key: str, value: Data) -> None:
@@ -180,7 +188,16 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _parts(line: str) -> tuple[str, str, str]:
-    """Document, page and excerpt of a line; a second part that is no page is the excerpt."""
-    document, page, excerpt = [part.strip() for part in (*re.split(r"[;|]", line, maxsplit=2), "", "")][:3]
-    return (document, page, excerpt) if not page or excerpt or _PAGE.fullmatch(page) else (document, "", page)
+def _parts(line: str) -> dict[str, str]:
+    """Document, page and excerpt of a line; a second part that is no page is the excerpt.
+
+    After an address come the title and the publisher.
+    """
+    first, *rest = [part.strip() for part in _SEPARATOR.split(line)]
+    names = ("titre", "editeur", "page", "extrait") if is_address(first) else ("page", "extrait")
+    parts = [part.strip() for part in _SEPARATOR.split(line, maxsplit=len(names))][1:] if rest else []
+    found = {"document": first, **dict(zip(names, parts, strict=False))}
+    page = found.get("page", "")
+    if page and not found.get("extrait") and not _PAGE.fullmatch(page):
+        found |= {"page": "", "extrait": page}
+    return found

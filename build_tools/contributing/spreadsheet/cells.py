@@ -6,10 +6,11 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_tools.contributing.choices import Choices
+from build_tools.contributing.sources import is_address, listed_addresses, settled
 from build_tools.contributing.spreadsheet.book import Value
 from build_tools.contributing.spreadsheet.columns import Column
 from build_tools.contributing.values import Values
@@ -48,6 +49,11 @@ class Terms:
     """What may stand in a cell for an id, by collection and vocabulary."""
 
     choices: Mapping[str, Choices]
+    today: str = ""
+
+    def source(self, item: Mapping[str, Data]) -> dict[str, Data]:
+        """A source as a record says it: an address may stand for the name of a document."""
+        return settled(item, self.choices["documents"].addresses, self.today)
 
     def id_of(self, source: str, said: str) -> str:
         """The id that a text means, or the text itself, for the checker to explain."""
@@ -64,7 +70,7 @@ class Terms:
         return {name: self.label_of(source, name) for name in self.choices[source].labels}
 
 
-def terms_of(catalogue: Catalogue) -> Terms:
+def terms_of(catalogue: Catalogue, today: datetime.date | None = None) -> Terms:
     """The names of everything that a module may refer to."""
     names: dict[str, dict[str, Sequence[str]]] = {
         vocabulary: {term.id: (term.libelle, *term.synonymes) for term in catalogue.vocabularies[vocabulary].values()}
@@ -80,7 +86,10 @@ def terms_of(catalogue: Catalogue) -> Terms:
         )
         for record in catalogue.certifications.values()
     }
-    return Terms({source: _choices(terms) for source, terms in names.items()})
+    choices = {source: _choices(terms) for source, terms in names.items()}
+    documents = {name: {"adresse": term.adresse} for name, term in catalogue.vocabularies.documents.items()}
+    choices["documents"] = replace(choices["documents"], addresses=listed_addresses(documents))
+    return Terms(choices, (today or datetime.date.today()).isoformat())
 
 
 def _choices(names: Mapping[str, Sequence[str]]) -> Choices:
@@ -117,7 +126,7 @@ def _parts(column: Column, value: Value, terms: Terms, values: Values) -> list[V
         return [value]
     text = plain_text(value)
     if column.source and "\n" not in text and "|" not in text:  # labels may hold commas and semicolons
-        return [*values.terms(terms.choices[column.source], text)]
+        return [text] if is_address(text) else [*values.terms(terms.choices[column.source], text)]
     places = values.places(text, short=column.short)
     return [*(values.once(places) if column.listed and not column.key else places)]
 

@@ -127,7 +127,7 @@ class _Planner:
 
     @cached_property
     def terms(self) -> Terms:
-        return terms_of(self.catalogue)
+        return terms_of(self.catalogue, self.today)
 
     @cached_property
     def words(self) -> Words:

@@ -23,6 +23,8 @@ _TOTAL = re.compile(
     r"(?:sous-)?(?:total|totaux|somme|moyenne|cumul)(?:-(?:general|generale|des|heures|modules|du|de))*"
 )
 _BARE_NUMBER = re.compile(r"[0-9][0-9 ]*(?:[.,][0-9]+)?(?: ?(?:à|a|-|ou) ?[0-9]+(?:[.,][0-9]+)?)?")
+# What names a source, of which nothing alone is required.
+_NAMING = frozenset({"document", "adresse"})
 # Lists that every record has, even empty.
 _ALWAYS = ("secteurs", "transitions")
 
@@ -151,7 +153,8 @@ def _group_value(group: Sequence[Column], cells: Mapping[Column, Value], terms: 
     if not group[0].key:
         value = parsed(group[0], cells[group[0]], terms)
         return [item for item in value if item is not None] if group[0].many else value
-    return [{key: value for key, value in item.items() if value is not None} for item in _items(group, cells, terms)]
+    items = [{key: value for key, value in item.items() if value is not None} for item in _items(group, cells, terms)]
+    return [terms.source(item) for item in items] if group[0].path == ("sources",) else items
 
 
 def _items(group: Sequence[Column], cells: Mapping[Column, Value], terms: Terms) -> list[dict[str, Data]]:
@@ -195,14 +198,15 @@ def _change_items(
 ) -> None:
     """The items that the cells give, each with what the record said of it in columns that say nothing."""
     given = {column.key for column in group}
-    naming = next(iter(column.key for column in group if column.required), "")
+    naming = next((column.key for column in group if column.required or column.key in _NAMING), "")
     old = at(new, path) or []
     changed = []
     for place, item in enumerate(_items(group, cells, terms)):
-        by_name = next((other for other in old if naming and other.get(naming) == item.get(naming)), None)
+        by_name = next((other for other in old if naming in other and other.get(naming) == item.get(naming)), None)
         known = by_name if naming else old[place] if place < len(old) else None
         kept = {key: value for key, value in (known or {}).items() if key not in given}
-        changed.append(kept | {key: value for key, value in item.items() if value is not None})
+        given_now = kept | {key: value for key, value in item.items() if value is not None}
+        changed.append(terms.source(given_now) if path == ("sources",) else given_now)
     _set(new, path, changed)
 
 

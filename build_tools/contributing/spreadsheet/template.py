@@ -32,6 +32,8 @@ _GUIDE = (
     "déroulante ne met qu'une valeur : ajoutez les autres à la main.",
     "Les colonnes d'un même groupe vont ensemble : la deuxième page de « Sources : Page » est celle du deuxième "
     "document de « Sources : Document ». Rien pour l'un d'eux ? Laissez un vide entre les barres : « 28 | | 14 ».",
+    "Source : collez l'adresse de la page ou du document dans « Sources : Document », puis donnez son titre et son "
+    "éditeur. Un document de la liste se choisit par son nom, qui suffit.",
     "Durée : donnez les heures, ou un minimum et un maximum, ou des durées au choix ; une seule de ces façons.",
     "Vous pouvez déplacer ou supprimer des colonnes et ajouter des lignes de titre au-dessus de l'en-tête.",
     "Des colonnes peu utilisées sont repliées à droite : ouvrez-les avec le signe « + » au-dessus des lettres.",

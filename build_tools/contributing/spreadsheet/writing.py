@@ -138,8 +138,11 @@ def explanation(column: Column) -> str:
 
 
 def is_always_required(column: Column) -> bool:
-    """Whether every module needs it: not a part of groups that a module may do without."""
-    return column.required and (not column.key or column.group == "sources")
+    """Whether every module needs it: not a part of groups that a module may do without.
+
+    An address may stand for the name of a source.
+    """
+    return column.name == "sources_document" or (column.required and not column.key)
 
 
 def _listed_sources() -> tuple[str, ...]:

@@ -149,7 +149,9 @@ function provenance(record, labels) {
   const sources = (record.sources ?? []).map((/** @type {any} */ source) => {
     const quoted = source.extrait ? [", ", element("q", { class: "extrait" }, french(source.extrait))] : [];
     const page = source.page ? `, page\u00a0${source.page}` : "";
-    return element("span", {}, (source.document ? french(labels("documents", source.document)) : "") + page, ...quoted);
+    const listed = source.document ? french(labels("documents", source.document)) : "";
+    const described = [source.titre, source.editeur, source.date].filter(Boolean).map((text) => french(String(text)));
+    return element("span", {}, (listed || described.join(", ")) + page, ...quoted);
   });
   return [...listOf(sources), ...listOf(record.precisions ?? []), ...paragraph(record.verifie_le, "Relue le")];
 }

@@ -3,6 +3,8 @@
 // A field has `data-cle`, the key that it fills, and `data-sorte`, how it is answered (build_tools/site/form.py). Fields
 // stand in groups (`data-groupe`): the form itself, an object of the record, a row of a list.
 
+import { showSource, sourceRow } from "./formulaire-sources.js";
+
 /** @typedef {import("./formulaire-yaml.js").Json} Json */
 /** @typedef {import("./formulaire-yaml.js").Data} Data */
 /** @typedef {import("./formulaire-schema.js").Where} Where */
@@ -19,6 +21,7 @@ export function read(group) {
   /** @type {Data} */
   const data = {};
   for (const field of fieldsOf(group)) {
+    if (field.hidden && sourceRow(field)) continue; // a document of the list is chosen: what describes a page is not said
     const value = READERS[field.dataset.sorte ?? ""](field);
     if (value !== undefined) data[field.dataset.cle ?? ""] = value;
   }
@@ -280,7 +283,11 @@ const WRITERS = {
   nombres: writeLines,
   lignes: (field, value) => {
     rowsBox(field).replaceChildren();
-    for (const item of listOf(value)) write(addRow(field), objectOf(item));
+    for (const item of listOf(value)) {
+      const row = addRow(field);
+      write(row, objectOf(item));
+      if (sourceRow(row)) showSource(row);
+    }
     if (field.hasAttribute("data-obligatoire") && !rowsBox(field).children.length) addRow(field);
   },
   groupe: (field, value) => void write(/** @type {Element} */ (field.querySelector("[data-groupe]")), objectOf(value)),

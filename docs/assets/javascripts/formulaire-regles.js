@@ -12,7 +12,7 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
  * @typedef {{certification: string}} Followed
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, limites: Record<string, any>}} Rules
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, limites: Record<string, any>}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
  * @typedef {Context & {rules: Rules}} RuleContext
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
@@ -302,11 +302,24 @@ function* freshness({ verifie_le: checked }, { today, rules }) {
 }
 
 /** @type {RecordRule} */
-function* references(record, { known, id: own }) {
+function* references(record, { known, id: own, rules }) {
   for (const [where, collection, id] of referencesOf(record)) {
-    if (known[collection] && !known[collection].has(id)) yield { where, key: `reference-${collection}`, values: { id } };
+    if (collection === "metiers") {
+      if (known.metiers && !known.metiers.has(id)) yield { where, ...unknownOccupation(id, rules.rome) };
+    } else if (known[collection] && !known[collection].has(id)) yield { where, key: `reference-${collection}`, values: { id } };
     if (collection === "modules" && id === own) yield { where, key: "prerequis-boucle" };
   }
+}
+
+/**
+ * A code of the ROME that our version has not (`_unknown_occupation` of checking/rules/reference/references.py).
+ * @param {string} id @param {{version: string, retires: Record<string, {libelle: string, version: string, suites: string[]}>}} rome
+ */
+function unknownOccupation(id, rome) {
+  const gone = rome.retires[id];
+  if (!gone) return { key: "reference-metiers", values: { id, edition: rome.version || "celui de ce catalogue" } };
+  const key = gone.suites.length ? "reference-metiers/remplace" : "reference-metiers/retire";
+  return { key, values: { id, label: gone.libelle, version: gone.version, ids: gone.suites } };
 }
 
 /** @param {any} record @returns {Iterable<[Where, string, string]>} */

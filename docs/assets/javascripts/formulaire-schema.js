@@ -53,14 +53,32 @@ export function checkStructure(data, schema, types) {
     for (const key of Object.keys(value))
       if (own.properties && !own.properties[key])
         findings.push({ where: [...where, key], key: "schema-cle-inconnue", values: { key: [key] } });
-    for (const key of own.required ?? [])
-      if (!(key in value)) {
-        const description = own.properties[key]?.description ?? "";
-        findings.push({ where: [...where, key], key: "schema-cle-manquante", values: { key: [...where, key], description } });
-      }
+    for (const key of own.required ?? []) if (!(key in value)) reportMissing(key, own, where);
     if (own.minProperties && !Object.keys(value).length) report("schema-vide", { keys: Object.keys(own.properties) });
     const ways = (own.oneOf ?? []).filter((/** @type {Schema} */ way) => suits(value, way));
-    if (own.oneOf && ways.length !== 1) report("schema-duree");
+    if (own.oneOf && ways.length !== 1) {
+      if (own.properties?.document) badSource(value, own, where, report);
+      else report("schema-duree");
+    }
+  }
+
+  /**
+   * A source that names no document, half describes one, or does both.
+   * @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report
+   */
+  function badSource(value, own, where, report) {
+    const [listed, described] = own.oneOf;
+    const told = Object.keys(listed.properties).filter((key) => key in value);
+    if ("document" in value) report("schema-source/deux", { keys: told });
+    else if (told.length)
+      report("schema-source", { keys: described.required.filter((/** @type {string} */ key) => !(key in value)) });
+    else reportMissing("document", own, where);
+  }
+
+  /** @param {string} key @param {Schema} own @param {Where} where */
+  function reportMissing(key, own, where) {
+    const description = own.properties[key]?.description ?? "";
+    findings.push({ where: [...where, key], key: "schema-cle-manquante", values: { key: [...where, key], description } });
   }
 }
 

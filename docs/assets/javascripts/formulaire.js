@@ -21,6 +21,7 @@ import { makeSearchable, option } from "./formulaire-choix.js";
 import { makeReaders } from "./formulaire-lecture.js";
 import { nearTitles } from "./formulaire-proches.js";
 import { makeRereading } from "./formulaire-relecture.js";
+import { adaptSource, sourceRow } from "./formulaire-sources.js";
 import { proposeId, recordText, resolve } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
 import { element, isId, quoted, ROOT } from "./outils.js";
@@ -256,6 +257,8 @@ function listen() {
 function adapt(target) {
   const field = /** @type {HTMLElement} */ (target.closest("[data-cle]"));
   if (target.closest(".champ__formes")) showShape(/** @type {HTMLElement} */ (target.closest(".champ--duree")));
+  const source = sourceRow(target);
+  if (source) adaptSource(source, target, rules.adresses ?? {}, today());
   if (target instanceof HTMLInputElement && field.dataset.sorte === "cases" && target.checked) {
     // « none » and a term exclude each other.
     const others = target.hasAttribute("data-aucun") ? "input:not([data-aucun])" : "[data-aucun]";

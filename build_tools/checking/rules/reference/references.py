@@ -9,17 +9,32 @@ from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.base import SourcedRecord
+from build_tools.model.base import Source, SourcedRecord
 
 
 def check_references(record: SourcedRecord, context: Context) -> Iterator[Finding]:
     """Every id that a record names is the id of a record or of a term."""
     for where, collection, target in _references(record):
         known = context.ids[collection]
-        if target not in known and (known or collection != "metiers"):  # the ROME could not be read: said elsewhere
+        if target in known:
+            continue
+        if collection == "metiers":
+            if known:  # a ROME that could not be read is said elsewhere
+                yield _unknown_occupation(where, target, context)
+        else:
             labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
             suggestion = did_you_mean(target, known, labels, list_all=False)
             yield finding(where, f"reference-{collection}", id=target, suggestion=suggestion)
+
+
+def _unknown_occupation(where: NodePath, code: str, context: Context) -> Finding:
+    """The ROME moves: a code that our version has not may be true. One of an earlier version says what follows it."""
+    edition = context.vocabularies.rome
+    if gone := edition.withdrawn.get(code):
+        follows = [f"{name} ({context.vocabularies.label('metiers', name)})" for name in gone.remplace_par]
+        key = "reference-metiers/remplace" if follows else "reference-metiers/retire"
+        return finding(where, key, id=code, label=gone.libelle, version=gone.version, ids=follows)
+    return finding(where, "reference-metiers", id=code, edition=edition.said or "celui de ce catalogue")
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
@@ -34,6 +49,15 @@ def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
     for i, prerequisite in enumerate(record.prerequis):
         if prerequisite.module:
             yield ("prerequis", i, "module"), "modules", prerequisite.module
+
+
+def check_listed_sources(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """A page that is in the list of documents is cited by its id."""
+    for where, part in context.parts:
+        if isinstance(part, Source) and not part.document:
+            document = context.vocabularies.document_of(part)
+            if document.id:
+                yield finding(where, "source-listee", id=document.id)
 
 
 def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -111,6 +135,7 @@ def _way_back(start: str, first: dict[str, list[str]]) -> list[str]:
 
 REFERENCE_RULES: tuple[RecordRule, ...] = (
     check_references,
+    check_listed_sources,
     check_region_folder,
     check_id_prefix,
     check_taken_up,

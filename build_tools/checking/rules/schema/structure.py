@@ -179,7 +179,7 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         expected=TYPES.get(kind, "une autre valeur"),
         value=on_one_line(value),
         example=_example(schema),
-        key=next(iter(schema.get("required", ())), ""),
+        key=next(iter(_needed(schema)), ""),
         keys=list(schema.get("properties", ())),
     )
 
@@ -236,6 +236,12 @@ def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
     return finding(where, "schema-type/duree", name=name_of(where), expected=expected, example=example)
 
 
+def _needed(schema: Schema) -> Sequence[str]:
+    """The keys without which a group says nothing."""
+    needed: Sequence[str] = schema.get("required", ())
+    return needed or (("document",) if "document" in schema.get("properties", ()) else ())
+
+
 def _type_key(kind: str, value: Data, schema: Schema) -> str:
     """Which message shows the same value in the expected type, or how to write that type."""
     match kind:
@@ -249,7 +255,7 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
             return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
         case "object" if isinstance(value, str) and value.partition(":")[0] in schema.get("properties", {}):
             return "schema-type/colle"
-        case "object" if schema.get("required"):
+        case "object" if _needed(schema):
             return "schema-type/groupe"
         case "object" if "properties" in schema:
             return "schema-type/cles"
@@ -322,8 +328,18 @@ def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
     return finding(where, "schema-vide", name=name_of(where), keys=list(schema["properties"]))
 
 
-def _bad_duration(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-duree")
+def _not_one_way(where: NodePath, value: Data, schema: Schema) -> Finding:
+    return _bad_source(where, value, schema) if "document" in schema["properties"] else finding(where, "schema-duree")
+
+
+def _bad_source(where: NodePath, value: Data, schema: Schema) -> Finding:
+    """A source that names no document, half describes one, or does both."""
+    described = [key for key in base.DESCRIBED if key in value]
+    if "document" in value:
+        return finding(where, "schema-source/deux", keys=described)
+    if described:
+        return finding(where, "schema-source", keys=[key for key in base.DESCRIBED_NEEDS if key not in value])
+    return _missing_key(where, "document", schema)
 
 
 def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -353,5 +369,5 @@ _EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
     "maxItems": _many_items,
     "uniqueItems": _repeated_items,
     "minProperties": _nothing_inside,
-    "oneOf": _bad_duration,
+    "oneOf": _not_one_way,
 }

@@ -1,0 +1,53 @@
+"""What a person gives as a source, whatever the door: a document of the list, or any public address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from build_tools.loading.yaml_reader import Data
+from build_tools.model.base import DESCRIBED
+from build_tools.text.addresses import address_key
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK = re.compile(r"\[(?P<titre>[^\]]*)\]\((?P<adresse>\S+)\)|<(?P<entre>\S+)>")
+
+
+def is_address(said: object) -> bool:
+    """Whether it is the address of a page, rather than a name."""
+    return isinstance(said, str) and bool(_ADDRESS.fullmatch(_unwrapped(said)[0]))
+
+
+def settled(source: Mapping[str, Data], listed: Mapping[str, str], today: str) -> dict[str, Data]:
+    """The source as a record says it. What a person did not give is not made up, but for the day of reading.
+
+    An address may stand for the name of a document; that of a document of the list names it. `listed` gives its id for
+    the key of each address of the list; `today` is the day of reading.
+    """
+    if not (is_address(source.get("document")) or source.get("adresse")):
+        return dict(source)
+    found = {key: value for key, value in source.items() if value is not None}
+    if is_address(found.get("document")):
+        pasted, title = _unwrapped(str(found.pop("document")))
+        found = {"titre": title or None, **found, "adresse": pasted}
+    address = found.get("adresse")
+    if isinstance(address, str):
+        known = listed.get(address_key(address))
+        if known and found.get("document", known) == known:
+            return {"document": known, **{key: value for key, value in found.items() if key not in DESCRIBED}}
+        found.setdefault("lu_le", today)
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def listed_addresses(terms: Mapping[str, Mapping[str, Data]]) -> dict[str, str]:
+    """The key of the address of each document that has one → its id."""
+    addresses = {name: term.get("adresse") for name, term in terms.items()}
+    return {address_key(address): name for name, address in addresses.items() if isinstance(address, str)}
+
+
+def _unwrapped(said: str) -> tuple[str, str]:
+    """An address, and the title that stood with it: « [Titre](https://…) », « <https://…> », « www.… »."""
+    text, title = said.strip(), ""
+    if found := _LINK.fullmatch(text):
+        text, title = found["adresse"] or found["entre"], found["titre"] or ""
+    return (f"https://{text}" if text.lower().startswith("www.") else text), title.strip()
