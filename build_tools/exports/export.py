@@ -108,6 +108,7 @@ def _manifest_text(published: Published, manifest: Manifest) -> str:
         "modules": len(catalogue.modules),
         "demarches": len(catalogue.demarches),
         "certifications": len(catalogue.certifications),
+        "referentiels": len(catalogue.referentiels),
         "octets": manifest.size,
     }
     files = (

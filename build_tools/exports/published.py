@@ -98,8 +98,9 @@ class Published:
                 "modules": self.catalogue.modules,
                 "demarches": self.catalogue.demarches,
                 "certifications": self.catalogue.certifications,
+                "referentiels": self.catalogue.referentiels,
             }
-            found = records.get(collection) or self.catalogue.vocabularies[collection]
+            found = records[collection] if collection in records else self.catalogue.vocabularies[collection]
             self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
         return self._data[collection]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -129,6 +129,21 @@ class Document(Term):
     )
 
 
+class Commission(Term):
+    """A body that creates or revises titles: a CPC for those of the State, a CPNE for those of a branch."""
+
+    sorte: Literal["cpc", "cpne"] = Field(
+        title="Sorte", description="Commission professionnelle consultative, ou paritaire d'une branche."
+    )
+    numero: str | None = Field(
+        default=None, pattern=r"^[0-9]{1,3}$", title="Numéro", description="Numéro de la CPNE chez France compétences."
+    )
+    idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = Field(
+        default=(), title="IDCC", description="Conventions collectives rattachées à la CPNE."
+    )
+    lu_le: IsoDate = Field(title="Lue le", description="Jour où la source a été lue.", examples=["2026-11-29"])
+
+
 class Occupation(Term):
     """An occupation of the ROME 4.0, with the ROME's own marks for the three transitions."""
 
@@ -170,7 +185,15 @@ TermT = TypeVar("TermT", bound=Term)
 
 # What has pages of its own, at addresses that never die: collections of records, then vocabularies.
 Permanent = Literal[
-    "modules", "demarches", "certifications", "secteurs", "transitions", "themes", "regions", "documents"
+    "modules",
+    "demarches",
+    "certifications",
+    "referentiels",
+    "secteurs",
+    "transitions",
+    "themes",
+    "regions",
+    "documents",
 ]
 
 
@@ -225,7 +248,8 @@ VOCABULARIES: dict[str, type[Term]] = {
     "documents": Document,
     "metiers": Occupation,
     "contacts": Contact,
+    "commissions": Commission,
     "retraits": Withdrawal,
 }
 # Vocabularies whose file exists only once there is something to say.
-OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})
+OPTIONAL_VOCABULARIES = frozenset({"contacts", "commissions", "retraits"})
