@@ -17,7 +17,10 @@ _BULLET = re.compile(rf"\s*[{_ALWAYS}]\s*")
 # A dash, a star or an « o » alone is a bullet only at the beginning of an item.
 _AT_START = re.compile(r"^(?:[-–—*+>]|->|=>|→|o(?=\s))\s*")
 # « 1. », « 2.3 », « a) », « C1. », « A1C2. », « C.1.2 - »: a number, or a letter's, then a sign or a space.
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.):\-–]|\d{1,2}(?:\.\d{1,2})+\s|[a-z]\)|(?:[A-Z]{1,3}\.?\d{1,2}\.?)+(?:\.\d{1,2})*\s?[.):\-–]?\s)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.):\-–]|\d{1,2}(?:\.\d{1,2})+\s|[a-z]\)"
+    r"|(?:[A-Z]{1,3}\.?\d{1,2}\.?)+(?:\.\d{1,2})*\s?[.):\-–]?\s)"
+)
 _NEW_ITEM = re.compile(rf"(?:[-–—*+>→]\s|o\s|->|=>|{_NUMBER}|[A-ZÀ-ÖØ-Þ«\"(])")
 _GAP = re.compile(r"([ \t\u00a0\u202f\u2009]*\n\s*|[ \t\u00a0\u202f\u2009]{2,})")
 # A line that begins with a verb begins an item, even in small letters.

@@ -69,4 +69,4 @@ def test_a_text_too_long_for_a_field_is_cut_at_a_sentence():
 
 def test_no_word_is_lost():
     text = "Intro :\n• un\n• deux\n1) trois\nquatre"
-    assert set(["Intro", "un", "deux", "trois", "quatre"]) <= set(" ".join(items_of(text)).replace(")", " ").split())
+    assert {"Intro", "un", "deux", "trois", "quatre"} <= set(" ".join(items_of(text)).replace(")", " ").split())
