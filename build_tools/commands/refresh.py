@@ -47,8 +47,7 @@ def add(commands: Commands) -> None:
     rncp.add_argument(
         "--document",
         metavar="ID",
-        default="export-france-competences",
-        help="document du vocabulaire qui prouve (export-france-competences)",
+        help="document du vocabulaire qui prouve, export-france-competences par exemple (nécessaire avec --write)",
     )
     rncp.set_defaults(command=_refresh_rncp)
 
@@ -67,7 +66,7 @@ def add(commands: Commands) -> None:
 
 
 def _refresh_rncp(options: argparse.Namespace) -> int:
-    from build_tools.nomenclatures.referentiels import read_for
+    from build_tools.nomenclatures.referentiels import EXPORT_DOCUMENT, read_for
     from build_tools.nomenclatures.rncp import ExportFileError
 
     folder, catalogue = _official_file_and_catalogue(options)
@@ -83,7 +82,7 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
         raise UsageError("le nom du fichier ne dit pas de quel jour est l'export : ajoutez --date AAAA-MM-JJ.")
     if options.write and options.document not in catalogue.vocabularies.documents:
         raise UsageError("avec --write, --document doit nommer un document de « vocabulaires/documents.yml ».")
-    return _RncpRefresh(folder, catalogue, export, day, options.document).run(write=options.write)
+    return _RncpRefresh(folder, catalogue, export, day, options.document or EXPORT_DOCUMENT).run(write=options.write)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from build_tools.model.base import (
     BLOCK_CODE,
-    ID_MAX,
     ROME_CODE,
     SIRET,
     TEXT_MAX,
@@ -82,7 +81,7 @@ class Reading(Strict):
         default=None, pattern=BLOCK_CODE, title="Bloc", description="Le bloc qui la couvre ou l'approche."
     )
     le: IsoDate = Field(title="Lu le", description="Jour de la lecture.", examples=["2026-11-29"])
-    source: Source
+    source: Source = Field(title="Texte lu", description="Le texte officiel où la personne l'a lu.")
 
 
 class Referentiel(SourcedRecord):
@@ -113,7 +112,6 @@ class Referentiel(SourcedRecord):
     )
     commission: Annotated[str, term_of("commissions")] | None = Field(
         default=None,
-        max_length=ID_MAX,
         title="Commission",
         description="La commission (CPC ou CPNE) qui crée ou révise le titre, si une source la nomme.",
     )

@@ -141,7 +141,6 @@ class Commission(Term):
     idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = Field(
         default=(), title="IDCC", description="Conventions collectives rattachées à la CPNE."
     )
-    lu_le: IsoDate = Field(title="Lue le", description="Jour où la source a été lue.", examples=["2026-11-29"])
 
 
 class Occupation(Term):

@@ -80,9 +80,6 @@ def _registration(registration: Registration, record: OfficialRecord, day: date)
         reason = f"le fichier ({day}) est plus ancien que l'état lu au {registration.etat_au} : rien n'est changé"
         yield Finding(code, "garde", reason=reason)
         return
-    if reason := why_reused(registration.intitule, record.intitule):
-        yield Finding(code, "garde", reason=reason)
-        return
     for name in _FACTS:
         ours, theirs = getattr(registration, name), getattr(record, name)
         if theirs is None:

@@ -15,7 +15,7 @@ from lxml import etree
 from build_tools.checking.rules import OFFICIAL_TEXT_RULES, check_texts
 from build_tools.checking.rules.coherence.codes import is_siret
 from build_tools.checking.rules.texte.signs import with_usual_signs
-from build_tools.model.base import BLOCK_CODE, ROME_CODE, TEXT_MAX, TITLE_MAX
+from build_tools.model.base import BLOCK_CODE, ROME_CODE, TITLE_MAX
 from build_tools.model.referentiel import FORMACODE, NSF_CODE
 from build_tools.text.items import items_of, without_html
 from build_tools.text.typography import shorten
@@ -74,7 +74,7 @@ class _Reader:
         """A block; without a title its skills are kept under its code."""
         own = code if _BLOCK.fullmatch(code) and code.startswith(f"{self.code}BC") else None
         found = self.skills(skills)
-        said = shorten(self.plain(title) or code, TEXT_MAX)
+        said = shorten(self.plain(title) or code, TITLE_MAX)
         return BlockDetails(own, said, found) if said else None
 
     def body(self, name: str, siret: str) -> tuple[str, str | None] | None:

@@ -10,6 +10,7 @@ ITEM_MAX = 3000
 # What ends a line or begins an item in HTML; any other tag is a space.
 _LIST_TAG = re.compile(r"<\s*li\b[^<>]*>", re.IGNORECASE)
 _LINE_TAG = re.compile(r"<\s*(?:/\s*)?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_NOT_READ = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 # Signs that are nothing but bullets, wherever they stand.
 _ALWAYS = "•‣⁃◦●○■□▪▫◆◇►▶▸➢➤➔➜✓✔✗❖⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8·∙"
@@ -36,6 +37,7 @@ def without_html(text: str) -> str:
     """The text without tags and entities, its lines kept."""
     for _ in range(2):  # some files hold entities of entities
         text = html.unescape(text)
+    text = _NOT_READ.sub(" ", text)
     return _TAG.sub(" ", _LINE_TAG.sub("\n", _LIST_TAG.sub("\n- ", text.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
