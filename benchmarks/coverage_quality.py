@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.analysis.coverage.measure import Sentence, coverage
+from build_tools.analysis.coverage.measure import OfficialText, Sentence, coverage
 from build_tools.analysis.coverage.words import stems_of
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def read_pairs(name: str) -> list[Pair]:
 
 def computed(skill: str, sentence: str) -> str:
     """The verdict on one pair."""
-    return coverage(skill, [Sentence("", "", sentence, stems_of(sentence))]).verdict
+    return coverage(skill, OfficialText("", (Sentence("", "", sentence, stems_of(sentence)),), detailed=True)).verdict
 
 
 def precision_and_recall(pairs: Sequence[Pair], verdict: str) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.citation import citation_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import Content, dcat_files
+from build_tools.exports.deadlines_calendar import calendar_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
@@ -43,6 +44,7 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    calendar_files,
     selection_files,
     sqlite_files,
     elm_files,

@@ -169,6 +169,12 @@ PLAN = (
                 "Ce qui a été transmis aux certificateurs, et ce qu'ils ont répondu.",
                 "source",
             ),
+            Way(
+                "echeances/",
+                "Échéances et référentiels",
+                "Avant quand écrire, à qui, et ce que disent les référentiels officiels.",
+                "annee",
+            ),
         ),
         (_SHARED,),
     ),
@@ -237,7 +243,7 @@ PLAN = (
 )
 
 # The top folder of an address → the part it belongs to, where it is not a page of the plan.
-_PART_OF_FOLDER = {"dossiers": "certificateurs/"}
+_PART_OF_FOLDER = {"dossiers": "certificateurs/", "referentiels": "certificateurs/"}
 
 
 def part_of(section: str) -> str:

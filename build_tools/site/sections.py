@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from build_tools.analysis.certifiers import certifying_bodies
+from build_tools.analysis.deadlines import deadlines
 from build_tools.analysis.results import POINTS_OF_VIEW, results
 from build_tools.exports import lheo_mapping
 from build_tools.exports.export import Manifest
@@ -96,6 +97,12 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "transmissions",
             "sections/transmissions.html",
             partial(transmissions_context, published),
+        ),
+        Section(
+            "echeances/index.html",
+            "echeances",
+            "sections/echeances.html",
+            lambda: {"deadlines": deadlines(published.dossiers.values())},
         ),
         Section(
             "metiers/index.html",

@@ -57,7 +57,7 @@ def answers(
 
 
 def _answer(index: Index, text: OfficialText, need: str, reading: Reading | None) -> NeedAnswer:
-    said = read_by_a_person(reading, text) if reading else coverage(need, text.sentences)
+    said = read_by_a_person(reading, text) if reading else coverage(need, text)
     found = answer(index, need)
     if said.verdict == "couverte":
         return NeedAnswer(need, said, (), (), found)

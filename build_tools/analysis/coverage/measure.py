@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,6 @@ from build_tools.analysis.coverage.words import is_light, said_in, stems_of, wor
 from build_tools.analysis.matching.words import Word
 from build_tools.model.referentiel import Referentiel, Verdict
 
-Weigh = Callable[[str], int]
 How = Literal["calcule", "lu"]
 # Shares of a skill, in hundredths, from which it is covered or approached. Set on the 41 pairs of
 # benchmarks/comparaison-reglage.yml, and measured on those that were set aside.
@@ -35,11 +34,24 @@ class OfficialText:
     code: str
     sentences: tuple[Sentence, ...]
     detailed: bool
+    _saying: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every stem of the text."""
         return frozenset[str]().union(*(sentence.stems for sentence in self.sentences))
+
+    def saying(self, stem: str) -> tuple[int, ...]:
+        """The positions of the sentences that say a word; the same words come back in thousands of skills."""
+        if stem not in self._saying:
+            forms = {found for found in self.known if said_in(stem, (found,))}
+            places = (i for i, sentence in enumerate(self.sentences) if not forms.isdisjoint(sentence.stems))
+            self._saying[stem] = tuple(places) if forms else ()
+        return self._saying[stem]
+
+    def of_block(self, block: str) -> OfficialText:
+        """The sentences of one block."""
+        return OfficialText(self.code, tuple(s for s in self.sentences if s.block == block), self.detailed)
 
 
 @dataclass(frozen=True)
@@ -66,41 +78,35 @@ def _sentences(record: Referentiel) -> Iterator[Sentence]:
         yield Sentence("", "", text, stems_of(text))
 
 
-def even(_: str) -> int:
-    """Every word as telling as another: where there is no catalogue to tell which are rare."""
-    return 100
-
-
-def coverage(skill: str, sentences: Sequence[Sentence], weigh: Weigh = even) -> Coverage:
+def coverage(skill: str, text: OfficialText) -> Coverage:
     """The verdict on a skill, by the sentence that says most of it; of equals, the shortest, then the first."""
-    known = frozenset[str]().union(*(sentence.stems for sentence in sentences))
-    words = words_of(skill, known)
-    if not any(not is_light(word.stem) for word in words):
-        words = words_of(skill, frozenset())
-    best: tuple[int, int, int] = (0, 0, 0)
-    for i, sentence in enumerate(sentences):
-        best = max(best, (share(words, sentence.stems, weigh), -len(sentence.stems), -i))
-    if best[0] < APPROACHED:
+    words = words_of(skill, text.known)
+    shares = _shares(words, text)
+    if not shares or max(shares.values()) < APPROACHED:
         return Coverage("absente", None, (), tuple(word.text for word in words))
-    sentence = sentences[-best[2]]
-    said = tuple(word.text for word in words if said_in(word.stem, sentence.stems))
+    best = min(shares, key=lambda i: (-shares[i], len(text.sentences[i].stems), i))
+    said = tuple(word.text for word in words if best in text.saying(word.stem))
     left = tuple(word.text for word in words if word.text not in said)
-    return Coverage("couverte" if best[0] >= COVERED else "approchee", sentence, said, left)
+    return Coverage("couverte" if shares[best] >= COVERED else "approchee", text.sentences[best], said, left)
 
 
-def share(words: Sequence[Word], stems: frozenset[str], weigh: Weigh = even) -> int:
-    """How much of a skill is said, in hundredths; nothing where only what one does is said."""
-    whole = found = 0
-    object_said = False
+def _shares(words: Sequence[Word], text: OfficialText) -> dict[int, int]:
+    """Position of a sentence → how much of the skill it says, in hundredths.
+
+    A word that tells what one does counts half of one that tells to what; alone it says nothing.
+    """
+    found: dict[int, int] = {}
+    telling: set[int] = set()
+    only_light = all(is_light(word.stem) for word in words)
     for word in words:
-        weight = _weight(word.stem, weigh)
-        whole += weight
-        if said_in(word.stem, stems):
-            found += weight
-            object_said |= not is_light(word.stem)
-    only_actions = all(is_light(word.stem) for word in words)
-    return 100 * found // whole if whole and (object_said or only_actions) else 0
+        places = text.saying(word.stem)
+        for i in places:
+            found[i] = found.get(i, 0) + _weight(word)
+        if only_light or not is_light(word.stem):
+            telling.update(places)
+    whole = sum(map(_weight, words))
+    return {i: 100 * weight // whole for i, weight in found.items() if i in telling}
 
 
-def _weight(stem: str, weigh: Weigh) -> int:
-    return weigh(stem) // 2 if is_light(stem) else weigh(stem)
+def _weight(word: Word) -> int:
+    return 1 if is_light(word.stem) else 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from build_tools.analysis.coverage.measure import Coverage, OfficialText, Sentence, coverage, official_text
 from build_tools.analysis.coverage.words import stems_of
@@ -67,7 +68,7 @@ class Standing:
         """Whether what is compared is the text of the registration itself."""
         return self.compared is not None and self.compared.code == self.code
 
-    @property
+    @cached_property
     def text(self) -> OfficialText | None:
         """The text that is compared."""
         return official_text(self.compared) if self.compared else None
@@ -128,7 +129,7 @@ def _verdicts(standing: Standing, text: OfficialText, modules: tuple[Module, ...
     for module in modules:
         for skill in module.competences:
             reading = readings.get((module.id, skill.intitule))
-            found = read_by_a_person(reading, text) if reading else coverage(skill.intitule, text.sentences)
+            found = read_by_a_person(reading, text) if reading else coverage(skill.intitule, text)
             yield SkillVerdict(module, skill.intitule, found, reading)
 
 
@@ -141,9 +142,9 @@ def read_by_a_person(reading: Reading, text: OfficialText) -> Coverage:
     """A person's verdict, with the sentence of the block that says most of the skill."""
     if reading.verdict == "absente":
         return Coverage("absente", None, (), (), "lu")
-    own = [s for s in text.sentences if s.block == reading.bloc] if reading.bloc else list(text.sentences)
+    own = text.of_block(reading.bloc) if reading.bloc else text
     found = coverage(reading.competence, own)
-    sentence = found.sentence or (own[0] if reading.bloc and own else _nothing(reading))
+    sentence = found.sentence or (own.sentences[0] if reading.bloc and own.sentences else _nothing(reading))
     return Coverage(reading.verdict, sentence, found.words, found.left, "lu")
 
 
