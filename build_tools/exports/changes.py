@@ -17,8 +17,8 @@ from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import KINDS
-from build_tools.model.referentiel import label
 from build_tools.model.module import Duration
+from build_tools.model.referentiel import label
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import french, number, shorten
 

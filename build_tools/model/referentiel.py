@@ -98,13 +98,13 @@ class Referentiel(SourcedRecord):
         default=None, title="État", description="État à la date « etat_au »."
     )
     etat_au: IsoDate | None = Field(default=None, title="État au", description="Date de l'état lu.")
-    nsf: tuple[Annotated[str, Field(pattern=NSF_CODE)], ...] = Field(
+    nsf: tuple[Annotated[str, Field(pattern=NSF_CODE, examples=["330t"])], ...] = Field(
         default=(), title="NSF", description="Codes de la nomenclature des spécialités de formation."
     )
-    formacodes: tuple[Annotated[str, Field(pattern=FORMACODE)], ...] = Field(
+    formacodes: tuple[Annotated[str, Field(pattern=FORMACODE, examples=["44028"])], ...] = Field(
         default=(), title="Formacodes", description="Codes Formacode de la fiche."
     )
-    rome: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = Field(
+    rome: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["K1304"])], ...] = Field(
         default=(), title="ROME", description="Codes ROME de la fiche, dans la version de son époque."
     )
     certificateurs: tuple[OfficialCertifier, ...] = Field(

@@ -136,7 +136,11 @@ class Commission(Term):
         title="Sorte", description="Commission professionnelle consultative, ou paritaire d'une branche."
     )
     numero: str | None = Field(
-        default=None, pattern=r"^[0-9]{1,3}$", title="Numéro", description="Numéro de la CPNE chez France compétences."
+        default=None,
+        pattern=r"^[0-9]{1,3}$",
+        title="Numéro",
+        description="Numéro de la CPNE chez France compétences.",
+        examples=["206"],
     )
     idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = Field(
         default=(), title="IDCC", description="Conventions collectives rattachées à la CPNE."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from functools import cache
 
@@ -51,6 +52,8 @@ _VAGUE = (
     "activite application chose compte domaine element ensemble entreprise face lien maniere moyen nature niveau outil "
     "personne professionnel projet qualite responsable situation technique type vie vue quotidien"
 )
+# Numbers of norms and articles: they say which text applies, not which skill.
+_REFERENCE = re.compile(r"[0-9]{3}")
 _PREFIX_LEAST, _TAIL_MOST = 6, 5
 
 
@@ -74,7 +77,7 @@ def is_light(found: str) -> bool:
 def stems_of(text: str) -> frozenset[str]:
     """The stems of an official text, those of one meaning as one."""
     alike = _alike()
-    return frozenset(alike.get(found, found) for found in words_of_record(text))
+    return frozenset(alike.get(found, found) for found in words_of_record(text) if not _REFERENCE.search(found))
 
 
 def words_of(text: str, known: Set[str]) -> list[Word]:
@@ -83,7 +86,8 @@ def words_of(text: str, known: Set[str]) -> list[Word]:
     found: dict[str, Word] = {}
     for word in words_of_need(text, known):
         same = alike.get(word.stem, word.stem)
-        found.setdefault(same, Word(word.text, same))
+        if not _REFERENCE.search(same):
+            found.setdefault(same, Word(word.text, same))
     return list(found.values())
 
 
