@@ -12,6 +12,7 @@ from pathlib import Path
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.citation import citation_files
+from build_tools.exports.coverage_texts import coverage_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import Content, dcat_files
 from build_tools.exports.deadlines_calendar import calendar_files
@@ -45,6 +46,7 @@ EXPORTS: tuple[Export, ...] = (
     csv_files,
     dossier_files,
     calendar_files,
+    coverage_files,
     selection_files,
     sqlite_files,
     elm_files,

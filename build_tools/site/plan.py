@@ -171,9 +171,15 @@ PLAN = (
             ),
             Way(
                 "echeances/",
-                "Échéances et référentiels",
-                "Avant quand écrire, à qui, et ce que disent les référentiels officiels.",
+                "Échéances des certifications",
+                "Avant quand écrire, à qui, avec quel dossier.",
                 "annee",
+            ),
+            Way(
+                "referentiels/",
+                "Comparer à un référentiel",
+                "Des besoins face à un référentiel officiel : couverts, approchés, absents.",
+                "certification",
             ),
         ),
         (_SHARED,),
@@ -243,7 +249,7 @@ PLAN = (
 )
 
 # The top folder of an address → the part it belongs to, where it is not a page of the plan.
-_PART_OF_FOLDER = {"dossiers": "certificateurs/", "referentiels": "certificateurs/"}
+_PART_OF_FOLDER = {"dossiers": "certificateurs/"}
 
 
 def part_of(section: str) -> str:

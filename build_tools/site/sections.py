@@ -105,6 +105,12 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             lambda: {"deadlines": deadlines(published.dossiers.values())},
         ),
         Section(
+            "referentiels/index.html",
+            "referentiels",
+            "sections/referentiels.html",
+            lambda: {"standings": [s for s in published.standings if s.compared]},
+        ),
+        Section(
             "metiers/index.html",
             "metiers",
             "sections/metiers.html",

@@ -68,6 +68,22 @@ class Standing:
         """Whether what is compared is the text of the registration itself."""
         return self.compared is not None and self.compared.code == self.code
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What whoever reads a verdict must know of the text that was compared."""
+        if self.compared is None:
+            return ()
+        said = []
+        if not self.is_current:
+            older = (
+                f"le texte de {self.code} n'est pas connu : comparé à {self.compared.code}, le dernier dont les blocs "
+            )
+            said.append(f"{older}ont été lus.")
+        if not self.compared.is_detailed:
+            titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
+            said.append(f"de {self.compared.code}, {titles}")
+        return tuple(said)
+
     @cached_property
     def text(self) -> OfficialText | None:
         """The text that is compared."""

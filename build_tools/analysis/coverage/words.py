@@ -54,38 +54,39 @@ _VAGUE = (
 )
 # Numbers of norms and articles: they say which text applies, not which skill.
 _REFERENCE = re.compile(r"[0-9]{3}")
-_PREFIX_LEAST, _TAIL_MOST = 6, 5
+PREFIX_LEAST, TAIL_MOST = 6, 5
 
 
 @cache
-def _alike() -> dict[str, str]:
+def alike() -> dict[str, str]:
     """Stem → the stem that stands for its group."""
     groups = (list(dict.fromkeys(stem(word) for word in group.split())) for group in _SAME)
     return {each: group[0] for group in groups for each in group}
 
 
 @cache
-def _light() -> frozenset[str]:
-    return frozenset(_alike().get(found, found) for word in f"{_ACTIONS} {_VAGUE}".split() for found in [stem(word)])
+def light() -> frozenset[str]:
+    """The stems that tell what one does, or nothing much."""
+    return frozenset(alike().get(found, found) for word in f"{_ACTIONS} {_VAGUE}".split() for found in [stem(word)])
 
 
 def is_light(found: str) -> bool:
     """Whether a stem tells what one does, or nothing much, rather than to what one does it."""
-    return found in _light()
+    return found in light()
 
 
 def stems_of(text: str) -> frozenset[str]:
     """The stems of an official text, those of one meaning as one."""
-    alike = _alike()
-    return frozenset(alike.get(found, found) for found in words_of_record(text) if not _REFERENCE.search(found))
+    same_as = alike()
+    return frozenset(same_as.get(found, found) for found in words_of_record(text) if not _REFERENCE.search(found))
 
 
 def words_of(text: str, known: Set[str]) -> list[Word]:
     """The telling words of a skill or a need, one for each meaning."""
-    alike = _alike()
+    same_as = alike()
     found: dict[str, Word] = {}
     for word in words_of_need(text, known):
-        same = alike.get(word.stem, word.stem)
+        same = same_as.get(word.stem, word.stem)
         if not _REFERENCE.search(same):
             found.setdefault(same, Word(word.text, same))
     return list(found.values())
@@ -100,4 +101,4 @@ def _is_a_form(one: str, other: str) -> bool:
     """« encaiss » and « encaissement »: a long common beginning, and short ends."""
     pairs = enumerate(zip(one, other, strict=False))
     shared = next((i for i, (own, theirs) in pairs if own != theirs), min(len(one), len(other)))
-    return shared >= _PREFIX_LEAST and max(len(one), len(other)) - shared <= _TAIL_MOST
+    return shared >= PREFIX_LEAST and max(len(one), len(other)) - shared <= TAIL_MOST
