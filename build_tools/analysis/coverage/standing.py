@@ -76,12 +76,12 @@ class Standing:
         said = []
         if not self.is_current:
             older = (
-                f"le texte de {self.code} n'est pas connu : comparé à {self.compared.code}, le dernier dont les blocs "
+                f"Le texte de {self.code} n'est pas connu : comparé à {self.compared.code}, le dernier dont les blocs "
             )
             said.append(f"{older}ont été lus.")
         if not self.compared.is_detailed:
             titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
-            said.append(f"de {self.compared.code}, {titles}")
+            said.append(f"De {self.compared.code}, {titles}")
         return tuple(said)
 
     @cached_property
