@@ -10,7 +10,12 @@ ITEM_MAX = 3000
 # What ends a line or begins an item in HTML; any other tag is a space.
 _LIST_TAG = re.compile(r"<\s*li\b[^<>]*>", re.IGNORECASE)
 _LINE_TAG = re.compile(r"<\s*(?:/\s*)?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_NOT_READ = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_NOT_READ = tuple(
+    (re.compile(begins, re.IGNORECASE), re.compile(ends, re.IGNORECASE))
+    for begins, ends in ((r"<script\b", r"</script\s*>"), (r"<style\b", r"</style\s*>"), ("<!--", "-->"))
+)
+# More space than this says no more, and would be read again at each of its signs.
+_WIDE = re.compile(r"\s{9,}")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 # Signs that are nothing but bullets, wherever they stand.
 _ALWAYS = "•‣⁃◦●○■□▪▫◆◇►▶▸➢➤➔➜✓✔✗❖⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8·∙"
@@ -29,7 +34,7 @@ _VERB = re.compile(r"(?:s'|se )?[a-zà-öø-ÿ]{2,}(?:er|ir|re)\b")
 _ALONE = re.compile(rf"(?:[-–—*+>→]\s?)?(?:{_NUMBER})?")
 # « - Faire ceci - Faire cela » on one line, where at least two items stand so.
 _DASHES_IN_LINE = re.compile(r"(?:^|(?<=\s))[-–—*] (?=[A-ZÀ-ÖØ-Þ])")
-_ENDED = re.compile(r"[.;:!?]$")
+_ENDS = frozenset(".;:!?")
 _SENTENCE = re.compile(r"(?<=[.;!?]) (?=[A-ZÀ-ÖØ-Þ])")
 
 
@@ -37,8 +42,19 @@ def without_html(text: str) -> str:
     """The text without tags and entities, its lines kept."""
     for _ in range(2):  # some files hold entities of entities
         text = html.unescape(text)
-    text = _NOT_READ.sub(" ", text)
+    for begins, ends in _NOT_READ:
+        text = _cut_out(text, begins, ends)
+    text = _WIDE.sub(lambda gap: "\n" if "\n" in gap[0] else "    ", text)
     return _TAG.sub(" ", _LINE_TAG.sub("\n", _LIST_TAG.sub("\n- ", text.replace("\r\n", "\n").replace("\r", "\n"))))
+
+
+def _cut_out(text: str, begins: re.Pattern[str], ends: re.Pattern[str]) -> str:
+    """The text without what stands between these marks, once through it."""
+    kept, place = [], 0
+    while (start := begins.search(text, place)) and (end := ends.search(text, start.end())):
+        kept.append(text[place : start.start()])
+        place = end.end()
+    return " ".join([*kept, text[place:]])
 
 
 def items_of(text: str) -> tuple[str, ...]:
@@ -52,26 +68,26 @@ def items_of(text: str) -> tuple[str, ...]:
 
 def _joined(pieces: list[str]) -> Iterator[str]:
     """Pieces and the gaps between them: one that goes on with the sentence before belongs to it."""
-    waiting = gap = ""
+    waiting: list[str] = []
+    gap = ""
     for i, piece in enumerate(pieces):
         if i % 2:
             gap += piece
-        elif piece.strip():
-            begins = _begins_an_item(piece.strip(), waiting, new_line="\n" in gap)
-            if begins and waiting:
-                yield waiting
-            waiting = piece.strip() if begins else f"{waiting} {piece.strip()}"
+        elif plain := piece.strip():
+            if waiting and _begins_an_item(plain, waiting, new_line="\n" in gap):
+                yield " ".join(waiting)
+                waiting = []
+            waiting.append(plain)
             gap = ""
     if waiting:
-        yield waiting
+        yield " ".join(waiting)
 
 
-def _begins_an_item(piece: str, before: str, *, new_line: bool) -> bool:
-    if not before:
-        return True
-    if _ALONE.fullmatch(before) or _ALONE.fullmatch(f"{before} "):  # the bullet was apart from its text
-        return False
-    return bool(_ENDED.search(before) or _NEW_ITEM.match(f"{piece} ") or (new_line and _VERB.match(piece)))
+def _begins_an_item(piece: str, before: list[str], *, new_line: bool) -> bool:
+    last = before[-1]
+    if len(before) == 1 and (_ALONE.fullmatch(last) or _ALONE.fullmatch(f"{last} ")):
+        return False  # the bullet was apart from its text
+    return last[-1] in _ENDS or bool(_NEW_ITEM.match(f"{piece} ") or (new_line and _VERB.match(piece)))
 
 
 def _says_something(item: str) -> bool:

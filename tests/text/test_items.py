@@ -1,5 +1,7 @@
 """An official text of skills cut into sentences, whatever its bullets."""
 
+import time
+
 import pytest
 
 from build_tools.text.items import ITEM_MAX, items_of
@@ -70,3 +72,12 @@ def test_a_text_too_long_for_a_field_is_cut_at_a_sentence():
 def test_no_word_is_lost():
     text = "Intro :\n• un\n• deux\n1) trois\nquatre"
     assert {"Intro", "un", "deux", "trois", "quatre"} <= set(" ".join(items_of(text)).replace(")", " ").split())
+
+
+@pytest.mark.parametrize(
+    "hostile", [" ", "\n", "<", "<script", "<!--", "&lt;", "• ", "A1.", "- A", "1.1.", "(", "er\n"]
+)
+def test_a_hostile_text_takes_no_time(hostile):
+    start = time.perf_counter()
+    items_of(hostile * 40_000)
+    assert time.perf_counter() - start < 1
