@@ -1,6 +1,7 @@
 // « Comparer des besoins à un référentiel »: the answers of `catalogue compare`, made here; nothing leaves the browser.
 
 import { Comparer, blockOf } from "./besoin/couverture.js";
+import { UnreadableFiche, fichesOf } from "./besoin/fiche.js";
 import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
@@ -14,15 +15,20 @@ import { plural } from "./textes.js";
  * @typedef {{need: string, said: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
  */
 
+const FICHE_AT_MOST = 50_000_000;
 const VERDICTS = { couverte: "couverte", approchee: "approchée", absente: "absente" };
 const MARKS = { calcule: "calculé", lu: "lu" };
 const form = /** @type {HTMLFormElement} */ (document.getElementById("referentiel"));
 const choice = /** @type {HTMLSelectElement} */ (document.getElementById("certification"));
 const field = /** @type {HTMLTextAreaElement} */ (document.getElementById("besoins"));
 const file = /** @type {HTMLInputElement} */ (document.getElementById("fichier"));
+const dropped = /** @type {HTMLInputElement} */ (document.getElementById("fiche"));
 const status = find(".besoin__etat");
 const results = find(".besoin__resultats");
 const list = find(".besoin__liste");
+// What a visitor brought: code → its sentences.
+/** @type {Map<string, import("./besoin/fiche.js").Fiche>} */
+const brought = new Map();
 /** @type {Answer[]} */
 let answers = [];
 /** @type {ReturnType<typeof load> | undefined} */
@@ -42,6 +48,21 @@ file.addEventListener("change", async () => {
   });
   file.value = ""; // the same file may be chosen again
 });
+dropped.addEventListener("change", async () => {
+  const chosen = dropped.files?.[0];
+  if (!chosen) return;
+  try {
+    if (chosen.size > FICHE_AT_MOST)
+      throw new UnreadableFiche("Ce fichier est trop gros pour le navigateur\u00a0: la commande le lit.");
+    const fiches = fichesOf(await chosen.text());
+    for (const fiche of fiches) bring(fiche);
+    choice.value = fiches[0].code;
+    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: choisissez dans la liste, puis comparez.`);
+  } catch (error) {
+    refuse(error instanceof UnreadableFiche ? error.message : "Ce fichier n’a pas pu être lu.");
+  }
+  dropped.value = "";
+});
 find(".besoin__emporter").addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-emporter]"));
   if (button?.dataset.emporter === "json") download("comparaison.json", "application/json", asJson());
@@ -52,6 +73,38 @@ find(".besoin__emporter").addEventListener("click", ({ target }) => {
 /** @param {string} selector @returns {HTMLElement} */
 function find(selector) {
   return /** @type {HTMLElement} */ (document.querySelector(selector));
+}
+
+/** @param {string} text */
+function say(text) {
+  status.classList.remove("besoin__etat--refus");
+  status.textContent = text;
+}
+
+/** @param {string} text */
+function refuse(text) {
+  answers = [];
+  results.hidden = true;
+  list.replaceChildren();
+  status.classList.add("besoin__etat--refus");
+  status.textContent = text;
+}
+
+/** A fiche becomes a choice of the list. @param {import("./besoin/fiche.js").Fiche} fiche */
+function bring(fiche) {
+  if (!brought.has(fiche.code))
+    choice.append(element("option", { value: fiche.code }, `${fiche.title} (${fiche.code}, votre fichier)`));
+  brought.set(fiche.code, fiche);
+}
+
+/** What is compared: a visitor's fiche, or one of ours. @param {any} official @returns {Compared & {sentences: [string, string, string][]}} */
+function chosen(official) {
+  const own = brought.get(choice.value);
+  if (own) return { id: own.code, libelle: own.title, code: own.code, remarque: "", lectures: [], sentences: own.sentences };
+  /** @type {Compared | undefined} */
+  const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
+  if (!compared) throw new UnreadableNeeds("Choisissez une certification.");
+  return { ...compared, sentences: official.textes[compared.code] };
 }
 
 /** What the page works with, fetched once. */
@@ -77,26 +130,20 @@ async function load() {
 
 /** @param {(reader: Reader) => string[]} read */
 async function show(read) {
-  status.classList.remove("besoin__etat--refus");
-  status.textContent = "Lecture…";
+  say("Lecture…");
   try {
     const { index, official, reader } = await open();
-    /** @type {Compared | undefined} */
-    const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
-    if (!compared) throw new UnreadableNeeds("Choisissez une certification.");
-    const text = new Comparer(index.words, official.mesure).text(official.textes[compared.code]);
+    const compared = chosen(official);
+    const text = new Comparer(index.words, official.mesure).text(compared.sentences);
     const readings = new Map(compared.lectures.map((reading) => [reading.competence, reading]));
     answers = read(reader).map((need) => answer(index, need, text.coverage(need, readings.get(need))));
     draw(compared);
   } catch (error) {
-    answers = [];
-    results.hidden = true;
-    list.replaceChildren();
-    status.classList.add("besoin__etat--refus");
-    status.textContent =
+    refuse(
       error instanceof UnreadableNeeds
         ? error.message
-        : "Les données n’ont pas pu être chargées. Vérifiez la connexion, puis réessayez.";
+        : "Les données n’ont pas pu être chargées. Vérifiez la connexion, puis réessayez.",
+    );
   }
 }
 
