@@ -52,6 +52,8 @@ PARTS = (
 )
 MARK = re.compile(r"Repère([0-9]{3})")
 # Texts that name things of the catalogue itself, so that they cannot be any text.
+# The id of a record of a kind that the catalogue has none of: it follows from the code below.
+_NEW_RECORD = "rncp-37674"
 _NOT_FREE = frozenset({"id", "deduit"})
 _OF_PATTERN = {
     r"^8[0-9]{4}$": "80000",
@@ -149,7 +151,7 @@ class Filled:
 def filled_catalogue(base: Catalogue) -> Filled:
     """The catalogue with one record of each kind, and the first term of each vocabulary, all of hostile texts."""
     ids = {name: next(iter(terms), "") for name, terms in base.vocabularies.terms.items()}
-    ids |= {name: next(iter(getattr(base, name))) for name in KINDS}
+    ids |= {name: next(iter(getattr(base, name)), _NEW_RECORD) for name in KINDS}
     filler = Filler(allowed_signs(), ids)
     terms = {}
     for name in VOCABULARIES:
@@ -168,5 +170,6 @@ def filled_catalogue(base: Catalogue) -> Filled:
         data[name] = filler.record(name, build_schema(kind.schema, {}))
         record = kind.model.model_validate({**data[name], "id": ids[name]})
         records[name] = {**getattr(base, name), ids[name]: record}
-    catalogue = replace(base, **records, vocabularies=Vocabularies(terms))
+    places = {(name, ids[name]): f"{name}/{ids[name]}.yml" for name in KINDS} | dict(base.places)
+    catalogue = replace(base, **records, vocabularies=Vocabularies(terms), places=places)
     return Filled(catalogue, filler.texts, filler.places, data)

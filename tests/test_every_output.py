@@ -127,6 +127,12 @@ def _of_atom(content: bytes) -> Iterator[str]:
             yield from (element.text or "", *element.attrib.values())
 
 
+def _of_calendar(content: bytes) -> Iterator[str]:
+    """Unfolded, then without what a text escapes, as a calendar reads it."""
+    for line in content.decode().replace("\r\n ", "").split("\r\n"):
+        yield re.sub(r"\\(.)", r"\1", line)
+
+
 def _of_turtle(content: bytes) -> Iterator[str]:
     yield from (str(value) for _, _, value in from_turtle(content))
 
@@ -192,6 +198,7 @@ READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
     "txt": _of_text,
     "bib": _of_text,
     "cff": _of_text,
+    "ics": _of_calendar,
 }
 # What tells of the catalogue as a whole: no text of a record is in there.
 _OF_THE_WHOLE = frozenset({"geojson", "html", "txt", "bib", "cff"})

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_tools.analysis.coverage.standing import SkillVerdict, Standing, standing_of, verdicts
 from build_tools.analysis.transmissions import Log, transmission_log
 from build_tools.model import Catalogue, Certification, Demarche, Module
 from build_tools.model.certification import Block, Registration
@@ -112,6 +113,21 @@ class Dossier(Signal):
     log: Log
     results: tuple[tuple[Module, Result], ...]
     figures: tuple[tuple[Demarche, Figure], ...]
+    standing: Standing
+    verdicts: tuple[SkillVerdict, ...]
+
+    @property
+    def said(self) -> Mapping[str, int]:
+        """Verdict → skills: what the compared text says of them."""
+        return Counter(verdict.coverage.verdict for verdict in self.verdicts)
+
+    def verdict_of(self, module: str, skill: str) -> SkillVerdict | None:
+        """What is said of one skill of a module; None where no text is known."""
+        return self._by_skill.get((module, skill))
+
+    @cached_property
+    def _by_skill(self) -> Mapping[tuple[str, str], SkillVerdict]:
+        return {(verdict.module.id, verdict.skill): verdict for verdict in self.verdicts}
 
     @property
     def current(self) -> Registration | None:
@@ -185,6 +201,7 @@ def dossier_of(catalogue: Catalogue, certification: Certification, day: datetime
     )
     additions = tuple(_addition(catalogue, module, certification.id) for module in modules)
     demarches = tuple(catalogue.demarches[d] for d in dict.fromkeys(m.demarche for m in modules if m.demarche))
+    standing = standing_of(catalogue, certification, day)
     return Dossier(
         additions,
         certification=certification,
@@ -196,6 +213,8 @@ def dossier_of(catalogue: Catalogue, certification: Certification, day: datetime
         log=transmission_log(modules, certification.id),
         results=tuple((module, result) for module in modules for result in module.resultats),
         figures=tuple((d, figure) for d in demarches for figure in d.chiffres if _is_about_learners(catalogue, figure)),
+        standing=standing,
+        verdicts=verdicts(standing, tuple(modules)),
     )
 
 

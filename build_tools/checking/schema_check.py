@@ -7,12 +7,14 @@ from functools import cached_property
 
 from build_tools.checking.cut_texts import cut_texts
 from build_tools.checking.problem import Finding
-from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules import OFFICIAL_TEXT_RULES, TEXT_RULES, check_texts
 from build_tools.checking.rules.schema.structure import StructureChecker, Ways, is_inside, repeated_items
 from build_tools.loading.catalogue import Document
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import Vocabularies
 from build_tools.model.json_schema import build_schema
+
+OFFICIAL = "referentiel"  # the kind of record that copies official texts
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def checked(document: Document, check_structure: StructureChecker) -> Checked:
     """A readable document, checked. A value of a wrong shape is told once, for its shape; a repeated one, once."""
     structure = check_structure(document.data)
     told = {finding.where for finding in structure}
-    texts = [finding for finding in check_texts(document.data, TEXT_RULES) if finding.where not in told]
+    rules = OFFICIAL_TEXT_RULES if document.file.schema == OFFICIAL else TEXT_RULES
+    texts = [finding for finding in check_texts(document.data, rules) if finding.where not in told]
     if structure and texts:
         lists = (finding.where for finding in structure if finding.rule == "schema-liste")
         again = repeated_items(document.data, lists)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
 if TYPE_CHECKING:
+    import datetime
+
     from build_tools.model import Catalogue
+    from build_tools.nomenclatures.referentiels import ReferentielUpdate
+    from build_tools.nomenclatures.refresh import Update
+    from build_tools.nomenclatures.rncp import Export
 
 
 def add(commands: Commands) -> None:
@@ -33,12 +39,17 @@ def add(commands: Commands) -> None:
 
     rncp = files.add_parser(
         "rncp",
-        help="codes, intitulés, niveaux, états et suites des certifications",
-        description="Compare les certifications avec un export de France compétences (XML V4.1, zip de XML ou de CSV).",
+        help="certifications et référentiels : codes, états, suites, blocs, compétences",
+        description="Compare les certifications et leurs référentiels avec un export de France compétences (XML V4.1, "
+        "zip de XML ou de CSV). Ce qu'une personne a écrit à la main n'est jamais changé.",
     )
     rncp.add_argument("file", type=Path, metavar="FICHIER", help="export-fiches-rncp-v4-1-AAAA-MM-JJ.zip, par exemple")
     rncp.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour de l'export, si son nom ne le dit pas")
-    rncp.add_argument("--document", metavar="ID", help="document du vocabulaire qui prouve (nécessaire avec --write)")
+    rncp.add_argument(
+        "--document",
+        metavar="ID",
+        help="document du vocabulaire qui prouve, export-france-competences par exemple (nécessaire avec --write)",
+    )
     rncp.set_defaults(command=_refresh_rncp)
 
     rome = files.add_parser(
@@ -64,14 +75,14 @@ def add(commands: Commands) -> None:
 
 
 def _refresh_rncp(options: argparse.Namespace) -> int:
-    from build_tools.nomenclatures.refresh import RefreshError, in_words, updates, write
-    from build_tools.nomenclatures.rncp import ExportFileError, read_export
+    from build_tools.nomenclatures.referentiels import EXPORT_DOCUMENT, read_for
+    from build_tools.nomenclatures.rncp import ExportFileError
 
     folder, catalogue = _official_file_and_catalogue(options)
     if catalogue is None:
         return PROBLEMS
     try:
-        export = read_export(options.file)
+        export = read_for(catalogue, options.file)
     except ExportFileError as error:
         print(french(f"catalogue : « {options.file} » : {error}."), file=sys.stderr)
         return PROBLEMS
@@ -80,21 +91,79 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
         raise UsageError("le nom du fichier ne dit pas de quel jour est l'export : ajoutez --date AAAA-MM-JJ.")
     if options.write and options.document not in catalogue.vocabularies.documents:
         raise UsageError("avec --write, --document doit nommer un document de « vocabulaires/documents ».")
-    found = updates(catalogue, export, day)
-    for update in found:
-        print(french("\n".join([str(update.path), *in_words(update.findings, day)])))
-    told = sum(update.changes for update in found)
-    print(french(f"Certifications que le fichier connaît : {len(found)}. Différences : {told}."))
-    if not options.write:
-        print(french("Rien n'a été écrit. Pour écrire : --write, avec --document."))
+    return _RncpRefresh(folder, catalogue, export, day, options.document or EXPORT_DOCUMENT).run(write=options.write)
+
+
+@dataclass(frozen=True)
+class _RncpRefresh:
+    """What an export says of the certifications and of their référentiels: told, then written if asked."""
+
+    folder: Path
+    catalogue: Catalogue
+    export: Export
+    day: datetime.date
+    document: str
+
+    def run(self, *, write: bool) -> int:
+        from build_tools.nomenclatures.referentiels import referentiel_updates
+        from build_tools.nomenclatures.refresh import RefreshError, updates
+
+        certifications = updates(self.catalogue, self.export, self.day)
+        referentiels = referentiel_updates(self.catalogue, self.export, self.day, self.document)
+        try:
+            self._tell(certifications, referentiels)
+            if not write:
+                print(french("Rien n'a été écrit. Pour écrire : --write."))
+                return OK
+            written = self._write(certifications, referentiels)
+        except RefreshError as error:
+            print(french(f"catalogue : {error}."), file=sys.stderr)
+            return PROBLEMS
+        print(french(f"Fiches écrites : {written}. Relisez-les, puis lancez « catalogue check »."))
         return OK
-    try:
-        written = write(folder, found, day, options.document)
-    except RefreshError as error:
-        print(french(f"catalogue : {error}."), file=sys.stderr)
-        return PROBLEMS
-    print(french(f"Fiches écrites : {len(written)}. Relisez-les, puis lancez « catalogue check »."))
-    return OK
+
+    def _tell(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> None:
+        from build_tools.nomenclatures.referentiels import absent_codes
+        from build_tools.nomenclatures.referentiels import in_words as in_words_of_referentiel
+        from build_tools.nomenclatures.refresh import in_words
+
+        for update in certifications:
+            print(french("\n".join([str(update.path), *in_words(update.findings, self.day)])))
+        told = sum(update.changes for update in certifications)
+        print(french(f"Certifications que le fichier connaît : {len(certifications)}. Différences : {told}."))
+        for official in referentiels:
+            print(french("\n".join(in_words_of_referentiel(official, self.day))))
+        if absent := absent_codes(self.catalogue, self.export):
+            print(french(f"Absents du fichier, gardés tels quels : {', '.join(absent)}."))
+        told = sum(update.changes for update in referentiels)
+        print(french(f"Référentiels que le fichier connaît : {len(referentiels)}. Différences : {told}."))
+        self._propose(certifications, referentiels)
+
+    def _propose(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> None:
+        """The skills that the référentiels now cover: never written, shown for a person to confirm."""
+        from build_tools.analysis.coverage.proposals import in_words, proposals
+        from build_tools.nomenclatures.referentiels import with_updates
+        from build_tools.nomenclatures.refresh import certification_after
+
+        renewed = [certification_after(self.folder, u, self.day, self.document) for u in certifications if u.changes]
+        after = with_updates(self.catalogue, referentiels, renewed)
+        found = list(proposals(self.catalogue, after, self.day))
+        if found:
+            print(french("Compétences désormais couvertes : intégrations à confirmer, que rien n'écrit à votre place."))
+        for proposal in found:
+            print(french("\n".join(in_words(proposal, self.document))))
+
+    def _write(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> int:
+        from build_tools.contributing.formatting import format_text
+        from build_tools.model.json_schema import build_schema
+        from build_tools.nomenclatures.referentiels import texts_of, write_texts
+        from build_tools.nomenclatures.refresh import write
+
+        schema = build_schema("referentiel", {})
+        texts = texts_of(self.folder, self.catalogue, referentiels, lambda raw: format_text(raw, schema))
+        written = write(self.folder, certifications, self.day, self.document)
+        write_texts(texts)
+        return len(written) + len(texts)
 
 
 def _refresh_rome(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from build_tools.exports.identity import links_of_certification, links_of_term, 
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Addresses, Data, File, Published
 from build_tools.exports.tables import RECORDS, Row, Table, tables
+from build_tools.model.referentiel import label
 from build_tools.model.vocabulary import VOCABULARIES
 
 ROOT = "api/v1/"
@@ -147,6 +148,7 @@ class _Api:
             "modules": {name: module.titre for name, module in catalogue.modules.items()},
             "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
             "certifications": catalogue.label_of_certification,
+            "referentiels": {name: label(record) for name, record in catalogue.referentiels.items()},
         }
 
     @cached_property

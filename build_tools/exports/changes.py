@@ -18,6 +18,7 @@ from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import KINDS
 from build_tools.model.module import Duration
+from build_tools.model.referentiel import label
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import french, number, shorten
 
@@ -142,6 +143,7 @@ def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
         "modules": {name: module.titre for name, module in catalogue.modules.items()},
         "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
         "certifications": catalogue.label_of_certification,
+        "referentiels": {name: label(record) for name, record in catalogue.referentiels.items()},
     }
 
 

@@ -117,6 +117,15 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "data/schemas/certification.schema.json",
     ),
     Distribution(
+        "data/referentiels.jsonl",
+        "Référentiels officiels, un par ligne",
+        "application/jsonl",
+        "Développeurs, certificateurs",
+        "Un enregistrement du répertoire par ligne : dates, codes, certificateurs, blocs et compétences tels que des "
+        "données officielles les disent.",
+        "data/schemas/referentiel.schema.json",
+    ),
+    Distribution(
         API,
         "API, point de départ",
         "application/json",

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from build_tools.analysis.certifiers import certifying_bodies
+from build_tools.analysis.coverage.standing import SkillVerdict
 from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
 from build_tools.exports.published import Data, File, Published
@@ -23,7 +24,7 @@ from build_tools.model import Module
 from build_tools.model.base import Source
 from build_tools.model.module import Skill
 
-DOSSIERS_VERSION = "1.0.0"
+DOSSIERS_VERSION = "1.1.0"
 ALL = "data/dossiers.csv"
 Line = tuple[str, ...]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -53,6 +54,13 @@ HEADER = (
     "deduit",
     "sources",
     "page",
+    "referentiel_compare",
+    "verdict",
+    "verdict_mode",
+    "phrase_officielle",
+    "bloc_officiel",
+    "a_transmettre_a",
+    "avant_le",
 )
 
 
@@ -104,6 +112,7 @@ class _Writer:
             "echeance_passee": dossier.expired,
             **({"code_dernier_connu": current.code} if current else {}),
             "codes_vises": list(dossier.codes_then),
+            "referentiel": _standing(dossier),
             "synthese": self._signal(dossier),
             "themes": [
                 {"theme": t.theme, "libelle": self._label("themes", t.theme), **self._signal(t)}
@@ -156,7 +165,7 @@ class _Writer:
         )
         for addition in dossier.additions:
             for skill in addition.module.competences or (None,):
-                yield (*about, *self._cells(addition, skill))
+                yield (*about, *self._cells(addition, skill), *_standing_cells(dossier, addition, skill))
 
     def _cells(self, addition: Addition, skill: Skill | None) -> Line:
         module, taken_up = addition.module, addition.integration
@@ -192,6 +201,51 @@ class _Writer:
         """The absolute address where the site's is known, else the one from its root."""
         site = self.published.addresses.site
         return f"{site}/{address}" if site else address
+
+
+def _standing(dossier: Dossier) -> Data:
+    """What today's référentiel says of each skill, whom to write to, before when; unknown facts left out."""
+    standing, recipient = dossier.standing, dossier.standing.recipient
+    compared = standing.compared
+    facts = {
+        "en_vigueur": standing.code if standing.code and not standing.expired else None,
+        "compare": compared.code if compared else None,
+        "detaille": compared.is_detailed if compared else None,
+        "avant_le": standing.ends.isoformat() if standing.ends else None,
+        "a_transmettre_a": recipient.commission.libelle if recipient else None,
+        "destinataire_deduit": recipient.deduced if recipient else None,
+        "competences": [_said(verdict) for verdict in dossier.verdicts],
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _said(verdict: SkillVerdict) -> Data:
+    found = verdict.coverage
+    about = {
+        "module": verdict.module.id,
+        "competence": verdict.skill,
+        "verdict": found.verdict,
+        "mode": found.how,
+        "mots": list(found.words),
+    }
+    if found.sentence:
+        about |= {"bloc": found.sentence.block, "phrase": found.sentence.text}
+    return {name: value for name, value in about.items() if value}
+
+
+def _standing_cells(dossier: Dossier, addition: Addition, skill: Skill | None) -> Line:
+    standing = dossier.standing
+    said = dossier.verdict_of(addition.module.id, skill.intitule) if skill else None
+    sentence = said.coverage.sentence if said else None
+    return (
+        standing.compared.code if standing.compared else "",
+        said.coverage.verdict if said else "",
+        said.coverage.how if said else "",
+        sentence.text if sentence else "",
+        sentence.block if sentence else "",
+        standing.recipient.commission.libelle if standing.recipient else "",
+        standing.ends.isoformat() if standing.ends else "",
+    )
 
 
 def _log(log: Log) -> Data:

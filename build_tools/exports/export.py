@@ -12,8 +12,10 @@ from pathlib import Path
 from build_tools.exports.api import api_files
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.citation import citation_files
+from build_tools.exports.coverage_texts import coverage_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import Content, dcat_files
+from build_tools.exports.deadlines_calendar import calendar_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
@@ -43,6 +45,8 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    calendar_files,
+    coverage_files,
     selection_files,
     sqlite_files,
     elm_files,
@@ -108,6 +112,7 @@ def _manifest_text(published: Published, manifest: Manifest) -> str:
         "modules": len(catalogue.modules),
         "demarches": len(catalogue.demarches),
         "certifications": len(catalogue.certifications),
+        "referentiels": len(catalogue.referentiels),
         "octets": manifest.size,
     }
     files = (

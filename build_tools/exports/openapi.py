@@ -44,11 +44,12 @@ _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
     "certifications": ("Toutes les certifications complétées", "Une certification et les modules qui la complètent"),
+    "referentiels": ("Tous les référentiels officiels", "Le référentiel d'un enregistrement du RNCP ou du RS"),
 }
 _START, _RECORDS, _VOCABULARIES, _CHANGES = "Point de départ", "Fiches", "Vocabulaires", "Changements"
 _TAGS = {
     _START: "Ce que l'API contient, et où.",
-    _RECORDS: "Modules, démarches et certifications : toutes, ou une seule.",
+    _RECORDS: "Modules, démarches, certifications et référentiels : toutes, ou une seule.",
     _VOCABULARIES: "Les termes que les fiches emploient : régions, secteurs, statuts.",
     _CHANGES: "Ce qui est nouveau, modifié ou retiré.",
 }
@@ -56,6 +57,7 @@ _EXAMPLES = {
     "modules": "aura-valorisation-des-dechets",
     "demarches": "normandie-incubation-certifications",
     "certifications": "tp-assistant-de-vie-aux-familles",
+    "referentiels": "rncp-4821",
 }
 
 
@@ -202,7 +204,7 @@ def _own_schemas() -> Mapping[str, Schema]:
             {
                 "collection": {
                     "type": "string",
-                    "description": "Valeurs connues : modules, demarches, certifications.",
+                    "description": "Valeurs connues : modules, demarches, certifications, referentiels.",
                 },
                 "id": {"type": "string", "description": "Identifiant de la fiche."},
             }

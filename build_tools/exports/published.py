@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from build_tools.analysis.coverage.standing import Standing, standing_of
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
 from build_tools.exports.tables import Row, rows_of_tables
@@ -91,6 +92,12 @@ class Published:
         """Certification id → its dossier on the day of the data; only certifications that a module completes."""
         return dossiers(self.catalogue, datetime.date.fromisoformat(self.day))
 
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every certification on the day of the data: which registration is in force, which text is known."""
+        day = datetime.date.fromisoformat(self.day)
+        return tuple(standing_of(self.catalogue, c, day) for c in self.catalogue.certifications.values())
+
     def data(self, collection: str) -> Sequence[Data]:
         """The records of a collection, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""
         if collection not in self._data:
@@ -98,8 +105,9 @@ class Published:
                 "modules": self.catalogue.modules,
                 "demarches": self.catalogue.demarches,
                 "certifications": self.catalogue.certifications,
+                "referentiels": self.catalogue.referentiels,
             }
-            found = records.get(collection) or self.catalogue.vocabularies[collection]
+            found = records[collection] if collection in records else self.catalogue.vocabularies[collection]
             self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
         return self._data[collection]
 

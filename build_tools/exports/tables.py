@@ -20,7 +20,12 @@ Cell: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = tuple[Cell, ...]
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 
-RECORDS = {"certifications": "certification", "demarches": "demarche", "modules": "module"}
+RECORDS = {
+    "certifications": "certification",
+    "demarches": "demarche",
+    "modules": "module",
+    "referentiels": "referentiel",
+}
 _CONSTRAINTS = ("minLength", "maxLength", "minimum", "maximum", "pattern")
 _KINDS: Mapping[str, Kind] = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 

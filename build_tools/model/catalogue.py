@@ -14,7 +14,9 @@ from build_tools.model.base import Source
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.module import Module
+from build_tools.model.referentiel import Referentiel
 from build_tools.model.vocabulary import (
+    Commission,
     Contact,
     Document,
     Indicator,
@@ -122,6 +124,11 @@ class Vocabularies:
         """Whom to ask, by id."""
         return cast(Mapping[str, Contact], self["contacts"])
 
+    @property
+    def commissions(self) -> Mapping[str, Commission]:
+        """Bodies that create or revise titles, by id."""
+        return cast(Mapping[str, Commission], self["commissions"])
+
     def contacts_of(self, region: str) -> list[Contact]:
         """Whom to ask about a module of a region, in the order of the file: the Region's own, then the country's."""
         return [c for c in self.contacts.values() if c.region in (region, None)]
@@ -151,6 +158,7 @@ class Catalogue:
     certifications: Mapping[str, Certification]
     vocabularies: Vocabularies
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    referentiels: Mapping[str, Referentiel] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> Mapping[tuple[str, str], PurePosixPath]:
@@ -198,6 +206,11 @@ class Catalogue:
     def by_occupation(self) -> Index:
         """ROME code → modules."""
         return _index((code, m) for m in self.modules.values() for code in m.metiers)
+
+    @cached_property
+    def referentiel_of(self) -> Mapping[str, Referentiel]:
+        """Code of a registration → its référentiel."""
+        return {referentiel.code: referentiel for referentiel in self.referentiels.values()}
 
     @cached_property
     def by_demarche(self) -> Index:

@@ -9,6 +9,7 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.module import Module
+from build_tools.model.referentiel import Referentiel
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("modules", 1, "module", Module, "Module", "Module additionnel"),
         Kind("demarches", 1, "demarche", Demarche, "Démarche", "Démarche régionale"),
         Kind("certifications", 0, "certification", Certification, "Certification", "Certification complétée"),
+        Kind("referentiels", 0, "referentiel", Referentiel, "Référentiel", "Référentiel officiel"),
     )
 }
 

@@ -129,6 +129,24 @@ class Document(Term):
     )
 
 
+class Commission(Term):
+    """A body that creates or revises titles: a CPC for those of the State, a CPNE for those of a branch."""
+
+    sorte: Literal["cpc", "cpne"] = Field(
+        title="Sorte", description="Commission professionnelle consultative, ou paritaire d'une branche."
+    )
+    numero: str | None = Field(
+        default=None,
+        pattern=r"^[0-9]{1,3}$",
+        title="Numéro",
+        description="Numéro de la CPNE chez France compétences.",
+        examples=["206"],
+    )
+    idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = Field(
+        default=(), title="IDCC", description="Conventions collectives rattachées à la CPNE."
+    )
+
+
 class Occupation(Term):
     """An occupation of the ROME 4.0, with the ROME's own marks for the three transitions."""
 
@@ -170,7 +188,15 @@ TermT = TypeVar("TermT", bound=Term)
 
 # What has pages of its own, at addresses that never die: collections of records, then vocabularies.
 Permanent = Literal[
-    "modules", "demarches", "certifications", "secteurs", "transitions", "themes", "regions", "documents"
+    "modules",
+    "demarches",
+    "certifications",
+    "referentiels",
+    "secteurs",
+    "transitions",
+    "themes",
+    "regions",
+    "documents",
 ]
 
 
@@ -250,6 +276,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "documents": Document,
     "metiers": Occupation,
     "contacts": Contact,
+    "commissions": Commission,
     "retraits": Withdrawal,
 }
 # Vocabularies whose terms each have a file of their own, in a folder of the vocabulary's name → the schema of such a
@@ -257,4 +284,4 @@ VOCABULARIES: dict[str, type[Term]] = {
 TERM_FILES = {"documents": "document"}
 VOCABULARY_OF_TERM_FILE = {schema: vocabulary for vocabulary, schema in TERM_FILES.items()}
 # Vocabularies whose file exists only once there is something to say.
-OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})
+OPTIONAL_VOCABULARIES = frozenset({"contacts", "commissions", "retraits"})

@@ -21,6 +21,8 @@ from build_tools.model import Catalogue, Certification
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.certification import Registration
 from build_tools.nomenclatures.rncp import Export, OfficialRecord
+from build_tools.text.folding import fold
+from build_tools.text.typography import shorten
 from build_tools.writing import replace_file
 
 Kind = Literal["confirme", "change", "nouveau", "garde"]
@@ -90,6 +92,19 @@ def _registration(registration: Registration, record: OfficialRecord, day: date)
             yield Finding(code, "confirme" if ours == theirs else "change", name, ours, theirs)
     yield from _successor(registration, record)
     yield from _predecessors(registration, record)
+
+
+def why_reused(ours: str | None, theirs: str | None) -> str:
+    """Why a code seems to be another title's now; empty if it does not."""
+    if not ours or not theirs or _share_a_word(ours, theirs):
+        return ""
+    told = f"le fichier donne ce code à « {shorten(theirs, TITLE_MAX)} », sans un mot commun avec « {ours} »"
+    return f"{told} : code réemployé ? rien n'est changé"
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    words = [{word[:5] for word in fold(text).split("-") if len(word) > 3} for text in (one, other)]
+    return not all(words) or not words[0].isdisjoint(words[1])
 
 
 def _successor(registration: Registration, record: OfficialRecord) -> Iterator[Finding]:
@@ -177,6 +192,15 @@ def updates(catalogue: Catalogue, export: Export, day: date) -> list[Update]:
         if findings:
             found.append(Update(certification, catalogue.files["certifications", certification.id], findings))
     return found
+
+
+def certification_after(folder: Path, update: Update, day: date, document: str) -> Certification:
+    """The certification as it would be. Raises RefreshError if it would no longer be one."""
+    after = edited((folder / update.path).read_text(encoding="utf-8"), update.findings, day, document)
+    try:
+        return Certification.model_validate(read(after.encode()) | {"id": update.certification.id})
+    except (ValidationError, YamlError):
+        raise RefreshError(f"« {update.path} » ne serait plus une fiche correcte : rien n'est écrit") from None
 
 
 def refuse_older(found: Iterable[Update], day: date) -> None:

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,11 +20,14 @@ from typing import IO, Any
 
 from lxml import etree
 
+from build_tools.nomenclatures.rncp_details import DETAIL_TABLES, Details, csv_details, xml_details
+
 # The daily exports hold about 30,000 records: 0.5 GB of XML once unzipped, a tenth of it zipped.
 MAX_BYTES = 2 * 1024**3
 MAX_RATIO = 100
 _SMALL = 64 * 1024**2
 MAX_MEMBERS = 50
+_HEAD = 64 * 1024
 
 _DATE_IN_NAME = re.compile(r"(20[0-9]{2})[-_](0[1-9]|1[0-2])[-_](0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"(?:RNCP|RS)[0-9]{1,6}")
@@ -52,10 +55,15 @@ class OfficialRecord:
 
 @dataclass(frozen=True)
 class Export:
-    """An export: its records by code, and its day if a file's name says it."""
+    """An export: its records by code, and its day if a file's name says it.
+
+    `details` are those of the registrations that were asked for, `doubled` the codes that several records have.
+    """
 
     records: Mapping[str, OfficialRecord]
     day: date | None = None
+    details: Mapping[str, Details] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -66,18 +74,49 @@ class _Successions:
     after: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_export(path: Path) -> Export:
+Wanted = Callable[[OfficialRecord], bool]
+"""Whether the details of a registration are asked for: the files hold those of 25,000."""
+
+
+def read_export(path: Path, wanted: Wanted = lambda _: False) -> Export:
     """Read an export of any of the three forms. Raises ExportFileError, and OSError if the file cannot be read."""
+    gathered = _Gathered(wanted)
     with _said_as_export_errors(), path.open("rb") as stream:
         if zipfile.is_zipfile(stream):
             with zipfile.ZipFile(stream) as archive:
-                found = _read_zip(archive)
+                day = _read_zip(archive, gathered)
         else:
             stream.seek(0)
-            found = Export(_by_code(_xml_records(stream)))
-    if not found.records:
+            day = None
+            gathered.add_pages(stream)
+    if not gathered.records:
         raise ExportFileError("il ne contient aucune fiche du RNCP ou du RS")
-    return Export(found.records, _day_in(path.name) or found.day)
+    return Export(gathered.records, _day_in(path.name) or day, gathered.details, frozenset(gathered.doubled))
+
+
+@dataclass
+class _Gathered:
+    """What has been read of an export so far."""
+
+    wanted: Wanted
+    records: dict[str, OfficialRecord] = field(default_factory=dict)
+    details: dict[str, Details] = field(default_factory=dict)
+    doubled: set[str] = field(default_factory=set)
+
+    def add(self, record: OfficialRecord) -> bool:
+        """Keep a record that has a code; returns whether its details are asked for."""
+        if not _CODE.fullmatch(record.code):
+            return False
+        if record.code in self.records:
+            self.doubled.add(record.code)
+        self.records[record.code] = record
+        return self.wanted(record)
+
+    def add_pages(self, stream: IO[bytes]) -> None:
+        """Keep the records of an XML file."""
+        for element, record in _xml_records(stream):
+            if self.add(record):
+                self.details[record.code] = xml_details(element, record.code)
 
 
 @contextmanager
@@ -116,23 +155,27 @@ class _Bounded(io.RawIOBase):
         return len(chunk)
 
 
-def _read_zip(archive: zipfile.ZipFile) -> Export:
+def _read_zip(archive: zipfile.ZipFile, gathered: _Gathered) -> date | None:
+    """Gather what the archive holds; returns its day, if a file's name says it."""
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_MEMBERS:
         raise ExportFileError(f"l'archive contient {len(members)} fichiers, plus qu'un export n'en a")
     day = next((found for member in members if (found := _day_in(member.filename))), None)
     pages = [member for member in members if member.filename.lower().endswith(".xml")]
     if pages:
-        records: dict[str, OfficialRecord] = {}
         for page in pages:
             with _open(archive, page) as stream:
-                records |= _by_code(_xml_records(stream))
-        return Export(records, day)
+                gathered.add_pages(stream)
+        return day
     standard = _table(members, "standard")
     successions = _Successions()
     if _table(members, "ancienne_nouvelle"):
         successions = _read_successions(_rows(archive, _table(members, "ancienne_nouvelle")))
-    return Export(_by_code(_csv_records(_rows(archive, standard), successions)), day)
+    records = _csv_records(_rows(archive, standard), successions)
+    asked = {record.code for record in records if gathered.add(record)}
+    tables = {name: table for name in DETAIL_TABLES if (table := _table(members, name))}
+    gathered.details |= csv_details({name: _rows(archive, table) for name, table in tables.items()}, asked)
+    return day
 
 
 def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> io.BufferedReader:
@@ -195,21 +238,59 @@ def _cell(row: Mapping[str, str | None], column: str) -> str:
 # XML -----------------------------------------------------------------------------------------------------------------
 
 
-def _xml_records(stream: IO[bytes]) -> Iterator[OfficialRecord]:
+def _xml_records(stream: IO[bytes]) -> Iterator[tuple[etree._Element, OfficialRecord]]:
     """Each FICHE, forgotten once read. No entity is resolved and nothing is fetched; a document type is refused."""
     events = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        _checked_at_the_root(stream),
+        events=("end",),
+        tag=("FICHE", "VERSION_FLUX"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
-    for i, (event, element) in enumerate(events):
-        if i == 0:
-            _check_root(element)
-        elif event == "end" and element.tag == "VERSION_FLUX" and not (element.text or "").startswith("4."):
-            raise ExportFileError(f"son format est la version {element.text} ; seule la version 4 est connue")
-        elif event == "end" and element.tag == "FICHE":
-            yield _xml_record(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+    try:
+        for _, element in events:
+            if element.tag == "FICHE":
+                yield element, _xml_record(element)
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+            elif not (element.text or "").startswith("4."):
+                raise ExportFileError(f"son format est la version {element.text} ; seule la version 4 est connue")
+    except etree.XMLSyntaxError:
+        raise ExportFileError("il est coupé ou abîmé avant sa fin : rien n'en est pris") from None
+
+
+def _checked_at_the_root(stream: IO[bytes]) -> IO[bytes]:
+    """The same stream, once its root is that of an export. Only the end of each record is looked at afterwards."""
+    head = stream.read(_HEAD)
+    parser = etree.XMLPullParser(
+        events=("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    parser.feed(head)
+    started = next(iter(parser.read_events()), None)
+    if started is None:
+        parser.close()  # says what is wrong with it
+    else:
+        _check_root(started[1])
+    return io.BufferedReader(_Joined(head, stream))
+
+
+class _Joined(io.RawIOBase):
+    """What was read of a stream already, then the rest."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        chunk = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
 def _check_root(root: etree._Element) -> None:
@@ -240,10 +321,6 @@ def _xml_record(record: etree._Element) -> OfficialRecord:
 
 
 # Both ----------------------------------------------------------------------------------------------------------------
-
-
-def _by_code(records: Iterable[OfficialRecord]) -> dict[str, OfficialRecord]:
-    return {record.code: record for record in records if _CODE.fullmatch(record.code)}
 
 
 def _level(text: str) -> int | None:

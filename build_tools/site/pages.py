@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
+from build_tools.model.referentiel import label
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.elsewhere import elsewhere
@@ -166,6 +167,18 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
             listing.by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
             lambda m: words.label("regions", m.region),
             {"certification": certification, "certifier": bodies.get(certifier_id(certification))},
+        )
+
+
+def _referentiel_pages(catalogue: Catalogue) -> Iterator[Page]:
+    owner = {e.code: c for c in catalogue.certifications.values() for e in c.enregistrements}
+    for record in catalogue.referentiels.values():
+        yield Page(
+            f"referentiels/{record.id}/",
+            f"Référentiel {label(record)}",
+            _shorten(f"Ce que des données officielles disent de {label(record)} : dates, blocs, compétences."),
+            "referentiel.html",
+            {"referentiel": record, "certification_of": owner.get(record.code)},
         )
 
 
@@ -337,6 +350,8 @@ def _replaced(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
 def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
     if collection == "certifications":
         return catalogue.label_of_certification[id_]
+    if collection == "referentiels":
+        return label(catalogue.referentiels[id_])
     if collection == "modules":
         return catalogue.modules[id_].titre
     if collection == "demarches":
@@ -349,6 +364,7 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("modules", _ordered_lists),
     ("demarches", _demarche_pages),
     ("certifications", _certification_pages),
+    ("referentiels", _referentiel_pages),
     ("parcours", _parcours_pages),
     ("metiers", _occupation_pages),
     ("regions", _region_pages),

@@ -169,6 +169,18 @@ PLAN = (
                 "Ce qui a été transmis aux certificateurs, et ce qu'ils ont répondu.",
                 "source",
             ),
+            Way(
+                "echeances/",
+                "Échéances des certifications",
+                "Avant quand écrire, à qui, avec quel dossier.",
+                "annee",
+            ),
+            Way(
+                "referentiels/",
+                "Comparer à un référentiel",
+                "Des besoins face à un référentiel officiel : couverts, approchés, absents.",
+                "certification",
+            ),
         ),
         (_SHARED,),
     ),

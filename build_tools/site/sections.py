@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from build_tools.analysis.certifiers import certifying_bodies
+from build_tools.analysis.deadlines import deadlines
 from build_tools.analysis.results import POINTS_OF_VIEW, results
 from build_tools.exports import lheo_mapping
 from build_tools.exports.export import Manifest
@@ -97,6 +98,18 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "transmissions",
             "sections/transmissions.html",
             partial(transmissions_context, published),
+        ),
+        Section(
+            "echeances/index.html",
+            "echeances",
+            "sections/echeances.html",
+            lambda: {"deadlines": deadlines(published.dossiers.values())},
+        ),
+        Section(
+            "referentiels/index.html",
+            "referentiels",
+            "sections/referentiels.html",
+            lambda: {"standings": [s for s in published.standings if s.compared]},
         ),
         Section(
             "metiers/index.html",

@@ -133,7 +133,12 @@ def test_spoiled_records_are_told_at_exact_places(catalogue, records):
         assert_form_or_refusal(path, text.encode())
 
 
-SCHEMAS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
+SCHEMAS = {
+    "modules": "module",
+    "demarches": "demarche",
+    "certifications": "certification",
+    "referentiels": "referentiel",
+}
 
 
 def assert_form_or_refusal(path, raw):

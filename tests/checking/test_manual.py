@@ -38,6 +38,7 @@ sources:
   - {document: guide-8, page: 31}
 verifie_le: 2026-11-21
 """,
+    "referentiels": "",
     "certifications": """\
 intitule: Réparateur de cycles
 type: cqp

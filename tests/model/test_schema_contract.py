@@ -13,7 +13,7 @@ from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from tests.checking.case_files import ALL, Case
 from tests.conftest import CATALOGUE, SCHEMAS
 
-KINDS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
+KINDS = {"modules": "module", "demarches": "demarche", "certifications": "certification", "referentiels": "referentiel"}
 FILES = discover(CATALOGUE)[0]
 
 

@@ -10,6 +10,7 @@ from build_tools.checking.rules.coherence.dates import DATE_RULES
 from build_tools.checking.rules.coherence.facts import COHERENCE_RULES, long_excerpt
 from build_tools.checking.rules.coherence.figures import FIGURE_RULES
 from build_tools.checking.rules.coherence.officials import changed_by_hand
+from build_tools.checking.rules.coherence.referentiels import REFERENTIEL_RULES
 from build_tools.checking.rules.coherence.registrations import (
     REGISTRATION_RULES,
     check_blocks,
@@ -30,6 +31,7 @@ from build_tools.checking.rules.fichier.permanence import (
     vanished,
 )
 from build_tools.checking.rules.lien.links import LINK_RULES
+from build_tools.checking.rules.reference.readings import check_readings
 from build_tools.checking.rules.reference.references import (
     REFERENCE_RULES,
     check_demarche_region,
@@ -39,8 +41,10 @@ from build_tools.checking.rules.text import TextRule, check_texts
 from build_tools.checking.rules.texte.saying import SAYING_RULES
 from build_tools.checking.rules.texte.signs import SIGN_RULES
 from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
-from build_tools.checking.rules.texte.writing import WRITING_RULES
+from build_tools.checking.rules.texte.writing import OFFICIAL_WRITING_RULES, WRITING_RULES
 
+# Official words are copied as they are: their style is nobody's to mend here.
+OFFICIAL_TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *OFFICIAL_WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *WRITING_RULES, *SAYING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 RECORD_RULES: tuple[RecordRule, ...] = (
     *REFERENCE_RULES,
@@ -51,6 +55,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     *SUMMARY_RULES,
     *CODE_RULES,
     *REGISTRATION_RULES,
+    *REFERENTIEL_RULES,
     *FIGURE_RULES,
 )
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
@@ -62,10 +67,12 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_demarche_region,
     check_replaced_once,
     check_duplicates,
+    check_readings,
 )
 
 __all__ = [
     "CATALOGUE_RULES",
+    "OFFICIAL_TEXT_RULES",
     "RECORD_RULES",
     "TEXT_RULES",
     "Context",

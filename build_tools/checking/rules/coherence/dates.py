@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from build_tools.checking.problem import Finding, finding, name_of
 from build_tools.checking.rules.context import Context, RecordRule, values_of
 from build_tools.loading.yaml_reader import Path as NodePath
-from build_tools.model import Certification, Module
+from build_tools.model import Certification, Module, Referentiel
 from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH, SourcedRecord
 
 # « La Région Hauts-de-France a démarré des travaux de création de modules additionnels dès 2017 », guide n° 8: the
@@ -46,6 +46,11 @@ RANGES: Mapping[tuple[str, str], Range] = {
     ("Module", "verifie_le"): Range(_PROGRAMME),
     ("Demarche", "verifie_le"): Range(_PROGRAMME),
     ("Certification", "verifie_le"): Range(_PROGRAMME),
+    ("Referentiel", "verifie_le"): Range(_PROGRAMME),
+    ("Referentiel", "debut"): Range("1971", 10),
+    ("Referentiel", "echeance"): Range("2002", 15),
+    ("Referentiel", "etat_au"): Range("2002"),
+    ("Reading", "le"): Range(_PROGRAMME),
     ("Withdrawal", "date"): Range(_PROGRAMME),
     ("Demarche", "debut"): Range("2000"),
 }
@@ -122,6 +127,8 @@ def _pairs(record: SourcedRecord) -> Iterator[tuple[NodePath, _Named, _Named]]:
     elif isinstance(record, Certification):
         for i, entry in enumerate(record.enregistrements):
             yield ("enregistrements", i), ("debut", entry.debut), ("echeance", entry.echeance)
+    elif isinstance(record, Referentiel):
+        yield (), ("debut", record.debut), ("echeance", record.echeance)
 
 
 def check_freshness(record: SourcedRecord, context: Context) -> Iterator[Finding]:

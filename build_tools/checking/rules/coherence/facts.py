@@ -16,7 +16,7 @@ from build_tools.model.base import EXCERPT_MAX_WORDS, Source, SourcedRecord
 
 _WORD = re.compile(WORD)
 # What says where a record comes from is never deduced from a source.
-NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le"})
+NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le", "a_la_main"})
 # What is counted once people have come; places or a yearly capacity may be announced.
 AFTER_THE_FACT = frozenset({"stagiaires-formes", "sessions", "en-emploi", "taux-d-insertion"})
 

@@ -15,7 +15,17 @@ from build_tools.loading.yaml_reader import code_point
 # Fields of at most 255 characters in every kind of record and term: they are shown on one line.
 ONE_LINE = frozenset(
     {
-        *("abrege", "certifications_citees", "cite", "condition", "cpne", "destinataire", "editeur", "extrait"),
+        *(
+            "abrege",
+            "certifications_citees",
+            "cite",
+            "competence",
+            "condition",
+            "cpne",
+            "destinataire",
+            "editeur",
+            "extrait",
+        ),
         *("indicateur", "intitule", "libelle", "licence", "metiers_cites", "modalites_pedagogiques", "nom"),
         *("nom_actuel", "objet", "organisme", "partenaires", "perimetre", "periode", "synonymes", "themes_cites"),
         *("titre", "unite"),

@@ -120,3 +120,7 @@ WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(_LONG_QUOTATION.search, check_copied),
     TextRule(_may_be_empty, check_empty),
 )
+# Those that no official text may break either: what would run, hide or break in an output.
+OFFICIAL_WRITING_RULES = tuple(
+    rule for rule in WRITING_RULES if rule.check in (check_markup, check_decoding, check_formula, check_spaces)
+)

@@ -24,7 +24,7 @@ export function fold(text) {
 }
 
 /** @param {string} folded @returns {string} */
-function stem(folded) {
+export function stem(folded) {
   const known = stems.get(folded);
   if (known !== undefined) return known;
   const found = stemmer.stemWord(folded.replace(PLURAL, ""));
@@ -58,6 +58,11 @@ export class Words {
   /** @param {string} folded */
   isStopWord(folded) {
     return this.#stopWords.has(folded);
+  }
+
+  /** Whether a stem is one that every job offer has. @param {string} own */
+  isOfOffers(own) {
+    return this.#offerStems.has(own);
   }
 
   /** Whether a folded word may say something. @param {string} folded */

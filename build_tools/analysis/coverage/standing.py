@@ -1,0 +1,183 @@
+"""Which registration of a certification is in force on a day, whose text can be compared, and whom to write to."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from build_tools.analysis.coverage.measure import Coverage, OfficialText, Sentence, coverage, official_text
+from build_tools.analysis.coverage.words import stems_of
+from build_tools.model import Catalogue, Certification, Module, Referentiel
+from build_tools.model.certification import Registration
+from build_tools.model.referentiel import Reading
+from build_tools.model.vocabulary import Commission
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The commission to write to; `deduced` where it was read of an earlier registration, or by the IDCC."""
+
+    commission: Commission
+    deduced: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A certification on a day.
+
+    `registration` is the newest that has begun; `referentiel` its official record; `compared` the newest whose text
+    is known, which may be older.
+    """
+
+    certification: Certification
+    day: datetime.date
+    registration: Registration | None
+    referentiel: Referentiel | None
+    compared: Referentiel | None
+    recipient: Recipient | None
+
+    @property
+    def code(self) -> str:
+        """The registration's code, empty where none is proved."""
+        return self.registration.code if self.registration else ""
+
+    @property
+    def _records(self) -> tuple[Referentiel | Registration, ...]:
+        """What says something of the registration, the official record first."""
+        return tuple(part for part in (self.referentiel, self.registration) if part)
+
+    @property
+    def begins(self) -> datetime.date | None:
+        """First day of the registration."""
+        return next((part.debut for part in self._records if part.debut), None)
+
+    @property
+    def ends(self) -> datetime.date | None:
+        """Last day of the registration: the date before which to write."""
+        return next((part.echeance for part in self._records if part.echeance), None)
+
+    @property
+    def expired(self) -> bool:
+        """Whether that day is past."""
+        return self.ends is not None and self.ends < self.day
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is compared is the text of the registration itself."""
+        return self.compared is not None and self.compared.code == self.code
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What whoever reads a verdict must know of the text that was compared."""
+        if self.compared is None:
+            return ()
+        said = []
+        if not self.is_current:
+            older = (
+                f"Le texte de {self.code} n'est pas connu : comparé à {self.compared.code}, le dernier dont les blocs "
+            )
+            said.append(f"{older}ont été lus.")
+        if not self.compared.is_detailed:
+            titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
+            said.append(f"De {self.compared.code}, {titles}")
+        return tuple(said)
+
+    @cached_property
+    def text(self) -> OfficialText | None:
+        """The text that is compared."""
+        return official_text(self.compared) if self.compared else None
+
+
+@dataclass(frozen=True)
+class SkillVerdict:
+    """What the compared text says of a skill of a module; `reading` where a person said so."""
+
+    module: Module
+    skill: str
+    coverage: Coverage
+    reading: Reading | None = None
+
+
+def standing_of(catalogue: Catalogue, certification: Certification, day: datetime.date) -> Standing:
+    """The certification on that day."""
+    entries = certification.enregistrements
+    begun = [e for e in entries if not _begins_after(catalogue, e, day)] or list(entries)
+    registration = begun[-1] if begun else None
+    earlier = [found for e in reversed(begun) if (found := catalogue.referentiel_of.get(e.code))]
+    return Standing(
+        certification,
+        day,
+        registration,
+        catalogue.referentiel_of.get(registration.code) if registration else None,
+        next((found for found in earlier if found.is_known), None),
+        _recipient(catalogue, certification, earlier, registration),
+    )
+
+
+def _begins_after(catalogue: Catalogue, entry: Registration, day: datetime.date) -> bool:
+    official = catalogue.referentiel_of.get(entry.code)
+    begins = (official.debut if official else None) or entry.debut
+    return begins is not None and begins > day
+
+
+def _recipient(
+    catalogue: Catalogue, certification: Certification, newest_first: list[Referentiel], current: Registration | None
+) -> Recipient | None:
+    commissions = catalogue.vocabularies.commissions
+    for official in newest_first:
+        if official.commission and official.commission in commissions:
+            deduced = current is None or official.code != current.code or "commission" in official.deduit
+            return Recipient(commissions[official.commission], deduced)
+    idcc = certification.certificateur.idcc if certification.certificateur else None
+    return next((Recipient(c, deduced=True) for c in commissions.values() if idcc and idcc in c.idcc), None)
+
+
+def verdicts(standing: Standing, modules: tuple[Module, ...]) -> tuple[SkillVerdict, ...]:
+    """Every skill of these modules against the compared text; empty where no text is known."""
+    text = standing.text
+    return tuple(_verdicts(standing, text, modules)) if text else ()
+
+
+def _verdicts(standing: Standing, text: OfficialText, modules: tuple[Module, ...]) -> Iterator[SkillVerdict]:
+    readings = readings_of(standing.compared)
+    for module in modules:
+        for skill in module.competences:
+            reading = readings.get((module.id, skill.intitule))
+            found = read_by_a_person(reading, text) if reading else coverage(skill.intitule, text)
+            yield SkillVerdict(module, skill.intitule, found, reading)
+
+
+def readings_of(official: Referentiel | None) -> dict[tuple[str, str], Reading]:
+    """(module, skill) → what a person read; the last one counts."""
+    return {(r.module, r.competence): r for r in official.lectures} if official else {}
+
+
+def read_by_a_person(reading: Reading, text: OfficialText) -> Coverage:
+    """A person's verdict, with the sentence of the block that says most of the skill."""
+    if reading.verdict == "absente":
+        return Coverage("absente", None, (), (), "lu")
+    own = text.of_block(reading.bloc) if reading.bloc else text
+    found = coverage(reading.competence, own)
+    sentence = found.sentence or (own.sentences[0] if reading.bloc and own.sentences else _nothing(reading))
+    return Coverage(reading.verdict, sentence, found.words, found.left, "lu")
+
+
+def _nothing(reading: Reading) -> Sentence:
+    return Sentence(reading.bloc or "", "", "", stems_of(""))
+
+
+def text_then(catalogue: Catalogue, certification: Certification, module: Module) -> Referentiel | None:
+    """The référentiel of the module's time: of the block that it aims at, else in force in its first year."""
+    blocks = [c.bloc for c in module.certifications if c.certification == certification.id and c.bloc]
+    codes = [block.partition("BC")[0] for block in blocks] or _codes_in(catalogue, certification, module.annee)
+    found = (catalogue.referentiel_of.get(code) for code in codes)
+    return next((official for official in found if official and official.is_known), None)
+
+
+def _codes_in(catalogue: Catalogue, certification: Certification, year: int | None) -> list[str]:
+    if year is None:
+        return []
+    entries = certification.enregistrements
+    return [e.code for e in entries if e.echeance and e.echeance.year >= year][:1]

@@ -1,0 +1,158 @@
+// An official fiche (XML V4.1 of France compétences) read here: its blocks and skills as sentences.
+// The same as build_tools/text/items.py and build_tools/nomenclatures/rncp_details.py.
+
+/** @typedef {{code: string, title: string, sentences: [string, string, string][]}} Fiche */
+
+const LIST_TAG = /<\s*li\b[^<>]*>/gi;
+const LINE_TAG = /<\s*(?:\/\s*)?(?:br|p|div|li|ul|ol|tr|h[1-6])\b[^<>]*>/gi;
+const TAG = /<\/?[A-Za-z!][^<>]*>/g;
+const NOT_READ = [
+  [/<script\b/i, /<\/script\s*>/i],
+  [/<style\b/i, /<\/style\s*>/i],
+  [/<!--/, /-->/],
+];
+const WIDE = /\s{9,}/g;
+const BULLET = /\s*[•‣⁃◦●○■□▪▫◆◇►▶▸➢➤➔➜✓✔✗❖⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8·∙]\s*/g;
+const AT_START = /^(?:[-–—*+>]|->|=>|→|o(?=\s))\s*/;
+const NUMBER =
+  "(?:\\d{1,2}(?:\\.\\d{1,2})*\\s?[.):\\-–]|\\d{1,2}(?:\\.\\d{1,2})+\\s|[a-z]\\)|(?:[A-Z]{1,3}\\.?\\d{1,2}\\.?)+(?:\\.\\d{1,2})*\\s?[.):\\-–]?\\s)";
+const NEW_ITEM = new RegExp(`^(?:[-–—*+>→]\\s|o\\s|->|=>|${NUMBER}|[A-ZÀ-ÖØ-Þ«"(])`);
+const GAP = /([ \t\u00a0\u202f\u2009]*\n\s*|[ \t\u00a0\u202f\u2009]{2,})/;
+const VERB = /^(?:s'|se )?[a-zà-öø-ÿ]{2,}(?:er|ir|re)(?![\p{L}\p{N}_])/u;
+const ALONE = new RegExp(`^(?:[-–—*+>→]\\s?)?(?:${NUMBER})?$`);
+const DASHES_IN_LINE = /(?:^|(?<=\s))[-–—*] (?=[A-ZÀ-ÖØ-Þ])/g;
+const ENDS = ".;:!?";
+const HIDDEN = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu;
+const CONTROL = /\p{Cc}/gu;
+const MARKS = /\*\*|__|`/g;
+
+/** What was given is no official fiche; the message is for the visitor. */
+export class UnreadableFiche extends Error {}
+
+/**
+ * The fiches of an export, those without any text left out.
+ * @param {string} xml
+ * @returns {Fiche[]}
+ */
+export function fichesOf(xml) {
+  const read = new DOMParser().parseFromString(xml, "application/xml");
+  if (read.querySelector("parsererror")) throw new UnreadableFiche("Ce n’est pas un XML bien formé, ou il est coupé.");
+  const fiches = [...read.querySelectorAll("FICHE")].map(fiche).filter(({ code, sentences }) => code && sentences.length);
+  if (!fiches.length) throw new UnreadableFiche("Ce fichier ne contient aucune fiche du RNCP ou du RS avec un texte.");
+  return fiches;
+}
+
+/** @param {Element} record @returns {Fiche} */
+function fiche(record) {
+  const code = textOf(record, "NUMERO_FICHE").trim();
+  const blocks = [...record.querySelectorAll("BLOCS_COMPETENCES > BLOC_COMPETENCES")];
+  /** @type {[string, string, string][]} */
+  const sentences = blocks.flatMap((block) => {
+    const own = textOf(block, "CODE").trim();
+    const title = plain(textOf(block, "LIBELLE"));
+    const skills = [title, ...itemsOf(textOf(block, "LISTE_COMPETENCES")).map(plain)].filter(Boolean);
+    return skills.map(
+      (text) => /** @type {[string, string, string]} */ ([own.startsWith(`${code}BC`) ? own : "", title, text]),
+    );
+  });
+  const whole = itemsOf(textOf(record, "CAPACITES_ATTESTEES")).map(plain).filter(Boolean);
+  return {
+    code: /^(?:RNCP|RS)[0-9]{1,6}$/.test(code) ? code : "",
+    title: plain(textOf(record, "INTITULE")),
+    sentences: sentences.length ? sentences : whole.map((text) => ["", "", text]),
+  };
+}
+
+/** @param {Element} parent @param {string} name */
+function textOf(parent, name) {
+  return [...parent.children].find((child) => child.tagName === name)?.textContent ?? "";
+}
+
+/** A text on one line. @param {string} text */
+function plain(text) {
+  return withoutHtml(text)
+    .normalize("NFC")
+    .replace(MARKS, "")
+    .replace(HIDDEN, "")
+    .replace(CONTROL, " ")
+    .trim()
+    .split(/\s+/)
+    .join(" ");
+}
+
+/** @param {string} text */
+function withoutHtml(text) {
+  let read = unescaped(unescaped(text));
+  for (const [begins, ends] of NOT_READ) read = cutOut(read, begins, ends);
+  return read
+    .replace(WIDE, (gap) => (gap.includes("\n") ? "\n" : "    "))
+    .replace(/\r\n?/g, "\n")
+    .replace(LIST_TAG, "\n- ")
+    .replace(LINE_TAG, "\n")
+    .replace(TAG, " ");
+}
+
+/** @param {string} text @param {RegExp} begins @param {RegExp} ends */
+function cutOut(text, begins, ends) {
+  const kept = [];
+  let rest = text;
+  for (;;) {
+    const start = rest.search(begins);
+    const end = start < 0 ? null : ends.exec(rest.slice(start));
+    if (!end) return [...kept, rest].join(" ");
+    kept.push(rest.slice(0, start));
+    rest = rest.slice(start + end.index + end[0].length);
+  }
+}
+
+/** Entities as signs; a text area runs nothing of what it is given. @param {string} text */
+function unescaped(text) {
+  if (!text.includes("&")) return text;
+  const area = document.createElement("textarea");
+  area.innerHTML = text.replaceAll("<", "&lt;");
+  return area.value;
+}
+
+/**
+ * The items of a text, each once, in order: whole sentences, without bullets.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function itemsOf(text) {
+  let cut = withoutHtml(text).replace(BULLET, "\n- ");
+  if ((cut.match(DASHES_IN_LINE) ?? []).length > 1) cut = cut.replace(DASHES_IN_LINE, "\n- ");
+  const found = joined(cut.split(GAP)).map(tidy);
+  return [...new Set(found)].filter((item) => (item.match(/\p{L}/gu) ?? []).length > 1);
+}
+
+/** @param {string[]} pieces */
+function joined(pieces) {
+  /** @type {string[][]} */
+  const items = [];
+  let gap = "";
+  pieces.forEach((piece, i) => {
+    const own = piece.trim();
+    if (i % 2) gap += piece;
+    else if (own) {
+      const before = items.at(-1);
+      if (!before || beginsAnItem(own, before, gap.includes("\n"))) items.push([own]);
+      else before.push(own);
+      gap = "";
+    }
+  });
+  return items.map((item) => item.join(" "));
+}
+
+/** @param {string} piece @param {string[]} before @param {boolean} newLine */
+function beginsAnItem(piece, before, newLine) {
+  const last = before.at(-1) ?? "";
+  if (before.length === 1 && (ALONE.test(last) || ALONE.test(`${last} `))) return false;
+  return ENDS.includes(last.at(-1) ?? " ") || NEW_ITEM.test(`${piece} `) || (newLine && VERB.test(piece));
+}
+
+/** @param {string} item */
+function tidy(item) {
+  let read = item.trim().split(/\s+/).join(" ");
+  for (let shorter = read.replace(AT_START, ""); shorter !== read; shorter = read.replace(AT_START, "")) read = shorter;
+  return read.replace(/[ ;,]+$/, "").trim();
+}

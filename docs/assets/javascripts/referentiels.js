@@ -1,0 +1,224 @@
+// « Comparer des besoins à un référentiel »: the answers of `catalogue compare`, made here; nothing leaves the browser.
+
+import { Comparer, blockOf } from "./besoin/couverture.js";
+import { UnreadableFiche, fichesOf } from "./besoin/fiche.js";
+import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
+import { Index } from "./besoin/reponses.js";
+import { asCsv, download } from "./emporter.js";
+import { ROOT, element } from "./outils.js";
+import { plural } from "./textes.js";
+
+/**
+ * @typedef {import("./besoin/couverture.js").Coverage} Coverage
+ * @typedef {import("./besoin/couverture.js").Reading} Reading
+ * @typedef {{id: string, libelle: string, code: string, remarque: string, lectures: Reading[]}} Compared
+ * @typedef {{need: string, said: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
+ */
+
+const FICHE_AT_MOST = 50_000_000;
+const VERDICTS = { couverte: "couverte", approchee: "approchée", absente: "absente" };
+const MARKS = { calcule: "calculé", lu: "lu" };
+const form = /** @type {HTMLFormElement} */ (document.getElementById("referentiel"));
+const choice = /** @type {HTMLSelectElement} */ (document.getElementById("certification"));
+const field = /** @type {HTMLTextAreaElement} */ (document.getElementById("besoins"));
+const file = /** @type {HTMLInputElement} */ (document.getElementById("fichier"));
+const dropped = /** @type {HTMLInputElement} */ (document.getElementById("fiche"));
+const status = find(".besoin__etat");
+const results = find(".besoin__resultats");
+const list = find(".besoin__liste");
+// What a visitor brought: code → its sentences.
+/** @type {Map<string, import("./besoin/fiche.js").Fiche>} */
+const brought = new Map();
+/** @type {Answer[]} */
+let answers = [];
+/** @type {ReturnType<typeof load> | undefined} */
+let opening;
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show((reader) => reader.needsOf(field.value));
+});
+file.addEventListener("change", async () => {
+  const chosen = file.files?.[0];
+  if (!chosen) return;
+  const content = await chosen.arrayBuffer();
+  show((reader) => {
+    field.value = reader.textOf(content);
+    return reader.needsOf(field.value);
+  });
+  file.value = ""; // the same file may be chosen again
+});
+dropped.addEventListener("change", async () => {
+  const chosen = dropped.files?.[0];
+  if (!chosen) return;
+  try {
+    if (chosen.size > FICHE_AT_MOST)
+      throw new UnreadableFiche("Ce fichier est trop gros pour le navigateur\u00a0: la commande le lit.");
+    const fiches = fichesOf(await chosen.text());
+    for (const fiche of fiches) bring(fiche);
+    choice.value = fiches[0].code;
+    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: choisissez dans la liste, puis comparez.`);
+  } catch (error) {
+    refuse(error instanceof UnreadableFiche ? error.message : "Ce fichier n’a pas pu être lu.");
+  }
+  dropped.value = "";
+});
+find(".besoin__emporter").addEventListener("click", ({ target }) => {
+  const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-emporter]"));
+  if (button?.dataset.emporter === "json") download("comparaison.json", "application/json", asJson());
+  else if (button?.dataset.emporter === "csv") download("comparaison.csv", "text/csv", asTable());
+  else if (button) print();
+});
+
+/** @param {string} selector @returns {HTMLElement} */
+function find(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
+}
+
+/** @param {string} text */
+function say(text) {
+  status.classList.remove("besoin__etat--refus");
+  status.textContent = text;
+}
+
+/** @param {string} text */
+function refuse(text) {
+  answers = [];
+  results.hidden = true;
+  list.replaceChildren();
+  status.classList.add("besoin__etat--refus");
+  status.textContent = text;
+}
+
+/** A fiche becomes a choice of the list. @param {import("./besoin/fiche.js").Fiche} fiche */
+function bring(fiche) {
+  if (!brought.has(fiche.code))
+    choice.append(element("option", { value: fiche.code }, `${fiche.title} (${fiche.code}, votre fichier)`));
+  brought.set(fiche.code, fiche);
+}
+
+/** What is compared: a visitor's fiche, or one of ours. @param {any} official @returns {Compared & {sentences: [string, string, string][]}} */
+function chosen(official) {
+  const own = brought.get(choice.value);
+  if (own) return { id: own.code, libelle: own.title, code: own.code, remarque: "", lectures: [], sentences: own.sentences };
+  /** @type {Compared | undefined} */
+  const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
+  if (!compared) throw new UnreadableNeeds("Choisissez une certification.");
+  return { ...compared, sentences: official.textes[compared.code] };
+}
+
+/** What the page works with, fetched once. */
+function open() {
+  opening ??= load().catch((error) => {
+    opening = undefined; // the next attempt may succeed
+    throw error;
+  });
+  return opening;
+}
+
+async function load() {
+  const [packed, texts] = await Promise.all([
+    fetch(new URL("besoin/index.bin", ROOT)),
+    fetch(new URL("data/referentiels-textes.json", ROOT)),
+  ]);
+  if (!packed.ok || !packed.body || !texts.ok) throw new Error(`données: ${packed.status}, ${texts.status}`);
+  const data = await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).json();
+  const official = await texts.json();
+  const index = new Index(data);
+  return { index, official, reader: new Reader(data.lecture, index.words) };
+}
+
+/** @param {(reader: Reader) => string[]} read */
+async function show(read) {
+  say("Lecture…");
+  try {
+    const { index, official, reader } = await open();
+    const compared = chosen(official);
+    const text = new Comparer(index.words, official.mesure).text(compared.sentences);
+    const readings = new Map(compared.lectures.map((reading) => [reading.competence, reading]));
+    answers = read(reader).map((need) => answer(index, need, text.coverage(need, readings.get(need))));
+    draw(compared);
+  } catch (error) {
+    refuse(
+      error instanceof UnreadableNeeds
+        ? error.message
+        : "Les données n’ont pas pu être chargées. Vérifiez la connexion, puis réessayez.",
+    );
+  }
+}
+
+/**
+ * @param {Index} index
+ * @param {string} need
+ * @param {Coverage} said
+ * @returns {Answer}
+ */
+function answer(index, need, said) {
+  if (said.verdict === "couverte") return { need, said, modules: [], rest: [] };
+  const found = index.answer(need);
+  const modules = found.matches.filter(index.isAnswer).map(({ id, titre }) => ({ id, titre, level: "repond" }));
+  return { need, said, modules, rest: said.left.filter((word) => found.uncovered.includes(word)) };
+}
+
+/** @param {Compared} compared */
+function draw({ code, remarque }) {
+  const count = (/** @type {string} */ verdict) => answers.filter(({ said }) => said.verdict === verdict).length;
+  status.textContent = `Face à ${code}\u00a0: ${plural(count("couverte"), "couverte")}, ${plural(count("approchee"), "approchée")}, ${plural(count("absente"), "absente")}. ${remarque}`;
+  list.replaceChildren(...answers.map(section));
+  results.hidden = false;
+}
+
+/** @param {Answer} found */
+function section({ need, said, modules, rest }) {
+  const made = element("section", { class: "besoin__un" }, element("h2", {}, need));
+  const verdict = element("strong", {}, VERDICTS[said.verdict]);
+  const mark = element("span", { class: "discret" }, ` (${MARKS[said.how]})`);
+  made.append(element("p", {}, verdict, mark));
+  if (said.sentence?.text) {
+    const where = blockOf(said);
+    made.append(
+      element("blockquote", {}, `${where && where !== said.sentence.text ? `${where} : ` : ""}${said.sentence.text}`),
+    );
+    if (said.words.length) made.append(element("p", { class: "discret" }, `Mots communs\u00a0: ${said.words.join(", ")}`));
+  }
+  if (modules.length) made.append(element("ul", { class: "besoin__modules" }, ...modules.map(item)));
+  else if (said.verdict === "absente") made.append(element("p", { class: "besoin__rien" }, "Aucun module ne répond."));
+  if (rest.length)
+    made.append(element("p", { class: "besoin__reste" }, element("strong", {}, "Reste\u00a0: "), rest.join(", ")));
+  return made;
+}
+
+/** @param {{id: string, titre: string}} module */
+function item({ id, titre }) {
+  return element("li", {}, element("a", { href: new URL(`modules/${id}/`, ROOT).href }, titre));
+}
+
+/** The same text as `catalogue compare --format json`. */
+function asJson() {
+  const lines = answers.map(({ need, said, modules, rest }) =>
+    JSON.stringify({
+      besoin: need,
+      verdict: said.verdict,
+      bloc: blockOf(said),
+      phrase: said.sentence ? said.sentence.text : null,
+      modules,
+      reste: rest,
+    }),
+  );
+  return `[\n${lines.join(",\n")}\n]\n`;
+}
+
+function asTable() {
+  const columns = ["besoin", "verdict", "calcule_ou_lu", "bloc", "phrase", "mots", "modules", "reste"];
+  const rows = answers.map(({ need, said, modules, rest }) => [
+    need,
+    VERDICTS[said.verdict],
+    MARKS[said.how],
+    blockOf(said) ?? "",
+    said.sentence?.text ?? "",
+    said.words,
+    modules.map(({ id, titre }) => `${titre} [${id}]`),
+    rest,
+  ]);
+  return asCsv(columns, rows);
+}
