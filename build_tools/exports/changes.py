@@ -138,9 +138,8 @@ def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
 def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """Collection → id → title of today."""
     return {
-        "modules": {name: module.titre for name, module in catalogue.modules.items()},
-        "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
-        "certifications": catalogue.label_of_certification,
+        collection: {name: catalogue.title(collection, name) for name in catalogue.records(collection)}
+        for collection in KINDS
     }
 
 
@@ -149,7 +148,7 @@ def _change(
 ) -> Change | None:
     before, after = records.get(step.before), records.get(step.after)
     then = after or before or {}
-    title = titles.get(step.module) or then.get("titre") or then.get("intitule") or step.module
+    title = titles.get(step.module) or then.get(KINDS[step.collection].titled) or step.module
     nature: Nature = "modifie" if step.before and step.after else "nouveau" if step.after else "retire"
     fields: tuple[FieldChange, ...] = ()
     if nature == "modifie" and detailed and before is not None and after is not None:

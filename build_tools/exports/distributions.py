@@ -117,6 +117,14 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "data/schemas/certification.schema.json",
     ),
     Distribution(
+        "data/ecarts_constates.jsonl",
+        "Fiches des écarts, une par ligne",
+        "application/jsonl",
+        "Développeurs",
+        "Les compétences que les référentiels ne couvrent pas, selon les sources, et les modules qui y répondent.",
+        "data/schemas/ecart.schema.json",
+    ),
+    Distribution(
         API,
         "API, point de départ",
         "application/json",

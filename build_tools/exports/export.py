@@ -26,6 +26,7 @@ from build_tools.exports.published import File, Published
 from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
+from build_tools.model.kinds import KINDS
 from build_tools.parallel import parallel_map
 from build_tools.writing import write_file
 
@@ -105,9 +106,7 @@ def _manifest_text(published: Published, manifest: Manifest) -> str:
     catalogue = published.catalogue
     head = {
         "generated_at": published.generated_at,
-        "modules": len(catalogue.modules),
-        "demarches": len(catalogue.demarches),
-        "certifications": len(catalogue.certifications),
+        **{collection: len(catalogue.records(collection)) for collection in KINDS},
         "octets": manifest.size,
     }
     files = (

@@ -24,7 +24,7 @@ TermIds = Mapping[str, Sequence[str]]
 
 
 def schema_names() -> tuple[str, ...]:
-    """Names of all schemas: the three kinds of record, then the vocabularies."""
+    """Names of all schemas: the kinds of record, then the vocabularies."""
     return (*KIND_OF_SCHEMA, *VOCABULARIES)
 
 

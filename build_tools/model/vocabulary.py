@@ -170,7 +170,7 @@ TermT = TypeVar("TermT", bound=Term)
 
 # What has pages of its own, at addresses that never die: collections of records, then vocabularies.
 Permanent = Literal[
-    "modules", "demarches", "certifications", "secteurs", "transitions", "themes", "regions", "documents"
+    "modules", "demarches", "certifications", "ecarts", "secteurs", "transitions", "themes", "regions", "documents"
 ]
 
 

@@ -28,7 +28,8 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields, points_met
 from build_tools.model.kinds import KINDS
 from build_tools.review.outside import OutsideFile, outside
-from build_tools.site.pages import Page, data_pages
+from build_tools.site.page import Page
+from build_tools.site.pages import data_pages
 
 DUPLICATE = "doublon-proche"
 

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
+from build_tools.site.gap_pages import gap_pages
 from build_tools.site.listing import Order
+from build_tools.site.page import Page
 from build_tools.site.parcours import parcours_of
 from build_tools.site.quotable import quotable
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
@@ -29,26 +31,6 @@ DESCRIPTION_MAX = 160
 MODULE = "module.html"
 # Where the pages of a vocabulary are, when not in a folder of its name.
 _SECTIONS = {"documents": "sources"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page rendered into the page layout.
-
-    `address` is its folder (`modules/aura-x/`), `file` its file there; `section` the tab it belongs to.
-    """
-
-    address: str
-    title: str
-    description: str
-    template: str
-    context: Mapping[str, Any]
-    file: str = "index.html"
-
-    @property
-    def section(self) -> str:
-        """The top folder of the address."""
-        return self.address.split("/", 1)[0]
 
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -335,12 +317,8 @@ def _replaced(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
-    if collection == "certifications":
-        return catalogue.label_of_certification[id_]
-    if collection == "modules":
-        return catalogue.modules[id_].titre
-    if collection == "demarches":
-        return catalogue.demarches[id_].titre
+    if collection in KINDS:
+        return catalogue.title(collection, id_)
     return catalogue.vocabularies.label(collection, id_)
 
 
@@ -349,6 +327,7 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("modules", _ordered_lists),
     ("demarches", _demarche_pages),
     ("certifications", _certification_pages),
+    ("ecarts", gap_pages),
     ("parcours", _parcours_pages),
     ("metiers", _occupation_pages),
     ("regions", _region_pages),

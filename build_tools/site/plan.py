@@ -55,6 +55,13 @@ _SHARED = Way(
     "theme",
 )
 
+_GAPS = Way(
+    "ecarts/",
+    "Écarts constatés",
+    "Les compétences que les référentiels ne couvrent pas, et celles qu'aucun module n'enseigne.",
+    "certification",
+)
+
 PLAN = (
     Part(
         "trouver/",
@@ -153,6 +160,7 @@ PLAN = (
                 "Qui crée les modules, comment les besoins sont repérés et la formation achetée.",
                 "demarche",
             ),
+            _GAPS,
             Way("panorama/", "Panorama en chiffres", "Les modules par secteur, région, année et durée.", "industrie"),
             Way("resultats/", "Résultats", "Les chiffres que les sources donnent, avec leur définition.", "duree"),
         ),
@@ -170,7 +178,7 @@ PLAN = (
                 "source",
             ),
         ),
-        (_SHARED,),
+        (_SHARED, _GAPS),
     ),
     Part(
         "contribuer/",
@@ -187,6 +195,18 @@ PLAN = (
                 "Remplir un tableur",
                 "Une ligne, un module : pour en décrire plusieurs.",
                 "source",
+            ),
+            Way(
+                "contribuer/ecarts/",
+                "Signaler un écart",
+                "Cinq questions sur une compétence que le référentiel ne couvre pas.",
+                "certification",
+            ),
+            Way(
+                "contribuer/grille/",
+                "La grille de l'apprenant",
+                "Ce que l'on fait en entreprise, face au référentiel : à remplir et à consolider.",
+                "annee",
             ),
             Way(
                 "contribuer/git/",

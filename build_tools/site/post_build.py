@@ -21,8 +21,9 @@ from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
 from build_tools.site.needs import write_needs_index
+from build_tools.site.page import Page
 from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
-from build_tools.site.pages import Page, list_pages, module_pages
+from build_tools.site.pages import list_pages, module_pages
 from build_tools.site.rendering import Renderer, write_page
 from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections

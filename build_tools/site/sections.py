@@ -21,6 +21,7 @@ from build_tools.site.dossier_pages import approach_context, transmissions_conte
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
 from build_tools.site.form import parts
+from build_tools.site.gap_pages import gaps_context
 from build_tools.site.needs import needs_context
 from build_tools.site.open_data import open_data_context, operations
 from build_tools.site.pages import list_context
@@ -104,6 +105,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             lambda: {"sectors": listing.occupations_by_sector(catalogue)},
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
+        Section("ecarts/index.html", "ecarts", "sections/ecarts.html", partial(gaps_context, catalogue)),
         Section(
             "contribuer/champs/index.html",
             "champs",

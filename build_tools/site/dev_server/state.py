@@ -16,8 +16,9 @@ from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
+from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
-from build_tools.site.pages import Page, data_pages, module_page, pages_below
+from build_tools.site.pages import data_pages, module_page, pages_below
 from build_tools.site.post_build import SITEMAP, sitemap, take_layout
 from build_tools.site.rendering import RECORD_FILE, Renderer, record_of
 from build_tools.site.search import Document, documents_of_pages, write_index

@@ -46,8 +46,10 @@ RANGES: Mapping[tuple[str, str], Range] = {
     ("Module", "verifie_le"): Range(_PROGRAMME),
     ("Demarche", "verifie_le"): Range(_PROGRAMME),
     ("Certification", "verifie_le"): Range(_PROGRAMME),
+    ("Ecart", "verifie_le"): Range(_PROGRAMME),
     ("Withdrawal", "date"): Range(_PROGRAMME),
     ("Demarche", "debut"): Range("2000"),
+    ("Ecart", "constate"): Range("2000"),
 }
 _PAST = Range()
 _DATED_TEXTS = (DATE_OR_PART, YEAR_OR_MONTH)
