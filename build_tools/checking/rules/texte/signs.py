@@ -18,7 +18,7 @@ ONE_LINE = frozenset(
         *("abrege", "certifications_citees", "cite", "condition", "cpne", "destinataire", "editeur", "extrait"),
         *("indicateur", "intitule", "libelle", "licence", "metiers_cites", "modalites_pedagogiques", "nom"),
         *("nom_actuel", "objet", "organisme", "partenaires", "perimetre", "periode", "synonymes", "themes_cites"),
-        *("titre", "unite"),
+        *("competence", "titre", "unite"),
     }
 )
 _INVISIBLE = re.compile(s.INVISIBLE)
