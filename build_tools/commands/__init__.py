@@ -8,11 +8,13 @@ from build_tools.commands import (
     build,
     check,
     codeowners,
+    consolider,
     due,
     export,
     fmt,
     from_issue,
     github,
+    grille,
     import_,
     ledger,
     links,
@@ -45,6 +47,8 @@ COMMANDS = (
     from_issue,
     template,
     import_,
+    grille,
+    consolider,
 )
 
 
