@@ -40,7 +40,7 @@ from build_tools.site.page_layout import LAYOUT_ADDRESS, cut
 from build_tools.site.pages import data_pages
 from build_tools.site.rendering import Renderer
 from build_tools.text.typography import french
-from tests.conftest import copy_small_catalogue, published
+from tests.conftest import GAP, copy_small_catalogue, published
 from tests.every_text import MARK, Filled, filled_catalogue
 from tests.exports.linked_data import from_json_ld, from_turtle
 from tests.site import made
@@ -64,7 +64,7 @@ class Everything:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     """Made once: the texts, and changes that tell them."""
-    base = check(load(copy_small_catalogue(tmp_path_factory.mktemp("textes") / "catalogue"))).catalogue
+    base = check(load(copy_small_catalogue(tmp_path_factory.mktemp("textes") / "catalogue", GAP))).catalogue
     assert base is not None
     filled = filled_catalogue(base)
     made_public = published(filled.catalogue, SITE)

@@ -28,10 +28,13 @@ QUOTED_AT_MOST = 240
 Nature = Literal["nouveau", "modifie", "retire"]
 Data = Any  # what a YAML file holds
 
-_TITLES: Mapping[Nature, str] = {
-    "nouveau": "Nouveau module : {}",
-    "modifie": "Module modifié : {}",
-    "retire": "Module retiré : {}",
+_TITLES: Mapping[str, Mapping[Nature, str]] = {
+    "modules": {
+        "nouveau": "Nouveau module : {}",
+        "modifie": "Module modifié : {}",
+        "retire": "Module retiré : {}",
+    },
+    "ecarts": {"nouveau": "Nouvel écart : {}", "modifie": "Écart modifié : {}", "retire": "Écart retiré : {}"},
 }
 # What names an item that has several keys, in order of preference, and the vocabulary of that key.
 _NAMING_KEYS = {
@@ -73,13 +76,14 @@ class Change:
 
     @property
     def key(self) -> str:
-        """What names this change for ever: the module and the commit."""
-        return f"{self.module}:{self.commit[:16]}"
+        """What names this change for ever: the record and the commit."""
+        record = self.module if self.collection == "modules" else f"{self.collection}/{self.module}"
+        return f"{record}:{self.commit[:16]}"
 
     @property
     def headline(self) -> str:
         """« Module modifié : Valorisation des déchets »."""
-        return french(_TITLES[self.nature].format(self.titre))
+        return french(_TITLES.get(self.collection, _TITLES["modules"])[self.nature].format(self.titre))
 
 
 def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:

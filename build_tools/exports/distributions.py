@@ -117,6 +117,21 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "data/schemas/certification.schema.json",
     ),
     Distribution(
+        "data/ecarts_constates.csv",
+        "Table des écarts",
+        "text/csv",
+        "Régions, CREFOP, certificateurs",
+        "Les compétences qui manquent aux référentiels, une par ligne ; les tables de liens donnent leurs "
+        "certifications, leurs modules et leurs sources.",
+    ),
+    Distribution(
+        "data/ecarts_constates.parquet",
+        "Table des écarts, avec ses types",
+        "application/vnd.apache.parquet",
+        "Analystes de données",
+        "Un écart par ligne, ses listes en clair, et s'il attend encore un module.",
+    ),
+    Distribution(
         "data/ecarts_constates.jsonl",
         "Fiches des écarts, une par ligne",
         "application/jsonl",

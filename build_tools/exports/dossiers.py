@@ -23,7 +23,7 @@ from build_tools.model import Module
 from build_tools.model.base import Source
 from build_tools.model.module import Skill
 
-DOSSIERS_VERSION = "1.0.0"
+DOSSIERS_VERSION = "1.1.0"
 ALL = "data/dossiers.csv"
 Line = tuple[str, ...]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -116,6 +116,10 @@ class _Writer:
                 for b in dossier.blocks
             ],
             "demarches": [d.id for d in dossier.demarches],
+            "ecarts": [
+                _plain(gap)
+                for gap in self.published.catalogue.ecarts_by_certification.get(dossier.certification.id, ())
+            ],
             "resultats": [{"module": m.id, **_plain(result)} for m, result in dossier.results],
             "chiffres_des_demarches": [{"demarche": d.id, **_plain(figure)} for d, figure in dossier.figures],
             **_log(dossier.log),

@@ -18,6 +18,7 @@ from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.for_machines import files_for_machines
+from build_tools.exports.gaps import gap_files
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
@@ -44,6 +45,7 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    gap_files,
     selection_files,
     sqlite_files,
     elm_files,

@@ -88,6 +88,11 @@ class Published:
         return tuple(change for change in self.all_changes if change.collection == "modules")
 
     @cached_property
+    def gap_changes(self) -> tuple[Change, ...]:
+        """Those of gaps."""
+        return tuple(change for change in self.all_changes if change.collection == "ecarts")
+
+    @cached_property
     def dossiers(self) -> Mapping[str, Dossier]:
         """Certification id → its dossier on the day of the data; only certifications that a module completes."""
         return dossiers(self.catalogue, datetime.date.fromisoformat(self.day))

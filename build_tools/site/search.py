@@ -211,7 +211,7 @@ class Indexer:
             yield Document(f"certifications/{c.id}/", "certification", french(label), texts)
         for gap in catalogue.ecarts.values():
             region = words.label("regions", gap.region)
-            labels = [catalogue.label_of_certification[part.certification] for part in gap.certifications]
+            labels = [catalogue.title("certifications", part.certification) for part in gap.certifications]
             texts = [
                 (4, _joined([*labels, *(part.cite or "" for part in gap.certifications)])),
                 (3, _joined([*gap.metiers_cites, *(words.label("secteurs", sector) for sector in gap.secteurs)])),
