@@ -146,6 +146,11 @@ class Filled:
     data: Mapping[str, Mapping[str, Any]]
 
 
+def place_of_terms(vocabulary: str) -> str:
+    """What the places of its texts begin with: a vocabulary may have the name of a kind of record."""
+    return f"vocabulaire-{vocabulary}" if vocabulary in KINDS else vocabulary
+
+
 def filled_catalogue(base: Catalogue) -> Filled:
     """The catalogue with one record of each kind, and the first term of each vocabulary, all of hostile texts."""
     ids = {name: next(iter(terms), "") for name, terms in base.vocabularies.terms.items()}
@@ -155,7 +160,7 @@ def filled_catalogue(base: Catalogue) -> Filled:
     for name in VOCABULARIES:
         known = base.vocabularies.terms.get(name, {})
         schema = build_schema(name, {})
-        place = f"vocabulaire-{name}" if name in KINDS else name
+        place = place_of_terms(name)
         made = filler.record(place, {**schema["properties"]["termes"]["items"], "$defs": schema["$defs"]})
         first = next(iter(known), "nom-retire")
         real = known[first].model_dump(mode="json", exclude_unset=True) if first in known else {}
