@@ -18,6 +18,7 @@ from build_tools.site import listing
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
 from build_tools.site.gap_pages import gap_pages
+from build_tools.site.grid_pages import grid_pages
 from build_tools.site.listing import Order
 from build_tools.site.page import Page
 from build_tools.site.parcours import parcours_of
@@ -328,6 +329,7 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("demarches", _demarche_pages),
     ("certifications", _certification_pages),
     ("ecarts", gap_pages),
+    ("grilles", grid_pages),
     ("parcours", _parcours_pages),
     ("metiers", _occupation_pages),
     ("regions", _region_pages),

@@ -257,7 +257,7 @@ PLAN = (
 )
 
 # The top folder of an address → the part it belongs to, where it is not a page of the plan.
-_PART_OF_FOLDER = {"dossiers": "certificateurs/"}
+_PART_OF_FOLDER = {"dossiers": "certificateurs/", "grilles": "contribuer/"}
 
 
 def part_of(section: str) -> str:

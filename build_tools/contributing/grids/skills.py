@@ -39,5 +39,7 @@ def _newest(certification: Certification) -> tuple[Block, ...]:
 
 
 def _rows(block: Block) -> Iterator[Skill]:
-    for text in block.competences or (block.intitule,):
+    if not block.competences:
+        yield Skill(block.code, block.intitule)
+    for text in block.competences:
         yield Skill(f"{block.code} {block.intitule}", text)
