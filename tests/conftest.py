@@ -35,6 +35,8 @@ LAST_READ = datetime.date(2026, 11, 29)
 MODULE = "modules/normandie/nor-teillage-du-lin.yml"
 DEMARCHE = "demarches/normandie/normandie-incubation-certifications.yml"
 CERTIFICATION = "certifications/conduite-d-equipements-de-production.yml"
+# Answered by that module; most tests do without it.
+GAP = "ecarts/normandie/nor-teiller-le-lin.yml"
 
 # Words that a contributor must never meet outside guillemets: English, Python's and JSON Schema's.
 _JARGON = re.compile(
@@ -50,15 +52,18 @@ def jargon_in(text: str) -> list[str]:
     return _JARGON.findall(re.sub(r"«[^»]*»", "", text))
 
 
-def copy_small_catalogue(target: Path) -> Path:
-    """One record of each kind and the real vocabularies: of the ROME what begins with A1 or I1, and no contacts."""
+def copy_small_catalogue(target: Path, *also: str) -> Path:
+    """A module, a démarche, a certification, the records `also` of the small catalogue, and the real vocabularies.
+
+    Of the ROME there is what begins with A1 or I1, and there are no contacts.
+    """
     shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires", ignore=shutil.ignore_patterns("contacts.yml"))
     occupations = target / "vocabulaires" / "metiers.yml"
     lines = occupations.read_text().splitlines(keepends=True)
     kept = (line for line in lines if "{id: " not in line or re.search("id: [AI]1", line))
     occupations.write_text("".join(line for line in kept if not line.startswith("# Empreinte")))
-    for name in (MODULE, DEMARCHE, CERTIFICATION):
-        (target / name).parent.mkdir(parents=True)
+    for name in (MODULE, DEMARCHE, CERTIFICATION, *also):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(SMALL / name, target / name)
     return target
 

@@ -148,16 +148,22 @@ class Filled:
     data: Mapping[str, Mapping[str, Any]]
 
 
+def place_of_terms(vocabulary: str) -> str:
+    """What the places of its texts begin with: a vocabulary may have the name of a kind of record."""
+    return f"vocabulaire-{vocabulary}" if vocabulary in KINDS else vocabulary
+
+
 def filled_catalogue(base: Catalogue) -> Filled:
     """The catalogue with one record of each kind, and the first term of each vocabulary, all of hostile texts."""
     ids = {name: next(iter(terms), "") for name, terms in base.vocabularies.terms.items()}
-    ids |= {name: next(iter(getattr(base, name)), _NEW_RECORD) for name in KINDS}
-    filler = Filler(allowed_signs(), ids)
+    own = {name: next(iter(base.records(name)), _NEW_RECORD) for name in KINDS}
+    filler = Filler(allowed_signs(), own | ids)  # a vocabulary may have the name of a kind of record
     terms = {}
     for name in VOCABULARIES:
         known = base.vocabularies.terms.get(name, {})
         schema = build_schema(name, {})
-        made = filler.record(name, {**schema["properties"]["termes"]["items"], "$defs": schema["$defs"]})
+        place = place_of_terms(name)
+        made = filler.record(place, {**schema["properties"]["termes"]["items"], "$defs": schema["$defs"]})
         first = next(iter(known), "nom-retire")
         real = known[first].model_dump(mode="json", exclude_unset=True) if first in known else {}
         made |= {key: value for key, value in real.items() if not MARK.search(str(made.get(key)))}  # codes stay unique
@@ -168,8 +174,8 @@ def filled_catalogue(base: Catalogue) -> Filled:
     data = {}
     for name, kind in KINDS.items():
         data[name] = filler.record(name, build_schema(kind.schema, {}))
-        record = kind.model.model_validate({**data[name], "id": ids[name]})
-        records[name] = {**getattr(base, name), ids[name]: record}
-    places = {(name, ids[name]): f"{name}/{ids[name]}.yml" for name in KINDS} | dict(base.places)
+        record = kind.model.model_validate({**data[name], "id": own[name]})
+        records[name] = {**base.records(name), own[name]: record}
+    places = {(name, own[name]): f"{name}/{own[name]}.yml" for name in KINDS} | dict(base.places)
     catalogue = replace(base, **records, vocabularies=Vocabularies(terms), places=places)
     return Filled(catalogue, filler.texts, filler.places, data)

@@ -296,18 +296,18 @@ def _to_model(model: type[ModelT], data: Data) -> tuple[ModelT | None, list[Find
 
 
 def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> dict[str, frozenset[str]]:
-    ids: dict[str, set[str]] = {name: set() for name in KINDS}
+    ids: dict[str, set[str]] = {name: set(terms) for name, terms in vocabularies.terms.items()}
+    ids["metiers"] = set(vocabularies.metiers)
+    ids |= {name: set() for name in KINDS}  # a kind of record may have the name of a vocabulary
     for file in files:
         ids[file.collection].add(file.id)
-    ids |= {name: set(terms) for name, terms in vocabularies.terms.items()}
-    ids["metiers"] = set(vocabularies.metiers)
     return {name: frozenset(values) for name, values in ids.items()}
 
 
 def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
     """Collection or vocabulary → the ids that it has."""
-    records: dict[str, Set[str]] = {name: getattr(catalogue, name).keys() for name in KINDS}
-    return records | {name: terms.keys() for name, terms in catalogue.vocabularies.terms.items()}
+    terms: dict[str, Set[str]] = {name: found.keys() for name, found in catalogue.vocabularies.terms.items()}
+    return terms | {name: catalogue.records(name).keys() for name in KINDS}
 
 
 def read_ledger(loaded: Loaded) -> str:
@@ -357,7 +357,7 @@ def _without_repeated(catalogue: Catalogue, files: Sequence[CatalogueFile]) -> C
         return catalogue
     counts = Counter((file.collection, file.id) for file in files)
     kept: dict[str, Any] = {
-        name: {record: value for record, value in getattr(catalogue, name).items() if counts[name, record] == 1}
+        name: {record: value for record, value in catalogue.records(name).items() if counts[name, record] == 1}
         for name in KINDS
     }
     return replace(catalogue, **kept)

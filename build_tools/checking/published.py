@@ -37,7 +37,7 @@ class PublishedFiles:
         raw = self.contents.get(file or PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")
         if file and file.parts[0] != VOCABULARY_FOLDER:
             data = _data(raw)
-            return _text(data.get("titre") or data.get("intitule"))
+            return _text(data.get(KINDS[name[0]].titled))
         if file and _term_file(file):
             return _text(_data(raw).get("libelle"))
         collection, term_id = name
@@ -53,7 +53,7 @@ def published_at(base: Base) -> PublishedFiles:
     """What the commit published. Raises GitError."""
     contents = base.contents()
     found = {name: file for file in contents if (name := _record(file))}
-    for vocabulary in get_args(Permanent):
+    for vocabulary in set(get_args(Permanent)) - set(KINDS):
         for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b"")):
             found[vocabulary, term["id"]] = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
     found |= {name: file for file in contents if (name := _term_file(file))}

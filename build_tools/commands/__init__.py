@@ -9,11 +9,13 @@ from build_tools.commands import (
     check,
     codeowners,
     compare,
+    consolider,
     due,
     export,
     fmt,
     from_issue,
     github,
+    grille,
     import_,
     ledger,
     links,
@@ -51,6 +53,8 @@ COMMANDS = (
     from_issue,
     template,
     import_,
+    grille,
+    consolider,
 )
 
 

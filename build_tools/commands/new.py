@@ -22,20 +22,29 @@ if TYPE_CHECKING:
     from build_tools.contributing.issues.proposal import Proposal
     from build_tools.loading.catalogue import Loaded
 
-# Option → key of the question that it answers.
+_KINDS = ("module", "ecart")
+# Option → the kinds that it is for, the key of the question that it answers, what it is.
 _OPTIONS = {
-    "titre": ("titre", "titre du module"),
-    "region": ("region", "région qui l'a créé"),
-    "resume": ("resume", "une ou deux phrases : ce que l'on apprend, pour qui"),
-    "nature": ("nature", "sorte de compétence"),
-    "secteurs": ("secteurs", "secteurs, séparés par des virgules"),
-    "transitions": ("transitions", "transitions, séparées par des virgules"),
-    "document": ("sources.document", "la source : adresse de la page ou du document, ou nom d'un document de la liste"),
-    "titre-source": ("sources.titre", "titre de la page, si vous donnez son adresse"),
-    "editeur": ("sources.editeur", "qui publie la page, si vous donnez son adresse"),
-    "page": ("sources.page", "page de la source"),
-    "extrait": ("sources.extrait", "douze mots au plus, recopiés de la source"),
+    "titre": (("module",), "titre", "titre du module"),
+    "competence": (("ecart",), "competence", "pour un écart : la compétence qui manque, à l'infinitif"),
+    "region": (_KINDS, "region", "région qui a créé le module, ou relevé l'écart"),
+    "resume": (("module",), "resume", "une ou deux phrases : ce que l'on apprend, pour qui"),
+    "nature": (("module",), "nature", "sorte de compétence"),
+    "secteurs": (("module",), "secteurs", "secteurs, séparés par des virgules"),
+    "transitions": (("module",), "transitions", "transitions, séparées par des virgules"),
+    "certification": (("ecart",), "certifications", "pour un écart : la certification, et le code du bloc"),
+    "recueil": (("ecart",), "recueil", "pour un écart : comment il a été repéré"),
+    "document": (
+        _KINDS,
+        "sources.document",
+        "la source : adresse de la page ou du document, ou nom d'un document de la liste",
+    ),
+    "titre-source": (("module",), "sources.titre", "titre de la page, si vous donnez son adresse"),
+    "editeur": (("module",), "sources.editeur", "qui publie la page, si vous donnez son adresse"),
+    "page": (_KINDS, "sources.page", "page de la source"),
+    "extrait": (_KINDS, "sources.extrait", "douze mots au plus, recopiés de la source"),
 }
+_SOURCE = ("sources.document", "sources.page", "sources.extrait")
 
 
 def add(commands: Commands) -> None:
@@ -43,10 +52,11 @@ def add(commands: Commands) -> None:
     new = commands.add_parser(
         "new",
         help="écrit une nouvelle fiche",
-        description="Écrit une nouvelle fiche de module, commentée et valide. Dans un terminal, pose les questions "
-        "dont la réponse n'est pas donnée en option.",
+        description="Écrit une nouvelle fiche de module ou d'écart, commentée et valide. Dans un terminal, pose les "
+        "questions dont la réponse n'est pas donnée en option.",
     )
-    for option, (_, help_) in _OPTIONS.items():
+    new.add_argument("sorte", nargs="?", choices=_KINDS, default="module", help="sorte de fiche (module)")
+    for option, (_, _, help_) in _OPTIONS.items():
         new.add_argument(f"--{option}", metavar="TEXTE", help=help_)
     new.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la relecture (aujourd'hui)")
     add_catalogue(new)
@@ -59,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.contributing.record_text import write_new
     from build_tools.loading.catalogue import load
 
+    _refuse_other_kinds(options)
     loaded = load(catalogue_folder(options))
     today = options.today or date.today()
     try:
@@ -72,10 +83,16 @@ def run(options: argparse.Namespace) -> int:
         print(proposal.text)
         print(french("Rien n'est écrit : corrigez ces points, puis relancez la commande."), file=sys.stderr)
         return PROBLEMS
-    write_new(proposal.path, with_hints(proposal.text, loaded, today))
+    write_new(proposal.path, with_hints(proposal.text, loaded, today, options.sorte))
     place = proposal.path.relative_to(loaded.folder.parent).as_posix()
     print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
     return OK
+
+
+def _refuse_other_kinds(options: argparse.Namespace) -> None:
+    for option, (kinds, _, _) in _OPTIONS.items():
+        if options.sorte not in kinds and getattr(options, option) is not None:
+            raise UsageError(f"--{option} ne va pas avec « catalogue new {options.sorte} ».")
 
 
 def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Proposal:
@@ -85,14 +102,30 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
 
     given = {
         key: said
-        for option, (key, _) in _OPTIONS.items()
+        for option, (_, key, _) in _OPTIONS.items()
         if (said := getattr(options, option.replace("-", "_"))) is not None
     }
-    required = {question.key for question in needed_questions() if question.required}
-    missing = [option for option, (key, _) in _OPTIONS.items() if key in required - given.keys()]
+    if options.sorte == "ecart":
+        given = _with_one_source(given)
+    required = {question.key for question in needed_questions(options.sorte) if question.required}
+    missing = [option for option, key in _keys(options.sorte) if key in required - given.keys()]
     if not missing:
-        return propose(given, loaded, today)
+        return propose(given, loaded, today, options.sorte)
     if not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
-    return Conversation(loaded, today, input, lambda line: print(french(line))).proposal(given)
+    return Conversation(loaded, today, input, lambda line: print(french(line)), options.sorte).proposal(given)
+
+
+def _keys(kind: str) -> list[tuple[str, str]]:
+    """Option → key, for a kind; the three options on a gap's source are one question."""
+    found = [(option, key) for option, (kinds, key, _) in _OPTIONS.items() if kind in kinds]
+    if kind == "ecart":
+        return [(option, "sources" if option == "document" else key) for option, key in found]
+    return found
+
+
+def _with_one_source(given: dict[str, str]) -> dict[str, str]:
+    parts = [given.get(key, "") for key in _SOURCE]
+    rest = {key: said for key, said in given.items() if key not in _SOURCE}
+    return {**rest, "sources": " ; ".join(parts)} if any(parts) else rest

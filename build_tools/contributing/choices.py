@@ -11,6 +11,7 @@ from build_tools.checking.suggestions import did_you_mean
 from build_tools.contributing.sources import listed_addresses
 from build_tools.loading.catalogue import Document, Loaded
 from build_tools.loading.yaml_reader import Data
+from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold, words_of
 from build_tools.text.reading.codes import read_code
 
@@ -95,14 +96,14 @@ class Choices:
 
 
 def read_choices(loaded: Loaded) -> Mapping[str, Choices]:
-    """The choices of every vocabulary and collection of the catalogue; what cannot be read has none."""
+    """The choices of every vocabulary and table of records of the catalogue; what cannot be read has none."""
     names: dict[str, list[tuple[str, list[str]]]] = {}
     for file in loaded.vocabularies:
         if (document := loaded.read(file)).data is not None:
             names.setdefault(file.vocabulary, []).extend(map(_term, document.terms))
     for file in loaded.records:
         if (document := loaded.read(file)).data is not None:
-            names.setdefault(file.collection, []).append(_record(document))
+            names.setdefault(KINDS[file.collection].table, []).append(_record(document))
     choices = {name: _choices(found) for name, found in names.items()}
     if "documents" in choices:
         documents = {str(term["id"]): term for term in loaded.terms("documents")}
@@ -132,7 +133,9 @@ def _record(document: Document) -> tuple[str, list[str]]:
     """A record goes by its title; a certification also by its codes and by the words of sources."""
     data = document.data
     codes = [entry.get("code") for entry in _list(data.get("enregistrements")) if isinstance(entry, dict)]
-    return document.file.id, _texts([data.get("titre") or data.get("intitule"), *_list(data.get("cite")), *codes])
+    return document.file.id, _texts(
+        [data.get(KINDS[document.file.collection].titled), *_list(data.get("cite")), *codes]
+    )
 
 
 def _list(value: Data) -> list[Data]:

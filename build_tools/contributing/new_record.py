@@ -1,4 +1,4 @@
-"""A new module asked for in a terminal: the few questions that a record needs, and a file that shows the rest."""
+"""A new record asked for in a terminal: the few questions that a record needs, and a file that shows the rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.contributing.choices import Choices, read_choices
-from build_tools.contributing.issues.fields import Question, questions
+from build_tools.contributing.issues.fields import MODULE, Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.contributing.record_text import record_text
@@ -15,6 +15,7 @@ from build_tools.contributing.sources import is_address
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, read
 from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.text.addresses import address_key
 from build_tools.text.folding import fold
 from build_tools.text.typography import shorten
@@ -40,8 +41,10 @@ _HEAD = (
 _LABEL_MAX = 90
 
 
-def needed_questions() -> tuple[Question, ...]:
-    """The questions without which there is no record, and the two that make its source easy to find."""
+def needed_questions(kind: str = MODULE) -> tuple[Question, ...]:
+    """The questions without which there is no record, and those that make its source easy to find; a gap has five."""
+    if kind != MODULE:
+        return questions(kind)
     by_key = {question.key: question for question in questions()}
     return tuple(by_key[key] for key in NEEDED)
 
@@ -54,19 +57,20 @@ class Conversation:
     today: date
     ask: Callable[[str], str]
     say: Callable[[str], None]
+    kind: str = MODULE
 
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
         choices = read_choices(self.loaded)
         said = dict(given)
-        pending: Sequence[Question] = [question for question in needed_questions() if question.key not in said]
+        pending: Sequence[Question] = [question for question in needed_questions(self.kind) if question.key not in said]
         while True:
             for question in pending:
                 if _is_to_ask(question, said, choices):
                     said[question.key] = self._answer(question, choices.get(question.vocabulary))
-            made = propose(said, self.loaded, self.today)
+            made = propose(said, self.loaded, self.today, self.kind)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
-            pending = [question for question in needed_questions() if question.label in wrong]
+            pending = [question for question in needed_questions(self.kind) if question.label in wrong]
             if not pending:
                 return made
             for remark in made.remarks:
@@ -98,10 +102,10 @@ def remark_line(remark: Remark) -> str:
     return f"{remark.label} : {remark.message}" + (f" → {remark.hint}" if remark.hint else "")
 
 
-def with_hints(text: str, loaded: Loaded, today: date) -> str:
+def with_hints(text: str, loaded: Loaded, today: date, kind: str = MODULE) -> str:
     """The record's text, and below it every other key that it may have, as comments to uncomment."""
     terms = {name: list(found.labels) for name, found in read_choices(loaded).items()}
-    schema = build_schema("module", terms)
+    schema = build_schema(kind, terms)
     references = {name: ids[0] for name, ids in terms.items() if ids}
     present = read(text.encode()).keys()
     examples = _Examples(schema, references, today)
@@ -109,7 +113,10 @@ def with_hints(text: str, loaded: Loaded, today: date) -> str:
         line
         for key, part in schema["properties"].items()
         if key not in present
-        for line in (f"{part['title']} : {part['description']}", *examples.lines(key, part))
+        for line in (
+            f"{part['title']} : {part['description']}",
+            *examples.lines(key, part, KIND_OF_SCHEMA[kind].folder),
+        )
     ]
     return text + "".join(f"# {line}\n" for line in (_HEAD, *hints))
 
@@ -122,8 +129,8 @@ class _Examples:
     references: Mapping[str, str]
     today: date
 
-    def lines(self, key: str, part: Schema) -> Iterator[str]:
-        yield from record_text({key: self._value(part)}).splitlines()[1:]
+    def lines(self, key: str, part: Schema, collection: str) -> Iterator[str]:
+        yield from record_text({key: self._value(part)}, collection).splitlines()[1:]
 
     def _value(self, part: Schema) -> Data:
         whole = {**resolve(part, self.schema), **part}

@@ -59,7 +59,7 @@ def _text(data: Mapping[str, Data], name: str, depth: int) -> str:
 
 
 def propose_id(titre: str, region: str, taken: Collection[str], prefixes: Mapping[str, str]) -> str:
-    """A permanent id for a new module: its region's prefix and the words of its title, other than those `taken`.
+    """A permanent id for a new record: its region's prefix and the words of its title, other than those `taken`.
 
     `prefixes` are those of `region_prefixes`. Raises KeyError for a region without a prefix.
     """
@@ -85,24 +85,24 @@ def region_prefixes(loaded: Loaded) -> Mapping[str, str]:
     }
 
 
-def taken_ids(loaded: Loaded) -> frozenset[str]:
-    """The ids that no new module may have: those of modules, of modules that they replace, of withdrawn modules."""
+def taken_ids(loaded: Loaded, collection: str = "modules") -> frozenset[str]:
+    """The ids that no new record may have: those of its kind, of those that they replace, of withdrawn ones."""
     taken: set[str] = set()
     for file in loaded.records:
-        if file.collection == "modules":
+        if file.collection == collection:
             taken |= {file.id, *_texts(loaded.read(file).mapping.get("remplace"))}
-    return frozenset(taken | {term["id"] for term in loaded.terms(_WITHDRAWN) if term.get("collection") == "modules"})
+    return frozenset(taken | {term["id"] for term in loaded.terms(_WITHDRAWN) if term.get("collection") == collection})
 
 
-def target_path(folder: Path, region: str, name: str) -> Path:
-    """The path of a module's file: always `folder/modules/<region>/<name>.yml`, whatever the arguments hold.
+def target_path(folder: Path, region: str, name: str, collection: str = "modules") -> Path:
+    """The path of a record's file: always `folder/<collection>/<region>/<name>.yml`, whatever the arguments hold.
 
     Raises ValueError if one of them is no slug, or if a link would lead the file elsewhere.
     """
     if not (re.fullmatch(SLUG, region) and re.fullmatch(SLUG, name)):
         raise ValueError(f"« {region}/{name} » ne peut pas être l'adresse d'une fiche")
-    path = normal(folder) / "modules" / region / f"{name}.yml"
-    if path.is_symlink() or path.parent.resolve() != normal(folder).resolve() / "modules" / region:
+    path = normal(folder) / collection / region / f"{name}.yml"
+    if path.is_symlink() or path.parent.resolve() != normal(folder).resolve() / collection / region:
         raise ValueError(f"« {region}/{name} » mène hors du catalogue par un lien")
     return path
 

@@ -15,7 +15,7 @@ from build_tools.exports.identity import links_of_certification, links_of_term, 
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Addresses, Data, File, Published
 from build_tools.exports.tables import RECORDS, Row, Table, tables
-from build_tools.model.referentiel import label
+from build_tools.model.kinds import KINDS, Kind
 from build_tools.model.vocabulary import VOCABULARIES
 
 ROOT = "api/v1/"
@@ -46,29 +46,30 @@ class _Api:
     def files(self) -> Iterator[File]:
         yield self._answer("index.json", self._index())
         yield _json("openapi.json", openapi_document(self.published))
-        for collection, kind in RECORDS.items():
-            yield from self._records(collection, kind)
+        for kind in KINDS.values():
+            yield from self._records(kind)
         for vocabulary in VOCABULARIES:
             yield from self._terms(vocabulary)
         yield from self._changes()
         yield File(f"{ROOT}index.html", _start_page(self.published.addresses).encode())
 
     def _index(self) -> Data:
-        def summary(name: str, folder: str = "") -> Data:
-            return {"total": len(self.published.data(name)), "lien": f"{folder}{name}.json"}
+        def summary(table: str, link: str) -> Data:
+            return {"total": len(self.published.data(table)), "lien": f"{link}.json"}
 
         return {
             "description": "openapi.json",
             "documentation": "../../donnees/api/",
-            "collections": {name: summary(name) for name in reversed(RECORDS)},
-            "vocabulaires": {name: summary(name, "vocabulaires/") for name in VOCABULARIES},
+            "collections": {name: summary(kind.table, name) for name, kind in KINDS.items()},
+            "vocabulaires": {name: summary(name, f"vocabulaires/{name}") for name in VOCABULARIES},
             "changements": {"total": len(self.published.changes), "lien": "changements.json"},
             "version_des_donnees": self.published.day,
         }
 
-    def _records(self, collection: str, kind: str) -> Iterator[File]:
-        """All records of a collection, then each with its page, its dates and the records that refer to it."""
-        records = self.published.data(collection)
+    def _records(self, kind: Kind) -> Iterator[File]:
+        """All records of a kind, then each with its page, its dates and the records that refer to it."""
+        collection = kind.folder
+        records = self.published.data(kind.table)
         dated = [{**record, **self._dates(collection, record["id"])} for record in records]
         yield self._answer(f"{collection}.json", {"total": len(records), collection: dated}, len(records))
         for record in records:
@@ -77,9 +78,9 @@ class _Api:
                 "page": f"../../../{collection}/{name}/",
                 "iri": permanent_iri(collection, name),
                 **self._dates(collection, name),
-                kind: record,
+                kind.schema: record,
                 **self._links(collection, name),
-                "fiches_liees": self._references(collection, name, "../"),
+                "fiches_liees": self._references(kind.table, name, "../"),
             }
             yield self._answer(f"{collection}/{name}.json", content)
 
@@ -131,24 +132,13 @@ class _Api:
             collection: [
                 {
                     "id": found,
-                    "titre": self._titles[collection][found],
+                    "titre": self.published.catalogue.title(collection, found),
                     "lien": f"{root}{collection}/{found}.json",
                     **self._dates(collection, found),
                 }
-                for found in referring.get(collection, ())
+                for found in referring.get(kind.table, ())
             ]
-            for collection in reversed(RECORDS)
-        }
-
-    @cached_property
-    def _titles(self) -> Mapping[str, Mapping[str, str]]:
-        """Collection → id → title."""
-        catalogue = self.published.catalogue
-        return {
-            "modules": {name: module.titre for name, module in catalogue.modules.items()},
-            "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
-            "certifications": catalogue.label_of_certification,
-            "referentiels": {name: label(record) for name, record in catalogue.referentiels.items()},
+            for collection, kind in KINDS.items()
         }
 
     @cached_property

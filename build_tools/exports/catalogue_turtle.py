@@ -19,6 +19,7 @@ from build_tools.exports.rdf import CATALOGUE, VOCABULARY, Names, Node, in_frenc
 from build_tools.exports.schema_org import SchemaOrg
 from build_tools.model.base import HTTPS_ADDRESS
 from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -28,6 +29,7 @@ _CLASSES = {
     "module": ("Module", "Course", "Module additionnel"),
     "demarche": ("Demarche", "Project", "Démarche régionale"),
     "certification": ("Certification", "EducationalOccupationalCredential", "Certification complétée"),
+    "ecart": ("Ecart", "DefinedTerm", "Écart constaté"),
 }
 # Keys that schema.org or SKOS says in its own words.
 _SAID_OF_A_RECORD = frozenset({"id", "titre", "resume"})
@@ -96,6 +98,16 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
         links = [ref(address) for address in links_of_certification(published, data["id"])]
         elsewhere = {**_for_ever("certifications", data["id"]), "rdfs:seeAlso": links}
         yield _both("certification", said, own["certification"](data), elsewhere)
+    for data in published.data(KINDS["ecarts"].table):
+        name = data["id"]
+        said = {
+            "@type": "DefinedTerm",
+            "@id": names.record("ecarts", name),
+            "url": names.page("ecarts", name),
+            "identifier": name,
+            "name": data["competence"],
+        }
+        yield _both("ecart", said, own["ecart"](data), _for_ever("ecarts", name))
 
 
 def _both(kind: str, said: Node, own: Node, elsewhere: Node) -> Node:

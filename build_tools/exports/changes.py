@@ -18,7 +18,6 @@ from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import KINDS
 from build_tools.model.module import Duration
-from build_tools.model.referentiel import label
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import french, number, shorten
 
@@ -29,10 +28,13 @@ QUOTED_AT_MOST = 240
 Nature = Literal["nouveau", "modifie", "retire"]
 Data = Any  # what a YAML file holds
 
-_TITLES: Mapping[Nature, str] = {
-    "nouveau": "Nouveau module : {}",
-    "modifie": "Module modifié : {}",
-    "retire": "Module retiré : {}",
+_TITLES: Mapping[str, Mapping[Nature, str]] = {
+    "modules": {
+        "nouveau": "Nouveau module : {}",
+        "modifie": "Module modifié : {}",
+        "retire": "Module retiré : {}",
+    },
+    "ecarts": {"nouveau": "Nouvel écart : {}", "modifie": "Écart modifié : {}", "retire": "Écart retiré : {}"},
 }
 # What names an item that has several keys, in order of preference, and the vocabulary of that key.
 _NAMING_KEYS = {
@@ -75,13 +77,14 @@ class Change:
 
     @property
     def key(self) -> str:
-        """What names this change for ever: the module and the commit."""
-        return f"{self.module}:{self.commit[:16]}"
+        """What names this change for ever: the record and the commit."""
+        record = self.module if self.collection == "modules" else f"{self.collection}/{self.module}"
+        return f"{record}:{self.commit[:16]}"
 
     @property
     def headline(self) -> str:
         """« Module modifié : Valorisation des déchets »."""
-        return french(_TITLES[self.nature].format(self.titre))
+        return french(_TITLES.get(self.collection, _TITLES["modules"])[self.nature].format(self.titre))
 
 
 def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:
@@ -140,10 +143,8 @@ def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
 def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """Collection → id → title of today."""
     return {
-        "modules": {name: module.titre for name, module in catalogue.modules.items()},
-        "demarches": {name: demarche.titre for name, demarche in catalogue.demarches.items()},
-        "certifications": catalogue.label_of_certification,
-        "referentiels": {name: label(record) for name, record in catalogue.referentiels.items()},
+        collection: {name: catalogue.title(collection, name) for name in catalogue.records(collection)}
+        for collection in KINDS
     }
 
 
@@ -152,7 +153,7 @@ def _change(
 ) -> Change | None:
     before, after = records.get(step.before), records.get(step.after)
     then = after or before or {}
-    title = titles.get(step.module) or then.get("titre") or then.get("intitule") or step.module
+    title = titles.get(step.module) or then.get(KINDS[step.collection].titled) or step.module
     nature: Nature = "modifie" if step.before and step.after else "nouveau" if step.after else "retire"
     fields: tuple[FieldChange, ...] = ()
     if nature == "modifie" and detailed and before is not None and after is not None:

@@ -28,8 +28,8 @@ CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "
 TABLES_VERSION = "1.4.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
-    "démarches, les certifications qu'ils complètent et les vocabulaires. Une table par sorte d'objet, une table de "
-    "liens par liste."
+    "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "
+    "d'objet, une table de liens par liste."
 )
 _MISSING = [""]
 

@@ -126,6 +126,29 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "data/schemas/referentiel.schema.json",
     ),
     Distribution(
+        "data/ecarts_constates.csv",
+        "Table des écarts",
+        "text/csv",
+        "Régions, CREFOP, certificateurs",
+        "Les compétences qui manquent aux référentiels, une par ligne ; les tables de liens donnent leurs "
+        "certifications, leurs modules et leurs sources.",
+    ),
+    Distribution(
+        "data/ecarts_constates.parquet",
+        "Table des écarts, avec ses types",
+        "application/vnd.apache.parquet",
+        "Analystes de données",
+        "Un écart par ligne, ses listes en clair, et s'il attend encore un module.",
+    ),
+    Distribution(
+        "data/ecarts_constates.jsonl",
+        "Fiches des écarts, une par ligne",
+        "application/jsonl",
+        "Développeurs",
+        "Les compétences que les référentiels ne couvrent pas, selon les sources, et les modules qui y répondent.",
+        "data/schemas/ecart.schema.json",
+    ),
+    Distribution(
         API,
         "API, point de départ",
         "application/json",

@@ -125,6 +125,10 @@ class _Writer:
                 for b in dossier.blocks
             ],
             "demarches": [d.id for d in dossier.demarches],
+            "ecarts": [
+                _plain(gap)
+                for gap in self.published.catalogue.ecarts_by_certification.get(dossier.certification.id, ())
+            ],
             "resultats": [{"module": m.id, **_plain(result)} for m, result in dossier.results],
             "chiffres_des_demarches": [{"demarche": d.id, **_plain(figure)} for d, figure in dossier.figures],
             **_log(dossier.log),

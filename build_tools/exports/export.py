@@ -20,6 +20,7 @@ from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
 from build_tools.exports.for_machines import files_for_machines
+from build_tools.exports.gaps import gap_files
 from build_tools.exports.json_lines import json_lines_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
@@ -28,6 +29,7 @@ from build_tools.exports.published import File, Published
 from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
+from build_tools.model.kinds import KINDS
 from build_tools.parallel import parallel_map
 from build_tools.writing import write_file
 
@@ -47,6 +49,7 @@ EXPORTS: tuple[Export, ...] = (
     dossier_files,
     calendar_files,
     coverage_files,
+    gap_files,
     selection_files,
     sqlite_files,
     elm_files,
@@ -109,10 +112,7 @@ def _manifest_text(published: Published, manifest: Manifest) -> str:
     catalogue = published.catalogue
     head = {
         "generated_at": published.generated_at,
-        "modules": len(catalogue.modules),
-        "demarches": len(catalogue.demarches),
-        "certifications": len(catalogue.certifications),
-        "referentiels": len(catalogue.referentiels),
+        **{collection: len(catalogue.records(collection)) for collection in KINDS},
         "octets": manifest.size,
     }
     files = (

@@ -24,7 +24,7 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.exports.changes import Change
 from build_tools.exports.identity import urn
 from build_tools.exports.published import File, Published
-from build_tools.model import Catalogue, Module, Term
+from build_tools.model import Catalogue, Ecart, Module, Term
 from build_tools.text.typography import french
 
 ENTRIES_AT_MOST = 50  # a page
@@ -46,11 +46,12 @@ class Feed:
     label: str
     page: str
     follows: Follows
+    about_gaps: bool = False
 
     @property
     def title(self) -> str:
         """« Modules additionnels : Bretagne »."""
-        return french(f"Modules additionnels : {self.label}")
+        return "Écarts constatés" if self.about_gaps else french(f"Modules additionnels : {self.label}")
 
     @cached_property
     def urn(self) -> str:
@@ -59,6 +60,9 @@ class Feed:
 
     def entries(self, published: Published) -> Iterator[Change]:
         """The changes that it tells, newest first. A removed module is told to all only."""
+        if self.about_gaps:
+            yield from published.gap_changes
+            return
         modules = published.catalogue.modules
         for change in published.changes:
             module = modules.get(change.module)
@@ -67,12 +71,14 @@ class Feed:
 
 
 ALL = f"{FOLDER}/tout"
+GAPS = f"{FOLDER}/ecarts"
 
 
 def feeds(catalogue: Catalogue) -> Iterator[Feed]:
-    """Every feed: all, then by region, sector, transition, theme, certification and certifying body."""
+    """Every feed: all, gaps, then modules by region, sector, transition, theme, certification and certifying body."""
     words = catalogue.vocabularies
     yield Feed(ALL, "Tout le catalogue", "tout le catalogue", "modules/", lambda module: True)
+    yield Feed(GAPS, "Écarts constatés", "tous les écarts", "ecarts/", lambda module: False, about_gaps=True)
     yield from _family("regions", "Régions", words.regions, lambda m: (m.region, *m.reprises))
     yield from _family("secteurs", "Secteurs", words.secteurs, lambda m: m.secteurs)
     yield from _family("transitions", "Transitions", words.transitions, lambda m: m.transitions)
@@ -91,7 +97,7 @@ def feed_of_page(catalogue: Catalogue) -> Mapping[str, Feed]:
 
 def export_feeds(published: Published) -> Iterator[File]:
     """Each feed in both formats; the older pages of the feed of all, whose names follow (`flux/tout/2.atom`)."""
-    instants = instants_of(published.changes)
+    instants = {**instants_of(published.changes), **instants_of(published.gap_changes)}
     for feed in feeds(published.catalogue):
         shown = None if feed.address == ALL else ENTRIES_AT_MOST
         entries = list(islice(feed.entries(published), shown))
@@ -152,22 +158,37 @@ def _summary(change: Change) -> str:
 
 def _content(change: Change, catalogue: Catalogue) -> str:
     """The entry as a fragment of HTML."""
-    module = catalogue.modules.get(change.module)
+    text = _text(change, catalogue)
     lines = "".join(
         f"<li><strong>{html_escape(french(field.libelle))}</strong>{french(' : ')}{html_escape(field.phrase)}</li>"
         for field in change.champs
     )
     changed = f"<ul>{lines}</ul>" if lines else ""
-    about = f"<p>{html_escape(french(module.resume))}</p>" if module and not changed else ""
+    about = f"<p>{html_escape(french(text))}</p>" if text and not changed else ""
     return f"<p>{html_escape(_summary(change))}</p>{changed}{about}"
 
 
+def _record(change: Change, catalogue: Catalogue) -> Module | Ecart | None:
+    """The module or the gap of today."""
+    if change.collection == "ecarts":
+        return catalogue.ecarts.get(change.module)
+    return catalogue.modules.get(change.module)
+
+
+def _text(change: Change, catalogue: Catalogue) -> str:
+    """What the record says in a few sentences; nothing where it is no more, or says nothing."""
+    record = _record(change, catalogue)
+    if record is None:
+        return ""
+    return record.resume if isinstance(record, Module) else record.constat or ""
+
+
 def _categories(change: Change, catalogue: Catalogue) -> list[str]:
-    module = catalogue.modules.get(change.module)
-    if not module:
+    record = _record(change, catalogue)
+    if not record:
         return []
     words = catalogue.vocabularies
-    return [words.label("regions", module.region), *(words.label("secteurs", sector) for sector in module.secteurs)]
+    return [words.label("regions", record.region), *(words.label("secteurs", sector) for sector in record.secteurs)]
 
 
 @dataclass(frozen=True)
@@ -270,5 +291,6 @@ class _Page:
 
 
 def _page(change: Change, catalogue: Catalogue) -> str:
-    """The module's page, or the list of modules for one that is no more."""
-    return f"modules/{change.module}/" if change.module in catalogue.modules else "modules/"
+    """The record's page, or the list of all for one that is no more."""
+    section = f"{change.collection}/"
+    return f"{section}{change.module}/" if _record(change, catalogue) else section

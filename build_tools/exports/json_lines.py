@@ -10,7 +10,7 @@ from build_tools.exports.tables import RECORDS
 
 
 def json_lines_files(published: Published) -> Iterator[File]:
-    """`data/modules.jsonl` and its like for the other two collections, sorted by id."""
+    """`data/modules.jsonl` and its like for each other kind of record, sorted by id."""
     for collection in RECORDS:
         records = published.data(collection)
         lines = (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records)

@@ -10,6 +10,7 @@ from build_tools.exports.open_schemas import opened, reader_schema
 from build_tools.exports.published import Published
 from build_tools.exports.tables import RECORDS
 from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
 
@@ -40,16 +41,21 @@ _NAMES: Schema = {
 _MONTH: Schema = {"type": "string", "description": "Année et mois, en temps universel.", "examples": ["2026-11"]}
 _MONTHS = "Pour toutes les sortes de fiches, les mois où il s'est passé quelque chose, du plus récent au plus ancien."
 _ORDER = "Du plus récent au plus ancien."
+# Collection → what its list and one record of it are called.
 _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
     "certifications": ("Toutes les certifications complétées", "Une certification et les modules qui la complètent"),
     "referentiels": ("Tous les référentiels officiels", "Le référentiel d'un enregistrement du RNCP ou du RS"),
+    "ecarts": (
+        "Tous les écarts constatés",
+        "Un écart entre un besoin et un référentiel, et les modules qui y répondent",
+    ),
 }
 _START, _RECORDS, _VOCABULARIES, _CHANGES = "Point de départ", "Fiches", "Vocabulaires", "Changements"
 _TAGS = {
     _START: "Ce que l'API contient, et où.",
-    _RECORDS: "Modules, démarches, certifications et référentiels : toutes, ou une seule.",
+    _RECORDS: "Modules, démarches, certifications, référentiels et écarts : toutes les fiches, ou une seule.",
     _VOCABULARIES: "Les termes que les fiches emploient : régions, secteurs, statuts.",
     _CHANGES: "Ce qui est nouveau, modifié ou retiré.",
 }
@@ -58,6 +64,7 @@ _EXAMPLES = {
     "demarches": "normandie-incubation-certifications",
     "certifications": "tp-assistant-de-vie-aux-familles",
     "referentiels": "rncp-4821",
+    "ecarts": "nor-preserver-le-milieu-marin",
 }
 
 
@@ -92,7 +99,7 @@ def openapi_document(published: Published) -> dict[str, Any]:
 def _paths() -> dict[str, Any]:
     paths = {"/index.json": _get(_START, "index", "Ce que l'API contient", "Index", "Combien de fiches, et où.")}
     for collection, (all_records, one_record) in _COLLECTIONS.items():
-        kind = RECORDS[collection]
+        kind = KINDS[collection].schema
         paths[f"/{collection}.json"] = _get(
             _RECORDS, collection, all_records, f"Liste_{collection}", "Les fiches entières, triées par identifiant."
         )
@@ -182,7 +189,7 @@ def _own_schemas() -> Mapping[str, Schema]:
             {
                 "description": _LINK | {"description": "La description de l'API, en OpenAPI."},
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
-                "collections": _by_name(summary, "Les trois sortes de fiches : combien, et où."),
+                "collections": _by_name(summary, "Les sortes de fiches : combien, et où."),
                 "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
                 "changements": summary,
             },
@@ -204,14 +211,14 @@ def _own_schemas() -> Mapping[str, Schema]:
             {
                 "collection": {
                     "type": "string",
-                    "description": "Valeurs connues : modules, demarches, certifications, referentiels.",
+                    "description": f"Valeurs connues : {', '.join(KINDS)}.",
                 },
                 "id": {"type": "string", "description": "Identifiant de la fiche."},
             }
         ),
     }
     schemas["Dates"] = {"type": "object", "properties": _DATES}
-    for collection, kind in RECORDS.items():
+    for collection, kind in ((kind.folder, kind.schema) for kind in KINDS.values()):
         record = _ref(kind.capitalize())
         dated = _list({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
         schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: dated})

@@ -45,8 +45,10 @@ def parquet_files(published: Published) -> Iterator[File]:
     yield File(PATH, parquet(flat_table().all_columns, rows, about), len(rows))
 
 
-def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: Mapping[str, str]) -> bytes:
-    """A table as one file; `about` is kept in its metadata."""
+def parquet(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: Mapping[str, str], name: str = "modules"
+) -> bytes:
+    """A table of that name as one file; `about` is kept in its metadata."""
     content = bytearray(_MAGIC)
     chunks = []
     for column, cells in zip(columns, zip(*rows, strict=True) if rows else ([],) * len(columns), strict=True):
@@ -56,7 +58,7 @@ def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: Ma
     size = sum(chunk[3][6] for chunk in chunks)
     footer = {
         1: 1,
-        2: [{4: "modules", 5: len(columns)}, *map(_schema, columns)],
+        2: [{4: name, 5: len(columns)}, *map(_schema, columns)],
         3: _Long(len(rows)),
         4: [{1: chunks, 2: _Long(size), 3: _Long(len(rows))}] if rows else [],
         5: [{1: key, 2: value} for key, value in about.items()],

@@ -18,6 +18,7 @@ from build_tools.exports.changes import Change, changes_of
 from build_tools.exports.tables import Row, rows_of_tables
 from build_tools.git.history import Dates, History, committed_at, read_history
 from build_tools.model import Catalogue
+from build_tools.model.kinds import KIND_OF_TABLE, KINDS
 
 Data: TypeAlias = dict[str, Any]
 """A record or a term as plain JSON values."""
@@ -88,6 +89,11 @@ class Published:
         return tuple(change for change in self.all_changes if change.collection == "modules")
 
     @cached_property
+    def gap_changes(self) -> tuple[Change, ...]:
+        """Those of gaps."""
+        return tuple(change for change in self.all_changes if change.collection == "ecarts")
+
+    @cached_property
     def dossiers(self) -> Mapping[str, Dossier]:
         """Certification id → its dossier on the day of the data; only certifications that a module completes."""
         return dossiers(self.catalogue, datetime.date.fromisoformat(self.day))
@@ -98,18 +104,15 @@ class Published:
         day = datetime.date.fromisoformat(self.day)
         return tuple(standing_of(self.catalogue, c, day) for c in self.catalogue.certifications.values())
 
-    def data(self, collection: str) -> Sequence[Data]:
-        """The records of a collection, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""
-        if collection not in self._data:
-            records: Mapping[str, Mapping[str, BaseModel]] = {
-                "modules": self.catalogue.modules,
-                "demarches": self.catalogue.demarches,
-                "certifications": self.catalogue.certifications,
-                "referentiels": self.catalogue.referentiels,
-            }
-            found = records[collection] if collection in records else self.catalogue.vocabularies[collection]
-            self._data[collection] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
-        return self._data[collection]
+    def data(self, table: str) -> Sequence[Data]:
+        """The records of a table, or the terms of a vocabulary, as plain JSON values, unknown facts left out."""
+        if table not in self._data:
+            kind = KIND_OF_TABLE.get(table)
+            found: Mapping[str, BaseModel] = (
+                self.catalogue.records(kind.folder) if kind else self.catalogue.vocabularies[table]
+            )
+            self._data[table] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
+        return self._data[table]
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Row]]:
@@ -123,5 +126,5 @@ class Published:
 
 
 def _last_reading(catalogue: Catalogue) -> str:
-    records = (*catalogue.modules.values(), *catalogue.demarches.values(), *catalogue.certifications.values())
+    records = (record for collection in KINDS for record in catalogue.records(collection).values())
     return max((record.verifie_le.isoformat() for record in records), default="1970-01-01")

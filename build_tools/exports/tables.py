@@ -14,18 +14,15 @@ from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
 Cell: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = tuple[Cell, ...]
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 
-RECORDS = {
-    "certifications": "certification",
-    "demarches": "demarche",
-    "modules": "module",
-    "referentiels": "referentiel",
-}
+# Table of a kind of record → the name of its schema; a kind that others name comes before them.
+RECORDS: Mapping[str, str] = {kind.table: kind.schema for kind in reversed(tuple(KINDS.values()))}
 _CONSTRAINTS = ("minLength", "maxLength", "minimum", "maximum", "pattern")
 _KINDS: Mapping[str, Kind] = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean"}
 
@@ -72,7 +69,7 @@ class Table:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Every table: vocabularies, certifications, démarches, modules; each before the link tables below it."""
+    """Every table: vocabularies, then the kinds of record; each before the link tables below it."""
     found: list[Table] = []
     for name in VOCABULARIES:
         schema = build_schema(name, {})

@@ -15,6 +15,8 @@ import xlsxwriter
 
 from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.gaps import SHEET as GAPS
+from build_tools.exports.gaps import flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Cell, Kind, Row, Table, tables
 from build_tools.text.typography import french
@@ -58,6 +60,7 @@ def workbook_files(published: Published) -> Iterator[File]:
         )
         sheets = {"Modules": (flat_table(), flat_rows(published, found["modules"]))}
         sheets |= {title: (by_name[name], iter(found[name])) for name, title in _LINKED.items()}
+        sheets |= {GAPS: (flat_gap_table(), flat_gap_rows(published))}
         for title, (table, rows) in sheets.items():
             _write_table(book.add_worksheet(title), formats, table, rows)
         _write_definitions(book.add_worksheet("Définitions"), formats, {t: table for t, (table, _) in sheets.items()})

@@ -3,6 +3,7 @@
 from build_tools.model.catalogue import Catalogue, Vocabularies, certification_label
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
+from build_tools.model.ecart import Ecart
 from build_tools.model.module import Module
 from build_tools.model.referentiel import Referentiel
 from build_tools.model.vocabulary import VOCABULARIES, Term, VocabularyFile, vocabulary_file
@@ -12,6 +13,7 @@ __all__ = [
     "Catalogue",
     "Certification",
     "Demarche",
+    "Ecart",
     "Module",
     "Referentiel",
     "Term",

@@ -169,7 +169,7 @@ class Record(Strict):
 
 
 class SourcedRecord(Record):
-    """A record whose facts come from documents: module, démarche or certification."""
+    """A record whose facts come from documents, of any kind."""
 
     sources: Sources
     deduit: Deduced = ()

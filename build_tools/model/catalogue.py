@@ -10,11 +10,14 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from build_tools.model.base import Source
+from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
+from build_tools.model.ecart import Ecart
+from build_tools.model.kinds import KINDS
 from build_tools.model.module import Module
 from build_tools.model.referentiel import Referentiel
+from build_tools.model.referentiel import label as label_of_referentiel
 from build_tools.model.vocabulary import (
     Commission,
     Contact,
@@ -146,9 +149,16 @@ def _index(pairs: Iterable[tuple[str, Module]]) -> Index:
     return MappingProxyType({key: tuple(group) for key, group in groups.items()})
 
 
+def _gaps(pairs: Iterable[tuple[str, Ecart]]) -> Mapping[str, tuple[Ecart, ...]]:
+    groups: dict[str, list[Ecart]] = defaultdict(list)
+    for key, gap in pairs:
+        groups[key].append(gap)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """All records and vocabularies. Modules, démarches and certifications are sorted by id.
+    """All records and vocabularies. The records of each kind are sorted by id.
 
     `places` gives each record's path inside the catalogue's folder, as text: (collection, id) → path.
     """
@@ -159,6 +169,20 @@ class Catalogue:
     vocabularies: Vocabularies
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     referentiels: Mapping[str, Referentiel] = field(default_factory=dict)
+    ecarts: Mapping[str, Ecart] = field(default_factory=dict)
+
+    def records(self, collection: str) -> Mapping[str, SourcedRecord]:
+        """The records of a kind, by the name of its folder."""
+        found: Mapping[str, SourcedRecord] = getattr(self, collection)
+        return found
+
+    def title(self, collection: str, name: str) -> str:
+        """What people call a record: its title; a certification's with its type, a référentiel's with its code."""
+        if collection == "certifications":
+            return self.label_of_certification[name]
+        if collection == "referentiels":
+            return label_of_referentiel(self.referentiels[name])
+        return KINDS[collection].title_of(self.records(collection)[name])
 
     @cached_property
     def files(self) -> Mapping[tuple[str, str], PurePosixPath]:
@@ -224,6 +248,35 @@ class Catalogue:
         for demarche in self.demarches.values():
             groups[demarche.region].append(demarche)
         return {region: tuple(group) for region, group in groups.items()}
+
+    @cached_property
+    def ecarts_by_region(self) -> Mapping[str, tuple[Ecart, ...]]:
+        """Region id → gaps found there."""
+        return _gaps((gap.region, gap) for gap in self.ecarts.values())
+
+    @cached_property
+    def ecarts_by_sector(self) -> Mapping[str, tuple[Ecart, ...]]:
+        """Sector id → gaps."""
+        return _gaps((sector, gap) for gap in self.ecarts.values() for sector in gap.secteurs)
+
+    @cached_property
+    def ecarts_by_demarche(self) -> Mapping[str, tuple[Ecart, ...]]:
+        """Démarche id → gaps that it found."""
+        return _gaps((gap.demarche, gap) for gap in self.ecarts.values() if gap.demarche)
+
+    @cached_property
+    def ecarts_by_certification(self) -> Mapping[str, tuple[Ecart, ...]]:
+        """Certification id → gaps of its standard, each once."""
+        return _gaps(
+            (name, gap)
+            for gap in self.ecarts.values()
+            for name in dict.fromkeys(part.certification for part in gap.certifications)
+        )
+
+    @cached_property
+    def ecarts_by_module(self) -> Mapping[str, tuple[Ecart, ...]]:
+        """Module id → gaps that it answers."""
+        return _gaps((module, gap) for gap in self.ecarts.values() for module in gap.modules)
 
     @cached_property
     def label_of_certification(self) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ TermIds = Mapping[str, Sequence[str]]
 
 
 def schema_names() -> tuple[str, ...]:
-    """Names of all schemas: the three kinds of record, then the vocabularies, or their terms if each has a file."""
+    """Names of all schemas: the kinds of record, then the vocabularies, or their terms if each has a file."""
     return (*KIND_OF_SCHEMA, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
 
 

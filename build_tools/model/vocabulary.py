@@ -192,6 +192,7 @@ Permanent = Literal[
     "demarches",
     "certifications",
     "referentiels",
+    "ecarts",
     "secteurs",
     "transitions",
     "themes",

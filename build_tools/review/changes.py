@@ -26,10 +26,11 @@ from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
 from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields, points_met
-from build_tools.model.kinds import KINDS
+from build_tools.model.kinds import COLLECTION_OF, KINDS
 from build_tools.model.vocabulary import TERM_FILES
 from build_tools.review.outside import OutsideFile, outside
-from build_tools.site.pages import Page, data_pages
+from build_tools.site.page import Page
+from build_tools.site.pages import data_pages
 
 DUPLICATE = "doublon-proche"
 
@@ -232,7 +233,7 @@ def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, sho
         after = {name: value for name, value in after.items() if is_given(value)}
     said = tuple(words.differences(before, after)) if shown and nature != "retire" else ()
     data = after or before
-    title = data.get("titre") or data.get("intitule") if shown else None
+    title = data.get(KINDS[COLLECTION_OF[model]].titled) if shown else None
     return RecordChange(
         pair.path,
         str(title or pair.path.stem),

@@ -11,7 +11,7 @@ from build_tools.analysis.certifiers import CertifyingBody, certifier_id, certif
 from build_tools.analysis.dossier import Dossier, Signal
 from build_tools.analysis.transmissions import transmission_log, whole_log
 from build_tools.exports.published import Published
-from build_tools.site.pages import Page
+from build_tools.site.page import Page
 
 # The top folders of these pages' addresses.
 DOSSIER_SECTIONS = ("dossiers", "certificateurs")

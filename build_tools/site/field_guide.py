@@ -41,7 +41,7 @@ class FieldTable:
 
 
 def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
-    """The tables of the three kinds of record."""
+    """The tables of the kinds of record."""
     terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
     return tuple(
         FieldTable(kind.schema, kind.name, tuple(_rows(schema, schema.get("$defs", {}))))

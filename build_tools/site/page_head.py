@@ -10,7 +10,7 @@ from build_tools.exports.api import ROOT as API
 from build_tools.exports.rdf import Node
 from build_tools.exports.schema_org import SchemaOrg
 from build_tools.model import Catalogue, Module
-from build_tools.site.pages import Page
+from build_tools.site.page import Page
 
 JSON, CSV = "application/json", "text/csv"
 # What a page of a term has in its context → the vocabulary.

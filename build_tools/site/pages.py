@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.referentiel import label
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
+from build_tools.site.gap_pages import gap_pages
+from build_tools.site.grid_pages import grid_pages
 from build_tools.site.listing import Order
+from build_tools.site.page import Page
 from build_tools.site.parcours import parcours_of
 from build_tools.site.quotable import quotable
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
@@ -30,26 +32,6 @@ DESCRIPTION_MAX = 160
 MODULE = "module.html"
 # Where the pages of a vocabulary are, when not in a folder of its name.
 _SECTIONS = {"documents": "sources"}
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page rendered into the page layout.
-
-    `address` is its folder (`modules/aura-x/`), `file` its file there; `section` the tab it belongs to.
-    """
-
-    address: str
-    title: str
-    description: str
-    template: str
-    context: Mapping[str, Any]
-    file: str = "index.html"
-
-    @property
-    def section(self) -> str:
-        """The top folder of the address."""
-        return self.address.split("/", 1)[0]
 
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -173,10 +155,11 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _referentiel_pages(catalogue: Catalogue) -> Iterator[Page]:
     owner = {e.code: c for c in catalogue.certifications.values() for e in c.enregistrements}
     for record in catalogue.referentiels.values():
+        title = catalogue.title("referentiels", record.id)
         yield Page(
             f"referentiels/{record.id}/",
-            f"Référentiel {label(record)}",
-            _shorten(f"Ce que des données officielles disent de {label(record)} : dates, blocs, compétences."),
+            f"Référentiel {title}",
+            _shorten(f"Ce que des données officielles disent de {title} : dates, blocs, compétences."),
             "referentiel.html",
             {"referentiel": record, "certification_of": owner.get(record.code)},
         )
@@ -348,14 +331,8 @@ def _replaced(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
-    if collection == "certifications":
-        return catalogue.label_of_certification[id_]
-    if collection == "referentiels":
-        return label(catalogue.referentiels[id_])
-    if collection == "modules":
-        return catalogue.modules[id_].titre
-    if collection == "demarches":
-        return catalogue.demarches[id_].titre
+    if collection in KINDS:
+        return catalogue.title(collection, id_)
     return catalogue.vocabularies.label(collection, id_)
 
 
@@ -365,6 +342,8 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("demarches", _demarche_pages),
     ("certifications", _certification_pages),
     ("referentiels", _referentiel_pages),
+    ("ecarts", gap_pages),
+    ("grilles", grid_pages),
     ("parcours", _parcours_pages),
     ("metiers", _occupation_pages),
     ("regions", _region_pages),

@@ -55,6 +55,13 @@ _SHARED = Way(
     "theme",
 )
 
+_GAPS = Way(
+    "ecarts/",
+    "Écarts constatés",
+    "Les compétences que les référentiels ne couvrent pas, et celles qu'aucun module n'enseigne.",
+    "certification",
+)
+
 PLAN = (
     Part(
         "trouver/",
@@ -153,6 +160,7 @@ PLAN = (
                 "Qui crée les modules, comment les besoins sont repérés et la formation achetée.",
                 "demarche",
             ),
+            _GAPS,
             Way("panorama/", "Panorama en chiffres", "Les modules par secteur, région, année et durée.", "industrie"),
             Way("resultats/", "Résultats", "Les chiffres que les sources donnent, avec leur définition.", "duree"),
         ),
@@ -182,7 +190,7 @@ PLAN = (
                 "certification",
             ),
         ),
-        (_SHARED,),
+        (_SHARED, _GAPS),
     ),
     Part(
         "contribuer/",
@@ -199,6 +207,18 @@ PLAN = (
                 "Remplir un tableur",
                 "Une ligne, un module : pour en décrire plusieurs.",
                 "source",
+            ),
+            Way(
+                "contribuer/ecarts/",
+                "Signaler un écart",
+                "Cinq questions sur une compétence que le référentiel ne couvre pas.",
+                "certification",
+            ),
+            Way(
+                "contribuer/grille/",
+                "La grille de l'apprenant",
+                "Ce que l'on fait en entreprise, face au référentiel : à remplir et à consolider.",
+                "annee",
             ),
             Way(
                 "contribuer/git/",
@@ -255,7 +275,7 @@ PLAN = (
 )
 
 # The top folder of an address → the part it belongs to, where it is not a page of the plan.
-_PART_OF_FOLDER = {"dossiers": "certificateurs/"}
+_PART_OF_FOLDER = {"dossiers": "certificateurs/", "grilles": "contribuer/"}
 
 
 def part_of(section: str) -> str:

@@ -20,10 +20,12 @@ from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form import write_form_data
+from build_tools.site.grid_pages import write_grids
 from build_tools.site.last_changes import last_changes
 from build_tools.site.needs import write_needs_index
+from build_tools.site.page import Page
 from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
-from build_tools.site.pages import Page, list_pages, module_pages
+from build_tools.site.pages import list_pages, module_pages
 from build_tools.site.rendering import Renderer, write_page
 from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.sections import sections
@@ -48,6 +50,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
     with run_in_background(index) as index_written, run_in_background(exports) as exported:
         write_form_data(site, published)
         write_template(published, site)
+        write_grids(published, site)
         write_needs_index(site, renderer.likeness.index)
         render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
         _fill_sections(site, renderer, exported())

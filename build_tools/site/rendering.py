@@ -23,9 +23,9 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.wording import field_label
 from build_tools.site.form import FORM
+from build_tools.site.page import Page
 from build_tools.site.page_head import LISTS, linked_data, list_data, other_formats
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
-from build_tools.site.pages import Page
 from build_tools.site.sections import Section
 from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
 from build_tools.writing import write_file

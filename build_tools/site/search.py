@@ -182,7 +182,7 @@ class Indexer:
         return _joined([label, certification.abrege or "", *codes, *numbers, *certification.cite])
 
     def others(self) -> Iterator[Document]:
-        """The pages of démarches, certifications, certifying bodies and terms."""
+        """The pages of démarches, certifications, gaps, certifying bodies and terms."""
         words, catalogue = self.catalogue.vocabularies, self.catalogue
         for d in catalogue.demarches.values():
             region = words.label("regions", d.region)
@@ -195,6 +195,15 @@ class Indexer:
             label = catalogue.label_of_certification[c.id]
             texts = [(5, self._certification_words(c))]
             yield Document(f"certifications/{c.id}/", "certification", french(label), texts)
+        for gap in catalogue.ecarts.values():
+            region = words.label("regions", gap.region)
+            labels = [catalogue.title("certifications", part.certification) for part in gap.certifications]
+            texts = [
+                (4, _joined([*labels, *(part.cite or "" for part in gap.certifications)])),
+                (3, _joined([*gap.metiers_cites, *(words.label("secteurs", sector) for sector in gap.secteurs)])),
+                (1, _joined([gap.constat or "", region, words.label("ecarts", gap.ecart) if gap.ecart else ""])),
+            ]
+            yield Document(f"ecarts/{gap.id}/", "ecart", french(gap.competence), texts, shown=(("lieu", region),))
         for body in certifying_bodies(catalogue).values():
             owned = _joined(catalogue.label_of_certification[c.id] for c in body.certifications)
             yield Document(body.address, "certificateur", french(body.name), [(1, owned)])

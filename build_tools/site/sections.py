@@ -22,6 +22,8 @@ from build_tools.site.dossier_pages import approach_context, transmissions_conte
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
 from build_tools.site.form import parts
+from build_tools.site.gap_pages import gaps_context
+from build_tools.site.grid_pages import grids_context
 from build_tools.site.needs import needs_context
 from build_tools.site.open_data import api_context, open_data_context
 from build_tools.site.pages import list_context
@@ -118,6 +120,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             lambda: {"sectors": listing.occupations_by_sector(catalogue)},
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
+        Section("ecarts/index.html", "ecarts", "sections/ecarts.html", partial(gaps_context, catalogue)),
         Section(
             "contribuer/champs/index.html",
             "champs",
@@ -140,6 +143,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         ),
         Section("signaux/index.html", "signaux", "sections/signaux.html", partial(signals_context, catalogue)),
         Section("comparer/index.html", "comparer", "sections/comparer.html", lambda: {"fields": compared_fields()}),
+        Section("contribuer/grille/index.html", "grilles", "sections/grilles.html", partial(grids_context, catalogue)),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
         Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context),
         Section(

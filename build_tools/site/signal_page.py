@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from build_tools.analysis import signals
+from build_tools.analysis.gaps import waiting_gaps
 from build_tools.model import Catalogue
 from build_tools.site.facets import facets, search_address
 from build_tools.site.panorama import Matrix, matrix
@@ -18,6 +19,7 @@ def signals_context(catalogue: Catalogue) -> dict[str, Any]:
         "silent": signals.silent_regions(catalogue),
         "matrix": themes_by_region(catalogue),
         "points": signals,
+        "waiting": waiting_gaps(catalogue),
         "search_address": search_address,
     }
 

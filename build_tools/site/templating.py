@@ -14,10 +14,12 @@ from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
+from build_tools.analysis.gaps import STATES, gap_state, of_sector
 from build_tools.model import Term, Vocabularies
 from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
 from build_tools.model.completeness import POINTS, level, points_missing
+from build_tools.model.kinds import KINDS
 from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.vocabulary import Document
@@ -117,6 +119,11 @@ def environment(**shared: Any) -> Environment:
         registration_page=registration_page,
         level=level,
         points=POINTS,
+        gap_state=gap_state,
+        gap_states=STATES,
+        gaps_of_sector=of_sector,
+        kind_names={kind.folder: kind.name.lower() for kind in KINDS.values()},
+        kinds=[(kind.folder, kind.several) for kind in KINDS.values()],
         points_missing=points_missing,
         parts_of=parts_of,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.model import Catalogue, Term
+from build_tools.model.kinds import KINDS
 
 # (id, label, pages) of a record that cites a document.
 Use = tuple[str, str, list[int]]
@@ -15,10 +16,10 @@ def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[Use]]]
     """Document → collection → (id, label, pages) of each record that cites it; what the list lacks has no id."""
     same = catalogue.vocabularies.same_document
     uses: dict[str, dict[str, list[Use]]] = {d: {} for d in catalogue.vocabularies.documents}
-    records: list[tuple[str, Any, str]] = [("modules", m, m.titre) for m in catalogue.modules.values()]
-    records += [("demarches", d, d.titre) for d in catalogue.demarches.values()]
-    records += [
-        ("certifications", c, catalogue.label_of_certification[c.id]) for c in catalogue.certifications.values()
+    records: list[tuple[str, Any, str]] = [
+        (collection, record, catalogue.title(collection, name))
+        for collection in KINDS
+        for name, record in catalogue.records(collection).items()
     ]
     for collection, record, label in records:
         cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]

@@ -10,9 +10,11 @@ from pathlib import Path
 from build_tools.checking.rulebook import say
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import Region
 
 HEADER = "# generated, do not edit: run catalogue codeowners"
+_FOLDERS = tuple(kind.folder for kind in KINDS.values() if kind.by_region)
 _KEYS = {"tout", "regions"}
 _TEAM = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 
@@ -67,4 +69,4 @@ def _lines(teams: Teams, regions: Mapping[str, Region]) -> Iterator[str]:
         found = teams.regions.get(name)
         yield f"# {region.libelle}" if found else f"# {region.libelle}: no team yet"
         if found:
-            yield from (f"/catalogue/{folder}/{name}/ {' '.join(found)}" for folder in ("modules", "demarches"))
+            yield from (f"/catalogue/{folder}/{name}/ {' '.join(found)}" for folder in _FOLDERS)

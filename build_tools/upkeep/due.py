@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from build_tools.checking.rules.coherence.dates import REVIEW_MONTHS, months_since
 from build_tools.model import Catalogue
+from build_tools.model.kinds import KINDS
 from build_tools.text.folding import alphabetical
 
 _WITHOUT_REGION = "Certifications"
@@ -33,11 +34,8 @@ def due(catalogue: Catalogue, today: datetime.date, within_months: int = 0) -> t
 
 def _all(catalogue: Catalogue, today: datetime.date) -> Iterator[Due]:
     words = catalogue.vocabularies
-    for collection, records in (("modules", catalogue.modules), ("demarches", catalogue.demarches)):
-        for record in records.values():
-            region, day = words.label("regions", record.region), record.verifie_le
-            yield Due(region, catalogue.files[collection, record.id], record.titre, day, months_since(day, today))
-    for certification in catalogue.certifications.values():
-        path, day = catalogue.files["certifications", certification.id], certification.verifie_le
-        label = catalogue.label_of_certification[certification.id]
-        yield Due(_WITHOUT_REGION, path, label, day, months_since(day, today))
+    for collection in KINDS:
+        for name, record in catalogue.records(collection).items():
+            region = words.label("regions", record.region) if hasattr(record, "region") else _WITHOUT_REGION
+            path, day = catalogue.files[collection, name], record.verifie_le
+            yield Due(region, path, catalogue.title(collection, name), day, months_since(day, today))

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 
 from build_tools.loading.files import place_of_term
 from build_tools.model import Catalogue
+from build_tools.model.kinds import KINDS
 
 State = Literal["ok", "uncertain", "failed"]
 
@@ -53,13 +54,8 @@ def addresses(catalogue: Catalogue) -> Mapping[str, tuple[PurePosixPath, ...]]:
 
 
 def _everything(catalogue: Catalogue) -> Iterator[tuple[PurePosixPath, Any]]:
-    collections = {
-        "modules": catalogue.modules,
-        "demarches": catalogue.demarches,
-        "certifications": catalogue.certifications,
-    }
-    for collection, records in collections.items():
-        for name, record in records.items():
+    for collection in KINDS:
+        for name, record in catalogue.records(collection).items():
             yield catalogue.files[collection, name], record
     for vocabulary, terms in catalogue.vocabularies.terms.items():
         for name, term in terms.items():

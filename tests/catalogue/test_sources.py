@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from build_tools.model.base import Source
+from build_tools.model.kinds import KINDS
 from build_tools.nomenclatures.rome import occupations_yaml
 from tests.conftest import CATALOGUE
 
@@ -47,7 +48,8 @@ def sources_in(value: object):
 
 def excerpts(catalogue):
     """(where, document, excerpt) of every source of every record, term and mention."""
-    groups = [catalogue.modules, catalogue.demarches, catalogue.certifications, *catalogue.vocabularies.terms.values()]
+    records = [catalogue.records(collection) for collection in KINDS]
+    groups = [*records, *catalogue.vocabularies.terms.values()]
     for group in groups:
         for record in group.values():
             for source in sources_in(record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_tools.model import Catalogue, Module
+from build_tools.model import Catalogue, Ecart, Module
 
 NASTY = (
     '=HYPERLINK("https://exemple.fr";"cliquez")',
@@ -79,8 +79,36 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
         }
     )
     assert module.model_fields_set == set(Module.model_fields), "every field is filled"
+    gap = Ecart.model_validate(
+        {
+            "id": "bre-manque",
+            "competence": NASTY[0],
+            "constat": NASTY[8],
+            "region": "bretagne",
+            "demarche": next(iter(real.demarches)),
+            "certifications": [{"certification": certification, "bloc": "RNCP4821BC04", "cite": NASTY[1]}],
+            "metiers_cites": list(NASTY),
+            "secteurs": ["industrie", "btp"],
+            "ecart": next(iter(real.vocabularies["ecarts"])),
+            "recueil": list(real.vocabularies["recueils"])[:2],
+            "centres": 6,
+            "entreprises": 12,
+            "constate": "2021-03",
+            "modules": [module.id, next(iter(real.modules))],
+            "sources": [SOURCE, {"document": "guide-8"}],
+            "deduit": ["ecart", "centres"],
+            "precisions": list(NASTY),
+            "verifie_le": "2026-11-21",
+        }
+    )
+    assert gap.model_fields_set == set(Ecart.model_fields), "every field is filled"
     return replace(
         real,
         modules=dict(sorted({**real.modules, module.id: module}.items())),
-        places={**real.places, ("modules", module.id): "modules/bretagne/bre-vilain.yml"},
+        ecarts=dict(sorted({**real.ecarts, gap.id: gap}.items())),
+        places={
+            **real.places,
+            ("modules", module.id): "modules/bretagne/bre-vilain.yml",
+            ("ecarts", gap.id): "ecarts/bretagne/bre-manque.yml",
+        },
     )

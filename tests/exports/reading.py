@@ -10,15 +10,10 @@ from typing import Any
 from build_tools.exports.flat_module import in_words
 from build_tools.exports.published import File
 from build_tools.exports.tables import RECORDS, Column, Table, tables
-from build_tools.model import VOCABULARIES, Certification, Demarche, Module, Referentiel
+from build_tools.model import VOCABULARIES
+from build_tools.model.kinds import KINDS
 
-MODELS = {
-    **VOCABULARIES,
-    "certifications": Certification,
-    "demarches": Demarche,
-    "modules": Module,
-    "referentiels": Referentiel,
-}
+MODELS = {**VOCABULARIES, **{kind.table: kind.model for kind in KINDS.values()}}
 _TYPES = {"string": str, "date": str, "integer": int, "number": float, "boolean": lambda text: text == "true"}
 
 

@@ -4,6 +4,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, Literal, Namespace, URIRef
 
 from build_tools.exports.catalogue_turtle import turtle_files
+from build_tools.model.kinds import KINDS
 from tests.conftest import published
 from tests.exports.linked_data import SCHEMA, SITE, SKOS, from_turtle
 from tests.exports.nasty import NASTY
@@ -73,7 +74,7 @@ def test_names_are_relative_without_an_address(nasty, graph):
 def test_each_thing_has_a_name_that_no_host_is_part_of(nasty, graph):
     names = set(graph.objects(predicate=OWL.sameAs))
     assert all(str(name).startswith("urn:uuid:") for name in names)
-    things = {**nasty.modules, **nasty.demarches, **nasty.certifications}
+    things = [(name, record) for name in KINDS for record in nasty.records(name)]
     assert len(names) == len(things) + sum(len(terms) for terms in nasty.vocabularies.terms.values())
     elsewhere = from_turtle(_catalogue(nasty, "https://ailleurs.example"))
     assert set(elsewhere.objects(predicate=OWL.sameAs)) == names

@@ -14,6 +14,7 @@ from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.flat_module import flat_table
 from build_tools.exports.tables import RECORDS, tables
 from build_tools.model import VOCABULARIES
+from build_tools.model.kinds import KIND_OF_TABLE
 from tests.conftest import published
 from tests.exports.reading import plain_columns, records_of_lines, records_of_tables
 
@@ -25,6 +26,7 @@ def test_the_tables_give_every_record_and_every_term_back(nasty, nasty_files):
     assert read["modules"] == nasty.modules
     assert read["demarches"] == nasty.demarches
     assert read["certifications"] == nasty.certifications
+    assert read["ecarts_constates"] == nasty.ecarts
     for vocabulary in VOCABULARIES:
         assert read[vocabulary] == nasty.vocabularies[vocabulary], vocabulary
 
@@ -32,8 +34,9 @@ def test_the_tables_give_every_record_and_every_term_back(nasty, nasty_files):
 @pytest.mark.parametrize("collection", RECORDS)
 def test_each_line_gives_its_record_back_to_the_last_key(nasty, nasty_files, collection):
     read = records_of_lines(nasty_files[f"data/{collection}.jsonl"].content, collection)
-    assert read == getattr(nasty, collection)
-    for name, record in getattr(nasty, collection).items():
+    records = nasty.records(KIND_OF_TABLE[collection].folder)
+    assert read == records
+    for name, record in records.items():
         assert read[name].model_fields_set == record.model_fields_set
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from build_tools.exports.json_schemas import schema_texts
 from build_tools.model import VOCABULARIES
 from build_tools.model.json_schema import build_schema, example_text, on_one_line, schema_names
+from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.vocabulary import TERM_FILES
 from tests.conftest import CATALOGUE, SCHEMAS, jargon_in
 
@@ -50,7 +51,7 @@ def test_no_other_file_lies_beside_the_schemas(generated):
 
 
 def test_there_is_a_schema_for_each_kind_of_file():
-    kinds = {"module", "demarche", "certification", "referentiel", "document"}
+    kinds = {"document", *KIND_OF_SCHEMA}
     assert set(NAMES) == {*kinds, *VOCABULARIES} - {"documents"}
 
 

@@ -14,6 +14,7 @@ import pytest
 from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
+from build_tools.model.kinds import KINDS
 from build_tools.model.ordering import by_title
 from build_tools.site import search
 from build_tools.site.search import (
@@ -121,7 +122,7 @@ def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, si
     addresses = [document.address for document in documents]
     assert len(addresses) == len(set(addresses))
     assert [address for address in addresses if not (site / address / "index.html").is_file()] == []
-    records = {"modules", "demarches", "certifications", "certificateurs"}
+    records = {*KINDS, "certificateurs"}
     sections = records | {"themes", "secteurs", "regions", "transitions", "metiers"}
     rendered = {
         f"{path.parent.relative_to(site).as_posix()}/"

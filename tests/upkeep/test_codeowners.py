@@ -22,6 +22,7 @@ def test_a_region_s_team_reviews_its_modules_and_its_demarches(real_catalogue):
         "* @organisation/catalogue",
         f"/catalogue/modules/bretagne/ {TEAM} @organisation/ouest",
         f"/catalogue/demarches/bretagne/ {TEAM} @organisation/ouest",
+        f"/catalogue/ecarts/bretagne/ {TEAM} @organisation/ouest",
     ]
 
 

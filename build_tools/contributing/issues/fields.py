@@ -1,7 +1,8 @@
-"""The questions of the issue form about a module, made from the model: the form and its reader follow this one list."""
+"""The questions of the issue forms, made from the models: each form and its reader follow one list."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,6 +11,9 @@ from build_tools.model.json_schema import Schema, build_schema, example_text, re
 
 # One line; a paragraph; one item for each line; one term; terms in a menu; terms to tick.
 Kind = Literal["line", "text", "lines", "term", "menu", "ticks"]
+
+# The kinds of record that have a form, by the names of their schemas.
+MODULE, GAP = "module", "ecart"
 
 # What a first proposal leaves out: later facts, and what those who keep the catalogue decide.
 # The form of the site and a file have them all.
@@ -53,6 +57,29 @@ _QUESTIONS: tuple[tuple[str, Kind], ...] = (
     ("deduit", "lines"),
     ("precisions", "lines"),
 )
+# The five questions about a gap; its other fields are for those who keep the catalogue.
+_GAP_QUESTIONS: tuple[tuple[str, Kind], ...] = (
+    ("competence", "line"),
+    ("region", "term"),
+    ("certifications", "lines"),
+    ("recueil", "menu"),
+    ("sources", "lines"),
+)
+_GAP_WORDS: dict[str, tuple[str, str, str]] = {
+    "region": ("", "La région où l'écart a été relevé.", ""),
+    "certifications": (
+        "",
+        "Celles dont le référentiel ne couvre pas la compétence. Une par ligne : son intitulé ou son code (RNCP37715), "
+        "suivi s'il le faut du code du bloc. Rien si la source n'en nomme aucune.",
+        "RNCP37715",
+    ),
+    "recueil": ("Comment l'écart a été repéré", "Une ou plusieurs façons ; rien si la source ne le dit pas.", ""),
+    "sources": (
+        "Source de l'écart",
+        "Le document public qui le dit. Un par ligne : document ; page ; extrait de douze mots au plus.",
+        "guide-8 ; 31 ; identifier les besoins non couverts par l'offre de certification existante",
+    ),
+}
 # Where the model's words speak of files, the form's speak of the form: label, help, example.
 _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "region": ("", "La région qui a créé le module.", ""),
@@ -134,12 +161,14 @@ class Question:
 
 
 @cache
-def questions() -> tuple[Question, ...]:
-    """Every question, in the order of the form."""
-    schema = build_schema("module", {})
+def questions(kind: str = MODULE) -> tuple[Question, ...]:
+    """Every question about a kind of record (the name of its schema), in the order of its form."""
+    schema = build_schema(kind, {})
+    if kind == GAP:
+        return tuple(_question(key, how, schema, _GAP_WORDS) for key, how in _GAP_QUESTIONS)
     asked = {key.partition(".")[0] for key, _ in _QUESTIONS}
     others = [(key, _kind(part)) for key, part in schema["properties"].items() if key not in asked | NOT_ASKED]
-    return tuple(_question(key, kind, schema) for key, kind in (*_QUESTIONS[:-2], *others, *_QUESTIONS[-2:]))
+    return tuple(_question(key, how, schema, _OWN_WORDS) for key, how in (*_QUESTIONS[:-2], *others, *_QUESTIONS[-2:]))
 
 
 def _kind(part: Schema) -> Kind:
@@ -150,26 +179,26 @@ def _kind(part: Schema) -> Kind:
     return "term" if has_terms else "line"
 
 
-def label_of(key: str) -> str:
+def label_of(key: str, kind: str = MODULE) -> str:
     """What the form, or else the model, calls a key of a record; the key itself if neither knows it."""
-    found = next((question.label for question in questions() if question.key == key), "")
-    return found or str(build_schema("module", {})["properties"].get(key, {}).get("title", key))
+    found = next((question.label for question in questions(kind) if question.key == key), "")
+    return found or str(build_schema(kind, {})["properties"].get(key, {}).get("title", key))
 
 
 @cache
-def keys() -> frozenset[str]:
-    """Every key that a module's file may have, at any depth."""
-    schema = build_schema("module", {})
+def keys(kind: str = MODULE) -> frozenset[str]:
+    """Every key that the file of a record may have, at any depth."""
+    schema = build_schema(kind, {})
     return frozenset(key for part in (schema, *schema["$defs"].values()) for key in part["properties"])
 
 
-def _question(key: str, kind: Kind, schema: Schema) -> Question:
+def _question(key: str, kind: Kind, schema: Schema, words: Mapping[str, tuple[str, str, str]]) -> Question:
     parent, _, child = key.rpartition(".")
     holder = resolve(_items(schema["properties"][parent]), schema) if parent else schema
     part = holder["properties"][child]
-    label, help_, example = _OWN_WORDS.get(key, ("", "", ""))
+    label, help_, example = words.get(key, ("", "", ""))
     needed = key == _SOURCE or child in holder.get("required", [])
-    required = needed and kind != "ticks" and key != "sources"
+    required = needed and kind != "ticks" and (key != "sources" or words is _GAP_WORDS)
     return Question(
         key,
         kind,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import yaml
 
 from build_tools.checking.problem import Problem
 from build_tools.checking.rulebook import RULES, say
 from build_tools.contributing.choices import Choices
-from build_tools.contributing.issues.fields import keys, label_of, questions
+from build_tools.contributing.issues.fields import MODULE, keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
 from build_tools.model.base import DESCRIBED_NEEDS
@@ -23,16 +24,18 @@ _DOCUMENT = "sources.document"
 Place = tuple[str | int, ...]
 
 
-def in_the_forms_words(problems: Sequence[Problem], text: str, choices: Mapping[str, Choices]) -> Iterator[Remark]:
+def in_the_forms_words(
+    problems: Sequence[Problem], text: str, choices: Mapping[str, Choices], kind: str = MODULE
+) -> Iterator[Remark]:
     """The problems of a record made from answers, without a word of YAML and with the names of choices."""
-    entries = _Entries(text)
+    entries, form = _Entries(text), _Form(kind, choices)
     for problem in problems:
         place, value = entries.at(problem)
-        label = _question(place)
+        label = form.question(place)
         if problem.rule == "schema-source":
-            yield from _half_described(problem, place)
+            yield from form.half_described(problem, place)
             continue
-        yield _missing(problem) or _no_choice(label, problem, value, choices) or _under(label, problem, value)
+        yield form.missing(problem) or form.no_choice(label, problem, value) or form.under(label, problem, value)
 
 
 def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
@@ -44,67 +47,76 @@ def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
         yield Remark(label, problem.message, problem.hint, problem.severity, problem.rule)
 
 
-def _missing(problem: Problem) -> Remark | None:
-    """An answer that every record needs; a list of sources that is empty is a document that was not named."""
-    found = _NAME.search(problem.message)
-    if not found or not (problem.rule == "schema-cle-manquante" or (problem.rule, found[1]) == _NO_SOURCE):
-        return None
-    label = label_of(_DOCUMENT if found[1] in ("sources", "document") else found[1])
-    description = _COLON.split(problem.hint, maxsplit=1)[-1]
-    return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
-
-
-def _half_described(problem: Problem, place: Place) -> Iterator[Remark]:
-    """A source whose address was given without all that goes with it, each under its question."""
-    keys_ = [key for key in _WORD.findall(problem.message) if key in DESCRIBED_NEEDS]
-    if place[:2] != ("sources", 0) or not keys_ or "adresse" in keys_:
-        label = label_of(_DOCUMENT if place[:2] == ("sources", 0) else "sources")
-        yield Remark(label, *say("formulaire/source"), rule=problem.rule)
-        return
-    for key in keys_:
-        label = label_of(f"sources.{key}")
-        described = next(question.help for question in questions() if question.key == f"sources.{key}")
-        yield Remark(label, *say("formulaire/vide", description=described), rule=problem.rule)
-
-
 _NO_SOURCE = ("schema-liste", "sources")
 
 
-def _question(place: Place) -> str:
-    """The heading of the answer that gave what stands there; the first source has questions of its own."""
-    if place[:2] == ("sources", 0):
-        asked = {question.key for question in questions()}
-        key = f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT
-        return label_of(key if key in asked else _DOCUMENT)  # an address answers the question about the document
-    return label_of(str(place[0]))
+@dataclass(frozen=True)
+class _Form:
+    """Says problems in the words of the form of one kind of record."""
 
+    kind: str
+    choices: Mapping[str, Choices]
 
-def _no_choice(label: str, problem: Problem, value: str, choices: Mapping[str, Choices]) -> Remark | None:
-    """A term that is none: people know the labels, not the ids that the checker proposes."""
-    if problem.rule != "schema-terme":
-        return None
-    if label in (label_of(_DOCUMENT), label_of("sources")):
-        return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
-    asked = next((question for question in questions() if question.label == label), None)
-    known = choices.get(asked.vocabulary) if asked else None
-    if not known:
-        return None
-    return Remark(label, say("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
+    def _label(self, key: str) -> str:
+        """What the form calls a key; a form that asks for whole sources has one question for all their parts."""
+        asked = {question.key for question in questions(self.kind)}
+        parent = key.partition(".")[0]
+        return label_of(parent if key not in asked and parent in asked else key, self.kind)
 
+    def missing(self, problem: Problem) -> Remark | None:
+        """An answer that every record needs; a list of sources that is empty is a document that was not named."""
+        found = _NAME.search(problem.message)
+        if not found or not (problem.rule == "schema-cle-manquante" or (problem.rule, found[1]) == _NO_SOURCE):
+            return None
+        label = self._label(_DOCUMENT if found[1] in ("sources", "document") else found[1])
+        description = _COLON.split(problem.hint, maxsplit=1)[-1]
+        return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
 
-def _under(label: str, problem: Problem, value: str) -> Remark:
-    """The problem with the form's names, and the value that it is about unless this must not be repeated."""
+    def question(self, place: Place) -> str:
+        """The heading of the answer that gave what stands there; a first source may have questions of its own."""
+        if place[:2] == ("sources", 0):
+            asked = {question.key for question in questions(self.kind)}
+            key = f"sources.{place[2]}" if len(place) > 2 else _DOCUMENT
+            return self._label(key if key in asked else _DOCUMENT)  # an address answers the question about the document
+        return self._label(str(place[0]))
 
-    def named(found: re.Match[str]) -> str:
-        if found[1] not in keys():
-            return found[0]
-        title = label_of(found[1])
-        return f"« {label if title == found[1] else title}{found[2] or ''} »"
+    def half_described(self, problem: Problem, place: Place) -> Iterator[Remark]:
+        """A source whose address was given without all that goes with it, each under its question."""
+        keys_ = [key for key in _WORD.findall(problem.message) if key in DESCRIBED_NEEDS]
+        asked = {question.key: question for question in questions(self.kind)}
+        if place[:2] != ("sources", 0) or not keys_ or "adresse" in keys_ or f"sources.{keys_[0]}" not in asked:
+            label = self._label(_DOCUMENT if place[:2] == ("sources", 0) else "sources")
+            yield Remark(label, *say("formulaire/source"), rule=problem.rule)
+            return
+        for key in keys_:
+            question = asked[f"sources.{key}"]
+            yield Remark(question.label, *say("formulaire/vide", description=question.help), rule=problem.rule)
 
-    message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
-    info = RULES.get(problem.rule)
-    quote = "" if info and info.family == "donnee" else value
-    return Remark(label, message, hint, problem.severity, problem.rule, quote)
+    def no_choice(self, label: str, problem: Problem, value: str) -> Remark | None:
+        """A term that is none: people know the labels, not the ids that the checker proposes."""
+        if problem.rule != "schema-terme":
+            return None
+        if label in (self._label(_DOCUMENT), self._label("sources")):
+            return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
+        asked = next((question for question in questions(self.kind) if question.label == label), None)
+        known = self.choices.get(asked.vocabulary) if asked else None
+        if not known:
+            return None
+        return Remark(label, say("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
+
+    def under(self, label: str, problem: Problem, value: str) -> Remark:
+        """The problem with the form's names, and the value that it is about unless this must not be repeated."""
+
+        def named(found: re.Match[str]) -> str:
+            if found[1] not in keys(self.kind):
+                return found[0]
+            title = label_of(found[1], self.kind)
+            return f"« {label if title == found[1] else title}{found[2] or ''} »"
+
+        message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
+        info = RULES.get(problem.rule)
+        quote = "" if info and info.family == "donnee" else value
+        return Remark(label, message, hint, problem.severity, problem.rule, quote)
 
 
 class _Entries:

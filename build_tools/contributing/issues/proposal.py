@@ -16,11 +16,18 @@ from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.contributing.issues.body import BODY_MAX, Section, sections
-from build_tools.contributing.issues.fields import label_of
+from build_tools.contributing.issues.fields import GAP, MODULE, label_of
 from build_tools.contributing.issues.placing import at_their_lines, in_the_forms_words
 from build_tools.contributing.issues.reading import Answers, Reader
 from build_tools.contributing.issues.remarks import Remark, remark
-from build_tools.contributing.issues.templates import FILE_HEADING, ID_HEADING, PLEDGES, PLEDGES_HEADING, headings
+from build_tools.contributing.issues.templates import (
+    FILE_HEADING,
+    ID_HEADING,
+    PLEDGES,
+    PLEDGES_HEADING,
+    gap_headings,
+    headings,
+)
 from build_tools.contributing.record_text import (
     check_proposed,
     propose_id,
@@ -35,6 +42,7 @@ from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, YamlError
 from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
+from build_tools.model.kinds import KIND_OF_SCHEMA, Kind
 from build_tools.text.folding import fold
 
 SECTIONS_MAX = 100
@@ -70,7 +78,7 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
     if len(body) > BODY_MAX:
         return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX),))
     remarks = list(_invisible(body))
-    cut = list(islice(sections(yaml_reader.without_invisible(body), headings()), SECTIONS_MAX + 1))
+    cut = list(islice(sections(yaml_reader.without_invisible(body), (*headings(), *gap_headings())), SECTIONS_MAX + 1))
     if len(cut) > SECTIONS_MAX:
         return Proposal(remarks=(remark("Le message", "titres", limit=SECTIONS_MAX),))
     answers, more = _answers(cut)
@@ -79,15 +87,16 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
         return Proposal(remarks=(*remarks, remark("Le message", "aucune")))
     if len(answers.get(PLEDGES_HEADING, _EMPTY).ticked) < len(PLEDGES):
         remarks.append(remark(PLEDGES_HEADING, "engagements"))
-    maker = _Maker(loaded, read_choices(loaded), today)
+    maker = _Maker(loaded, read_choices(loaded), today, GAP if label_of("competence", GAP) in answers else MODULE)
     made = maker.from_file(answers) if FILE_HEADING in answers else maker.from_answers(answers)
     return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
 
 
-def propose(said: Mapping[str, str], loaded: Loaded, today: date) -> Proposal:
+def propose(said: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE) -> Proposal:
     """The proposal that answers make, wherever they were given; `said` holds them by the key of their question."""
-    answers = {label_of(key): Section(label_of(key), label_of(key), text) for key, text in said.items()}
-    return _Maker(loaded, read_choices(loaded), today).from_answers(answers)
+    labels = {key: label_of(key, kind) for key in said}
+    answers = {labels[key]: Section(labels[key], labels[key], text) for key, text in said.items()}
+    return _Maker(loaded, read_choices(loaded), today, kind).from_answers(answers)
 
 
 def write_proposal(proposal: Proposal) -> None:
@@ -140,13 +149,27 @@ def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
         yield remark(FILE_HEADING, "identique")
 
 
+def _is_gap(raw: str) -> bool:
+    """Whether a whole record is one of a gap: it names a missing skill, and has no title."""
+    try:
+        data = yaml_reader.read(raw.encode())
+    except YamlError:
+        return False
+    return isinstance(data, dict) and "competence" in data and "titre" not in data
+
+
 @dataclass(frozen=True)
 class _Maker:
-    """Makes proposals to one catalogue."""
+    """Makes proposals of one kind of record (the name of its schema) to one catalogue."""
 
     loaded: Loaded
     choices: Mapping[str, Choices]
     today: date
+    kind: str = MODULE
+
+    @property
+    def _of(self) -> Kind:
+        return KIND_OF_SCHEMA[self.kind]
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
@@ -155,23 +178,25 @@ class _Maker:
 
     def from_answers(self, answers: Answers) -> Proposal:
         """A new record, from the form that asks question by question."""
-        reader = Reader(answers, self.choices)
+        reader = Reader(answers, self.choices, kind=self.kind)
         data = reader.data(self.today)
         try:
-            text = record_text(data)
+            text = record_text(data, self._of.folder)
         except CannotFormatError:  # a hundred thousand characters of items in one list
             return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX // 2),))
         path = self._place(data)
         same = list(self._same_title(data))
         problems = self._check(path or self._anywhere(data), text)
-        told = in_the_forms_words(problems, text, self.choices)
+        told = in_the_forms_words(problems, text, self.choices, self.kind)
         return Proposal(text, path, remarks=(*reader.remarks, *same, *told))
 
     def from_file(self, answers: Answers) -> Proposal:
         """A whole record, new or in the place of one that is there."""
         raw = answers[FILE_HEADING].text
+        if self.kind == MODULE and _is_gap(raw):
+            return replace(self, kind=GAP).from_file(answers)
         try:
-            text = format_text(raw.encode(), build_schema("module", {}))
+            text = format_text(raw.encode(), build_schema(self.kind, {}))
         except CannotFormatError:
             text = raw
         except YamlError as error:
@@ -182,39 +207,44 @@ class _Maker:
         path = self._published(wanted) if wanted else self._place(data)
         remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
         if wanted and path is None:
-            return Proposal(text, remarks=(Remark(ID_HEADING, *say("reference-modules", id=wanted)),))
+            unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
+            return Proposal(text, remarks=(Remark(ID_HEADING, *say(unknown, id=wanted)),))
         problems = self._check(path or self._anywhere(data), text)
         told = at_their_lines(problems, text)
         return Proposal(text, path, bool(wanted), (*remarks, *told))
 
     def _place(self, data: dict[str, Data]) -> Path | None:
         """Where a new record goes, if its region is one."""
-        region, titre = data.get("region"), data.get("titre")
+        region, titre = data.get("region"), data.get(self._of.titled)
         if not (isinstance(region, str) and region in self.prefixes):
             return None
-        name = propose_id(titre if isinstance(titre, str) else "", region, taken_ids(self.loaded), self.prefixes)
-        return target_path(self.loaded.folder, region, name)
+        taken = taken_ids(self.loaded, self._of.folder)
+        name = propose_id(titre if isinstance(titre, str) else "", region, taken, self.prefixes)
+        return self._path(region, name)
+
+    def _path(self, region: str, name: str) -> Path:
+        return target_path(self.loaded.folder, region, name, self._of.folder)
 
     def _anywhere(self, data: dict[str, Data]) -> Path:
         """A place for checking a record that has none, so that all else is told at once."""
         region = next(iter(self.prefixes))
-        return target_path(self.loaded.folder, region, f"{self.prefixes[region]}-sans-place")
+        return self._path(region, f"{self.prefixes[region]}-sans-place")
 
     def _published(self, name: str) -> Path | None:
-        """The file of a module that is there."""
+        """The file of a record that is there."""
         if not re.fullmatch(SLUG, name):
             return None
-        paths = (target_path(self.loaded.folder, region, name) for region in self.prefixes)
+        paths = (self._path(region, name) for region in self.prefixes)
         return next((path for path in paths if path.is_file()), None)
 
     def _same_title(self, data: dict[str, Data]) -> Iterator[Remark]:
-        """The same title in the same region is the same module."""
-        titre, region = data.get("titre"), data.get("region")
+        """The same title in the same region is the same record."""
+        titre, region = data.get(self._of.titled), data.get("region")
         if isinstance(titre, str) and isinstance(region, str) and region in self.prefixes:
-            known = self.choices.get("modules", Choices({}, {}))
+            known = self.choices.get(self._of.table, Choices({}, {}))
             for name in sorted(known.all_named(titre)):
-                if target_path(self.loaded.folder, region, name).is_file():
-                    yield remark(label_of("titre"), "existe", id=name)
+                if self._path(region, name).is_file():
+                    yield remark(label_of(self._of.titled, self.kind), "existe", id=name)
 
     def _check(self, path: Path, text: str) -> tuple[Problem, ...]:
         return check_proposed(self.loaded, {path: text.encode()}, self.today).problems

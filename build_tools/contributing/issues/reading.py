@@ -9,7 +9,7 @@ from datetime import date
 
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
-from build_tools.contributing.issues.fields import Question, label_of, questions
+from build_tools.contributing.issues.fields import MODULE, Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.contributing.sources import is_address, settled
 from build_tools.contributing.values import Values
@@ -32,17 +32,21 @@ _CUT_AT_SEMICOLONS = frozenset({"metiers_cites", "modalites_pedagogiques"})
 
 @dataclass
 class Reader:
-    """Reads the answers of one form. `choices` are those of the catalogue; `remarks` fill up while reading."""
+    """Reads the answers of one form. `choices` are those of the catalogue; `remarks` fill up while reading.
+
+    `kind` is the schema of the records that the form makes.
+    """
 
     answers: Answers
     choices: Mapping[str, Choices]
     remarks: list[Remark] = field(default_factory=list)
     _values: Values = field(default_factory=Values)
+    kind: str = MODULE
 
     def data(self, today: date) -> dict[str, Data]:
         """The record's data: what was answered, and what every record has."""
-        found: dict[str, Data] = {"secteurs": [], "transitions": []}
-        for question in questions():
+        found: dict[str, Data] = {"secteurs": [], "transitions": []} if self.kind == MODULE else {}
+        for question in questions(self.kind):
             section = self.answers.get(question.label)
             if section and section.text:
                 value = self._value(question, section)
@@ -160,7 +164,7 @@ class Reader:
         }
 
     def _left_out(self, key: str, message: str, said: str) -> None:
-        self.remarks.append(remark(label_of(key), message, severity="warning", value=said))
+        self.remarks.append(remark(label_of(key, self.kind), message, severity="warning", value=said))
 
 
 _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from build_tools.contributing.choices import Choices, read_choices
-from build_tools.contributing.issues.fields import Question, questions
+from build_tools.contributing.issues.fields import GAP, MODULE, Question, questions
 from build_tools.loading.catalogue import load
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
@@ -34,6 +34,14 @@ _WELCOME = "\n\n".join(
         f"Dès l'envoi, votre réponse est vérifiée. {_EDIT}",
     )
 )
+_WELCOME_GAP = "\n\n".join(
+    (
+        "Merci de signaler un écart ! Cinq questions, avec vos mots ; il compte même si aucun module n'y répond.",
+        "- Seules les questions marquées d'un astérisque sont obligatoires. Ce que la source ne dit pas reste vide.\n"
+        "- Votre message sera public : ni nom de personne, ni nom d'apprenant, ni coordonnées.",
+        f"Dès l'envoi, votre réponse est vérifiée. {_EDIT}",
+    )
+)
 _WELCOME_FILE = "\n\n".join(
     (
         "Pour envoyer une fiche que le formulaire du site a préparée, ou que vous avez écrite au format YAML. Vous "
@@ -48,7 +56,8 @@ Element = dict[str, Any]
 def template_texts(catalogue: Path) -> Mapping[str, str]:
     """File name → text of every issue form, with the terms of the catalogue in that folder."""
     choices = read_choices(load(catalogue))
-    return {"module.yml": _text(_module_form(choices)), "fiche.yml": _text(_file_form())}
+    forms = {"module.yml": _module_form(choices), "ecart.yml": _gap_form(choices), "fiche.yml": _file_form()}
+    return {name: _text(form) for name, form in forms.items()}
 
 
 def write_templates(catalogue: Path, target: Path) -> list[Path]:
@@ -69,6 +78,16 @@ def _module_form(choices: Mapping[str, Choices]) -> Element:
         "title": "Module : ",
         "labels": [LABEL],
         "body": [_markdown(_WELCOME), *asked, _pledges()],
+    }
+
+
+def _gap_form(choices: Mapping[str, Choices]) -> Element:
+    return {
+        "name": "Signaler un écart",
+        "description": "Une compétence que les entreprises attendent et qu'un référentiel ne couvre pas.",
+        "title": "Écart : ",
+        "labels": [LABEL],
+        "body": [_markdown(_WELCOME_GAP), *(_element(asked, choices) for asked in questions(GAP)), _pledges()],
     }
 
 
@@ -143,6 +162,12 @@ def _text(form: Element) -> str:
 
 
 def headings() -> Iterator[str]:
-    """Every heading that GitHub writes into an issue made with one of the forms."""
-    yield from (question.label for question in questions())
+    """Every heading that GitHub writes into an issue about a module, or that holds a whole record."""
+    yield from (question.label for question in questions(MODULE))
     yield from (FILE_HEADING, ID_HEADING, PLEDGES_HEADING)
+
+
+def gap_headings() -> Iterator[str]:
+    """The headings that only an issue about a gap has."""
+    others = set(headings())
+    yield from (question.label for question in questions(GAP) if question.label not in others)

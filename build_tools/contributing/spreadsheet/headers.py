@@ -14,6 +14,7 @@ from build_tools.contributing.spreadsheet.book import Sheet, Value
 from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.columns import DURATION, Column, columns, named
 from build_tools.exports.flat_module import flat_table, in_words
+from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.text.folding import fold, words_of
 
 # A header stands below a title and a few remarks at most.
@@ -46,7 +47,7 @@ _NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.
 EXAMPLE, GUIDE, COLUMNS, LISTS = "Exemple", "Mode d'emploi", "Colonnes", "Listes"
-_EXPLANATIONS = frozenset(map(fold, (EXAMPLE, GUIDE, COLUMNS, LISTS, "Définitions", "À propos")))
+_EXPLANATIONS = frozenset(map(fold, (EXAMPLE, GUIDE, COLUMNS, LISTS, "Définitions", "À propos", GAPS)))
 
 # How the columns in words of the published table are read; the other computed columns are not.
 _IN_WORDS = {

@@ -42,8 +42,8 @@ _NOT_ONE = f"ce n'est pas un classeur .xlsx ou .ods, ni un fichier CSV. {_SAVE_A
 _LOCKED = "le fichier est protégé par un mot de passe. Retirez cette protection, puis recommencez."
 
 
-def read_book(path: Path) -> Book:
-    """The sheets of a file. What the file is counts, not how it is named.
+def read_book(path: Path, reader: ConfinedReader | None = None) -> Book:
+    """The sheets of a file. What the file is counts, not how it is named. `reader` serves several files in turn.
 
     Raises SpreadsheetError if it cannot be read, OSError if it cannot be opened.
     """
@@ -53,7 +53,7 @@ def read_book(path: Path) -> Book:
     if not raw.strip(b"\x00 \t\r\n"):
         raise SpreadsheetError("le fichier est vide.")
     if raw.startswith(_ZIP):
-        return _read_workbook(raw)
+        return _read_workbook(raw, reader)
     if raw.startswith(_OLE):
         old = f"l'ancien format .xls n'est pas lu. {_SAVE_AS}"
         raise SpreadsheetError(_LOCKED if _ENCRYPTED in raw else old)
@@ -69,17 +69,50 @@ def read_book(path: Path) -> Book:
 # Workbooks ------------------------------------------------------------------------------------------------------------
 
 
-def _read_workbook(raw: bytes) -> Book:
+class ConfinedReader:
+    """The process apart that reads workbooks, one after another; where a file ended it, another begins.
+
+    A fresh process inherits nothing; files are small, so their bytes travel.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> ConfinedReader:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._end()
+
+    def sheets(self, raw: bytes) -> list[Sheet]:
+        """The sheets of a workbook. One that earlier files wore out gives way to a new one."""
+        if self._pool:
+            try:
+                return self._pool.submit(sheets_of, raw).result()
+            except BrokenProcessPool:
+                self._end()
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=confine)
+        try:
+            return self._pool.submit(sheets_of, raw).result()
+        except BrokenProcessPool:
+            self._end()
+            raise
+
+    def _end(self) -> None:
+        if self._pool:
+            self._pool.shutdown()
+        self._pool = None
+
+
+def _read_workbook(raw: bytes, reader: ConfinedReader | None) -> Book:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             notices = list(_inspect(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise SpreadsheetError(_DAMAGED) from None
     try:
-        # A fresh process, which inherits nothing; the file is small, so its bytes travel.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=context, initializer=confine) as pool:
-            sheets = pool.submit(sheets_of, raw).result()
+        sheets = reader.sheets(raw) if reader else _alone(raw)
     except DamagedError:
         raise SpreadsheetError(_DAMAGED) from None
     except LockedError:
@@ -87,6 +120,11 @@ def _read_workbook(raw: bytes) -> Book:
     except (TooBigError, BrokenProcessPool):
         raise SpreadsheetError(_TOO_BIG) from None
     return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], notices)
+
+
+def _alone(raw: bytes) -> list[Sheet]:
+    with ConfinedReader() as reader:
+        return reader.sheets(raw)
 
 
 def _inspect(archive: zipfile.ZipFile) -> Iterator[str]:

@@ -11,14 +11,15 @@ from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.record_json import record_json
-from build_tools.site import form, needs, search
+from build_tools.site import form, grid_pages, needs, search
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
 from build_tools.site.last_changes import last_changes
+from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
-from build_tools.site.pages import Page, data_pages, module_page, pages_below
+from build_tools.site.pages import data_pages, module_page, pages_below
 from build_tools.site.post_build import SITEMAP, sitemap, take_layout
 from build_tools.site.rendering import RECORD_FILE, Renderer, record_of
 from build_tools.site.search import Document, documents_of_pages, write_index
@@ -27,6 +28,7 @@ from build_tools.writing import write_file
 
 _INDEX = "index"
 _EXPORTS = "exports"
+_GRIDS = "grilles"
 _EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
 # Address → the bundle that holds it. All of Pagefind's folder is the index; any other file is an export.
 _BUNDLE_OF = {
@@ -98,6 +100,7 @@ class State:
             "formulaire": lambda folder: form.write_form_data(folder, published),
             "besoin": lambda folder: needs.write_needs_index(folder, self.renderer.likeness.index),
             "tableur": lambda folder: template.write_template(published, folder),
+            _GRIDS: lambda folder: grid_pages.write_grids(published, folder),
         }
         return {name: Bundle(make, self.work / name, apart=name in (_INDEX, _EXPORTS)) for name, make in makers.items()}
 
@@ -159,7 +162,7 @@ class State:
         return {section.file: section for section in sections(self.renderer.published, manifest)}
 
     def _from_bundle(self, path: str) -> bytes | Bundle | None:
-        name = _INDEX if path.startswith(f"{search.INDEX}/") else _BUNDLE_OF.get(path, _EXPORTS)
+        name = _bundle_of(path)
         if name == _EXPORTS and path not in _EXPORTED_PAGES and PurePosixPath(path).suffix in ("", ".html"):
             return None  # a wrong address, for which the exports need not be made
         bundle = self.bundles[name]
@@ -178,3 +181,12 @@ class State:
 
 def _first(folders: tuple[Path, ...], path: str) -> Path | None:
     return next((file for folder in folders if (file := file_below(folder, path))), None)
+
+
+def _bundle_of(path: str) -> str:
+    """The bundle that holds a file which is no page."""
+    if path.startswith(f"{search.INDEX}/"):
+        return _INDEX
+    if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
+        return _GRIDS
+    return _BUNDLE_OF.get(path, _EXPORTS)

@@ -5,6 +5,7 @@ const KINDS = {
   certificateur: "Certificateur",
   certification: "Certification",
   demarche: "Démarche",
+  ecart: "Écart constaté",
   metier: "Métier",
   page: "Page d’aide",
   region: "Région",

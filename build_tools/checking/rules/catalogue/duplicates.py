@@ -12,7 +12,7 @@ from functools import cache
 from typing import TypeVar
 
 from build_tools.checking.problem import Finding, finding
-from build_tools.model import Catalogue, Certification, Module
+from build_tools.model import Catalogue, Certification, Ecart, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.text.folding import fold, words_of
 
@@ -38,6 +38,7 @@ def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Find
     modules, certifications = catalogue.modules.values(), catalogue.certifications.values()
     yield from _told([(module, module.titre) for module in modules], "titre", _same_module)
     yield from _told([(entry, entry.intitule) for entry in certifications], "intitule", _same_certification)
+    yield from _told([(gap, gap.competence) for gap in catalogue.ecarts.values()], "competence", _same_gap)
 
 
 def _told(
@@ -101,6 +102,11 @@ def _same_module(one: Module, other: Module, equal_titles: bool) -> bool:
     return (equal_titles and one.region == other.region) or _share_skills(one, other) or _share_summary(one, other)
 
 
+def _same_gap(one: Ecart, other: Ecart, equal_titles: bool) -> bool:
+    """Whether two gaps of the same words are perhaps one: in one region, on standards that are not quite others."""
+    return equal_titles and one.region == other.region and not _differ(_completed(one), _completed(other))
+
+
 def _same_certification(one: Certification, other: Certification, equal_titles: bool) -> bool:
     """Whether two files of nearly the same title are perhaps one: a code in common, or no code to tell them apart."""
     codes = {entry.code for entry in one.enregistrements}
@@ -109,7 +115,7 @@ def _same_certification(one: Certification, other: Certification, equal_titles: 
     return equal_titles and one.type == other.type
 
 
-def _completed(module: Module) -> set[str]:
+def _completed(module: Module | Ecart) -> set[str]:
     return {completed.certification for completed in module.certifications}
 
 

@@ -51,8 +51,10 @@ RANGES: Mapping[tuple[str, str], Range] = {
     ("Referentiel", "echeance"): Range("2002", 15),
     ("Referentiel", "etat_au"): Range("2002"),
     ("Reading", "le"): Range(_PROGRAMME),
+    ("Ecart", "verifie_le"): Range(_PROGRAMME),
     ("Withdrawal", "date"): Range(_PROGRAMME),
     ("Demarche", "debut"): Range("2000"),
+    ("Ecart", "constate"): Range("2000"),
 }
 _PAST = Range()
 _DATED_TEXTS = (DATE_OR_PART, YEAR_OR_MONTH)

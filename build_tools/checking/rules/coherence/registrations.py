@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context, RecordRule
-from build_tools.model import Catalogue, Certification
+from build_tools.model import Catalogue, Certification, Ecart, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.model.certification import Registration
 
@@ -61,16 +61,17 @@ def registration_of(block: str) -> str:
 
 
 def check_blocks(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
-    """The block that a module completes is one of a registration of that certification."""
-    for module in catalogue.modules.values():
-        for i, completed in enumerate(module.certifications):
+    """The block that a module completes, or a gap is in, is one of a registration of that certification."""
+    records: tuple[Module | Ecart, ...] = (*catalogue.modules.values(), *catalogue.ecarts.values())
+    for record in records:
+        for i, completed in enumerate(record.certifications):
             certification = catalogue.certifications.get(completed.certification)
             if not completed.bloc or certification is None:
                 continue
             known = [entry.code for entry in certification.enregistrements]
             if registration_of(completed.bloc) not in known:
                 where = ("certifications", i, "bloc")
-                yield module, finding(where, "bloc-certification", block=completed.bloc, known=known or ["aucun"])
+                yield record, finding(where, "bloc-certification", block=completed.bloc, known=known or ["aucun"])
 
 
 def check_one_owner(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:

@@ -8,6 +8,7 @@ from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import Withdrawal
 
 # A collection or vocabulary, and an id in it.
@@ -102,11 +103,8 @@ def never_published(published: Set[Name], catalogue: Catalogue) -> Iterator[tupl
 
 def _title(name: Name, catalogue: Catalogue) -> str | None:
     collection, record_id = name
-    if collection == "modules" and record_id in catalogue.modules:
-        return catalogue.modules[record_id].titre
-    if collection == "demarches" and record_id in catalogue.demarches:
-        return catalogue.demarches[record_id].titre
-    if collection == "certifications" and record_id in catalogue.certifications:
-        return catalogue.certifications[record_id].intitule
+    if kind := KINDS.get(collection):
+        record = catalogue.records(collection).get(record_id)
+        return kind.title_of(record) if record else None
     terms = catalogue.vocabularies[collection]
     return terms[record_id].libelle if record_id in terms else None

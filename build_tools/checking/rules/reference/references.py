@@ -8,7 +8,7 @@ from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.loading.yaml_reader import Path as NodePath
-from build_tools.model import Catalogue, Demarche, Module
+from build_tools.model import Catalogue, Demarche, Ecart, Module
 from build_tools.model.base import Source, SourcedRecord
 
 
@@ -38,12 +38,19 @@ def _unknown_occupation(where: NodePath, code: str, context: Context) -> Finding
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
-    if not isinstance(record, Module):
-        return
-    if record.demarche:
-        yield ("demarche",), "demarches", record.demarche
-    for i, completed in enumerate(record.certifications):
-        yield ("certifications", i, "certification"), "certifications", completed.certification
+    if isinstance(record, Module | Ecart):
+        if record.demarche:
+            yield ("demarche",), "demarches", record.demarche
+        for i, completed in enumerate(record.certifications):
+            yield ("certifications", i, "certification"), "certifications", completed.certification
+    if isinstance(record, Ecart):
+        for i, module in enumerate(record.modules):
+            yield ("modules", i), "modules", module
+    if isinstance(record, Module):
+        yield from _references_of_module(record)
+
+
+def _references_of_module(record: Module) -> Iterator[tuple[NodePath, str, str]]:
     for i, code in enumerate(record.metiers):
         yield ("metiers", i), "metiers", code
     for i, prerequisite in enumerate(record.prerequis):
@@ -61,14 +68,14 @@ def check_listed_sources(record: SourcedRecord, context: Context) -> Iterator[Fi
 
 
 def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
-    """A module or démarche lies in the folder of its region."""
-    if isinstance(record, Module | Demarche) and record.region != context.file.folder:
+    """A module, démarche or gap lies in the folder of its region."""
+    if isinstance(record, Module | Demarche | Ecart) and record.region != context.file.folder:
         yield finding(("region",), "region-dossier", region=record.region, folder=context.file.folder)
 
 
 def check_id_prefix(record: SourcedRecord, context: Context) -> Iterator[Finding]:
-    """A module's id begins with its region's short prefix, so that ids stay unique and readable."""
-    if not isinstance(record, Module) or record.region not in context.vocabularies.regions:
+    """A module's or gap's id begins with its region's short prefix, so that ids stay unique and readable."""
+    if not isinstance(record, Module | Ecart) or record.region not in context.vocabularies.regions:
         return
     prefix = context.vocabularies.regions[record.region].prefixe + "-"
     if record.id.startswith(prefix):
@@ -89,12 +96,13 @@ def check_taken_up(record: SourcedRecord, context: Context) -> Iterator[Finding]
 
 
 def check_demarche_region(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
-    """A module comes from a démarche of its own region; another region that takes it up did not make it."""
-    for module in catalogue.modules.values():
-        demarche = catalogue.demarches.get(module.demarche or "")
-        if demarche and demarche.region != module.region and _is_in_its_folder(demarche, catalogue):
+    """A module or gap comes from a démarche of its own region; another region that takes it up did not make it."""
+    records: tuple[Module | Ecart, ...] = (*catalogue.modules.values(), *catalogue.ecarts.values())
+    for record in records:
+        demarche = catalogue.demarches.get(record.demarche or "")
+        if demarche and demarche.region != record.region and _is_in_its_folder(demarche, catalogue):
             label = catalogue.vocabularies.label("regions", demarche.region)
-            yield module, finding(("demarche",), "demarche-region", id=demarche.id, region=label)
+            yield record, finding(("demarche",), "demarche-region", id=demarche.id, region=label)
 
 
 def _is_in_its_folder(demarche: Demarche, catalogue: Catalogue) -> bool:

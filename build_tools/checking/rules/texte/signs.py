@@ -28,7 +28,7 @@ ONE_LINE = frozenset(
         ),
         *("indicateur", "intitule", "libelle", "licence", "metiers_cites", "modalites_pedagogiques", "nom"),
         *("nom_actuel", "objet", "organisme", "partenaires", "perimetre", "periode", "synonymes", "themes_cites"),
-        *("titre", "unite"),
+        *("competence", "titre", "unite"),
     }
 )
 # The patterns of these rules are large, and few files need them: `re` compiles each when it is first used.

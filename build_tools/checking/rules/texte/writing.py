@@ -11,7 +11,7 @@ from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
-TITLES = frozenset({"titre", "intitule", "libelle", "resume"})
+TITLES = frozenset({"titre", "intitule", "competence", "libelle", "resume"})
 _MARKUP = re.compile(p.MARKUP)
 _BADLY_DECODED = re.compile(p.BADLY_DECODED)
 _FORMULA = re.compile(p.FORMULA)

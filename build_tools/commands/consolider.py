@@ -1,0 +1,85 @@
+"""catalogue consolider: the learners' grids of several centres, put together."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.text.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.model import Catalogue
+
+
+def add(commands: Commands) -> None:
+    """Add the command to those of `catalogue`."""
+    parser = commands.add_parser(
+        "consolider",
+        help="réunit les grilles d'apprenants de plusieurs centres",
+        description="Lit les grilles (.xlsx, .ods) d'un dossier et de ses sous-dossiers, et dit ce qui est fort, "
+        "faible, nouveau, transversal ou particulier à une entreprise. Ce qui est mal rempli est dit cellule par "
+        "cellule ; aucun nom n'est gardé.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier des grilles remplies")
+    parser.add_argument("--out", type=Path, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
+    parser.add_argument("--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de fiches d'écarts (YAML)")
+    parser.add_argument("--region", default="", metavar="RÉGION", help="la région des ébauches")
+    add_catalogue(parser)
+    parser.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; returns the exit code."""
+    from build_tools.checking.check import check
+    from build_tools.contributing.grids import report
+    from build_tools.contributing.grids.consolidating import consolidate
+    from build_tools.contributing.grids.reading import GridReader, grid_files
+    from build_tools.contributing.grids.skills import skills_of
+    from build_tools.loading.catalogue import load
+    from build_tools.writing import replace_file
+
+    _refuse_wrong_use(options)
+    if not grid_files(options.folder):
+        raise UsageError(f"« {options.folder} » ne contient aucune grille (.xlsx ou .ods).")
+    catalogue = check(load(catalogue_folder(options))).catalogue
+    if catalogue is None:
+        print(
+            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
+        )
+        return PROBLEMS
+    _refuse_unknown_region(options.region, catalogue)
+    reader = GridReader(options.folder, {name: skills_of(c) for name, c in catalogue.certifications.items()})
+    grids = reader.grids()
+    for problem in reader.problems:
+        print(french(str(problem)), file=sys.stderr)
+    if not grids:
+        print(french("Aucune grille n'a pu être lue : rien n'est écrit."), file=sys.stderr)
+        return PROBLEMS
+    found, labels = consolidate(grids), catalogue.label_of_certification
+    print(report.as_text(found, labels))
+    if options.out:
+        replace_file(options.out, report.workbook(found, labels, datetime.datetime.now()))
+        print(french(f"\nLe tableau est dans « {options.out} »."))
+    if options.drafts:
+        replace_file(options.drafts, report.drafts(found, options.region).encode())
+        print(french(f"Les ébauches d'écarts sont dans « {options.drafts} »."))
+    return PROBLEMS if reader.problems else OK
+
+
+def _refuse_wrong_use(options: argparse.Namespace) -> None:
+    if not options.folder.is_dir():
+        raise UsageError(f"« {options.folder} » n'est pas un dossier.")
+    if options.out and options.out.suffix.lower() != ".xlsx":
+        raise UsageError("--out écrit un fichier .xlsx.")
+    written = [path.absolute() for path in (options.out, options.drafts) if path]
+    if any(path.is_relative_to(options.folder.absolute()) for path in written):
+        raise UsageError("--out et --drafts s'écrivent ailleurs que dans le dossier des grilles.")
+
+
+def _refuse_unknown_region(region: str, catalogue: Catalogue) -> None:
+    if region and region not in catalogue.vocabularies.regions:
+        raise UsageError(f"« {region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")

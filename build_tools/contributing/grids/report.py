@@ -1,0 +1,225 @@
+"""The consolidated table: in a terminal, as a workbook for a meeting, and as drafts of records of gaps."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from build_tools.contributing.grids.consolidating import HALF, SORTS, Consolidated, Consolidation, Sort
+from build_tools.contributing.grids.skills import block_code
+from build_tools.contributing.spreadsheet.book import CELL_MAX
+from build_tools.text.typography import french, percent, plural
+
+SHOWN_IN_TERMINAL = 12
+_HALF = f"{HALF:.0%}".replace("%", " %")
+_MEANING: Mapping[Sort, str] = {
+    "fort": f"Le référentiel la prévoit, et au moins {_HALF} des entreprises s'en servent.",
+    "faible": f"Le référentiel la prévoit, mais trop peu pour au moins {_HALF} des entreprises qui s'en servent.",
+    "peu-utilise": f"Le référentiel la prévoit, et moins de {_HALF} des entreprises s'en servent.",
+    "nouveau": "Le référentiel ne la prévoit pas, et plusieurs entreprises la demandent.",
+    "transversal": "Le référentiel ne la prévoit pas, et elle est commune à plusieurs métiers ou certifications.",
+    "particulier": "Le référentiel ne la prévoit pas, et une seule entreprise la demande.",
+}
+_DRAFTS_HEAD = (
+    "# Ébauches d'écarts, tirées de grilles d'apprenants consolidées.",
+    "# Chaque document « --- » est le début d'une fiche de « catalogue/ecarts/ » : complétez-le, puis vérifiez-le.",
+    "# Un écart entre au catalogue quand un document public le dit : publiez d'abord la consolidation.",
+)
+
+
+def counted(found: Consolidation, labels: Mapping[str, str]) -> str:
+    """« 36 grilles de 6 centres et 31 entreprises : TP Maçon »."""
+    named = ", ".join(labels.get(name, name) for name in found.certifications)
+    return (
+        f"{plural(len(found.grids), 'grille')} de {plural(len(found.centres), 'centre')} et "
+        f"{plural(len(found.companies), 'entreprise')} : {named}"
+    )
+
+
+def as_text(found: Consolidation, labels: Mapping[str, str]) -> str:
+    """The table in a few lines: each sort, its skills, by how many companies and centres."""
+    lines = [f"{counted(found, labels)}."]
+    if found.unnumbered:
+        several = plural(found.unnumbered, "grille ne donne", "grilles ne donnent")
+        lines.append(f"{several} pas le numéro de l'entreprise : chacune compte pour une entreprise.")
+    for sort, title in SORTS.items():
+        skills = found.of(sort)
+        if skills:
+            lines += ["", f"{title} ({len(skills)})", *(f"  {_line(skill)}" for skill in skills[:SHOWN_IN_TERMINAL])]
+        if len(skills) > SHOWN_IN_TERMINAL:
+            lines.append(f"  et {len(skills) - SHOWN_IN_TERMINAL} autres : --out les écrit toutes.")
+    return french("\n".join(lines))
+
+
+def _line(skill: Consolidated) -> str:
+    out_of = "" if skill.outside else f" sur {skill.answered}"
+    close = f" (proche de « {skill.close_to} »)" if skill.close_to else ""
+    companies, centres = plural(len(skill.companies), "entreprise"), plural(len(skill.by_centre), "centre")
+    return f"{skill.competence} : {companies}{out_of}, {centres}{close}"
+
+
+# Drafts ---------------------------------------------------------------------------------------------------------------
+
+
+def drafts(found: Consolidation, region: str = "") -> str:
+    """YAML with one document for each gap that the grids show; empty when they show none."""
+    lines = [line for skill in found.gaps for line in _draft(skill, region, found.month)]
+    return "\n".join([*_DRAFTS_HEAD, *lines]) + "\n" if lines else ""
+
+
+def _draft(skill: Consolidated, region: str, month: str) -> Iterator[str]:
+    yield "---"
+    if skill.close_to:
+        yield f"# Proche de {_quoted(skill.close_to)} : peut-être une « élongation »."
+    yield f"competence: {_quoted(skill.competence)}"
+    yield f"region: {region}" if region else "region:  # la région où l'écart a été relevé"
+    yield "certifications:"
+    for name in skill.certifications:
+        yield f"  - certification: {name}"
+        if code := block_code(skill.bloc):
+            yield f"    bloc: {code}"
+    yield f"ecart: {skill.sort}"
+    yield "recueil: [retours-stagiaires]"
+    yield f"centres: {len(skill.by_centre)}"
+    yield f"entreprises: {len(skill.companies)}"
+    yield f'constate: "{month}"' if month else "constate:  # année, ou année et mois, entre guillemets"
+    yield "sources:  # le document public qui rend compte de la consolidation"
+    yield "verifie_le:  # année-mois-jour"
+
+
+def _quoted(text: str) -> str:
+    """JSON's strings are YAML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+# Workbook -------------------------------------------------------------------------------------------------------------
+
+Cell = str | int
+_FONT = {"font_name": "Arial", "font_size": 10}
+
+
+def workbook(found: Consolidation, labels: Mapping[str, str], created: datetime.datetime) -> bytes:
+    """The whole table: a summary, the standard, what lies outside, the gaps, and how to read it."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": french("Grilles consolidées"), "created": created})
+        writer = _Writer(book)
+        writer.table("Synthèse", ("Sorte", "Compétences", "Ce que cela veut dire"), _summary(found), (30, 14, 90))
+        writer.table("Référentiel", *_rows(found, labels, outside=False))
+        writer.table("Hors du référentiel", *_rows(found, labels, outside=True))
+        writer.table("Écarts à proposer", *_gap_rows(found, labels))
+        writer.table("Lecture", ("Comment lire ce tableau",), [(line,) for line in _reading(found, labels)], (120,))
+    return content.getvalue()
+
+
+_Columns = Sequence[tuple[str, int, Callable[[Consolidated], Cell]]]
+
+
+def _columns(found: Consolidation, labels: Mapping[str, str], *, outside: bool) -> _Columns:
+    own: _Columns = (
+        ("Bloc", 34, lambda skill: skill.bloc),
+        ("Réponses (entreprises)", 14, lambda skill: skill.answered),
+        ("Jugée insuffisante (entreprises)", 16, lambda skill: skill.insufficient),
+    )
+    free: _Columns = (("Proche du référentiel", 40, lambda skill: skill.close_to),)
+    several: _Columns = (
+        ("Certifications", 34, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
+    )
+    return (
+        ("Compétence", 60, lambda skill: skill.competence),
+        ("Sorte", 18, lambda skill: SORTS[skill.sort]),
+        ("Entreprises", 12, lambda skill: len(skill.companies)),
+        ("Centres", 10, lambda skill: len(skill.by_centre)),
+        *(free if outside else own),
+        ("Combien de fois", 26, lambda skill: " | ".join(skill.most_said("times"))),
+        ("Outils", 34, lambda skill: " | ".join(skill.most_said("tool"))),
+        *(several if outside or len(found.certifications) > 1 else ()),
+        *((centre, 14, _of_centre(centre)) for centre in found.centres),
+    )
+
+
+def _of_centre(centre: str) -> Callable[[Consolidated], Cell]:
+    return lambda skill: skill.by_centre.get(centre, 0)
+
+
+def _rows(
+    found: Consolidation, labels: Mapping[str, str], *, outside: bool
+) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
+    columns = _columns(found, labels, outside=outside)
+    skills = [skill for skill in found.skills if skill.outside == outside]
+    rows = [tuple(value(skill) for _, _, value in columns) for skill in skills]
+    return [title for title, _, _ in columns], rows, [width for _, width, _ in columns]
+
+
+def _gap_rows(
+    found: Consolidation, labels: Mapping[str, str]
+) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            skill.competence,
+            SORTS[skill.sort],
+            " | ".join(labels.get(name, name) for name in skill.certifications),
+            skill.bloc,
+            len(skill.companies),
+            len(skill.by_centre),
+            skill.close_to,
+        )
+        for skill in found.gaps
+    ]
+    titles = ("Compétence qui manque", "Sorte d'écart", "Certifications", "Bloc", "Entreprises", "Centres", "Proche de")
+    return titles, rows, (60, 16, 40, 34, 12, 10, 50)
+
+
+def _summary(found: Consolidation) -> list[tuple[Cell, ...]]:
+    return [(title, len(found.of(sort)), _MEANING[sort]) for sort, title in SORTS.items()]
+
+
+def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
+    yield f"{counted(found, labels)}."
+    yield (
+        "Les nombres sont ceux d'entreprises, dites par un numéro dans leur centre ; deux apprenants d'une même "
+        "entreprise comptent pour une."
+    )
+    if found.unnumbered:
+        share = percent(found.unnumbered, len(found.grids))
+        yield f"{share} des grilles ne donnent pas de numéro : chacune compte pour une entreprise."
+    yield "Une colonne par centre : combien de ses entreprises se servent de la compétence."
+    yield "Des formulations qui ont les mêmes mots, ou presque, sont réunies sous la plus fréquente : à relire."
+    yield (
+        "« Proche du référentiel » : la compétence partage l'essentiel de ses mots avec celle-là ; elle n'en est "
+        "peut-être qu'un prolongement."
+    )
+    yield "Aucun nom d'apprenant ni d'entreprise n'est demandé ni gardé."
+
+
+class _Writer:
+    """A workbook of plain tables: every text is written as a text."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.header = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **_FONT})
+        self.cell = book.add_format({"text_wrap": True, "valign": "top", **_FONT})
+
+    def table(self, name: str, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> None:
+        """A sheet with its header, its rows and a filter."""
+        sheet = self.book.add_worksheet(name)
+        for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, french(title)[:CELL_MAX], self.header)
+        for row, cells in enumerate(rows, start=1):
+            for column, value in enumerate(cells):
+                if isinstance(value, int):
+                    sheet.write_number(row, column, value, self.cell)
+                else:
+                    sheet.write_string(row, column, french(value)[:CELL_MAX], self.cell)
+        sheet.freeze_panes(1, 1)
+        if rows and len(titles) > 1:
+            sheet.autofilter(0, 0, len(rows), len(titles) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
