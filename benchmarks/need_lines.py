@@ -1,8 +1,8 @@
 """How well lines of offers and lists find modules: python -m benchmarks.need_lines [--locked] [-v].
 
-Two sets of labelled lines, written from the records alone before any answer was looked at. `besoins_de_travail.jsonl` is
-there to work with. `besoins_verrouilles.jsonl` is run for its figures only: whoever reads its single answers makes it a
-second working set, so `-v` refuses it, and its fingerprint is checked.
+Two sets of labelled lines, written from the records alone before any answer was looked at. `besoins_de_travail.jsonl`
+is there to work with. `besoins_verrouilles.jsonl` is run for its figures only: whoever reads its single answers makes
+it a second working set, so `-v` refuses it, and its fingerprint is checked.
 """
 
 from __future__ import annotations
