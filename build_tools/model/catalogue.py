@@ -89,6 +89,11 @@ class Vocabularies:
         return [c for c in self.contacts.values() if c.region in (region, None)]
 
     @property
+    def voisinages(self) -> Mapping[str, Term]:
+        """Everyday words beside those of the records."""
+        return self["voisinages"]
+
+    @property
     def retraits(self) -> Mapping[str, Withdrawal]:
         """Withdrawn records and terms by id."""
         return cast(Mapping[str, Withdrawal], self["retraits"])

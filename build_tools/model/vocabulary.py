@@ -224,8 +224,9 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
+    "voisinages": Term,
     "contacts": Contact,
     "retraits": Withdrawal,
 }
 # Vocabularies whose file exists only once there is something to say.
-OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits"})
+OPTIONAL_VOCABULARIES = frozenset({"contacts", "retraits", "voisinages"})

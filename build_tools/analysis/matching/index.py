@@ -4,31 +4,63 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from build_tools.analysis.matching.words import words_of_need, words_of_record
+from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
+from build_tools.analysis.matching.words import Word, everyday_stems, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.vocabulary import Term
 
-# Field → how many times a word found there counts: a title and skills say what the module is about. A word's reason is
-# the first of its fields. « synonyme » is no field of its own: the need names the theme, by its label or a synonym.
+# Field → how many times a word found there counts, when modules are compared: a title and skills say what it is about.
+# In the order of what each field tells; a word's reason is the first of its fields.
 FIELDS: Mapping[str, int] = {
     "titre": 2,
     "competences": 2,
     "synonyme": 2,
+    "voisin": 1,
+    "rome": 1,
     "resume": 1,
     "themes": 1,
     "metiers": 1,
-    "besoin": 1,
     "definition": 1,
+    "besoin": 1,
     "certifications": 1,
     "secteurs": 1,
 }
 FIELD_NAMES = tuple(FIELDS)
+# What a word found in each field covers of a need, in hundredths. « synonyme », « voisin » and « appellation » are ways
+# of naming: all words of a theme's name, of an everyday word beside the module's own, of a job.
+CREDITS: Mapping[str, int] = {
+    "titre": 100,
+    "competences": 95,
+    "synonyme": 85,
+    "voisin": 85,
+    "rome": 75,
+    "resume": 75,
+    "themes": 60,
+    "metiers": 55,
+    "definition": 45,
+    "besoin": 30,
+    "certifications": 30,
+    "secteurs": 25,
+    "appellation": 60,
+    "theme_large": 65,
+    "theme_voisin": 45,
+}
+# A name of several words says more than as many words that stand apart.
+SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
-SYNONYM = FIELD_NAMES.index("synonyme")
+# Where everyday words beside it are looked up: what the module says itself, and its themes.
+_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume"))
+_OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
+# A word of three thousand official labels tells least, one of some thirty or fewer tells most.
+COMMON, LEAST, MOST = 2.5, 0.3, 4.5
+# How much of the official labels' commonness a word gets that all modules have, in hundredths.
+MODULES_COUNT = 5
+TELLING = 170
+Places = Mapping[str, Mapping[int, int]]
 # BM25's usual values: how soon more of the same word stops counting, how much a long record is held back.
 K1, B = 1.2, 0.75
 
@@ -41,6 +73,7 @@ class Entry:
     titre: str
     region: str
     skills: tuple[str, ...]
+    title_weight: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,9 +86,13 @@ class Posting:
 
 
 @dataclass(frozen=True)
-class ThemeWords:
-    """A theme, the positions of its modules, and the stems of each way of naming it."""
+class Naming:
+    """Ways of naming what some modules are about: a theme (`synonyme`), a neighbour in meaning (`voisin`) or a job.
 
+    `names` are the stems of each way; a need names it when it has all of them.
+    """
+
+    field: str
     label: str
     modules: tuple[int, ...]
     names: tuple[frozenset[str], ...]
@@ -63,7 +100,7 @@ class ThemeWords:
 
 @dataclass(frozen=True)
 class Index:
-    """All modules by their words. Weights are in hundredths; `unknown` is that of a word that no module has.
+    """All modules by their words.
 
     `length_norms` is the length normalisation of each module, in hundredths: BM25's k1 · (1 - b + b · length / mean).
     """
@@ -71,13 +108,21 @@ class Index:
     entries: tuple[Entry, ...]
     length_norms: tuple[int, ...]
     postings: Mapping[str, Posting]
-    themes: tuple[ThemeWords, ...]
-    unknown: int
+    namings: tuple[Naming, ...]
 
     def weight(self, stem: str) -> int:
-        """What a word counts: the more, the fewer modules have it."""
+        """What a word counts: the more, the fewer official skills have it."""
         found = self.postings.get(stem)
-        return found.weight if found else self.unknown
+        return found.weight if found else weight(stem)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[tuple[int, frozenset[str]], ...]]:
+        """Rarest stem of a way of naming → (position of the naming, its stems)."""
+        found: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for position, naming in enumerate(self.namings):
+            for name in naming.names:
+                found[min(name)].append((position, name))
+        return {stem: tuple(names) for stem, names in found.items()}
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -107,7 +152,7 @@ def build_index(catalogue: Catalogue) -> Index:
 def assembled(
     catalogue: Catalogue,
     entries: Sequence[Entry],
-    places: tuple[Mapping[str, Mapping[int, int]], Mapping[str, Mapping[int, int]]],
+    places: tuple[Places, Places],
     lengths: Sequence[int],
 ) -> Index:
     """The index of modules in the order of their ids.
@@ -120,18 +165,18 @@ def assembled(
         tuple(entries),
         tuple(_brakes(lengths)),
         {
-            stem: Posting(_weight(len(counts[stem]), len(modules)), counts[stem], fields[stem])
+            stem: Posting(weight(stem, 100 * len(counts[stem]) // len(modules)), counts[stem], fields[stem])
             for stem in sorted(counts)
         },
-        tuple(_themes(catalogue, modules, frozenset(counts))),
-        _weight(0, len(modules)),
+        tuple(_namings(catalogue, modules, fields)),
     )
 
 
 def entry_of(catalogue: Catalogue, module: Module) -> Entry:
     """What an answer shows of a module."""
     region = catalogue.vocabularies.label("regions", module.region)
-    return Entry(module.id, module.titre, region, tuple(skill.intitule for skill in module.competences))
+    skills = tuple(skill.intitule for skill in module.competences)
+    return Entry(module.id, module.titre, region, skills, sum(map(weight, set(words_of_record(module.titre)))))
 
 
 def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
@@ -161,7 +206,7 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
     yield from (("competences", skill.intitule) for skill in module.competences)
     yield "resume", module.resume
     for theme in (words.themes[id_] for id_ in module.themes):
-        yield "themes", _names(theme)
+        yield "themes", theme.libelle
         yield "definition", theme.description or ""
     yield from (("metiers", cited) for cited in module.metiers_cites)
     yield from (("metiers", words.metiers[code].libelle) for code in module.metiers)
@@ -169,24 +214,59 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
         yield "besoin", module.besoin.constat or ""
     for completed in module.certifications:
         yield "certifications", catalogue.label_of_certification[completed.certification]
-    yield from (("secteurs", _names(words.secteurs[id_])) for id_ in module.secteurs)
+    yield from (("secteurs", words.secteurs[id_].libelle) for id_ in module.secteurs)
 
 
-def _names(term: Term) -> str:
-    return " ; ".join((term.libelle, *term.synonymes))
-
-
-def _themes(catalogue: Catalogue, modules: Sequence[Module], known: frozenset[str]) -> Iterator[ThemeWords]:
+def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) -> Iterator[Naming]:
+    known = frozenset(fields)
     position = {module.id: i for i, module in enumerate(modules)}
     for theme in catalogue.vocabularies.themes.values():
-        names = {
-            frozenset(word.stem for word in words_of_need(name, known)) for name in (theme.libelle, *theme.synonymes)
-        }
-        places = tuple(sorted(position[module.id] for module in catalogue.by_theme.get(theme.id, ())))
-        if places:
-            yield ThemeWords(theme.libelle, places, tuple(sorted(names - {frozenset()}, key=sorted)))
+        own = frozenset(position[module.id] for module in catalogue.by_theme.get(theme.id, ()))
+        yield from _naming("synonyme", theme.libelle, own, (theme.libelle,), known)
+        yield from _synonyms(theme, own, known, fields)
+    for term in catalogue.vocabularies.voisinages.values():
+        words = words_of_need(term.libelle, known)
+        said = _modules_saying(words, fields, _OWN)
+        yield from _naming("voisin", term.libelle, said, term.synonymes, known)
+        yield from _naming("theme_large", term.libelle, _modules_saying(words, fields) - said, term.synonymes, known)
+    for code, having in sorted(catalogue.by_occupation.items()):
+        label = catalogue.vocabularies.label("metiers", code)
+        names = [each for name in (*job_names().get(code, ()), label) for each in name.split(" / ")]
+        yield from _naming("appellation", label, [position[module.id] for module in having], names, known)
 
 
-def _weight(having: int, total: int) -> int:
-    """BM25's inverse document frequency, in hundredths."""
-    return round(100 * math.log(1 + (total - having + 0.5) / (having + 0.5)))
+def _synonyms(theme: Term, own: frozenset[int], known: frozenset[str], fields: Places) -> Iterator[Naming]:
+    """A synonym that some modules of the theme say themselves is theirs; the others are only beside it."""
+    for synonym in theme.synonymes:
+        said = own & _modules_saying(words_of_need(synonym, known), fields, _OWN)
+        yield from _naming("synonyme", theme.libelle, said, (synonym,), known)
+        yield from _naming("theme_voisin" if said else "theme_large", theme.libelle, own - said, (synonym,), known)
+
+
+def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str], known: frozenset[str]) -> Iterator[Naming]:
+    names = {frozenset(word.stem for word in words_of_need(way, known)) for way in ways} - {frozenset()}
+    if field == "appellation":
+        names = {name for name in names if any(weight(stem) >= TELLING for stem in name)}
+    modules = tuple(sorted(own))
+    if modules and names:
+        yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
+
+
+def _modules_saying(words: Sequence[Word], fields: Places, where: frozenset[int] = _OWN_OR_THEMES) -> set[int]:
+    """The modules that say all these words in such fields."""
+    having = [{i for i, field in fields.get(word.stem, {}).items() if field in where} for word in words]
+    return set[int].intersection(*having) if having else set()
+
+
+@cache
+def weight(stem: str, share: int = 0) -> int:
+    """What a word counts, in hundredths: the more, the fewer official skills have it, and the fewer modules.
+
+    `share` is that of the modules that have it, in hundredths. A verb of any trade and an everyday word count less.
+    """
+    official = official_words()
+    if stem in everyday_stems():
+        return round(100 * LEAST)
+    labels = max(official.frequencies.get(stem, 0), KNOWN_LEAST) + official.labels * share * MODULES_COUNT / 10_000
+    counted = round(100 * min(max(math.log(official.labels / labels) - COMMON, LEAST), MOST))
+    return counted // 2 if stem in official.verbs else counted

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.analysis.matching.index import FIELD_NAMES, FIELDS, SYNONYM, Index
+from build_tools.analysis.matching.index import CREDITS, FIELD_NAMES, SEVERAL_WORDS, TELLING, Index, Naming
+from build_tools.analysis.matching.noise import cut
 from build_tools.analysis.matching.words import Word, words_of_need
 
 MATCHES_AT_MOST = 5
 SKILLS_AT_MOST = 3
-# Below this a module is not even a lead: one common word at best.
-SCORE_LEAST = 5
-# From here on a module is an answer; below, a lead to look at. Measured by benchmarks/match_recall.py.
-SCORE_OF_ANSWER = 20
+# The share of a need's words, as they count, from which a module is worth a look, answers a part, or answers.
+LOOK_LEAST = 14
+PART_LEAST = 34
+ANSWER_LEAST = 55
+# What a title that the need says whole adds to the share when modules are ranked.
+TITLE_BONUS = 15
+# Of modules that cover as much, one that says little else is closer.
+SHORT_FROM, SHORT_STEP = 250, 40
+# A clause is looked at by itself when it has so much of the need's weight, in hundredths.
+CLAUSE_LEAST = 25
+# What an answer to one of several clauses is worth beside an answer to all of them.
+CLAUSE_WORTH = 85
+ANSWERS, ANSWERS_PARTLY, TO_LOOK_AT = "répond", "répond en partie", "à regarder"
+NEED, NOISE = "need", "noise"
+# Fields that say what a module is about: one telling word there is reason enough.
+STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "themes"})
+REASONS_LEAST = 2
+# One telling word alone must be so much of the need.
+ALONE_LEAST = 50
+SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme"}
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A word of the need, and the field of the record that answers it; the theme where it is by a name of it."""
+    """A word of the need, and the field of the record that answers it; what is named where it is by a name of it."""
 
     word: str
     field: str
@@ -28,97 +45,162 @@ class Reason:
 
 @dataclass(frozen=True)
 class Match:
-    """A module that answers: `score` goes from 0 to 100, which no module reaches."""
+    """A module that answers: `score` is the share of the need that it covers, `level` that share in words."""
 
     id: str
     titre: str
     region: str
     score: int
+    level: str
     why: tuple[Reason, ...]
     skills: tuple[str, ...]
 
     @property
     def is_answer(self) -> bool:
-        """Whether it is more than a lead."""
-        return self.score >= SCORE_OF_ANSWER
+        """Whether it is more than something to look at."""
+        return self.level != TO_LOOK_AT
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A need, the modules that answer it or may lead to an answer, best first, and the words that no answer covers."""
+    """A need, the modules that answer it or may lead to an answer, best first, and the words that no answer covers.
+
+    `noise` is the kind of noise of a line that is no need.
+    """
 
     need: str
     matches: tuple[Match, ...]
     uncovered: tuple[str, ...]
+    noise: str = ""
 
     @property
     def is_answered(self) -> bool:
         """Whether a module answers the need, if only in part."""
         return any(match.is_answer for match in self.matches)
 
+    @property
+    def kind(self) -> str:
+        """Whether the line is a need at all."""
+        return NOISE if self.noise else NEED
+
+    @property
+    def level(self) -> str:
+        """The best of its modules' levels; empty above nothing."""
+        return self.matches[0].level if self.matches else ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a word is worth in a module: hundredths of its weight, the field, and what is named."""
+
+    credit: int
+    field: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A need or one of its clauses: its words, and for each stem the modules that have it."""
+
+    words: tuple[Word, ...]
+    found: Mapping[str, Mapping[int, _Found]]
+    whole: int
+
 
 def answer(index: Index, need: str) -> Answer:
     """The modules that answer a need best."""
-    words = words_of_need(need, index.known)
-    whole = 100 * sum(index.weight(word.stem) for word in words)
-    named = _named_themes(index, words)
-    points: dict[int, int] = {}
-    for word in words:
-        weight = index.weight(word.stem)
-        for module, credit in _credits(index, word.stem, named[word.stem]).items():
-            points[module] = points.get(module, 0) + weight * credit
-    best = [module for module in _best(points) if 100 * points[module] >= SCORE_LEAST * whole]
-    matches = tuple(_match(index, module, 100 * points[module] // whole, words, named) for module in best)
+    parts = cut(need)
+    if not parts.clauses:
+        return Answer(need, (), (), parts.noise)
+    readings = _readings(index, parts.clauses)
+    best: dict[int, tuple[int, Match]] = {}
+    for i, reading in enumerate(readings):
+        worth = CLAUSE_WORTH if i else 100
+        for module in _leaders(index, reading):
+            rank, match = _match(index, reading, module, worth)
+            if match.score >= LOOK_LEAST and (module not in best or rank > best[module][0]):
+                best[module] = rank, match
+    ranked = sorted(best, key=lambda module: (_LEVELS[best[module][1].level], -best[module][0], module))
+    matches = tuple(best[module][1] for module in ranked[:MATCHES_AT_MOST])
     covered = {reason.word for match in matches if match.is_answer for reason in match.why}
-    return Answer(need, matches, tuple(word.text for word in words if word.text not in covered))
+    return Answer(need, matches, tuple(word.text for word in readings[0].words if word.text not in covered))
 
 
-def _best(points: Mapping[int, int]) -> list[int]:
-    """The modules with most points; of equals, those of the first ids."""
-    least = min(heapq.nlargest(MATCHES_AT_MOST, points.values()), default=0)
-    leaders = [module for module, own in points.items() if own >= least]
-    return sorted(leaders, key=lambda module: (-points[module], module))[:MATCHES_AT_MOST]
+_LEVELS = {ANSWERS: 0, ANSWERS_PARTLY: 1, TO_LOOK_AT: 2}
 
 
-def _named_themes(index: Index, words: Sequence[Word]) -> Mapping[str, Mapping[int, str]]:
-    """Stem of the need → module → the theme that the need names with this word: all words of one of its names."""
-    stems = frozenset(word.stem for word in words)
-    named: dict[str, dict[int, str]] = {stem: {} for stem in stems}
-    for theme in index.themes:
-        for stem in frozenset[str]().union(*(name for name in theme.names if name <= stems)):
-            for module in theme.modules:
-                named[stem].setdefault(module, theme.label)
-    return named
+def _readings(index: Index, clauses: Sequence[str]) -> list[_Reading]:
+    """The need as a whole, then each of several clauses that has its share of the words."""
+    whole = _reading(index, "\n".join(clauses))
+    own = [_reading(index, clause) for clause in clauses] if len(clauses) > 1 else []
+    return [whole, *(one for one in own if 100 * one.whole >= CLAUSE_LEAST * whole.whole and len(one.words) > 1)]
 
 
-def credit(count: int, length_norm: int) -> int:
-    """What a word is worth where it counts so often, in hundredths: BM25's saturation."""
-    return 10_000 * count // (100 * count + length_norm)
+def _reading(index: Index, text: str) -> _Reading:
+    words = words_of_need(text, index.known)
+    found = {word.stem: _direct(index, word.stem) for word in words}
+    for naming, name in _named(index, frozenset(found)):
+        more = SEVERAL_WORDS if len(name) > 1 else 0
+        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label)
+        for stem in name:
+            own = found[stem]
+            for module in naming.modules:
+                if module not in own or own[module].credit < one.credit:
+                    own[module] = one
+    return _Reading(tuple(words), found, sum(index.weight(word.stem) for word in words))
 
 
-def _credits(index: Index, stem: str, named: Mapping[int, str]) -> Mapping[int, int]:
-    """Module → what the word is worth there, in hundredths."""
+def _direct(index: Index, stem: str) -> dict[int, _Found]:
     posting = index.postings.get(stem)
-    direct = posting.counts if posting else {}
-    length_norms, bonus = index.length_norms, FIELDS["synonyme"]
-    found = {module: credit(count, length_norms[module]) for module, count in direct.items()}
-    found.update((module, credit(direct.get(module, 0) + bonus, length_norms[module])) for module in named)
-    return found
+    return {module: _BY_FIELD[field] for module, field in posting.fields.items()} if posting else {}
 
 
-def _match(
-    index: Index, module: int, score: int, words: Sequence[Word], named: Mapping[str, Mapping[int, str]]
-) -> Match:
+_BY_FIELD = tuple(_Found(CREDITS[name], name) for name in FIELD_NAMES)
+
+
+def _named(index: Index, stems: frozenset[str]) -> Iterator[tuple[Naming, frozenset[str]]]:
+    """What the need names: each naming that has a way of which the need has all words."""
+    for stem in sorted(stems):
+        for position, name in index.by_stem.get(stem, ()):
+            if name <= stems:
+                yield index.namings[position], name
+
+
+def _leaders(index: Index, reading: _Reading) -> list[int]:
+    """The modules with most points, twice as many as are shown: titles and levels decide among them."""
+    points: dict[int, int] = {}
+    for word in reading.words:
+        weight = index.weight(word.stem)
+        for module, found in reading.found[word.stem].items():
+            points[module] = points.get(module, 0) + weight * found.credit
+    most = 4 * MATCHES_AT_MOST
+    least = min(heapq.nlargest(most, points.values()), default=0)
+    return [module for module, own in points.items() if own >= least][: 2 * most]
+
+
+def _match(index: Index, reading: _Reading, module: int, worth: int) -> tuple[int, Match]:
+    """A module as an answer, and its rank."""
     entry = index.entries[module]
-    why = tuple(reason for word in words if (reason := _reason(index, module, word, named[word.stem])))
-    stems = {word.stem for word in words}
+    having = [(word, one) for word in reading.words if (one := reading.found[word.stem].get(module))]
+    points = sum(index.weight(word.stem) * one.credit for word, one in having)
+    titled = sum(index.weight(word.stem) for word, one in having if one.field == "titre")
+    share = points // max(reading.whole, 1)
+    short = max(0, SHORT_FROM - index.length_norms[module]) // SHORT_STEP
+    rank = (share + short + TITLE_BONUS * titled // max(entry.title_weight, 1)) * worth
+    why = tuple(Reason(word.text, one.field, one.label) for word, one in having)
+    stems = {word.stem for word in reading.words}
     skills = [s for s in entry.skills if any(w.stem in stems for w in words_of_need(s, index.known))]
-    return Match(entry.id, entry.titre, entry.region, score, why, tuple(skills[:SKILLS_AT_MOST]))
+    match = Match(
+        entry.id, entry.titre, entry.region, share, _level(index, share, having, worth), why, tuple(skills[:SKILLS_AT_MOST])
+    )
+    return rank, match
 
 
-def _reason(index: Index, module: int, word: Word, named: Mapping[int, str]) -> Reason | None:
-    posting = index.postings.get(word.stem)
-    field = posting.fields.get(module) if posting else None
-    if module in named and (field is None or field > SYNONYM):
-        return Reason(word.text, FIELD_NAMES[SYNONYM], named[module])
-    return None if field is None else Reason(word.text, FIELD_NAMES[field])
+def _level(index: Index, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:
+    """A share in words: only a telling word in what says the module's subject, or two words, make an answer."""
+    telling = [one for word, one in having if index.weight(word.stem) >= TELLING or one.credit > CREDITS["titre"]]
+    strong = [one for one in telling if one.field in STRONG]
+    least = PART_LEAST if len(telling) >= REASONS_LEAST else ALONE_LEAST
+    if not strong or share < least:
+        return TO_LOOK_AT
+    return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

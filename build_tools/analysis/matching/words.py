@@ -14,6 +14,8 @@ from functools import cache
 import snowballstemmer
 from stop_words import get_stop_words
 
+from build_tools.analysis.matching.official_words import in_family, official_words
+
 # Letters and digits of any script, joined by hyphens; an apostrophe ends a word.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PLAIN = re.compile(r"[a-z0-9]{2,}")
@@ -29,6 +31,19 @@ _OF_OFFERS = (
     "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
     "mettre mission module poste pouvoir prendre profil realiser recherche rechercher respecter savoir souhaiter "
     "travail travailler utiliser"
+)
+# Everyday words that go with any subject: found in a module, they say little.
+_EVERYDAY = (
+    "niveau jour vie personne salarie salariee gens chose facon type domaine fonction situation cas moyen temps duree "
+    "entree sortie partie place point nombre ensemble demande site base objet usager public service equipe milieu "
+    "piece element travailleur employe collaborateur stagiaire stage demandeur emploi professionnel entreprise societe "
+    "lieu local endroit maison domicile bon bonne bien nouveau nouvelle petit grand simple different propre meme autre "
+    "jeune adulte premier derniere general generale complet rapide possible necessaire quotidien quotidienne action "
+    "activite operation regle consigne information outil technique methode moderne actuel niveaux client clientele "
+    "vendre venir aller parler dire voir faire donner aider garder tenir passer rester arriver partir trouver lever "
+    "choix forme mode usage main pied cote fin debut annee mois semaine heure cadre responsable agent technicien "
+    "operateur assistant assistante employee ouvrier chef charge poser mise participer suivre veiller contexte projet "
+    "atelier chantier francais francaise region national europeen responsabilite qualite"
 )
 _STOP_WORDS = "french"
 # Languages that a visitor might paste by mistake, in French.
@@ -57,10 +72,16 @@ def fold(text: str) -> str:
 
 
 @cache
-def stem(folded: str) -> str:
+def snowball(folded: str) -> str:
     """The Snowball stem of a folded word: « reparation » and « reparer » are « repar »."""
     found: str = _STEMMER.stemWord(_PLURAL.sub("", folded))
     return found
+
+
+@cache
+def stem(folded: str) -> str:
+    """The stem of a folded word's family: « câbleur », « câblage » and « câbler » are « cabl »."""
+    return snowball(in_family(folded, official_words().roots))
 
 
 @cache
@@ -73,6 +94,12 @@ def stop_words(language: str = _STOP_WORDS) -> frozenset[str]:
 def offer_stems() -> frozenset[str]:
     """The stems that every job offer has."""
     return frozenset(map(stem, _OF_OFFERS.split()))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """The stems of everyday words."""
+    return frozenset(map(stem, _EVERYDAY.split()))
 
 
 @cache

@@ -1,0 +1,59 @@
+"""Makes `mots_du_rome.json` and `appellations.tsv` from the archive that France Travail publishes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from build_tools.analysis.matching.official_words import (
+    LICENCE,
+    VERB_OF_ANY_TRADE,
+    RomeFiles,
+    frequent,
+    in_family,
+    roots_of,
+)
+from build_tools.analysis.matching.words import fold, raw_words, snowball, stop_words
+
+
+def words_text(rome: RomeFiles) -> str:
+    """The text of `mots_du_rome.json`, one entry a line so that a new version shows what it changes."""
+    labels = [*(row["libelle_competence"] for row in rome.skills), *(row["libelle_savoir"] for row in rome.knowledge)]
+    names = [row["libelle_appellation_court"] for row in rome.names]
+    begins = Counter(words[0] for label in labels[: len(rome.skills)] if (words := _words(label)))
+    roots = roots_of(word for text in (*labels, *names) for word in _words(text))
+    counts: Counter[str] = Counter()
+    for label in labels:
+        counts.update({snowball(in_family(word, roots)) for word in _words(label)} - stop_words())
+    verbs = {snowball(word) for word, count in begins.items() if count >= VERB_OF_ANY_TRADE and word.endswith("r")}
+    data = {
+        "source": _source(rome),
+        "intitules": len(labels),
+        "frequences": frequent(counts),
+        "verbes": sorted(verbs),
+        "racines": sorted(roots),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+
+
+def _words(text: str) -> list[str]:
+    return [fold(part) for word in raw_words(text) for part in word.split("-")]
+
+
+def names_text(rome: RomeFiles) -> str:
+    """The text of `appellations.tsv`: an occupation a line, its code, then its job names."""
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for row in rome.names:
+        by_code[row["code_rome"]].append(row["libelle_appellation_court"])
+    lines = (f"{code}\t{'|'.join(dict.fromkeys(names))}" for code, names in sorted(by_code.items()))
+    return f"# {_source(rome)}\n" + "".join(f"{line}\n" for line in lines)
+
+
+def _source(rome: RomeFiles) -> str:
+    return LICENCE.format(version=rome.version, day=rome.day)
+
+
+def each_gender(name: str) -> Iterator[str]:
+    """« Aide-soignant / Aide-soignante » → both names."""
+    yield from (part.strip() for part in name.split(" / "))
