@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
-from build_tools.analysis.matching.words import Word, everyday_stems, words_of_need, words_of_record
+from build_tools.analysis.matching.words import everyday_stems, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.vocabulary import Term
 
@@ -46,14 +46,18 @@ CREDITS: Mapping[str, int] = {
     "certifications": 30,
     "secteurs": 25,
     "appellation": 60,
+    "voisin_resume": 77,
     "theme_large": 65,
     "theme_voisin": 45,
 }
+# A subject that the catalogue knows and no module treats: its words are no other module's reason.
+WITHOUT_MODULE = "sans_module"
 # A name of several words says more than as many words that stand apart.
 SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
 # Where everyday words beside it are looked up: what the module says itself, and its themes.
 _OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume"))
+_PLAINLY = frozenset(_POSITIONS[name] for name in ("titre", "competences"))
 _OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
 # A word of three thousand official labels tells least, one of some thirty or fewer tells most.
 COMMON, LEAST, MOST = 2.5, 0.3, 4.5
@@ -126,8 +130,8 @@ class Index:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Every stem of the records."""
-        return frozenset(self.postings)
+        """Every stem of the records, and of what names them."""
+        return frozenset(self.postings).union(*(name for naming in self.namings for name in naming.names))
 
 
 Found = tuple[dict[str, int], dict[str, int]]
@@ -218,43 +222,68 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
 
 
 def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) -> Iterator[Naming]:
-    known = frozenset(fields)
     position = {module.id: i for i, module in enumerate(modules)}
     for theme in catalogue.vocabularies.themes.values():
         own = frozenset(position[module.id] for module in catalogue.by_theme.get(theme.id, ()))
-        yield from _naming("synonyme", theme.libelle, own, (theme.libelle,), known)
-        yield from _synonyms(theme, own, known, fields)
+        yield from _naming("synonyme", theme.libelle, own, (theme.libelle,))
+        yield from _synonyms(theme, own, fields)
+        if not own:
+            yield from _naming(WITHOUT_MODULE, theme.libelle, (), (theme.libelle, *theme.synonymes))
     for term in catalogue.vocabularies.voisinages.values():
-        words = words_of_need(term.libelle, known)
-        said = _modules_saying(words, fields, _OWN)
-        yield from _naming("voisin", term.libelle, said, term.synonymes, known)
-        yield from _naming("theme_large", term.libelle, _modules_saying(words, fields) - said, term.synonymes, known)
+        yield from _neighbours(term, fields)
     for code, having in sorted(catalogue.by_occupation.items()):
         label = catalogue.vocabularies.label("metiers", code)
         names = [each for name in (*job_names().get(code, ()), label) for each in name.split(" / ")]
-        yield from _naming("appellation", label, [position[module.id] for module in having], names, known)
+        yield from _naming("appellation", label, [position[module.id] for module in having], names)
 
 
-def _synonyms(theme: Term, own: frozenset[int], known: frozenset[str], fields: Places) -> Iterator[Naming]:
+def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Naming]:
     """A synonym that some modules of the theme say themselves is theirs; the others are only beside it."""
     for synonym in theme.synonymes:
-        said = own & _modules_saying(words_of_need(synonym, known), fields, _OWN)
-        yield from _naming("synonyme", theme.libelle, said, (synonym,), known)
-        yield from _naming("theme_voisin" if said else "theme_large", theme.libelle, own - said, (synonym,), known)
+        said = own & _modules_saying(synonym, fields, _OWN)
+        yield from _naming("synonyme", theme.libelle, said, (synonym,))
+        yield from _naming("theme_voisin" if said else "theme_large", theme.libelle, own - said, (synonym,))
 
 
-def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str], known: frozenset[str]) -> Iterator[Naming]:
-    names = {frozenset(word.stem for word in words_of_need(way, known)) for way in ways} - {frozenset()}
+def _neighbours(term: Term, fields: Places) -> Iterator[Naming]:
+    """Everyday words lead to the modules that say the term: most plainly by title or skills, then otherwise."""
+    plainly = _modules_saying(term.libelle, fields, _PLAINLY)
+    said = _modules_saying(term.libelle, fields, _OWN)
+    large = _modules_saying(term.libelle, fields, _OWN_OR_THEMES)
+    yield from _naming("voisin", term.libelle, plainly, term.synonymes)
+    yield from _naming("voisin_resume", term.libelle, said - plainly, term.synonymes)
+    yield from _naming("theme_large", term.libelle, large - said, term.synonymes)
+    if not large:
+        yield from _naming(WITHOUT_MODULE, term.libelle, (), (term.libelle, *term.synonymes))
+
+
+def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> Iterator[Naming]:
+    names = {name for way in ways for name in _names(way)}
     if field == "appellation":
         names = {name for name in names if any(weight(stem) >= TELLING for stem in name)}
     modules = tuple(sorted(own))
-    if modules and names:
+    if names and (modules or field == WITHOUT_MODULE):
         yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
 
 
-def _modules_saying(words: Sequence[Word], fields: Places, where: frozenset[int] = _OWN_OR_THEMES) -> set[int]:
-    """The modules that say all these words in such fields."""
-    having = [{i for i, field in fields.get(word.stem, {}).items() if field in where} for word in words]
+@cache
+def _names(way: str) -> frozenset[frozenset[str]]:
+    """The stems of a way of naming: with its compounds as one word, and as several."""
+    whole = frozenset(word.stem for word in words_of_need(way, _AnyWord()))
+    return frozenset({whole, frozenset(word.stem for word in words_of_need(way, frozenset()))} - {frozenset()})
+
+
+class _AnyWord(frozenset[str]):
+    """Knows every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def _modules_saying(text: str, fields: Places, where: frozenset[int]) -> set[int]:
+    """The modules that say all words of a text in such fields."""
+    stems = {word.stem for word in words_of_need(text, fields.keys())}
+    having = [{i for i, field in fields.get(stem, {}).items() if field in where} for stem in stems]
     return set[int].intersection(*having) if having else set()
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from build_tools.analysis.matching.index import CREDITS, FIELD_NAMES, SEVERAL_WORDS, TELLING, Index, Naming
+from build_tools.analysis.matching.index import CREDITS, FIELD_NAMES, SEVERAL_WORDS, TELLING, WITHOUT_MODULE, Index, Naming
 from build_tools.analysis.matching.noise import cut
-from build_tools.analysis.matching.words import Word, words_of_need
+from build_tools.analysis.matching.words import Word, is_subject, words_of_need
 
 MATCHES_AT_MOST = 5
 SKILLS_AT_MOST = 3
 # The share of a need's words, as they count, from which a module is worth a look, answers a part, or answers.
 LOOK_LEAST = 14
-PART_LEAST = 34
+PART_LEAST = 42
 ANSWER_LEAST = 55
 # What a title that the need says whole adds to the share when modules are ranked.
 TITLE_BONUS = 15
@@ -31,7 +32,11 @@ STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "theme
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
-SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme"}
+# What each word of a subject without module counts.
+HEAVY = 450
+# It may be less of it when it is the first subject that the need names.
+HEAD_LEAST = 42
+SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme", "voisin_resume": "voisin"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ class _Found:
     credit: int
     field: str
     label: str = ""
+    is_phrase: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,8 +109,13 @@ class _Reading:
     """A need or one of its clauses: its words, and for each stem the modules that have it."""
 
     words: tuple[Word, ...]
+    weights: Mapping[str, int]
     found: Mapping[str, Mapping[int, _Found]]
-    whole: int
+
+    @cached_property
+    def whole(self) -> int:
+        """What all words count together."""
+        return sum(self.weights.values())
 
 
 def answer(index: Index, need: str) -> Answer:
@@ -139,15 +150,33 @@ def _readings(index: Index, clauses: Sequence[str]) -> list[_Reading]:
 def _reading(index: Index, text: str) -> _Reading:
     words = words_of_need(text, index.known)
     found = {word.stem: _direct(index, word.stem) for word in words}
-    for naming, name in _named(index, frozenset(found)):
+    weights = {word.stem: index.weight(word.stem) // (2 if word.is_setting else 1) for word in words}
+    named = list(_named(index, frozenset(found)))
+    for naming, name in named:
+        _name(found, naming, name)
+    untreated = [(naming, name) for naming, name in named if naming.field == WITHOUT_MODULE]
+    for _, name in untreated:
+        if not _is_named_otherwise(named, name):
+            found.update({stem: {} for stem in name})
+            weights.update({stem: HEAVY for stem in name})
+    return _Reading(tuple(words), weights, found)
+
+
+def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: frozenset[str]) -> bool:
+    """Whether the same words, or more, name something that modules treat."""
+    return any(naming.modules and other >= name for naming, other in named)
+
+
+def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozenset[str]) -> None:
+    """What is named counts in the modules that it leads to, unless they say it more plainly."""
+    if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
-        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label)
+        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, len(name) > 1)
         for stem in name:
             own = found[stem]
             for module in naming.modules:
                 if module not in own or own[module].credit < one.credit:
                     own[module] = one
-    return _Reading(tuple(words), found, sum(index.weight(word.stem) for word in words))
 
 
 def _direct(index: Index, stem: str) -> dict[int, _Found]:
@@ -170,7 +199,7 @@ def _leaders(index: Index, reading: _Reading) -> list[int]:
     """The modules with most points, twice as many as are shown: titles and levels decide among them."""
     points: dict[int, int] = {}
     for word in reading.words:
-        weight = index.weight(word.stem)
+        weight = reading.weights[word.stem]
         for module, found in reading.found[word.stem].items():
             points[module] = points.get(module, 0) + weight * found.credit
     most = 4 * MATCHES_AT_MOST
@@ -182,8 +211,8 @@ def _match(index: Index, reading: _Reading, module: int, worth: int) -> tuple[in
     """A module as an answer, and its rank."""
     entry = index.entries[module]
     having = [(word, one) for word in reading.words if (one := reading.found[word.stem].get(module))]
-    points = sum(index.weight(word.stem) * one.credit for word, one in having)
-    titled = sum(index.weight(word.stem) for word, one in having if one.field == "titre")
+    points = sum(reading.weights[word.stem] * one.credit for word, one in having)
+    titled = sum(reading.weights[word.stem] for word, one in having if one.field == "titre")
     share = points // max(reading.whole, 1)
     short = max(0, SHORT_FROM - index.length_norms[module]) // SHORT_STEP
     rank = (share + short + TITLE_BONUS * titled // max(entry.title_weight, 1)) * worth
@@ -191,16 +220,24 @@ def _match(index: Index, reading: _Reading, module: int, worth: int) -> tuple[in
     stems = {word.stem for word in reading.words}
     skills = [s for s in entry.skills if any(w.stem in stems for w in words_of_need(s, index.known))]
     match = Match(
-        entry.id, entry.titre, entry.region, share, _level(index, share, having, worth), why, tuple(skills[:SKILLS_AT_MOST])
+        entry.id, entry.titre, entry.region, share, _level(index, reading, share, having, worth), why, tuple(skills[:SKILLS_AT_MOST])
     )
     return rank, match
 
 
-def _level(index: Index, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:
+def _level(
+    index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int
+) -> str:
     """A share in words: only a telling word in what says the module's subject, or two words, make an answer."""
-    telling = [one for word, one in having if index.weight(word.stem) >= TELLING or one.credit > CREDITS["titre"]]
+    telling = [
+        one
+        for word, one in having
+        if not word.is_setting and (index.weight(word.stem) >= TELLING or one.is_phrase)
+    ]
     strong = [one for one in telling if one.field in STRONG]
-    least = PART_LEAST if len(telling) >= REASONS_LEAST else ALONE_LEAST
+    head = next((word.stem for word in reading.words if is_subject(word.stem)), "")
+    alone = HEAD_LEAST if any(word.stem == head for word, _ in having) else ALONE_LEAST
+    least = PART_LEAST if len(telling) >= REASONS_LEAST else alone
     if not strong or share < least:
         return TO_LOOK_AT
     return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

@@ -116,7 +116,11 @@ _COLUMN = re.compile(
     r"|signature|email|mail|telephone|categorie\w*|version|reference|quantite|prix|heures?)\W*$"
 )
 _CELLS_LEAST = 3
-_SPLIT = re.compile(r"[,;:()!?]|\.(?: |$)| [–—-] | / |•")
+# Clauses end at signs, and where « et » brings another verb.
+_SPLIT = re.compile(
+    r"[,;:()!?]|\.(?: |$)| [–—-] | / |•"
+    r"| (?:et|ou|puis|ainsi que) (?=(?:(?:de|les?|la|se|y|en|leur|lui) |[sld]['’])?\w+(?:er|ir|re|oir|ez)(?: |$))"
+)
 _TAG = re.compile(r"<[^<>]{0,200}>|&(?:[a-z]{2,8}|#[0-9]{1,5});", re.IGNORECASE)
 LABELS = {
     "balises": "une balise",

@@ -45,6 +45,9 @@ _EVERYDAY = (
     "operateur assistant assistante employee ouvrier chef charge poser mise participer suivre veiller contexte projet "
     "atelier chantier francais francaise region national europeen responsabilite qualite"
 )
+_UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
+# What begins the setting of a need: where, for whom, with whom.
+SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
 # Languages that a visitor might paste by mistake, in French.
 LANGUAGES = {
@@ -59,10 +62,11 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written, and its stem."""
+    """A word as it was written, and its stem; whether it only says where or for whom (« dans un hôtel »)."""
 
     text: str
     stem: str
+    is_setting: bool = False
 
 
 def fold(text: str) -> str:
@@ -126,13 +130,26 @@ def _stems_of_record(written: str) -> tuple[str, ...]:
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
-    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so."""
+    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so.
+
+    What follows « dans », « pour » and the like is the setting, once something of weight was said before it.
+    """
     found: dict[str, Word] = {}
-    for written in raw_words(text):
-        for part in _parts(written, known):
-            for each in _telling_stems([fold(part)]):
-                found.setdefault(each, Word(part, each))
+    for clause in text.split("\n"):
+        is_setting = has_subject = False
+        for written in raw_words(clause):
+            is_setting = is_setting or (has_subject and fold(written) in SETTING)
+            for part in _parts(written, known):
+                for each in _telling_stems([fold(part)]):
+                    has_subject = has_subject or is_subject(each)
+                    if each not in found or (found[each].is_setting and not is_setting):
+                        found[each] = Word(part, each, is_setting)
     return list(found.values())
+
+
+def is_subject(found: str) -> bool:
+    """Whether a stem may be a subject: neither a verb of any trade nor an everyday word."""
+    return found not in official_words().verbs and found not in everyday_stems()
 
 
 def _parts(written: str, known: Set[str]) -> list[str]:
@@ -142,7 +159,7 @@ def _parts(written: str, known: Set[str]) -> list[str]:
 
 def tells(folded: str) -> bool:
     """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
-    return bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
+    return folded not in _UNITS and bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
 
 
 def _telling_stems(folded: list[str]) -> Iterator[str]:
