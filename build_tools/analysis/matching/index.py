@@ -50,6 +50,8 @@ CREDITS: Mapping[str, int] = {
     "theme_large": 65,
     "theme_voisin": 45,
 }
+# A synonym that no module of a theme says is as good as its name, where the theme has so few.
+NARROW_THEME = 3
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
 WITHOUT_MODULE = "sans_module"
 # A name of several words says more than as many words that stand apart.
@@ -77,6 +79,7 @@ class Entry:
     titre: str
     region: str
     skills: tuple[str, ...]
+    official: tuple[str, ...] = ()
     title_weight: int = 0
 
 
@@ -118,6 +121,16 @@ class Index:
         """What a word counts: the more, the fewer official skills have it."""
         found = self.postings.get(stem)
         return found.weight if found else weight(stem)
+
+    def stems_of(self, text: str) -> frozenset[str]:
+        """The stems of a skill, remembered because the same skills are shown again and again."""
+        if text not in self._stems:
+            self._stems[text] = frozenset(word.stem for word in words_of_need(text, self.known))
+        return self._stems[text]
+
+    @cached_property
+    def _stems(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[tuple[int, frozenset[str]], ...]]:
@@ -180,7 +193,14 @@ def entry_of(catalogue: Catalogue, module: Module) -> Entry:
     """What an answer shows of a module."""
     region = catalogue.vocabularies.label("regions", module.region)
     skills = tuple(skill.intitule for skill in module.competences)
-    return Entry(module.id, module.titre, region, skills, sum(map(weight, set(words_of_record(module.titre)))))
+    title_weight = sum(map(weight, set(words_of_record(module.titre))))
+    return Entry(module.id, module.titre, region, skills, official_labels(catalogue, module), title_weight)
+
+
+def official_labels(catalogue: Catalogue, module: Module) -> tuple[str, ...]:
+    """The labels of the official skills and knowledge that a person found to be those of the module."""
+    codes = dict.fromkeys((*(code for skill in module.competences for code in skill.rome), *module.savoirs))
+    return tuple(catalogue.vocabularies.label("competences_rome", code) for code in codes)
 
 
 def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
@@ -212,6 +232,7 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
     for theme in (words.themes[id_] for id_ in module.themes):
         yield "themes", theme.libelle
         yield "definition", theme.description or ""
+    yield from (("rome", label) for label in official_labels(catalogue, module))
     yield from (("metiers", cited) for cited in module.metiers_cites)
     yield from (("metiers", words.metiers[code].libelle) for code in module.metiers)
     if module.besoin:
@@ -242,7 +263,8 @@ def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Nami
     for synonym in theme.synonymes:
         said = own & _modules_saying(synonym, fields, _OWN)
         yield from _naming("synonyme", theme.libelle, said, (synonym,))
-        yield from _naming("theme_voisin" if said else "theme_large", theme.libelle, own - said, (synonym,))
+        unsaid = "synonyme" if len(own) <= NARROW_THEME else "theme_large"
+        yield from _naming("theme_voisin" if said else unsaid, theme.libelle, own - said, (synonym,))
 
 
 def _neighbours(term: Term, fields: Places) -> Iterator[Naming]:

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_tools.analysis.matching.index import CREDITS, FIELD_NAMES, SEVERAL_WORDS, TELLING, WITHOUT_MODULE, Index, Naming
+from build_tools.analysis.matching.index import (
+    CREDITS,
+    FIELD_NAMES,
+    SEVERAL_WORDS,
+    TELLING,
+    WITHOUT_MODULE,
+    Entry,
+    Index,
+    Naming,
+)
 from build_tools.analysis.matching.noise import cut
 from build_tools.analysis.matching.words import Word, is_subject, words_of_need
 
 MATCHES_AT_MOST = 5
+LEADERS_AT_MOST = 20
 SKILLS_AT_MOST = 3
 # The share of a need's words, as they count, from which a module is worth a look, answers a part, or answers.
 LOOK_LEAST = 14
@@ -26,6 +36,7 @@ CLAUSE_LEAST = 25
 # What an answer to one of several clauses is worth beside an answer to all of them.
 CLAUSE_WORTH = 85
 ANSWERS, ANSWERS_PARTLY, TO_LOOK_AT = "répond", "répond en partie", "à regarder"
+NOTHING = "aucun module"
 NEED, NOISE = "need", "noise"
 # Fields that say what a module is about: one telling word there is reason enough.
 STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "themes"})
@@ -90,8 +101,10 @@ class Answer:
 
     @property
     def level(self) -> str:
-        """The best of its modules' levels; empty above nothing."""
-        return self.matches[0].level if self.matches else ""
+        """The best of its modules' levels; empty for what is no need."""
+        if self.noise:
+            return ""
+        return self.matches[0].level if self.matches else NOTHING
 
 
 @dataclass(frozen=True)
@@ -118,26 +131,42 @@ class _Reading:
         return sum(self.weights.values())
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A module as an answer to a reading: its rank among others, its share and level, and what it was found by."""
+
+    module: int
+    rank: int
+    share: int
+    level: str
+    having: tuple[tuple[Word, _Found], ...]
+    reading: _Reading
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """What sorts candidates, best first."""
+        return LEVELS[self.level], -self.rank, self.module
+
+
 def answer(index: Index, need: str) -> Answer:
     """The modules that answer a need best."""
     parts = cut(need)
     if not parts.clauses:
         return Answer(need, (), (), parts.noise)
     readings = _readings(index, parts.clauses)
-    best: dict[int, tuple[int, Match]] = {}
+    best: dict[int, _Candidate] = {}
     for i, reading in enumerate(readings):
-        worth = CLAUSE_WORTH if i else 100
-        for module in _leaders(index, reading):
-            rank, match = _match(index, reading, module, worth)
-            if match.score >= LOOK_LEAST and (module not in best or rank > best[module][0]):
-                best[module] = rank, match
-    ranked = sorted(best, key=lambda module: (_LEVELS[best[module][1].level], -best[module][0], module))
-    matches = tuple(best[module][1] for module in ranked[:MATCHES_AT_MOST])
+        for module in _leaders(reading):
+            found = _candidate(index, reading, module, CLAUSE_WORTH if i else 100)
+            if found.share >= LOOK_LEAST and (module not in best or found.rank > best[module].rank):
+                best[module] = found
+    ranked = heapq.nsmallest(MATCHES_AT_MOST, best.values(), key=lambda found: found.place)
+    matches = tuple(_match(index, found) for found in ranked)
     covered = {reason.word for match in matches if match.is_answer for reason in match.why}
     return Answer(need, matches, tuple(word.text for word in readings[0].words if word.text not in covered))
 
 
-_LEVELS = {ANSWERS: 0, ANSWERS_PARTLY: 1, TO_LOOK_AT: 2}
+LEVELS = {ANSWERS: 0, ANSWERS_PARTLY: 1, TO_LOOK_AT: 2}
 
 
 def _readings(index: Index, clauses: Sequence[str]) -> list[_Reading]:
@@ -158,7 +187,7 @@ def _reading(index: Index, text: str) -> _Reading:
     for _, name in untreated:
         if not _is_named_otherwise(named, name):
             found.update({stem: {} for stem in name})
-            weights.update({stem: HEAVY for stem in name})
+            weights.update(dict.fromkeys(name, HEAVY))
     return _Reading(tuple(words), weights, found)
 
 
@@ -171,7 +200,9 @@ def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozense
     """What is named counts in the modules that it leads to, unless they say it more plainly."""
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
-        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, len(name) > 1)
+        one = _Found(
+            CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, len(name) > 1
+        )
         for stem in name:
             own = found[stem]
             for module in naming.modules:
@@ -195,44 +226,47 @@ def _named(index: Index, stems: frozenset[str]) -> Iterator[tuple[Naming, frozen
                 yield index.namings[position], name
 
 
-def _leaders(index: Index, reading: _Reading) -> list[int]:
-    """The modules with most points, twice as many as are shown: titles and levels decide among them."""
+def _leaders(reading: _Reading) -> list[int]:
+    """The modules with most points: more than are shown, since titles and levels decide among them."""
     points: dict[int, int] = {}
     for word in reading.words:
         weight = reading.weights[word.stem]
         for module, found in reading.found[word.stem].items():
             points[module] = points.get(module, 0) + weight * found.credit
-    most = 4 * MATCHES_AT_MOST
-    least = min(heapq.nlargest(most, points.values()), default=0)
-    return [module for module, own in points.items() if own >= least][: 2 * most]
+    least = min(heapq.nlargest(LEADERS_AT_MOST, points.values()), default=0)
+    return sorted(module for module, own in points.items() if own >= least)[: 2 * LEADERS_AT_MOST]
 
 
-def _match(index: Index, reading: _Reading, module: int, worth: int) -> tuple[int, Match]:
-    """A module as an answer, and its rank."""
-    entry = index.entries[module]
-    having = [(word, one) for word in reading.words if (one := reading.found[word.stem].get(module))]
+def _candidate(index: Index, reading: _Reading, module: int, worth: int) -> _Candidate:
+    having = tuple((word, one) for word in reading.words if (one := reading.found[word.stem].get(module)))
     points = sum(reading.weights[word.stem] * one.credit for word, one in having)
     titled = sum(reading.weights[word.stem] for word, one in having if one.field == "titre")
     share = points // max(reading.whole, 1)
     short = max(0, SHORT_FROM - index.length_norms[module]) // SHORT_STEP
-    rank = (share + short + TITLE_BONUS * titled // max(entry.title_weight, 1)) * worth
-    why = tuple(Reason(word.text, one.field, one.label) for word, one in having)
-    stems = {word.stem for word in reading.words}
-    skills = [s for s in entry.skills if any(w.stem in stems for w in words_of_need(s, index.known))]
-    match = Match(
-        entry.id, entry.titre, entry.region, share, _level(index, reading, share, having, worth), why, tuple(skills[:SKILLS_AT_MOST])
-    )
-    return rank, match
+    title = TITLE_BONUS * titled // max(index.entries[module].title_weight, 1)
+    level = _level(index, reading, share, having, worth)
+    return _Candidate(module, (share + short + title) * worth, share, level, having, reading)
 
 
-def _level(
-    index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int
-) -> str:
+def _match(index: Index, found: _Candidate) -> Match:
+    entry = index.entries[found.module]
+    why = tuple(_reason(index, entry, word, one) for word, one in found.having)
+    stems = {word.stem for word in found.reading.words}
+    skills = [skill for skill in entry.skills if index.stems_of(skill) & stems]
+    return Match(entry.id, entry.titre, entry.region, found.share, found.level, why, tuple(skills[:SKILLS_AT_MOST]))
+
+
+def _reason(index: Index, entry: Entry, word: Word, found: _Found) -> Reason:
+    """An official skill is named, as a theme is."""
+    official = entry.official if found.field == "rome" else ()
+    label = next((label for label in official if word.stem in index.stems_of(label)), found.label)
+    return Reason(word.text, found.field, label)
+
+
+def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:
     """A share in words: only a telling word in what says the module's subject, or two words, make an answer."""
     telling = [
-        one
-        for word, one in having
-        if not word.is_setting and (index.weight(word.stem) >= TELLING or one.is_phrase)
+        one for word, one in having if not word.is_setting and (index.weight(word.stem) >= TELLING or one.is_phrase)
     ]
     strong = [one for one in telling if one.field in STRONG]
     head = next((word.stem for word in reading.words if is_subject(word.stem)), "")

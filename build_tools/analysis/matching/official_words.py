@@ -35,7 +35,9 @@ ENDINGS = (
 _QUALITY = re.compile("(.{4,})ivites?")
 _OF_TRADES = frozenset({"age", "eur", "ure"})
 # Endings like these, and yet another word: « couleur » is not « couler ».
-OTHER_WORDS = frozenset({"couleur", "couleurs", "reglement", "reglements", "menage", "menages", "parlement"})
+OTHER_WORDS = frozenset(
+    {"couleur", "couleurs", "facture", "factures", "reglement", "reglements", "menage", "menages", "parlement"}
+)
 
 
 class RomeArchiveError(ValueError):
@@ -94,15 +96,15 @@ def read_archive(path: Path) -> RomeFiles:
         with zipfile.ZipFile(path) as archive:
             found = {info.filename: info for info in archive.infolist()}
             skills = _named(found, "referentiel_competence")
-            rows = [
-                _rows(archive, _named(found, name))
-                for name in ("referentiel_competence", "referentiel_savoir", "referentiel_appellation", "coherence_item")
-            ]
+            rows = _rows(archive, skills)
+            knowledge = _rows(archive, _named(found, "referentiel_savoir"))
+            names = _rows(archive, _named(found, "referentiel_appellation"))
+            links = _rows(archive, _named(found, "coherence_item"))
             day = "{:04}-{:02}-{:02}".format(*found[skills].date_time[:3])
     except (zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as error:
         raise RomeArchiveError("ce n'est pas une archive zip de fichiers CSV en UTF-8") from error
     version = _VERSION.search(skills)
-    return RomeFiles(*rows, version[1] if version else "?", day)
+    return RomeFiles(rows, knowledge, names, links, version[1] if version else "?", day)
 
 
 def _named(found: Iterable[str], part: str) -> str:

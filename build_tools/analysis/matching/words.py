@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from stop_words import get_stop_words
@@ -45,7 +45,7 @@ _EVERYDAY = (
     "operateur assistant assistante employee ouvrier chef charge poser mise participer suivre veiller contexte projet "
     "atelier chantier francais francaise region national europeen responsabilite qualite"
 )
-_UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
+UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
 # What begins the setting of a need: where, for whom, with whom.
 SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
@@ -69,6 +69,7 @@ class Word:
     is_setting: bool = False
 
 
+@lru_cache(100_000)
 def fold(text: str) -> str:
     """Small letters without accents or ligatures, so that « velo » and « Vélo » are one word."""
     small = text.lower().replace("œ", "oe").replace("æ", "ae")
@@ -159,7 +160,12 @@ def _parts(written: str, known: Set[str]) -> list[str]:
 
 def tells(folded: str) -> bool:
     """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
-    return folded not in _UNITS and bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
+    return (
+        folded not in UNITS
+        and bool(_PLAIN.fullmatch(folded))
+        and not _DIGITS.fullmatch(folded)
+        and folded not in stop_words()
+    )
 
 
 def _telling_stems(folded: list[str]) -> Iterator[str]:

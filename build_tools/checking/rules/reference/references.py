@@ -34,6 +34,15 @@ def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
     for i, prerequisite in enumerate(record.prerequis):
         if prerequisite.module:
             yield ("prerequis", i, "module"), "modules", prerequisite.module
+    yield from _official_skills(record)
+
+
+def _official_skills(module: Module) -> Iterator[tuple[NodePath, str, str]]:
+    for i, skill in enumerate(module.competences):
+        for j, code in enumerate(skill.rome):
+            yield ("competences", i, "rome", j), "competences_rome", code
+    for i, code in enumerate(module.savoirs):
+        yield ("savoirs", i), "competences_rome", code
 
 
 def check_region_folder(record: SourcedRecord, context: Context) -> Iterator[Finding]:
