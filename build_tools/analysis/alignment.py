@@ -1,4 +1,4 @@
-"""Official skills and knowledge of the ROME that say what a module's own skill or title says: proposed, never decided."""
+"""Official skills and knowledge of the ROME close to what a module says itself: proposed, never decided."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ def add(commands: Commands) -> None:
     align = commands.add_parser(
         "align",
         help="propose les compétences du ROME proches des nôtres",
-        description="Propose, pour chaque compétence que rien ne rapproche encore du ROME, des compétences et des savoirs "
-        "officiels ; une personne choisit et écrit les codes dans la fiche. Avec --write, garde dans le vocabulaire "
+        description="Propose, pour chaque compétence que rien ne rapproche encore du ROME, des compétences et des "
+        "savoirs officiels ; une personne choisit et écrit les codes dans la fiche. Avec --write, garde dans le vocabulaire "
         "« competences_rome » ceux que les fiches nomment.",
     )
     align.add_argument("file", type=Path, metavar="ARCHIVE.zip", help="les fichiers CSV du ROME 4.0 de France Travail")
