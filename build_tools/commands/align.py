@@ -25,8 +25,8 @@ def add(commands: Commands) -> None:
         "align",
         help="propose les compétences du ROME proches des nôtres",
         description="Propose, pour chaque compétence que rien ne rapproche encore du ROME, des compétences et des "
-        "savoirs officiels ; une personne choisit et écrit les codes dans la fiche. Avec --write, garde dans le vocabulaire "
-        "« competences_rome » ceux que les fiches nomment.",
+        "savoirs officiels ; une personne choisit et écrit les codes dans la fiche. Avec --write, garde dans "
+        "« vocabulaires/competences_rome.yml » ceux que les fiches nomment.",
     )
     align.add_argument("file", type=Path, metavar="ARCHIVE.zip", help="les fichiers CSV du ROME 4.0 de France Travail")
     align.add_argument("--module", metavar="ID", help="ce module seulement, même s'il est déjà rapproché")

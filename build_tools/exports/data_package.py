@@ -25,7 +25,7 @@ LICENCE = {
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
 # Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
-TABLES_VERSION = "1.3.0"
+TABLES_VERSION = "1.4.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
     "démarches, les certifications qu'ils complètent et les vocabulaires. Une table par sorte d'objet, une table de "

@@ -15,7 +15,7 @@ from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
 # docs/donnees/api.md says what each version brought.
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 
 _DESCRIPTION = (
     "Chaque réponse est un fichier JSON : pas de clé d'accès, pas de limite, pas de recherche côté serveur. "

@@ -14,6 +14,7 @@ from build_tools.exports.distributions import Distribution
 from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
 from build_tools.model import Catalogue, Module
+from build_tools.model.catalogue import official_codes
 from build_tools.model.module import Duration, Implementation
 from build_tools.text.typography import french
 
@@ -54,7 +55,10 @@ class SchemaOrg:
             "name": module.titre,
             "description": module.resume,
             "inLanguage": "fr",
-            "teaches": [{"@type": "DefinedTerm", "name": skill.intitule} for skill in module.competences],
+            "teaches": [
+                *({"@type": "DefinedTerm", "name": skill.intitule} for skill in module.competences),
+                *map(self.official_skill, official_codes(module)),
+            ],
             "timeRequired": list(_lengths(module.duree)),
             "coursePrerequisites": list(self._prerequisites(module)),
             "provider": self._provider(module),
@@ -118,6 +122,16 @@ class SchemaOrg:
             "termCode": code,
             "name": self._label("metiers", code),
             "inDefinedTermSet": self.names.scheme("metiers"),
+        }
+
+    def official_skill(self, code: str) -> Node:
+        """A skill or a kind of knowledge of the ROME 4.0."""
+        return {
+            "@type": "DefinedTerm",
+            "@id": self.names.term("competences_rome", code),
+            "termCode": code,
+            "name": self._label("competences_rome", code),
+            "inDefinedTermSet": self.names.scheme("competences_rome"),
         }
 
     def credential(self, name: str) -> Node:

@@ -29,6 +29,7 @@ from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
@@ -137,6 +138,11 @@ class Indexer:
         return facets(self.catalogue)
 
     @cached_property
+    def widening(self) -> SearchWords:
+        """Official and everyday words."""
+        return SearchWords(self.catalogue)
+
+    @cached_property
     def rank(self) -> Mapping[str, int]:
         """Module id → its place in the alphabetical list of titles."""
         return {module.id: i for i, module in enumerate(_in_order_of_title(self.catalogue), 1)}
@@ -163,6 +169,7 @@ class Indexer:
             (0.5, _joined([*(_term_words(t) for t in terms), module.besoin.constat or "" if module.besoin else ""])),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
+            *self.widening.of(module),
         ]
         return Document(
             f"modules/{module.id}/",
@@ -218,9 +225,11 @@ class Indexer:
             ("region", "regions", words.regions.values()),
             ("transition", "transitions", words.transitions.values()),
             ("metier", "metiers", [words.metiers[code] for code in sorted(catalogue.by_occupation)]),
+            ("competence", "competences", [words.competences_rome[c] for c in sorted(catalogue.by_official_skill)]),
         ):
             for term in terms:
                 texts = [(3, _joined([term.id, *term.synonymes])), (1, term.description or "")]
+                texts += [(2, SearchWords.jobs(term.id))] if kind == "metier" else []
                 yield Document(f"{folder}/{term.id}/", kind, french(term.libelle), texts)
 
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
 from build_tools.analysis.matching.words import everyday_stems, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
+from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Term
 
 # Field → how many times a word found there counts, when modules are compared: a title and skills say what it is about.
@@ -199,8 +200,7 @@ def entry_of(catalogue: Catalogue, module: Module) -> Entry:
 
 def official_labels(catalogue: Catalogue, module: Module) -> tuple[str, ...]:
     """The labels of the official skills and knowledge that a person found to be those of the module."""
-    codes = dict.fromkeys((*(code for skill in module.competences for code in skill.rome), *module.savoirs))
-    return tuple(catalogue.vocabularies.label("competences_rome", code) for code in codes)
+    return tuple(catalogue.vocabularies.label("competences_rome", code) for code in official_codes(module))
 
 
 def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:

@@ -19,7 +19,7 @@ def check_references(record: SourcedRecord, context: Context) -> Iterator[Findin
         if target not in known and (known or collection != "metiers"):  # the ROME could not be read: said elsewhere
             labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
             suggestion = did_you_mean(target, known, labels, list_all=False)
-            yield finding(where, f"reference-{collection}", id=target, suggestion=suggestion)
+            yield finding(where, f"reference-{collection.replace('_', '-')}", id=target, suggestion=suggestion)
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:
