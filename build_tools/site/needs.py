@@ -72,6 +72,8 @@ def browser_data(index: Index) -> dict[str, Any]:
             "sansModule": WITHOUT_MODULE,
             "montres": match.SHOWN_AS,
             "forts": sorted(match.STRONG),
+            "jamais": match.BESIDE,
+            "repondProposition": match.CLAUSE_ANSWER_LEAST,
             "parlant": TELLING,
             "reponses": match.MATCHES_AT_MOST,
             "candidats": match.LEADERS_AT_MOST,

@@ -25,6 +25,7 @@ from pathlib import Path
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.completeness import level, points_met
+from build_tools.model.module import Duration
 from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
@@ -98,6 +99,12 @@ def _marked(text: str) -> str:
     return _SHORT.sub(lambda word: f"{word[0]}0", text)
 
 
+def _indexed(text: str) -> str:
+    """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
+    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if _SHORT.search(word) and not word.isalnum())
+    return " ".join([_marked(text), *dict.fromkeys(joined)])
+
+
 def words_of(document: Document) -> set[str]:
     """The words of a document, as `searchable` writes them: what a query can be spelt after.
 
@@ -116,7 +123,7 @@ def as_html(document: Document) -> str:
         head.append(f'<meta data-pagefind-sort="titre[content]" content="{document.rank}">')
     if document.version:
         head.append(_meta("version", str(document.version)))
-    body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
+    body = [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
     if document.rank is not None:
         body.append(f"<p>{EVERY_MODULE}</p>")
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
@@ -168,6 +175,7 @@ class Indexer:
             (1, _joined([module.resume, _term_words(words.regions[module.region])])),
             (0.5, _joined([*(_term_words(t) for t in terms), module.besoin.constat or "" if module.besoin else ""])),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
+            (1, " ".join(f"{hours}h" for hours in _hours(module.duree))),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
             *self.widening.of(module),
         ]
@@ -231,6 +239,11 @@ class Indexer:
                 texts = [(3, _joined([term.id, *term.synonymes])), (1, term.description or "")]
                 texts += [(2, SearchWords.jobs(term.id))] if kind == "metier" else []
                 yield Document(f"{folder}/{term.id}/", kind, french(term.libelle), texts)
+
+
+def _hours(length: Duration | None) -> tuple[int, ...]:
+    """The lengths by which a module is asked for: « 14h »."""
+    return (*dict.fromkeys((length.shortest, *length.choix, length.longest)),) if length else ()
 
 
 def _term_words(term: Term) -> str:

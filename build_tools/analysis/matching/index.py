@@ -50,7 +50,10 @@ CREDITS: Mapping[str, int] = {
     "voisin_resume": 77,
     "theme_large": 65,
     "theme_voisin": 45,
+    "famille": 30,
 }
+# The first characters of a ROME code: occupations that have them in common are close.
+FAMILY = 4
 # A synonym that no module of a theme says is as good as its name, where the theme has so few.
 NARROW_THEME = 3
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
@@ -256,6 +259,19 @@ def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) ->
         label = catalogue.vocabularies.label("metiers", code)
         names = [each for name in (*job_names().get(code, ()), label) for each in name.split(" / ")]
         yield from _naming("appellation", label, [position[module.id] for module in having], names)
+    yield from _families(catalogue, position)
+
+
+def _families(catalogue: Catalogue, position: Mapping[str, int]) -> Iterator[Naming]:
+    """The jobs of an occupation that no module names lead to the modules of its field: something to look at."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for code, modules in catalogue.by_occupation.items():
+        having[code[:FAMILY]].update(position[module.id] for module in modules)
+    for code, names in job_names().items():
+        if code not in catalogue.by_occupation and code[:FAMILY] in having and code in catalogue.vocabularies.metiers:
+            ways = [each for name in names for each in name.split(" / ")]
+            label = catalogue.vocabularies.label("metiers", code)
+            yield from _naming("famille", label, having[code[:FAMILY]], ways)
 
 
 def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Naming]:
@@ -281,7 +297,7 @@ def _neighbours(term: Term, fields: Places) -> Iterator[Naming]:
 
 def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> Iterator[Naming]:
     names = {name for way in ways for name in _names(way)}
-    if field == "appellation":
+    if field in {"appellation", "famille"}:
         names = {name for name in names if any(weight(stem) >= TELLING for stem in name)}
     modules = tuple(sorted(own))
     if names and (modules or field == WITHOUT_MODULE):

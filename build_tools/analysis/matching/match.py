@@ -33,6 +33,8 @@ TITLE_BONUS = 15
 SHORT_FROM, SHORT_STEP = 250, 40
 # A clause is looked at by itself when it has so much of the need's weight, in hundredths.
 CLAUSE_LEAST = 25
+# What a module covers of one of several clauses, or beside a subject that no module treats, to answer in part.
+CLAUSE_ANSWER_LEAST = 55
 # What an answer to one of several clauses is worth beside an answer to all of them.
 CLAUSE_WORTH = 85
 ANSWERS, ANSWERS_PARTLY, TO_LOOK_AT = "répond", "répond en partie", "à regarder"
@@ -40,6 +42,8 @@ NOTHING = "aucun module"
 NEED, NOISE = "need", "noise"
 # Fields that say what a module is about: one telling word there is reason enough.
 STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "themes"})
+# A job close to that of a module: something to look at, never a reason.
+BESIDE = "famille"
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
@@ -124,6 +128,7 @@ class _Reading:
     words: tuple[Word, ...]
     weights: Mapping[str, int]
     found: Mapping[str, Mapping[int, _Found]]
+    names_untreated: bool = False
 
     @cached_property
     def whole(self) -> int:
@@ -183,12 +188,13 @@ def _reading(index: Index, text: str) -> _Reading:
     named = list(_named(index, frozenset(found)))
     for naming, name in named:
         _name(found, naming, name)
-    untreated = [(naming, name) for naming, name in named if naming.field == WITHOUT_MODULE]
-    for _, name in untreated:
-        if not _is_named_otherwise(named, name):
-            found.update({stem: {} for stem in name})
-            weights.update(dict.fromkeys(name, HEAVY))
-    return _Reading(tuple(words), weights, found)
+    untreated = [
+        name for naming, name in named if naming.field == WITHOUT_MODULE and not _is_named_otherwise(named, name)
+    ]
+    for name in untreated:
+        found.update({stem: {} for stem in name})
+        weights.update(dict.fromkeys(name, HEAVY))
+    return _Reading(tuple(words), weights, found, bool(untreated))
 
 
 def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: frozenset[str]) -> bool:
@@ -266,12 +272,16 @@ def _reason(index: Index, entry: Entry, word: Word, found: _Found) -> Reason:
 def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:
     """A share in words: only a telling word in what says the module's subject, or two words, make an answer."""
     telling = [
-        one for word, one in having if not word.is_setting and (index.weight(word.stem) >= TELLING or one.is_phrase)
+        one
+        for word, one in having
+        if not word.is_setting and one.field != BESIDE and (index.weight(word.stem) >= TELLING or one.is_phrase)
     ]
     strong = [one for one in telling if one.field in STRONG]
     head = next((word.stem for word in reading.words if is_subject(word.stem)), "")
     alone = HEAD_LEAST if any(word.stem == head for word, _ in having) else ALONE_LEAST
     least = PART_LEAST if len(telling) >= REASONS_LEAST else alone
+    if worth < 100 or reading.names_untreated:
+        least = CLAUSE_ANSWER_LEAST
     if not strong or share < least:
         return TO_LOOK_AT
     return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

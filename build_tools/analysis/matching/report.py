@@ -25,6 +25,7 @@ FIELD_LABELS = {
     "certifications": "certifications",
     "secteurs": "secteurs",
     "appellation": "métier",
+    "famille": "métier du même domaine",
 }
 
 

@@ -10,7 +10,7 @@ import { Words } from "./mots.js";
  * @typedef {{credit: number, field: string, label: string, isPhrase: boolean}} Found
  * @typedef {{field: string, label: string, modules: number[], names: string[][]}} Naming
  * @typedef {import("./mots.js").Word} Word
- * @typedef {{words: Word[], weights: Map<string, number>, found: Map<string, Map<number, Found>>, whole: number}} Reading
+ * @typedef {{words: Word[], weights: Map<string, number>, found: Map<string, Map<number, Found>>, namesUntreated: boolean, whole: number}} Reading
  * @typedef {{module: number, rank: number, share: number, level: string, having: [Word, Found][], reading: Reading}} Candidate
  */
 
@@ -155,14 +155,16 @@ export class Index {
     const weights = new Map(words.map(({ stem, isSetting }) => [stem, Math.floor(this.#weight(stem) / (isSetting ? 2 : 1))]));
     const named = this.#named(found);
     for (const [naming, name] of named) this.#name(found, naming, name);
+    let namesUntreated = false;
     for (const [{ field }, name] of named) {
       if (field !== sansModule || isNamedOtherwise(named, name)) continue;
+      namesUntreated = true;
       for (const stem of name) {
         found.set(stem, new Map());
         weights.set(stem, lourd);
       }
     }
-    return { words, weights, found, whole: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+    return { words, weights, found, namesUntreated, whole: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
   }
 
   /** What the need names: each naming that has a way of which the need has all words. @param {Map<string, unknown>} stems */
@@ -238,13 +240,15 @@ export class Index {
    * @returns {string}
    */
   #level(reading, share, having, worth) {
-    const { parlant, forts, raisons, partie, seul, tete, repond, niveaux } = this.#measure;
+    const { jamais, parlant, forts, raisons, partie, seul, tete, repond, repondProposition, niveaux } = this.#measure;
     const telling = having.filter(
-      ([{ stem, isSetting }, { isPhrase }]) => !isSetting && (this.#weight(stem) >= parlant || isPhrase),
+      ([{ stem, isSetting }, { field, isPhrase }]) =>
+        !isSetting && field !== jamais && (this.#weight(stem) >= parlant || isPhrase),
     );
     const head = reading.words.find(({ stem }) => this.words.isSubject(stem))?.stem;
     const alone = having.some(([{ stem }]) => stem === head) ? tete : seul;
-    const least = telling.length >= raisons ? partie : alone;
+    const whole = telling.length >= raisons ? partie : alone;
+    const least = worth < 100 || reading.namesUntreated ? repondProposition : whole;
     if (!telling.some(([, { field }]) => forts.includes(field)) || share < least) return niveaux[2];
     return niveaux[share >= repond && worth === 100 ? 0 : 1];
   }
