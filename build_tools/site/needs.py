@@ -12,6 +12,7 @@ from build_tools.analysis.matching.index import (
     FIELDS,
     SEVERAL_WORDS,
     TELLING,
+    TYPED_LEAST,
     WITHOUT_MODULE,
     Entry,
     Index,
@@ -61,6 +62,8 @@ def browser_data(index: Index) -> dict[str, Any]:
         },
         "poids": _other_weights(index),
         "poidsMaximum": weight(""),
+        "connus": _other_known(index),
+        "typoMinimum": TYPED_LEAST,
         "noms": [
             [n.field, n.label, list(_steps(n.modules)), [sorted(name) for name in n.names]] for n in index.namings
         ],
@@ -133,6 +136,12 @@ def _other_weights(index: Index) -> dict[str, int]:
     official = official_words()
     stems = sorted(official.frequencies.keys() | official.verbs | everyday_stems())
     return {stem: weight(stem) for stem in stems if stem not in index.postings and weight(stem) < weight("")}
+
+
+def _other_known(index: Index) -> list[str]:
+    """The rare official words that no module has: not to be taken for typing errors."""
+    rare = (stem for stem in official_words().frequencies if weight(stem) == weight(""))
+    return sorted(stem for stem in rare if len(stem) >= TYPED_LEAST and stem not in index.known)
 
 
 def _entry(entry: Entry) -> list[object]:

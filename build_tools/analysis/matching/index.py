@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
-from build_tools.analysis.matching.words import everyday_stems, words_of_need, words_of_record
+from build_tools.analysis.matching.words import everyday_stems, is_one_error_away, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Term
@@ -56,6 +56,8 @@ CREDITS: Mapping[str, int] = {
 FAMILY = 4
 # A synonym that no module of a theme says is as good as its name, where the theme has so few.
 NARROW_THEME = 3
+# In a shorter word another letter makes another word.
+TYPED_LEAST = 6
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
 WITHOUT_MODULE = "sans_module"
 # A name of several words says more than as many words that stand apart.
@@ -125,6 +127,19 @@ class Index:
         """What a word counts: the more, the fewer official skills have it."""
         found = self.postings.get(stem)
         return found.weight if found else weight(stem)
+
+    def meant(self, stem: str) -> str:
+        """The stem itself if anybody knows it, or else one of the records' that is a typing error away."""
+        if len(stem) < TYPED_LEAST or stem in self.known or stem in official_words().frequencies:
+            return stem
+        return next((near for near in self._by_first_letter.get(stem[0], ()) if is_one_error_away(stem, near)), stem)
+
+    @cached_property
+    def _by_first_letter(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for stem in sorted(self.known):
+            found[stem[0]].append(stem)
+        return {letter: tuple(stems) for letter, stems in found.items()}
 
     def stems_of(self, text: str) -> frozenset[str]:
         """The stems of a skill, remembered because the same skills are shown again and again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from build_tools.analysis.matching.index import (
@@ -182,7 +182,7 @@ def _readings(index: Index, clauses: Sequence[str]) -> list[_Reading]:
 
 
 def _reading(index: Index, text: str) -> _Reading:
-    words = words_of_need(text, index.known)
+    words = _words(index, text)
     found = {word.stem: _direct(index, word.stem) for word in words}
     weights = {word.stem: index.weight(word.stem) // (2 if word.is_setting else 1) for word in words}
     named = list(_named(index, frozenset(found)))
@@ -195,6 +195,15 @@ def _reading(index: Index, text: str) -> _Reading:
         found.update({stem: {} for stem in name})
         weights.update(dict.fromkeys(name, HEAVY))
     return _Reading(tuple(words), weights, found, bool(untreated))
+
+
+def _words(index: Index, text: str) -> list[Word]:
+    """The telling words of a reading, typing errors mended."""
+    found: dict[str, Word] = {}
+    for word in words_of_need(text, index.known):
+        stem = index.meant(word.stem)
+        found.setdefault(stem, replace(word, stem=stem))
+    return list(found.values())
 
 
 def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: frozenset[str]) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from pathlib import Path
 
 from build_tools.analysis.matching.official_words import (
     LICENCE,
+    NAMES_FILE,
     VERB_OF_ANY_TRADE,
+    WORDS_FILE,
     RomeFiles,
     frequent,
     in_family,
+    read_archive,
     roots_of,
 )
 from build_tools.analysis.matching.words import fold, raw_words, snowball, stop_words
+from build_tools.writing import replace_file
 
 
 def words_text(rome: RomeFiles) -> str:
@@ -54,6 +59,15 @@ def _source(rome: RomeFiles) -> str:
     return LICENCE.format(version=rome.version, day=rome.day)
 
 
-def each_gender(name: str) -> Iterator[str]:
-    """« Aide-soignant / Aide-soignante » → both names."""
-    yield from (part.strip() for part in name.split(" / "))
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("archive", type=Path)
+    rome = read_archive(parser.parse_args().archive)
+    replace_file(WORDS_FILE, words_text(rome).encode())
+    replace_file(NAMES_FILE, names_text(rome).encode())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -148,6 +148,18 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
     return list(found.values())
 
 
+def is_one_error_away(one: str, other: str) -> bool:
+    """Whether a letter is missing, added, changed, or swapped with its neighbour."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1 or one == other:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    rest, its = short[start:], long[start:]
+    return rest[1:] == its[1:] or (rest[2:] == its[2:] and rest[1::-1] == its[:2])
+
+
 def is_subject(found: str) -> bool:
     """Whether a stem may be a subject: neither a verb of any trade nor an everyday word."""
     return found not in official_words().verbs and found not in everyday_stems()

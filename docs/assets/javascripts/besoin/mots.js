@@ -35,6 +35,21 @@ export function rawWords(text) {
   return text.normalize("NFC").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
 }
 
+/**
+ * Whether a letter is missing, added, changed, or swapped with its neighbour.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isOneErrorAway(one, other) {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1 || one === other) return false;
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start++;
+  if (short.length < long.length) return short.slice(start) === long.slice(start + 1);
+  const [rest, its] = [short.slice(start), long.slice(start)];
+  return rest.slice(1) === its.slice(1) || (rest.slice(2) === its.slice(2) && rest[0] === its[1] && rest[1] === its[0]);
+}
+
 /** What tells a telling word from the others, with the lists of the index. */
 export class Words {
   #stopWords;

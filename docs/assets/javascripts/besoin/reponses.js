@@ -1,7 +1,7 @@
 // The answers to a need, in whole numbers. The same as build_tools/analysis/matching/match.py.
 
 import { Noise } from "./bruit.js";
-import { Words } from "./mots.js";
+import { Words, isOneErrorAway } from "./mots.js";
 
 /**
  * @typedef {{word: string, field: string, theme?: string}} Reason
@@ -51,6 +51,10 @@ export class Index {
   }
 
   #nameStems;
+  /** @type {Set<string> | undefined} */
+  #official;
+  /** @type {Map<string, string[]> | undefined} */
+  #byLetter;
 
   /**
    * The modules that answer a need best.
@@ -150,7 +154,7 @@ export class Index {
   /** @param {string} text @returns {Reading} */
   #reading(text) {
     const { sansModule, lourd } = this.#measure;
-    const words = this.words.ofNeed(text, this.#isKnown);
+    const words = this.#wordsOf(text);
     const found = new Map(words.map(({ stem }) => [stem, this.#having(stem)]));
     const weights = new Map(words.map(({ stem, isSetting }) => [stem, Math.floor(this.#weight(stem) / (isSetting ? 2 : 1))]));
     const named = this.#named(found);
@@ -165,6 +169,42 @@ export class Index {
       }
     }
     return { words, weights, found, namesUntreated, whole: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+  }
+
+  /** The telling words of a reading, typing errors mended. @param {string} text @returns {Word[]} */
+  #wordsOf(text) {
+    /** @type {Map<string, Word>} */
+    const found = new Map();
+    for (const word of this.words.ofNeed(text, this.#isKnown)) {
+      const stem = this.#meant(word.stem);
+      if (!found.has(stem)) found.set(stem, { ...word, stem });
+    }
+    return [...found.values()];
+  }
+
+  /** The stem itself if anybody knows it, or else one of the records' that is a typing error away. @param {string} stem */
+  #meant(stem) {
+    if (stem.length < this.#data.typoMinimum || this.#isKnown(stem) || this.#isOfficial(stem)) return stem;
+    return this.#stemsBy(stem[0]).find((near) => isOneErrorAway(stem, near)) ?? stem;
+  }
+
+  /** @param {string} stem */
+  #isOfficial(stem) {
+    this.#official ??= new Set([...this.#data.connus, ...Object.keys(this.#data.poids)]);
+    return this.#official.has(stem);
+  }
+
+  /** The records' stems by their first letter, sorted. @param {string} letter @returns {string[]} */
+  #stemsBy(letter) {
+    if (!this.#byLetter) {
+      this.#byLetter = new Map();
+      for (const stem of [...new Set([...Object.keys(this.#data.mots), ...this.#nameStems])].sort()) {
+        const own = this.#byLetter.get(stem[0]);
+        if (own) own.push(stem);
+        else this.#byLetter.set(stem[0], [stem]);
+      }
+    }
+    return this.#byLetter.get(letter) ?? [];
   }
 
   /** What the need names: each naming that has a way of which the need has all words. @param {Map<string, unknown>} stems */
