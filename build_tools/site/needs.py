@@ -18,7 +18,7 @@ from build_tools.analysis.matching.index import (
     Index,
     weight,
 )
-from build_tools.analysis.matching.official_words import ENDINGS, OTHER_WORDS, official_words
+from build_tools.analysis.matching.official_words import ALIASES, ENDINGS, OTHER_WORDS, official_words
 from build_tools.analysis.matching.words import (
     LANGUAGES,
     SETTING,
@@ -72,6 +72,7 @@ def browser_data(index: Index) -> dict[str, Any]:
         "mesure": {
             "credits": CREDITS,
             "plusieursMots": SEVERAL_WORDS,
+            "partDeNom": match.PHRASE_LEAST,
             "sansModule": WITHOUT_MODULE,
             "montres": match.SHOWN_AS,
             "forts": sorted(match.STRONG),
@@ -126,6 +127,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "familles": sorted(official.roots),
             "terminaisons": ENDINGS,
             "autresMots": sorted(OTHER_WORDS),
+            "formes": ALIASES,
         },
         "ebauche": {"tete": drafts.HEAD, "lignes": drafts.REST, "titre": drafts.TITLE_LENGTH},
     }

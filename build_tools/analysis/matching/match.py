@@ -47,6 +47,8 @@ BESIDE = "famille"
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
+# A name of common words must be so much of the need, in hundredths, to be a reason.
+PHRASE_LEAST = 75
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
@@ -187,7 +189,7 @@ def _reading(index: Index, text: str) -> _Reading:
     weights = {word.stem: index.weight(word.stem) // (2 if word.is_setting else 1) for word in words}
     named = list(_named(index, frozenset(found)))
     for naming, name in named:
-        _name(found, naming, name)
+        _name(found, naming, name, tells=_tells(weights, name))
     untreated = [
         name for naming, name in named if naming.field == WITHOUT_MODULE and not _is_named_otherwise(named, name)
     ]
@@ -211,7 +213,13 @@ def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: fr
     return any(naming.modules and other >= name for naming, other in named)
 
 
-def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozenset[str]) -> None:
+def _tells(weights: Mapping[str, int], name: frozenset[str]) -> bool:
+    """Whether a name of several words is a reason: by what they weigh, or as nearly all that the need says."""
+    own = sum(weights[stem] for stem in name)
+    return len(name) > 1 and (own >= TELLING or 100 * own >= PHRASE_LEAST * sum(weights.values()))
+
+
+def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozenset[str], *, tells: bool) -> None:
     """What is named counts in the modules that it leads to, unless they say it more plainly."""
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0

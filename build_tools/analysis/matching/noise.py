@@ -85,7 +85,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     "experience": (
         r"\b(?:experiences? (?:exigee|requise|souhaitee|de|d'|similaire|significative|reussie|professionnelle"
         r"|dans|minimum|appreciee|en)|(?:premiere|une|d'|sans|avec|votre|ans d') ?experience"
-        r"|debutante?s? accepte\w*|debutants?|serait un plus|est un plus|souhaite en poste similaire)\b",
+        r"|debutante?s? accepte\w*|debutants?|souhaite en poste similaire)\b",
         r"\bans? (?:minimum|d'experience|dans (?:un|le|ce))",
     ),
     "presentation": (

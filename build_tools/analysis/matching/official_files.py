@@ -31,7 +31,9 @@ def words_text(rome: RomeFiles) -> str:
     counts: Counter[str] = Counter()
     for label in labels:
         counts.update({snowball(in_family(word, roots)) for word in _words(label)} - stop_words())
-    verbs = {snowball(word) for word, count in begins.items() if count >= VERB_OF_ANY_TRADE and word.endswith("r")}
+    verbs = {
+        snowball(word) for word, count in begins.items() if count >= VERB_OF_ANY_TRADE and word.endswith(("r", "re"))
+    }
     data = {
         "source": _source(rome),
         "intitules": len(labels),

@@ -32,6 +32,13 @@ ENDINGS = (
     "ateurs", "atrices", "ations", "ements", "ateur", "atrice", "ation", "ement", "euses", "euse", "eurs", "ages",
     "ures", "eur", "age", "ure",
 )  # fmt: skip
+# Forms that no ending makes one.
+ALIASES = {
+    **dict.fromkeys(("diagnostiquer", "diagnostiquez"), "diagnostic"),
+    **dict.fromkeys(("conduite", "conduites", "conducteur", "conducteurs", "conductrice", "conduisez"), "conduire"),
+    **dict.fromkeys(("manutentionner", "manutentionnaire"), "manutention"),
+    **dict.fromkeys(("etancheur", "etanchement", "etancher"), "etancheite"),
+}
 _QUALITY = re.compile("(.{4,})ivites?")
 _OF_TRADES = frozenset({"age", "eur", "ure"})
 # Endings like these, and yet another word: « couleur » is not « couler ».
@@ -141,6 +148,8 @@ def _cut(word: str) -> Iterator[tuple[str, str]]:
 
 def in_family(folded: str, roots: frozenset[str]) -> str:
     """The verb of a noun's family, the adjective of a quality (« agressivité »): both have one stem; else the word."""
+    if folded in ALIASES:
+        return ALIASES[folded]
     if quality := _QUALITY.fullmatch(folded):
         return f"{quality[1]}if"
     return next((f"{root}er" for root, _ in _cut(folded) if root in roots), folded)

@@ -30,7 +30,8 @@ _OF_OFFERS = (
     "adapter adopter appliquer assurer besoin cadre capable capacite cherche chercher competence connaissance "
     "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
     "mettre mission module poste pouvoir prendre profil realiser recherche rechercher respecter savoir souhaiter "
-    "travail travailler utiliser"
+    "travail travailler utiliser notion apprecier exiger requerir requis posseder titulaire preuve jour doter doue "
+    "idealement serieux titre"
 )
 # Everyday words that go with any subject: found in a module, they say little.
 _EVERYDAY = (
@@ -140,7 +141,7 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
         is_setting = has_subject = False
         for written in raw_words(clause):
             is_setting = is_setting or (has_subject and fold(written) in SETTING)
-            for part in _parts(written, known):
+            for part in (*_parts(written, known), *_unknown_compound(written, known)):
                 for each in _telling_stems([fold(part)]):
                     has_subject = has_subject or is_subject(each)
                     if each not in found or (found[each].is_setting and not is_setting):
@@ -168,6 +169,15 @@ def is_subject(found: str) -> bool:
 def _parts(written: str, known: Set[str]) -> list[str]:
     whole = fold(written).replace("-", "")
     return [written.replace("-", "")] if "-" in written and stem(whole) in known else written.split("-")
+
+
+def _unknown_compound(written: str, known: Set[str]) -> list[str]:
+    """« éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows."""
+    parts = [fold(part) for part in written.split("-")]
+    whole = "".join(parts)
+    if len(parts) < 2 or stem(whole) in known or all(len(part) > 3 and is_subject(stem(part)) for part in parts):
+        return []
+    return [written.replace("-", "")]
 
 
 def tells(folded: str) -> bool:

@@ -5,7 +5,8 @@ import { FrenchStemmer } from "./snowball-fr.js";
 /**
  * @typedef {{text: string, stem: string, isSetting: boolean}} Word
  * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], cadre: string[], sansSujet: string[],
- *   familles: string[], terminaisons: string[], autresMots: string[]}} Lists
+ *   familles: string[], terminaisons: string[], autresMots: string[],
+ *   formes: Record<string, string>}} Lists
  */
 
 // The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
@@ -60,6 +61,7 @@ export class Words {
   #families;
   #endings;
   #otherWords;
+  #aliases;
   /** @type {Map<string, string>} */
   #stems = new Map();
 
@@ -73,6 +75,7 @@ export class Words {
     this.#families = new Set(lists.familles);
     this.#endings = lists.terminaisons;
     this.#otherWords = new Set(lists.autresMots);
+    this.#aliases = lists.formes;
   }
 
   /** @param {string} folded */
@@ -104,6 +107,7 @@ export class Words {
 
   /** @param {string} folded */
   #inFamily(folded) {
+    if (Object.hasOwn(this.#aliases, folded)) return this.#aliases[folded];
     const quality = QUALITY.exec(folded);
     if (quality) return `${quality[1]}if`;
     if (this.#otherWords.has(folded)) return folded;
@@ -148,6 +152,10 @@ export class Words {
   #partsOf(written, isKnown) {
     if (!written.includes("-")) return [written];
     const whole = written.replaceAll("-", "");
-    return isKnown(this.stem(fold(whole))) ? [whole] : written.split("-");
+    if (isKnown(this.stem(fold(whole)))) return [whole];
+    const parts = written.split("-");
+    const own = parts.map(fold);
+    // « éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows.
+    return own.every((part) => part.length > 3 && this.isSubject(this.stem(part))) ? parts : [...parts, whole];
   }
 }

@@ -124,10 +124,10 @@ export class Index {
     return Object.hasOwn(poids, stem) ? poids[stem] : poidsMaximum;
   }
 
-  /** @param {string} field @param {string} label @param {boolean} isPhrase @returns {Found} */
-  #found(field, label = "", isPhrase = false) {
-    const { credits, montres, plusieursMots } = this.#measure;
-    const credit = credits[field] + (isPhrase ? plusieursMots : 0);
+  /** @param {string} field @param {string} label @param {boolean} isPhrase @param {number} more @returns {Found} */
+  #found(field, label = "", isPhrase = false, more = 0) {
+    const { credits, montres } = this.#measure;
+    const credit = credits[field] + more;
     return { credit, field: montres[field] ?? field, label, isPhrase };
   }
 
@@ -158,7 +158,8 @@ export class Index {
     const found = new Map(words.map(({ stem }) => [stem, this.#having(stem)]));
     const weights = new Map(words.map(({ stem, isSetting }) => [stem, Math.floor(this.#weight(stem) / (isSetting ? 2 : 1))]));
     const named = this.#named(found);
-    for (const [naming, name] of named) this.#name(found, naming, name);
+    const whole = sumOf(weights.values());
+    for (const [naming, name] of named) this.#name(found, naming, name, this.#tells(weights, whole, name));
     let namesUntreated = false;
     for (const [{ field }, name] of named) {
       if (field !== sansModule || isNamedOtherwise(named, name)) continue;
@@ -168,7 +169,7 @@ export class Index {
         weights.set(stem, lourd);
       }
     }
-    return { words, weights, found, namesUntreated, whole: [...weights.values()].reduce((sum, weight) => sum + weight, 0) };
+    return { words, weights, found, namesUntreated, whole: sumOf(weights.values()) };
   }
 
   /** The telling words of a reading, typing errors mended. @param {string} text @returns {Word[]} */
@@ -216,14 +217,26 @@ export class Index {
   }
 
   /**
+   * Whether a name of several words is a reason: by what they weigh, or as nearly all that the need says.
+   * @param {Map<string, number>} weights
+   * @param {number} whole
+   * @param {string[]} name
+   */
+  #tells(weights, whole, name) {
+    const own = sumOf(name.map((stem) => weights.get(stem) ?? 0));
+    return name.length > 1 && (own >= this.#measure.parlant || 100 * own >= this.#measure.partDeNom * whole);
+  }
+
+  /**
    * What is named counts in the modules that it leads to, unless they say it more plainly.
    * @param {Map<string, Map<number, Found>>} found
    * @param {Naming} naming
    * @param {string[]} name
+   * @param {boolean} tells
    */
-  #name(found, { field, label, modules }, name) {
+  #name(found, { field, label, modules }, name, tells) {
     if (!modules.length) return;
-    const one = this.#found(field, label, name.length > 1);
+    const one = this.#found(field, label, tells, name.length > 1 ? this.#measure.plusieursMots : 0);
     for (const stem of name) {
       const own = found.get(stem) ?? new Map();
       for (const module of modules) if ((own.get(module)?.credit ?? -1) < one.credit) own.set(module, one);
@@ -328,6 +341,11 @@ export class Index {
  */
 function isNamedOtherwise(named, name) {
   return named.some(([{ modules }, other]) => modules.length && name.every((stem) => other.includes(stem)));
+}
+
+/** @param {Iterable<number>} numbers */
+function sumOf(numbers) {
+  return [...numbers].reduce((sum, one) => sum + one, 0);
 }
 
 /** @param {number[]} steps @returns {number[]} */
