@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 NEEDS = "- Réparer des vélos à assistance électrique ;\n- Piquer et coudre du cuir\n"
-KEYS = {"need", "matches", "uncovered"}
+KEYS = {"need", "kind", "level", "matches", "uncovered"}
 
 
 @pytest.fixture
@@ -27,7 +27,8 @@ def needs(tmp_path: Path) -> Path:
 
 def test_json_has_one_object_for_each_need_line(needs: Path) -> None:
     done = catalogue_command("match", needs, "--format", "json", cwd=ROOT)
-    answers = json.loads(done.stdout)
+    told = json.loads(done.stdout)
+    answers = told["needs"]
     assert (done.returncode, done.stderr) == (0, "")
     assert [answer["need"] for answer in answers] == [
         "Réparer des vélos à assistance électrique",
@@ -37,7 +38,10 @@ def test_json_has_one_object_for_each_need_line(needs: Path) -> None:
     first = answers[0]["matches"][0]
     assert first["id"] == "cvl-reparation-velos-assistance-electrique"
     assert {"id", "titre", "score", "why"} <= set(first)
-    assert len(done.stdout.splitlines()) == len(answers) + 2
+    assert first["level"] == answers[0]["level"] == "répond"
+    assert answers[1]["level"] == "aucun module"
+    assert told["modules"][0]["id"] == first["id"]
+    assert told["modules"][0]["needs"] == ["Réparer des vélos à assistance électrique"]
 
 
 def test_text_says_what_answers_why_and_what_does_not(needs: Path) -> None:
@@ -45,7 +49,7 @@ def test_text_says_what_answers_why_and_what_does_not(needs: Path) -> None:
     for part in (
         "répond",
         "Réparer, vélos, assistance, électrique (titre)",
-        "aucun module ne répond",
+        "aucun module",
         "reste non couvert",
         "1 besoin sur 2 a une réponse",
     ):

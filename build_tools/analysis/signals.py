@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Region, Theme
 
-# What makes a signal strong: regions that met the same lack apart from each other, then modules, then a certification
-# or an occupation family that the theme completes in several of these regions.
+# What makes a signal strong: regions that met the same lack apart from each other, then modules, then a certification,
+# an official skill or an occupation that modules of several of these regions share.
 POINTS_OF_REGION = 3
 POINTS_OF_MODULE = 1
 POINTS_OF_COMMON = 2
 REGIONS_LEAST = 2
-# The first characters of a ROME code, which name its field: K13 is help in daily life.
-_FAMILY = 3
 
 
 @dataclass(frozen=True)
 class Common:
-    """A certification (`id` of its record) or a ROME family (« K13 ») that the theme completes in several regions."""
+    """A certification, an official skill or an occupation of the ROME that several regions share on the theme."""
 
-    kind: Literal["certification", "famille"]
+    kind: Literal["certification", "competence", "metier"]
     id: str
     label: str
     regions: tuple[Region, ...]
@@ -73,21 +72,19 @@ def _signal(catalogue: Catalogue, theme: Theme, known: Set[str]) -> Signal:
         theme,
         modules,
         tuple(region for region in regions.values() if region.id in present),
-        (*_common_certifications(catalogue, modules), *_common_families(catalogue, modules)),
+        tuple(_in_common(catalogue, modules)),
         tuple(region for region in regions.values() if region.id in known - present),
     )
 
 
-def _common_certifications(catalogue: Catalogue, modules: Sequence[Module]) -> Iterator[Common]:
+def _in_common(catalogue: Catalogue, modules: Sequence[Module]) -> Iterator[Common]:
+    words = catalogue.vocabularies
     for id_, regions in _recurrent(catalogue, modules, lambda m: [c.certification for c in m.certifications]):
         yield Common("certification", id_, catalogue.label_of_certification[id_], regions)
-
-
-def _common_families(catalogue: Catalogue, modules: Sequence[Module]) -> Iterator[Common]:
-    for family, regions in _recurrent(catalogue, modules, lambda m: [code[:_FAMILY] for code in m.metiers]):
-        codes = sorted({code for m in modules for code in m.metiers if code.startswith(family)})
-        label = ", ".join(catalogue.vocabularies.label("metiers", code) for code in codes)
-        yield Common("famille", family, label, regions)
+    for id_, regions in _recurrent(catalogue, modules, official_codes):
+        yield Common("competence", id_, words.label("competences_rome", id_), regions)
+    for id_, regions in _recurrent(catalogue, modules, lambda m: m.metiers):
+        yield Common("metier", id_, words.label("metiers", id_), regions)
 
 
 def _recurrent(

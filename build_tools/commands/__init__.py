@@ -5,6 +5,7 @@ A module reads its arguments, calls the rooms and prints what they say. It impor
 """
 
 from build_tools.commands import (
+    align,
     build,
     check,
     codeowners,
@@ -44,6 +45,7 @@ COMMANDS = (
     compare,
     schema,
     refresh,
+    align,
     report,
     links,
     due,

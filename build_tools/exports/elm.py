@@ -114,7 +114,7 @@ class _Writer:
             "dct:language": ref(FRENCH),
             "elm:mode": [] if offered else _modes(module),
             "elm:targetGroup": [ref(self.names.term("publics", name)) for name in module.publics],
-            "elm:learningOutcome": [_outcome(skill) for skill in module.competences] or [_summary(module)],
+            "elm:learningOutcome": [self._outcome(skill) for skill in module.competences] or [_summary(module)],
         }
         length = module.duree
         if length and length.heures:
@@ -127,6 +127,12 @@ class _Writer:
                 "dct:title": in_french("Évaluation"),
                 "dct:description": in_french(module.evaluation),
             }
+        return node
+
+    def _outcome(self, skill: Skill) -> Node:
+        node: Node = {"@type": "elm:LearningOutcome", "dct:title": in_french(skill.intitule)}
+        if skill.rome:
+            node["elm:relatedSkill"] = [ref(self.names.term("competences_rome", code)) for code in skill.rome]
         return node
 
     def _origin(self, module: Module) -> Iterator[str]:
@@ -176,10 +182,6 @@ def _modes(module: Module) -> list[Node]:
 def _concept(iri: str, label: str) -> Node:
     node = {"@id": iri, "@type": "skos:Concept", "skos:prefLabel": in_french(french(label))}
     return {**node, "skos:inScheme": ref(_SCHEMES[iri])} if iri in _SCHEMES else node
-
-
-def _outcome(skill: Skill) -> Node:
-    return {"@type": "elm:LearningOutcome", "dct:title": in_french(skill.intitule)}
 
 
 def _deduced(module: Module) -> Iterator[str]:

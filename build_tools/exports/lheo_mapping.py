@@ -308,6 +308,15 @@ def _uncovered(offer: Offer) -> Iterable[str]:
             yield f"{skill.intitule} ({offer.label('ecarts', skill.ecart).lower()})"
 
 
+def _official_skills(offer: Offer) -> Iterable[str]:
+    codes = dict.fromkeys(code for skill in offer.module.competences for code in skill.rome)
+    return [f"{code} {offer.label('competences_rome', code)}" for code in codes]
+
+
+def _official_knowledge(offer: Offer) -> Iterable[str]:
+    return [f"{code} {offer.label('competences_rome', code)}" for code in offer.module.savoirs]
+
+
 def _blocks(offer: Offer) -> Iterable[str]:
     return [completed.bloc for completed in offer.module.certifications if completed.bloc]
 
@@ -501,6 +510,8 @@ MODULE: tuple[Line[Offer], ...] = (
     _extra("certification-completee", "certifications", "Code (s’il est prouvé) et titre", _completed),
     _extra("bloc-complete", "certifications.bloc", "Code du bloc", _blocks),
     _extra("competence-non-couverte", "competences.ecart", "Compétence et écart au référentiel", _uncovered),
+    _extra("competence-rome", "competences.rome", "Code OGR et libellé du ROME", _official_skills),
+    _extra("savoir-rome", "savoirs", "Code OGR et libellé du ROME", _official_knowledge),
     _extra(
         "besoin",
         "besoin.constat",

@@ -15,6 +15,7 @@ from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import Source
+from build_tools.model.catalogue import official_codes
 from build_tools.model.module import Duration, Implementation
 from build_tools.model.vocabulary import Document
 from build_tools.text.typography import french
@@ -56,7 +57,10 @@ class SchemaOrg:
             "name": module.titre,
             "description": module.resume,
             "inLanguage": "fr",
-            "teaches": [{"@type": "DefinedTerm", "name": skill.intitule} for skill in module.competences],
+            "teaches": [
+                *({"@type": "DefinedTerm", "name": skill.intitule} for skill in module.competences),
+                *map(self.official_skill, official_codes(module)),
+            ],
             "timeRequired": list(_lengths(module.duree)),
             "coursePrerequisites": list(self._prerequisites(module)),
             "provider": self._provider(module),
@@ -120,6 +124,16 @@ class SchemaOrg:
             "termCode": code,
             "name": self._label("metiers", code),
             "inDefinedTermSet": self.names.scheme("metiers"),
+        }
+
+    def official_skill(self, code: str) -> Node:
+        """A skill or a kind of knowledge of the ROME 4.0."""
+        return {
+            "@type": "DefinedTerm",
+            "@id": self.names.term("competences_rome", code),
+            "termCode": code,
+            "name": self._label("competences_rome", code),
+            "inDefinedTermSet": self.names.scheme("competences_rome"),
         }
 
     def credential(self, name: str) -> Node:

@@ -12,6 +12,7 @@ from build_tools.text.addresses import address_key
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ROME_CODE = r"^[A-N][0-9]{4}$"
+OGR_CODE = r"^[0-9]{4,7}$"
 RNCP_CODE = r"^(RNCP|RS)[0-9]{1,6}$"
 SIRET = r"^[0-9]{14}$"
 MUNICIPALITY_CODE = r"^[0-9AB]{5}$"
@@ -65,6 +66,7 @@ TransitionId = Annotated[str, term_of("transitions")]
 ThemeId = Annotated[str, term_of("themes")]
 RegionId = Annotated[str, term_of("regions")]
 NatureId = Annotated[str, term_of("natures")]
+RomeSkillCode = Annotated[str, reference_to("competences_rome", OGR_CODE)]
 RomeCode = Annotated[str, reference_to("metiers", ROME_CODE)]
 
 

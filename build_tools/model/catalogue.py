@@ -24,6 +24,7 @@ from build_tools.model.vocabulary import (
     Document,
     Indicator,
     Occupation,
+    OfficialSkill,
     Region,
     Sector,
     Term,
@@ -137,6 +138,16 @@ class Vocabularies:
         return [c for c in self.contacts.values() if c.region in (region, None)]
 
     @property
+    def competences_rome(self) -> Mapping[str, OfficialSkill]:
+        """Official skills and knowledge of the ROME that modules are aligned with, by OGR code."""
+        return cast(Mapping[str, OfficialSkill], self["competences_rome"])
+
+    @property
+    def voisinages(self) -> Mapping[str, Term]:
+        """Everyday words beside those of the records."""
+        return self["voisinages"]
+
+    @property
     def retraits(self) -> Mapping[str, Withdrawal]:
         """Withdrawn records and terms by id."""
         return cast(Mapping[str, Withdrawal], self["retraits"])
@@ -237,6 +248,11 @@ class Catalogue:
         return {referentiel.code: referentiel for referentiel in self.referentiels.values()}
 
     @cached_property
+    def by_official_skill(self) -> Index:
+        """OGR code → modules whose skills or title it is close to, each once."""
+        return _index((code, m) for m in self.modules.values() for code in official_codes(m))
+
+    @cached_property
     def by_demarche(self) -> Index:
         """Démarche id → modules."""
         return _index((m.demarche, m) for m in self.modules.values() if m.demarche)
@@ -282,6 +298,11 @@ class Catalogue:
     def label_of_certification(self) -> Mapping[str, str]:
         """Certification id → « TP Assistant de vie aux familles »: short type, then title."""
         return {c.id: certification_label(c) for c in self.certifications.values()}
+
+
+def official_codes(module: Module) -> tuple[str, ...]:
+    """The official skills and knowledge that a module is aligned with, each once: by its skills, then by its title."""
+    return tuple(dict.fromkeys((*(code for skill in module.competences for code in skill.rome), *module.savoirs)))
 
 
 # The prefixes that the field uses before a title; other types go without.

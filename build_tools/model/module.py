@@ -21,6 +21,7 @@ from build_tools.model.base import (
     NatureId,
     RegionId,
     RomeCode,
+    RomeSkillCode,
     SectorId,
     ShortText,
     SourcedRecord,
@@ -78,6 +79,12 @@ class Skill(Strict):
     )
     preuve: Text | None = Field(
         default=None, title="Preuve", description="Pourquoi la compétence est tenue pour non couverte, et qui le dit."
+    )
+    rome: tuple[RomeSkillCode, ...] = Field(
+        default=(),
+        title="Compétences du ROME",
+        description="Codes OGR des compétences ou savoirs du ROME 4.0 qui disent la même chose ; déduits.",
+        examples=[["124933"]],
     )
 
 
@@ -308,6 +315,12 @@ class Module(SourcedRecord):
     )
     competences: tuple[Skill, ...] = Field(
         default=(), title="Compétences", description="Ce que le module apprend à faire."
+    )
+    savoirs: tuple[RomeSkillCode, ...] = Field(
+        default=(),
+        title="Savoirs du ROME",
+        description="Codes OGR des savoirs ou compétences du ROME 4.0 que le titre ou le résumé nomme ; déduits.",
+        examples=[["102460"]],
     )
     duree: Duration | None = Field(
         default=None,

@@ -9,6 +9,7 @@ from pydantic import Field
 from build_tools.model.base import (
     DATE_OR_PART,
     ID_MAX,
+    OGR_CODE,
     ROME_CODE,
     SLUG,
     HttpsUrl,
@@ -162,6 +163,24 @@ class Occupation(Term):
     )
 
 
+class OfficialSkill(Term):
+    """A skill or a kind of knowledge of the ROME 4.0 that a module is aligned with, with the ROME's own marks."""
+
+    id: str = Field(
+        pattern=OGR_CODE, title="Code OGR", description="Code de la compétence ou du savoir.", examples=["124933"]
+    )
+    type: Literal["competence", "savoir"] = Field(title="Type", description="Compétence ou savoir du ROME.")
+    ecologique: Literal[True] | None = Field(
+        default=None, title="Marque écologique", description="Marque du ROME pour la transition écologique."
+    )
+    numerique: Literal[True] | None = Field(
+        default=None, title="Marque numérique", description="Marque du ROME pour la transition numérique."
+    )
+    metiers: tuple[str, ...] = Field(
+        default=(), title="Métiers", description="Fiches du ROME qui la demandent, si elles sont peu nombreuses."
+    )
+
+
 class Audience(Term):
     """An audience, with its Formacode V14 where it is verified."""
 
@@ -276,6 +295,8 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
+    "voisinages": Term,
+    "competences_rome": OfficialSkill,
     "contacts": Contact,
     "commissions": Commission,
     "retraits": Withdrawal,
@@ -285,4 +306,4 @@ VOCABULARIES: dict[str, type[Term]] = {
 TERM_FILES = {"documents": "document"}
 VOCABULARY_OF_TERM_FILE = {schema: vocabulary for vocabulary, schema in TERM_FILES.items()}
 # Vocabularies whose file exists only once there is something to say.
-OPTIONAL_VOCABULARIES = frozenset({"contacts", "commissions", "retraits"})
+OPTIONAL_VOCABULARIES = frozenset({"contacts", "commissions", "retraits", "voisinages", "competences_rome"})

@@ -31,7 +31,7 @@ DATA = f"{FORM}donnees.bin"
 MODULES = f"{FORM}modules.bin"
 
 # Fields that the form does not ask for; it keeps them as they are in a record that it corrects.
-NOT_ASKED = frozenset({"remplace", "integrations"})
+NOT_ASKED = frozenset({"remplace", "integrations", "savoirs"})
 
 
 @dataclass(frozen=True)

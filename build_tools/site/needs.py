@@ -6,9 +6,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.analysis.matching import drafts, match, reading, report
-from build_tools.analysis.matching.index import FIELDS, Entry, Index
-from build_tools.analysis.matching.words import LANGUAGES, foreign_words, offer_stems, stop_words
+from build_tools.analysis.matching import drafts, match, noise, reading, report
+from build_tools.analysis.matching.index import (
+    CREDITS,
+    FIELDS,
+    SEVERAL_WORDS,
+    TELLING,
+    TYPED_LEAST,
+    WITHOUT_MODULE,
+    Entry,
+    Index,
+    weight,
+)
+from build_tools.analysis.matching.official_words import ALIASES, ENDINGS, OTHER_WORDS, official_words
+from build_tools.analysis.matching.words import (
+    LANGUAGES,
+    SETTING,
+    UNITS,
+    everyday_stems,
+    foreign_words,
+    offer_stems,
+    stop_words,
+)
 from build_tools.text.typography import french
 from build_tools.writing import write_compressed_json
 
@@ -23,7 +42,7 @@ EXAMPLE = (
 
 def needs_context() -> dict[str, Any]:
     """What the page shows before any need is given."""
-    return {"example": EXAMPLE, "answer_from": match.SCORE_OF_ANSWER}
+    return {"example": EXAMPLE, "source": official_words().source}
 
 
 def write_needs_index(site: Path, index: Index) -> None:
@@ -33,26 +52,61 @@ def write_needs_index(site: Path, index: Index) -> None:
 
 def browser_data(index: Index) -> dict[str, Any]:
     """The index and every constant of the measure, as plain JSON values: each is defined in Python only."""
+    official = official_words()
     return {
         "modules": [_entry(entry) for entry in index.entries],
         "freins": index.length_norms,
-        "inconnu": index.unknown,
         # Positions of modules are given as steps from the one before.
         "mots": {
-            stem: [p.weight, list(_steps(p.counts)), list(p.counts.values()), list(p.fields.values())]
-            for stem, p in index.postings.items()
+            stem: [p.weight, list(_steps(p.fields)), list(p.fields.values())] for stem, p in index.postings.items()
         },
-        "themes": [
-            [theme.label, list(_steps(theme.modules)), [sorted(name) for name in theme.names]] for theme in index.themes
+        "poids": _other_weights(index),
+        "poidsMaximum": weight(""),
+        "connus": _other_known(index),
+        "typoMinimum": TYPED_LEAST,
+        "noms": [
+            [n.field, n.label, list(_steps(n.modules)), [sorted(name) for name in n.names]] for n in index.namings
         ],
         "champs": list(FIELDS),
         "libelles": report.FIELD_LABELS,
         "mesure": {
-            "nomDeTheme": FIELDS["synonyme"],
+            "credits": CREDITS,
+            "plusieursMots": SEVERAL_WORDS,
+            "partDeNom": match.PHRASE_LEAST,
+            "sansModule": WITHOUT_MODULE,
+            "montres": match.SHOWN_AS,
+            "forts": sorted(match.STRONG),
+            "jamais": match.BESIDE,
+            "repondProposition": match.CLAUSE_ANSWER_LEAST,
+            "parlant": TELLING,
             "reponses": match.MATCHES_AT_MOST,
+            "candidats": match.LEADERS_AT_MOST,
             "competences": match.SKILLS_AT_MOST,
-            "scoreMinimum": match.SCORE_LEAST,
-            "scoreDeReponse": match.SCORE_OF_ANSWER,
+            "regarder": match.LOOK_LEAST,
+            "partie": match.PART_LEAST,
+            "seul": match.ALONE_LEAST,
+            "tete": match.HEAD_LEAST,
+            "repond": match.ANSWER_LEAST,
+            "raisons": match.REASONS_LEAST,
+            "lourd": match.HEAVY,
+            "titre": match.TITLE_BONUS,
+            "court": [match.SHORT_FROM, match.SHORT_STEP],
+            "partDeProposition": match.CLAUSE_LEAST,
+            "valeurDeProposition": match.CLAUSE_WORTH,
+            "niveaux": [*match.LEVELS, match.NOTHING],
+        },
+        "bruit": {
+            "genres": [[kind, "|".join(patterns)] for kind, patterns in noise.PATTERNS.items()],
+            "libelles": noise.LABELS,
+            "besoin": noise.NEEDED,
+            "genresDeBesoin": sorted(noise.NEEDABLE),
+            "fait": noise.FACT,
+            "colonne": noise.COLUMN,
+            "cellules": noise.CELLS,
+            "cellulesMinimum": noise.CELLS_LEAST,
+            "proposition": noise.CLAUSE,
+            "balise": noise.TAG,
+            "adresse": noise.SPOKEN_TO,
         },
         "lecture": {
             "octets": reading.BYTES_AT_MOST,
@@ -62,16 +116,38 @@ def browser_data(index: Index) -> dict[str, Any]:
             "etrangers": reading.FOREIGN_LEAST,
             "etrangersSurDix": reading.FOREIGN_OF_TEN,
             "messages": {reason: french(message) for reason, message in reading.MESSAGES.items()},
+            "langues": [[label, sorted(foreign_words(name))] for name, label in LANGUAGES.items()],
+        },
+        "lexique": {
             "motsVides": sorted(stop_words()),
             "racinesVides": sorted(offer_stems()),
-            "langues": [[label, sorted(foreign_words(name))] for name, label in LANGUAGES.items()],
+            "unites": sorted(UNITS),
+            "cadre": sorted(SETTING),
+            "sansSujet": sorted(official.verbs | everyday_stems()),
+            "familles": sorted(official.roots),
+            "terminaisons": ENDINGS,
+            "autresMots": sorted(OTHER_WORDS),
+            "formes": ALIASES,
         },
         "ebauche": {"tete": drafts.HEAD, "lignes": drafts.REST, "titre": drafts.TITLE_LENGTH},
     }
 
 
+def _other_weights(index: Index) -> dict[str, int]:
+    """The weights of common words that no module has; any other word weighs most."""
+    official = official_words()
+    stems = sorted(official.frequencies.keys() | official.verbs | everyday_stems())
+    return {stem: weight(stem) for stem in stems if stem not in index.postings and weight(stem) < weight("")}
+
+
+def _other_known(index: Index) -> list[str]:
+    """The rare official words that no module has: not to be taken for typing errors."""
+    rare = (stem for stem in official_words().frequencies if weight(stem) == weight(""))
+    return sorted(stem for stem in rare if len(stem) >= TYPED_LEAST and stem not in index.known)
+
+
 def _entry(entry: Entry) -> list[object]:
-    return [entry.id, entry.titre, entry.region, entry.skills]
+    return [entry.id, entry.titre, entry.region, entry.skills, entry.official, entry.title_weight]
 
 
 def _steps(positions: Iterable[int]) -> Iterator[int]:

@@ -194,6 +194,21 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
         )
 
 
+def _official_skill_pages(catalogue: Catalogue) -> Iterator[Page]:
+    words = catalogue.vocabularies
+    for code, modules in sorted(catalogue.by_official_skill.items()):
+        skill = words.competences_rome[code]
+        yield from _paged(
+            f"competences/{code}/",
+            f"{skill.libelle} ({code})",
+            f"Les modules additionnels proches de « {skill.libelle} » ({skill.type} {code} du ROME).",
+            "competence.html",
+            listing.by_region(catalogue, modules),
+            lambda m: words.label("regions", m.region),
+            {"skill": skill, "occupations": [words.metiers[c] for c in skill.metiers if c in words.metiers]},
+        )
+
+
 def _region_pages(catalogue: Catalogue) -> Iterator[Page]:
     found = signals.signals(catalogue)
     for region in catalogue.vocabularies.regions.values():
@@ -346,6 +361,7 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("grilles", grid_pages),
     ("parcours", _parcours_pages),
     ("metiers", _occupation_pages),
+    ("competences", _official_skill_pages),
     ("regions", _region_pages),
     ("secteurs", _sector_pages),
     ("transitions", _transition_pages),

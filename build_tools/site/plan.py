@@ -82,6 +82,12 @@ PLAN = (
             ),
             Way("secteurs/", "Secteurs", "Bâtiment, industrie, aide à la personne, numérique…", "industrie"),
             Way("metiers/", "Métiers", "Partir du métier que l'on exerce, ou que l'on vise.", "metier"),
+            Way(
+                "competences/",
+                "Compétences",
+                "Les compétences officielles du ROME, et les modules qui en sont proches.",
+                "metier",
+            ),
             Way("transitions/", "Transitions", "Écologique, numérique, démographique.", "ecologique"),
             Way("themes/", "Thèmes", "Le vélo, les déchets, la cybersécurité : des sujets plus précis.", "theme"),
             Way("comparer/", "Comparer des modules", "Deux à quatre modules côte à côte.", "transverse"),

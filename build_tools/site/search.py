@@ -25,10 +25,12 @@ from pathlib import Path
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.completeness import level, points_met
+from build_tools.model.module import Duration
 from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
@@ -93,6 +95,12 @@ def _marked(text: str) -> str:
     return _SHORT.sub(lambda word: f"{word[0]}0", text)
 
 
+def _indexed(text: str) -> str:
+    """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
+    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if _SHORT.search(word) and not word.isalnum())
+    return " ".join([_marked(text), *dict.fromkeys(joined)])
+
+
 def words_of(document: Document) -> set[str]:
     """The words of a document, as `searchable` writes them: what a query can be spelt after.
 
@@ -109,7 +117,7 @@ def as_html(document: Document) -> str:
     head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
     if document.version:
         head.append(_meta("version", str(document.version)))
-    body = [f'<p data-pagefind-weight="{weight}">{escape(_marked(text))}</p>' for weight, text in document.searched]
+    body = [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
 
 
@@ -127,6 +135,11 @@ class Indexer:
     def facets(self) -> tuple[Facet, ...]:
         """The facets of modules."""
         return facets(self.catalogue)
+
+    @cached_property
+    def widening(self) -> SearchWords:
+        """Official and everyday words."""
+        return SearchWords(self.catalogue)
 
     def module(self, module: Module) -> Document:
         """A module's document: its title weighs most, then skills and certifications, then the rest."""
@@ -149,7 +162,9 @@ class Indexer:
             (1, _joined([module.resume, _term_words(words.regions[module.region])])),
             (0.5, _joined([*(_term_words(t) for t in terms), module.besoin.constat or "" if module.besoin else ""])),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
+            (1, " ".join(f"{hours:g}h".replace(".", ",") for hours in _hours(module.duree))),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
+            *self.widening.of(module),
         ]
         return Document(
             f"modules/{module.id}/",
@@ -213,10 +228,18 @@ class Indexer:
             ("region", "regions", words.regions.values()),
             ("transition", "transitions", words.transitions.values()),
             ("metier", "metiers", [words.metiers[code] for code in sorted(catalogue.by_occupation)]),
+            ("competence", "competences", [words.competences_rome[c] for c in sorted(catalogue.by_official_skill)]),
         ):
             for term in terms:
                 texts = [(3, _joined([term.id, *term.synonymes])), (1, term.description or "")]
+                texts += [(2, SearchWords.jobs(term.id))] if kind == "metier" else []
                 yield Document(f"{folder}/{term.id}/", kind, french(term.libelle), texts)
+
+
+def _hours(length: Duration | None) -> tuple[float, ...]:
+    """The lengths by which a module is asked for: « 14h »."""
+    lengths = (length.shortest, *length.choix, length.longest) if length else ()
+    return tuple(dict.fromkeys(filter(None, lengths)))
 
 
 def _term_words(term: Term) -> str:

@@ -25,6 +25,7 @@ from build_tools.site.form import parts
 from build_tools.site.gap_pages import gaps_context
 from build_tools.site.grid_pages import grids_context
 from build_tools.site.needs import needs_context
+from build_tools.site.official_skills import differing_marks, official_skills
 from build_tools.site.open_data import api_context, open_data_context
 from build_tools.site.pages import list_context
 from build_tools.site.panorama import panorama
@@ -118,6 +119,12 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "metiers",
             "sections/metiers.html",
             lambda: {"sectors": listing.occupations_by_sector(catalogue)},
+        ),
+        Section(
+            "competences/index.html",
+            "competences",
+            "sections/competences.html",
+            lambda: {"skills": official_skills(catalogue), "differing": differing_marks(catalogue)},
         ),
         Section("demarches/index.html", "demarches", "sections/demarches.html"),
         Section("ecarts/index.html", "ecarts", "sections/ecarts.html", partial(gaps_context, catalogue)),

@@ -38,12 +38,23 @@ def test_one_region_alone_is_no_signal_unless_another_took_the_module_up(make: M
     assert sorted(_labels(signal.regions)) == ["bretagne", "normandie"]
 
 
-def test_occupations_of_one_rome_family_are_in_common(make: Make, with_modules: WithModules) -> None:
-    catalogue = with_modules(
-        make("a", **WELDING, metiers=("K1302",)), make("b", **WELDING, metiers=("K1304",), region="occitanie")
-    )
-    ((common,),) = [signal.common for signal in signals(catalogue)]
-    assert (common.kind, common.id) == ("famille", "K13")
+def test_the_same_official_skill_is_in_common(make: Make, with_modules: WithModules) -> None:
+    """The example of the page goes on: one official skill in common makes 13 points."""
+    welding = {**WELDING, "certifications": CAP, "savoirs": ("100007",)}
+    catalogue = with_modules(make("a", **welding), make("b", **WELDING), make("c", **welding, region="occitanie"))
+    (signal,) = signals(catalogue)
+    assert [(common.kind, common.id) for common in signal.common][-1] == ("competence", "100007")
+    assert signal.strength == 2 * 3 + 3 * 1 + 2 * 2 == 13
+    assert "<strong>13 points</strong>" in PAGE.read_text(encoding="utf-8")
+
+
+def test_only_the_same_occupation_is_in_common_not_one_of_its_field(make: Make, with_modules: WithModules) -> None:
+    def common(one: str, other: str) -> list[tuple[str, str]]:
+        mine, its = make("a", **WELDING, metiers=(one,)), make("b", **WELDING, metiers=(other,), region="occitanie")
+        return [(c.kind, c.id) for signal in signals(with_modules(mine, its)) for c in signal.common]
+
+    assert common("I1601", "I1619") == []
+    assert common("I1601", "I1601") == [("metier", "I1601")]
 
 
 def test_regions_without_the_theme_are_told_from_those_of_which_nothing_is_known(

@@ -43,8 +43,15 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
             "metiers": ["G1602"],
             "metiers_cites": list(NASTY),
             "competences": [
-                {"intitule": text, "ecart": next(iter(real.vocabularies["ecarts"])), "preuve": text} for text in NASTY
+                {
+                    "intitule": text,
+                    "ecart": next(iter(real.vocabularies["ecarts"])),
+                    "preuve": text,
+                    "rome": list(real.vocabularies["competences_rome"])[:2],
+                }
+                for text in NASTY
             ],
+            "savoirs": list(real.vocabularies["competences_rome"])[2:4],
             "duree": {"choix": [70, 140], "entreprise": 35},
             "publics": list(real.vocabularies["publics"])[:2],
             "publics_precisions": NASTY[2],

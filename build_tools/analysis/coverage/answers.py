@@ -12,20 +12,19 @@ from typing import Any
 from build_tools.analysis.coverage.measure import Coverage, OfficialText, coverage
 from build_tools.analysis.coverage.standing import read_by_a_person
 from build_tools.analysis.matching.index import Index
-from build_tools.analysis.matching.match import Answer, Match, answer
+from build_tools.analysis.matching.match import Answer, answer
 from build_tools.model.referentiel import Reading
 from build_tools.text.typography import french
 
 VERDICTS = {"couverte": "couverte", "approchee": "approchée", "absente": "absente"}
 MARKS = {"calcule": "calculé", "lu": "lu"}
-LEVELS = {"repond": "répond", "a-regarder": "à regarder"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CSV_HEADER = ("besoin", "verdict", "calcule_ou_lu", "bloc", "phrase", "mots", "modules", "reste")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A module that answers a need, and how well (a key of LEVELS)."""
+    """A module that answers a need, and how well, in words."""
 
     id: str
     titre: str
@@ -61,12 +60,8 @@ def _answer(index: Index, text: OfficialText, need: str, reading: Reading | None
     found = answer(index, need)
     if said.verdict == "couverte":
         return NeedAnswer(need, said, (), (), found)
-    modules = tuple(Found(m.id, m.titre, _level(m)) for m in found.matches if m.is_answer)
+    modules = tuple(Found(m.id, m.titre, m.level) for m in found.matches if m.is_answer)
     return NeedAnswer(need, said, modules, tuple(word for word in said.left if word in found.uncovered), found)
-
-
-def _level(match: Match) -> str:
-    return "repond" if match.is_answer else "a-regarder"
 
 
 def block_of(said: Coverage) -> str | None:
@@ -136,7 +131,7 @@ def _lines(found: NeedAnswer) -> Iterator[str]:
         if said.words:
             yield f"    mots communs : {', '.join(said.words)}"
     for module in found.modules:
-        yield f"    {LEVELS[module.level]} : {module.titre} [{module.id}]"
+        yield f"    {module.level} : {module.titre} [{module.id}]"
     if found.is_open:
         yield "    aucun module ne répond"
     if found.rest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import replace
 from functools import cache
 
 from build_tools.analysis.matching.words import Word, stem, words_of_need, words_of_record
@@ -88,7 +89,7 @@ def words_of(text: str, known: Set[str]) -> list[Word]:
     for word in words_of_need(text, known):
         same = same_as.get(word.stem, word.stem)
         if not _REFERENCE.search(same):
-            found.setdefault(same, Word(word.text, same))
+            found.setdefault(same, replace(word, stem=same))
     return list(found.values())
 
 

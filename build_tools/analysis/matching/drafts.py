@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from build_tools.analysis.matching.match import Answer
+from build_tools.analysis.matching.match import NEED, Answer
 
 HEAD = (
     "# Ébauches de modules : des besoins auxquels aucun module du catalogue ne répond.",
@@ -35,7 +35,7 @@ TITLE_LENGTH = 120
 
 def drafts(answers: Sequence[Answer]) -> str:
     """YAML with one document for each need without an answer, leads named; empty when there is none."""
-    open_needs = [answer for answer in answers if not answer.is_answered]
+    open_needs = [answer for answer in answers if answer.kind == NEED and not answer.is_answered]
     return "\n".join([*HEAD, *(line for answer in open_needs for line in _draft(answer))]) + "\n" if open_needs else ""
 
 

@@ -4,31 +4,75 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from build_tools.analysis.matching.words import words_of_need, words_of_record
+from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
+from build_tools.analysis.matching.words import everyday_stems, is_one_error_away, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
+from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Term
 
-# Field → how many times a word found there counts: a title and skills say what the module is about. A word's reason is
-# the first of its fields. « synonyme » is no field of its own: the need names the theme, by its label or a synonym.
+# Field → how many times a word found there counts, when modules are compared: a title and skills say what it is about.
+# In the order of what each field tells; a word's reason is the first of its fields.
 FIELDS: Mapping[str, int] = {
     "titre": 2,
     "competences": 2,
     "synonyme": 2,
+    "voisin": 1,
+    "rome": 1,
     "resume": 1,
     "themes": 1,
     "metiers": 1,
-    "besoin": 1,
     "definition": 1,
+    "besoin": 1,
     "certifications": 1,
     "secteurs": 1,
 }
 FIELD_NAMES = tuple(FIELDS)
+# What a word found in each field covers of a need, in hundredths. « synonyme », « voisin » and « appellation » are ways
+# of naming: all words of a theme's name, of an everyday word beside the module's own, of a job.
+CREDITS: Mapping[str, int] = {
+    "titre": 100,
+    "competences": 95,
+    "synonyme": 85,
+    "voisin": 85,
+    "rome": 75,
+    "resume": 75,
+    "themes": 60,
+    "metiers": 55,
+    "definition": 45,
+    "besoin": 30,
+    "certifications": 30,
+    "secteurs": 25,
+    "appellation": 60,
+    "voisin_resume": 77,
+    "theme_large": 65,
+    "theme_voisin": 45,
+    "famille": 30,
+}
+# The first characters of a ROME code: occupations that have them in common are close.
+FAMILY = 4
+# A synonym that no module of a theme says is as good as its name, where the theme has so few.
+NARROW_THEME = 3
+# In a shorter word another letter makes another word.
+TYPED_LEAST = 6
+# A subject that the catalogue knows and no module treats: its words are no other module's reason.
+WITHOUT_MODULE = "sans_module"
+# A name of several words says more than as many words that stand apart.
+SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
-SYNONYM = FIELD_NAMES.index("synonyme")
+# Where everyday words beside it are looked up: what the module says itself, and its themes.
+_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume"))
+_PLAINLY = frozenset(_POSITIONS[name] for name in ("titre", "competences"))
+_OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
+# A word of three thousand official labels tells least, one of some thirty or fewer tells most.
+COMMON, LEAST, MOST = 2.5, 0.3, 4.5
+# How much of the official labels' commonness a word gets that all modules have, in hundredths.
+MODULES_COUNT = 5
+TELLING = 170
+Places = Mapping[str, Mapping[int, int]]
 # BM25's usual values: how soon more of the same word stops counting, how much a long record is held back.
 K1, B = 1.2, 0.75
 
@@ -41,6 +85,8 @@ class Entry:
     titre: str
     region: str
     skills: tuple[str, ...]
+    official: tuple[str, ...] = ()
+    title_weight: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,9 +99,13 @@ class Posting:
 
 
 @dataclass(frozen=True)
-class ThemeWords:
-    """A theme, the positions of its modules, and the stems of each way of naming it."""
+class Naming:
+    """Ways of naming what some modules are about: a theme (`synonyme`), a neighbour in meaning (`voisin`) or a job.
 
+    `names` are the stems of each way; a need names it when it has all of them.
+    """
+
+    field: str
     label: str
     modules: tuple[int, ...]
     names: tuple[frozenset[str], ...]
@@ -63,7 +113,7 @@ class ThemeWords:
 
 @dataclass(frozen=True)
 class Index:
-    """All modules by their words. Weights are in hundredths; `unknown` is that of a word that no module has.
+    """All modules by their words.
 
     `length_norms` is the length normalisation of each module, in hundredths: BM25's k1 · (1 - b + b · length / mean).
     """
@@ -71,18 +121,49 @@ class Index:
     entries: tuple[Entry, ...]
     length_norms: tuple[int, ...]
     postings: Mapping[str, Posting]
-    themes: tuple[ThemeWords, ...]
-    unknown: int
+    namings: tuple[Naming, ...]
 
     def weight(self, stem: str) -> int:
-        """What a word counts: the more, the fewer modules have it."""
+        """What a word counts: the more, the fewer official skills have it."""
         found = self.postings.get(stem)
-        return found.weight if found else self.unknown
+        return found.weight if found else weight(stem)
+
+    def meant(self, stem: str) -> str:
+        """The stem itself if anybody knows it, or else one of the records' that is a typing error away."""
+        if len(stem) < TYPED_LEAST or stem in self.known or stem in official_words().frequencies:
+            return stem
+        return next((near for near in self._by_first_letter.get(stem[0], ()) if is_one_error_away(stem, near)), stem)
+
+    @cached_property
+    def _by_first_letter(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for stem in sorted(self.known):
+            found[stem[0]].append(stem)
+        return {letter: tuple(stems) for letter, stems in found.items()}
+
+    def stems_of(self, text: str) -> frozenset[str]:
+        """The stems of a skill, remembered because the same skills are shown again and again."""
+        if text not in self._stems:
+            self._stems[text] = frozenset(word.stem for word in words_of_need(text, self.known))
+        return self._stems[text]
+
+    @cached_property
+    def _stems(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[tuple[int, frozenset[str]], ...]]:
+        """Rarest stem of a way of naming → (position of the naming, its stems)."""
+        found: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for position, naming in enumerate(self.namings):
+            for name in naming.names:
+                found[min(name)].append((position, name))
+        return {stem: tuple(names) for stem, names in found.items()}
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Every stem of the records."""
-        return frozenset(self.postings)
+        """Every stem of the records, and of what names them."""
+        return frozenset(self.postings).union(*(name for naming in self.namings for name in naming.names))
 
 
 Found = tuple[dict[str, int], dict[str, int]]
@@ -107,7 +188,7 @@ def build_index(catalogue: Catalogue) -> Index:
 def assembled(
     catalogue: Catalogue,
     entries: Sequence[Entry],
-    places: tuple[Mapping[str, Mapping[int, int]], Mapping[str, Mapping[int, int]]],
+    places: tuple[Places, Places],
     lengths: Sequence[int],
 ) -> Index:
     """The index of modules in the order of their ids.
@@ -120,18 +201,24 @@ def assembled(
         tuple(entries),
         tuple(_brakes(lengths)),
         {
-            stem: Posting(_weight(len(counts[stem]), len(modules)), counts[stem], fields[stem])
+            stem: Posting(weight(stem, 100 * len(counts[stem]) // len(modules)), counts[stem], fields[stem])
             for stem in sorted(counts)
         },
-        tuple(_themes(catalogue, modules, frozenset(counts))),
-        _weight(0, len(modules)),
+        tuple(_namings(catalogue, modules, fields)),
     )
 
 
 def entry_of(catalogue: Catalogue, module: Module) -> Entry:
     """What an answer shows of a module."""
     region = catalogue.vocabularies.label("regions", module.region)
-    return Entry(module.id, module.titre, region, tuple(skill.intitule for skill in module.competences))
+    skills = tuple(skill.intitule for skill in module.competences)
+    title_weight = sum(map(weight, set(words_of_record(module.titre))))
+    return Entry(module.id, module.titre, region, skills, official_labels(catalogue, module), title_weight)
+
+
+def official_labels(catalogue: Catalogue, module: Module) -> tuple[str, ...]:
+    """The labels of the official skills and knowledge that a person found to be those of the module."""
+    return tuple(catalogue.vocabularies.label("competences_rome", code) for code in official_codes(module))
 
 
 def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, tuple[str, ...]]) -> Found:
@@ -161,32 +248,107 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
     yield from (("competences", skill.intitule) for skill in module.competences)
     yield "resume", module.resume
     for theme in (words.themes[id_] for id_ in module.themes):
-        yield "themes", _names(theme)
+        yield "themes", theme.libelle
         yield "definition", theme.description or ""
+    yield from (("rome", label) for label in official_labels(catalogue, module))
     yield from (("metiers", cited) for cited in module.metiers_cites)
     yield from (("metiers", words.metiers[code].libelle) for code in module.metiers)
     if module.besoin:
         yield "besoin", module.besoin.constat or ""
     for completed in module.certifications:
         yield "certifications", catalogue.label_of_certification[completed.certification]
-    yield from (("secteurs", _names(words.secteurs[id_])) for id_ in module.secteurs)
+    yield from (("secteurs", words.secteurs[id_].libelle) for id_ in module.secteurs)
 
 
-def _names(term: Term) -> str:
-    return " ; ".join((term.libelle, *term.synonymes))
-
-
-def _themes(catalogue: Catalogue, modules: Sequence[Module], known: frozenset[str]) -> Iterator[ThemeWords]:
+def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) -> Iterator[Naming]:
     position = {module.id: i for i, module in enumerate(modules)}
     for theme in catalogue.vocabularies.themes.values():
-        names = {
-            frozenset(word.stem for word in words_of_need(name, known)) for name in (theme.libelle, *theme.synonymes)
-        }
-        places = tuple(sorted(position[module.id] for module in catalogue.by_theme.get(theme.id, ())))
-        if places:
-            yield ThemeWords(theme.libelle, places, tuple(sorted(names - {frozenset()}, key=sorted)))
+        own = frozenset(position[module.id] for module in catalogue.by_theme.get(theme.id, ()))
+        yield from _naming("synonyme", theme.libelle, own, (theme.libelle,))
+        yield from _synonyms(theme, own, fields)
+        if not own:
+            yield from _naming(WITHOUT_MODULE, theme.libelle, (), (theme.libelle, *theme.synonymes))
+    for term in catalogue.vocabularies.voisinages.values():
+        yield from _neighbours(term, fields)
+    for code, having in sorted(catalogue.by_occupation.items()):
+        label = catalogue.vocabularies.label("metiers", code)
+        names = [each for name in (*job_names().get(code, ()), label) for each in name.split(" / ")]
+        yield from _naming("appellation", label, [position[module.id] for module in having], names)
+    yield from _families(catalogue, position)
 
 
-def _weight(having: int, total: int) -> int:
-    """BM25's inverse document frequency, in hundredths."""
-    return round(100 * math.log(1 + (total - having + 0.5) / (having + 0.5)))
+def _families(catalogue: Catalogue, position: Mapping[str, int]) -> Iterator[Naming]:
+    """The jobs of an occupation that no module names lead to the modules of its field: something to look at."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for code, modules in catalogue.by_occupation.items():
+        having[code[:FAMILY]].update(position[module.id] for module in modules)
+    for code, names in job_names().items():
+        if code not in catalogue.by_occupation and code[:FAMILY] in having and code in catalogue.vocabularies.metiers:
+            ways = [each for name in names for each in name.split(" / ")]
+            label = catalogue.vocabularies.label("metiers", code)
+            yield from _naming("famille", label, having[code[:FAMILY]], ways)
+
+
+def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Naming]:
+    """A synonym that some modules of the theme say themselves is theirs; the others are only beside it."""
+    for synonym in theme.synonymes:
+        said = own & _modules_saying(synonym, fields, _OWN)
+        yield from _naming("synonyme", theme.libelle, said, (synonym,))
+        unsaid = "synonyme" if len(own) <= NARROW_THEME else "theme_large"
+        yield from _naming("theme_voisin" if said else unsaid, theme.libelle, own - said, (synonym,))
+
+
+def _neighbours(term: Term, fields: Places) -> Iterator[Naming]:
+    """Everyday words lead to the modules that say the term: most plainly by title or skills, then otherwise."""
+    plainly = _modules_saying(term.libelle, fields, _PLAINLY)
+    said = _modules_saying(term.libelle, fields, _OWN)
+    large = _modules_saying(term.libelle, fields, _OWN_OR_THEMES)
+    yield from _naming("voisin", term.libelle, plainly, term.synonymes)
+    yield from _naming("voisin_resume", term.libelle, said - plainly, term.synonymes)
+    yield from _naming("theme_large", term.libelle, large - said, term.synonymes)
+    if not large:
+        yield from _naming(WITHOUT_MODULE, term.libelle, (), (term.libelle, *term.synonymes))
+
+
+def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> Iterator[Naming]:
+    names = {name for way in ways for name in _names(way)}
+    if field in {"appellation", "famille"}:
+        names = {name for name in names if any(weight(stem) >= TELLING for stem in name)}
+    modules = tuple(sorted(own))
+    if names and (modules or field == WITHOUT_MODULE):
+        yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
+
+
+@cache
+def _names(way: str) -> frozenset[frozenset[str]]:
+    """The stems of a way of naming: with its compounds as one word, and as several."""
+    whole = frozenset(word.stem for word in words_of_need(way, _AnyWord()))
+    return frozenset({whole, frozenset(word.stem for word in words_of_need(way, frozenset()))} - {frozenset()})
+
+
+class _AnyWord(frozenset[str]):
+    """Knows every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def _modules_saying(text: str, fields: Places, where: frozenset[int]) -> set[int]:
+    """The modules that say all words of a text in such fields."""
+    stems = {word.stem for word in words_of_need(text, fields.keys())}
+    having = [{i for i, field in fields.get(stem, {}).items() if field in where} for stem in stems]
+    return set[int].intersection(*having) if having else set()
+
+
+@cache
+def weight(stem: str, share: int = 0) -> int:
+    """What a word counts, in hundredths: the more, the fewer official skills have it, and the fewer modules.
+
+    `share` is that of the modules that have it, in hundredths. A verb of any trade and an everyday word count less.
+    """
+    official = official_words()
+    if stem in everyday_stems():
+        return round(100 * LEAST)
+    labels = max(official.frequencies.get(stem, 0), KNOWN_LEAST) + official.labels * share * MODULES_COUNT / 10_000
+    counted = round(100 * min(max(math.log(official.labels / labels) - COMMON, LEAST), MOST))
+    return counted // 2 if stem in official.verbs else counted

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import islice
 
 from build_tools.analysis.matching.index import Index, build_index
-from build_tools.analysis.matching.match import credit
 from build_tools.model import Catalogue, Module
 
 SIMILAR_AT_MOST = 3
@@ -17,6 +16,11 @@ SIMILAR_AT_MOST = 3
 _WORDS = 24
 _COMPARISONS = 50_000
 _LOOKED_AT_LEAST = 15
+
+
+def credit(count: int, length_norm: int) -> int:
+    """What a word is worth where it counts so often, in hundredths: BM25's saturation."""
+    return 10_000 * count // (100 * count + length_norm)
 
 
 @dataclass(frozen=True)

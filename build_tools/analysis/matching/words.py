@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 from stop_words import get_stop_words
+
+from build_tools.analysis.matching.official_words import in_family, official_words
 
 # Letters and digits of any script, joined by hyphens; an apostrophe ends a word.
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -28,8 +30,25 @@ _OF_OFFERS = (
     "adapter adopter appliquer assurer besoin cadre capable capacite cherche chercher competence connaissance "
     "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
     "mettre mission module poste pouvoir prendre profil realiser recherche rechercher respecter savoir souhaiter "
-    "travail travailler utiliser"
+    "travail travailler utiliser notion apprecier exiger requerir requis posseder titulaire preuve jour doter doue "
+    "idealement serieux titre"
 )
+# Everyday words that go with any subject: found in a module, they say little.
+_EVERYDAY = (
+    "niveau jour vie personne salarie salariee gens chose facon type domaine fonction situation cas moyen temps duree "
+    "entree sortie partie place point nombre ensemble demande site base objet usager public service equipe milieu "
+    "piece element travailleur employe collaborateur stagiaire stage demandeur emploi professionnel entreprise societe "
+    "lieu local endroit maison domicile bon bonne bien nouveau nouvelle petit grand simple different propre meme autre "
+    "jeune adulte premier derniere general generale complet rapide possible necessaire quotidien quotidienne action "
+    "activite operation regle consigne information outil technique methode moderne actuel niveaux client clientele "
+    "vendre venir aller parler dire voir faire donner aider garder tenir passer rester arriver partir trouver lever "
+    "choix forme mode usage main pied cote fin debut annee mois semaine heure cadre responsable agent technicien "
+    "operateur assistant assistante employee ouvrier chef charge poser mise participer suivre veiller contexte projet "
+    "atelier chantier francais francaise region national europeen responsabilite qualite"
+)
+UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
+# What begins the setting of a need: where, for whom, with whom.
+SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
 # Languages that a visitor might paste by mistake, in French.
 LANGUAGES = {
@@ -44,12 +63,14 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written, and its stem."""
+    """A word as it was written, and its stem; whether it only says where or for whom (« dans un hôtel »)."""
 
     text: str
     stem: str
+    is_setting: bool = False
 
 
+@lru_cache(100_000)
 def fold(text: str) -> str:
     """Small letters without accents or ligatures, so that « velo » and « Vélo » are one word."""
     small = text.lower().replace("œ", "oe").replace("æ", "ae")
@@ -57,10 +78,16 @@ def fold(text: str) -> str:
 
 
 @cache
-def stem(folded: str) -> str:
+def snowball(folded: str) -> str:
     """The Snowball stem of a folded word: « reparation » and « reparer » are « repar »."""
     found: str = _STEMMER.stemWord(_PLURAL.sub("", folded))
     return found
+
+
+@cache
+def stem(folded: str) -> str:
+    """The stem of a folded word's family: « câbleur », « câblage » and « câbler » are « cabl »."""
+    return snowball(in_family(folded, official_words().roots))
 
 
 @cache
@@ -73,6 +100,12 @@ def stop_words(language: str = _STOP_WORDS) -> frozenset[str]:
 def offer_stems() -> frozenset[str]:
     """The stems that every job offer has."""
     return frozenset(map(stem, _OF_OFFERS.split()))
+
+
+@cache
+def everyday_stems() -> frozenset[str]:
+    """The stems of everyday words."""
+    return frozenset(map(stem, _EVERYDAY.split()))
 
 
 @cache
@@ -99,13 +132,38 @@ def _stems_of_record(written: str) -> tuple[str, ...]:
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
-    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so."""
+    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so.
+
+    What follows « dans », « pour » and the like is the setting, once something of weight was said before it.
+    """
     found: dict[str, Word] = {}
-    for written in raw_words(text):
-        for part in _parts(written, known):
-            for each in _telling_stems([fold(part)]):
-                found.setdefault(each, Word(part, each))
+    for clause in text.split("\n"):
+        is_setting = has_subject = False
+        for written in raw_words(clause):
+            is_setting = is_setting or (has_subject and fold(written) in SETTING)
+            for part in (*_parts(written, known), *_unknown_compound(written, known)):
+                for each in _telling_stems([fold(part)]):
+                    has_subject = has_subject or is_subject(each)
+                    if each not in found or (found[each].is_setting and not is_setting):
+                        found[each] = Word(part, each, is_setting)
     return list(found.values())
+
+
+def is_one_error_away(one: str, other: str) -> bool:
+    """Whether a letter is missing, added, changed, or swapped with its neighbour."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1 or one == other:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[start:] == long[start + 1 :]
+    rest, its = short[start:], long[start:]
+    return rest[1:] == its[1:] or (rest[2:] == its[2:] and rest[1::-1] == its[:2])
+
+
+def is_subject(found: str) -> bool:
+    """Whether a stem may be a subject: neither a verb of any trade nor an everyday word."""
+    return found not in official_words().verbs and found not in everyday_stems()
 
 
 def _parts(written: str, known: Set[str]) -> list[str]:
@@ -113,9 +171,23 @@ def _parts(written: str, known: Set[str]) -> list[str]:
     return [written.replace("-", "")] if "-" in written and stem(whole) in known else written.split("-")
 
 
+def _unknown_compound(written: str, known: Set[str]) -> list[str]:
+    """« éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows."""
+    parts = [fold(part) for part in written.split("-")]
+    whole = "".join(parts)
+    if len(parts) < 2 or stem(whole) in known or all(len(part) > 3 and is_subject(stem(part)) for part in parts):
+        return []
+    return [written.replace("-", "")]
+
+
 def tells(folded: str) -> bool:
     """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
-    return bool(_PLAIN.fullmatch(folded)) and not _DIGITS.fullmatch(folded) and folded not in stop_words()
+    return (
+        folded not in UNITS
+        and bool(_PLAIN.fullmatch(folded))
+        and not _DIGITS.fullmatch(folded)
+        and folded not in stop_words()
+    )
 
 
 def _telling_stems(folded: list[str]) -> Iterator[str]:

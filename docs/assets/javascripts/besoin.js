@@ -1,16 +1,21 @@
 // « J'ai un besoin »: what is pasted or uploaded, read and answered here; nothing leaves the browser.
 
+import { addressOf, needsInAddress } from "./besoin/adresse.js";
 import { drafts } from "./besoin/ebauches.js";
 import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
+import { asJson, modulesOf } from "./besoin/offre.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
 import { ROOT, element } from "./outils.js";
-import { plural } from "./textes.js";
+import { french, plural } from "./textes.js";
 
 /** @typedef {import("./besoin/reponses.js").Answer} Answer */
 /** @typedef {import("./besoin/reponses.js").Match} Match */
+/** @typedef {import("./besoin/reponses.js").Reason} Reason */
 
-const NARROW = "\u202f";
+/** As much as the page reads in one go. */
+const LENGTH_AT_MOST = 1_000_000;
+const LEVEL_CLASSES = ["repond", "partie", "regarder"];
 const form = /** @type {HTMLFormElement} */ (document.getElementById("besoin"));
 const field = /** @type {HTMLTextAreaElement} */ (document.getElementById("besoins"));
 const file = /** @type {HTMLInputElement} */ (document.getElementById("fichier"));
@@ -45,11 +50,17 @@ file.addEventListener("change", async () => {
 });
 takeAway.addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-emporter]"));
-  if (button) take(button.dataset.emporter);
+  if (button?.dataset.emporter === "adresse") copyNeeds(button);
+  else if (button) take(button.dataset.emporter);
 });
 
-const before = history.state?.needs;
-if (typeof before === "string") {
+begin();
+
+/** What the visitor left here, or what the address holds. */
+async function begin() {
+  const left = history.state?.needs;
+  const before = typeof left === "string" ? left : await needsInAddress(LENGTH_AT_MOST);
+  if (!before) return;
   field.value = before;
   show((reader) => reader.needsOf(before));
 }
@@ -102,11 +113,52 @@ async function show(read) {
 
 /** @param {Index} index */
 function draw(index) {
-  const answered = answers.filter(index.isAnswered).length;
-  status.textContent = `${plural(answered, "besoin")} sur ${answers.length} ${answered < 2 ? "a" : "ont"} une réponse dans le catalogue.`;
-  list.replaceChildren(...answers.map((answer) => section(answer, index)));
-  find("[data-emporter=ebauches]").hidden = answered === answers.length;
+  const needs = answers.filter(({ kind }) => kind === "need");
+  const answered = needs.filter(index.isAnswered).length;
+  status.textContent = needs.length
+    ? `${plural(answered, "besoin")} sur ${needs.length} ${answered < 2 ? "a" : "ont"} une réponse dans le catalogue.`
+    : "Aucune ligne ne dit un besoin.";
+  list.replaceChildren(
+    ...(needs.length > 1 ? summary(index) : []),
+    ...needs.map((answer) => section(answer, index)),
+    ...asides(index),
+  );
+  find("[data-emporter=ebauches]").hidden = answered === needs.length;
   results.hidden = false;
+}
+
+/** The modules of the whole offer, each with one reason and the lines that it answers. @param {Index} index */
+function summary(index) {
+  const modules = modulesOf(answers, index);
+  if (!modules.length) return [];
+  const items = modules.map((module) => {
+    const lines = module.needs.map((need) => element("li", {}, need));
+    const told = `Répond à ${plural(module.needs.length, "ligne")}`;
+    const made = element(
+      "li",
+      {},
+      title(module, index),
+      element("p", { class: "besoin__pourquoi" }, ...reasons([module.reason], index)),
+    );
+    made.append(element("details", {}, element("summary", {}, told), element("ul", {}, ...lines)));
+    return made;
+  });
+  const heading = element("h2", {}, `${plural(modules.length, "module")} pour cette offre`);
+  return [element("section", { class: "besoin__offre" }, heading, element("ol", { class: "besoin__modules" }, ...items))];
+}
+
+/** The lines that are no needs, told apart. @param {Index} index */
+function asides(index) {
+  const lines = answers.filter(({ kind }) => kind === "noise");
+  if (!lines.length) return [];
+  const one = lines.length < 2;
+  const told = `${plural(lines.length, "ligne")} ${one ? "mise" : "mises"} à part`;
+  const items = lines.map(({ need, noise }) =>
+    element("li", {}, need, element("span", { class: "discret" }, ` (${french(index.noiseLabel(noise ?? ""))})`)),
+  );
+  const made = element("details", { class: "besoin__aparte" }, element("summary", {}, told));
+  made.append(element("p", {}, "Elles ne disent pas une compétence, et n’ont pas été cherchées."), element("ul", {}, ...items));
+  return [made];
 }
 
 /** @param {Answer} answer @param {Index} index */
@@ -114,17 +166,20 @@ function section(answer, index) {
   const said = answer.matches.filter(index.isAnswer);
   const leads = answer.matches.filter((match) => !index.isAnswer(match));
   const made = element("section", { class: "besoin__un" }, element("h2", {}, answer.need));
-  if (said.length) made.append(matchList(said, index));
+  if (said.length) made.append(matchList(said.slice(0, 1), index));
   else made.append(element("p", { class: "besoin__rien" }, element("strong", {}, "Aucun module ne répond à ce besoin.")));
   if (answer.uncovered.length) {
     const words = answer.uncovered.map((word) => `«\u00a0${word}\u00a0»`).join(", ");
     made.append(element("p", { class: "besoin__reste" }, element("strong", {}, "Reste non couvert\u00a0: "), words, "."));
   }
-  if (leads.length) {
-    const title = `${plural(leads.length, "piste")} à regarder`;
-    made.append(element("details", {}, element("summary", {}, title), matchList(leads, index)));
-  }
+  made.append(...folded(said.slice(1), plural(said.length - 1, "autre module", "autres modules"), index));
+  made.append(...folded(leads, `${plural(leads.length, "piste")} à regarder`, index));
   return made;
+}
+
+/** @param {Match[]} matches @param {string} told @param {Index} index */
+function folded(matches, told, index) {
+  return matches.length ? [element("details", {}, element("summary", {}, told), matchList(matches, index))] : [];
 }
 
 /** @param {Match[]} matches @param {Index} index */
@@ -134,64 +189,77 @@ function matchList(matches, index) {
 
 /** @param {Match} match @param {Index} index */
 function item(match, index) {
-  const link = element("a", { href: new URL(`modules/${match.id}/`, ROOT).href }, french(match.titre));
-  const facts = element("span", { class: "discret" }, ` ${match.region} · score ${match.score}`);
-  const made = element("li", {}, element("p", { class: "besoin__titre" }, link, facts));
-  made.append(element("p", { class: "besoin__pourquoi" }, ...reasons(match, index)));
+  const made = element("li", {}, title(match, index));
+  made.append(element("p", { class: "besoin__pourquoi" }, ...reasons(match.why, index)));
   if (match.skills.length) made.append(element("ul", {}, ...match.skills.map((skill) => element("li", {}, french(skill)))));
   return made;
 }
 
-/** « vélos électrique : titre », the words of a field together. @param {Match} match @param {Index} index */
-function reasons(match, index) {
+/** @param {{id: string, titre: string, region: string, level: string}} module @param {Index} index */
+function title({ id, titre, region, level }, index) {
+  const kind = LEVEL_CLASSES[index.levelPlace(level)] ?? "regarder";
+  const badge = element("span", { class: `besoin__niveau besoin__niveau--${kind}` }, level);
+  const link = element("a", { href: new URL(`modules/${id}/`, ROOT).href }, french(titre));
+  return element("p", { class: "besoin__titre" }, badge, " ", link, element("span", { class: "discret" }, ` ${region}`));
+}
+
+/** « vélos électrique : titre », the words of a field together. @param {Reason[]} why @param {Index} index */
+function reasons(why, index) {
   /** @type {Map<string, string[]>} */
   const words = new Map();
-  for (const { word, field: name, theme } of match.why) {
+  for (const { word, field: name, theme } of why) {
     const where = `${index.fieldLabel(name)}${theme ? ` «\u00a0${theme}\u00a0»` : ""}`;
     words.set(where, [...(words.get(where) ?? []), word]);
   }
   return [...words].flatMap(([where, found], i) => [
     ...(i ? [" · "] : []),
     ...found.flatMap((word) => [element("mark", {}, word), " "]),
-    `:\u00a0${where}`,
+    `:\u00a0${french(where)}`,
   ]);
 }
 
-/** The spaces of French typography in a record's text. @param {string} text */
-function french(text) {
-  return text
-    .replace(/ ([;!?])/g, `${NARROW}$1`)
-    .replace(/ : /g, "\u00a0: ")
-    .replace(/« /g, "«\u00a0")
-    .replace(/ »/g, "\u00a0»")
-    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
+/** Copy the address that holds these needs. @param {HTMLElement} button */
+async function copyNeeds(button) {
+  const address = await addressOf(field.value);
+  const said = find(".besoin__copie");
+  if (!address) {
+    said.textContent = "Ce texte est trop long pour tenir dans une adresse\u00a0: envoyez plutôt le tableur.";
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(address);
+    said.textContent = "Adresse copiée\u00a0: elle contient vos besoins.";
+  } catch {
+    history.replaceState(history.state, "", address);
+    said.textContent = "Le navigateur refuse la copie\u00a0: l’adresse est dans sa barre.";
+  }
+  button.focus();
 }
 
 /** @param {string | undefined} how */
 async function take(how) {
   if (how === "imprimer") return print();
   const { index, data } = await open();
-  if (how === "json")
-    return download("reponses.json", "application/json", `[\n${answers.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
+  if (how === "json") return download("reponses.json", "application/json", asJson(answers, index));
   if (how === "ebauches") {
-    const unanswered = answers.filter((answer) => !index.isAnswered(answer));
+    const unanswered = answers.filter((answer) => answer.kind === "need" && !index.isAnswered(answer));
     return download("ebauches.yml", "application/yaml", drafts(unanswered, data.ebauche));
   }
-  const columns = ["besoin", "module", "titre", "region", "score", "mots", "competences", "non_couvert"];
+  const columns = ["besoin", "module", "titre", "region", "niveau", "mots", "competences", "non_couvert"];
   return download("reponses.csv", "text/csv", asCsv(columns, answers.flatMap(rows)));
 }
 
-/** One row for each module, or one for a need without any. @param {Answer} answer @returns {unknown[][]} */
-function rows({ need, matches, uncovered }) {
-  if (!matches.length) return [[need, "", "", "", "", "", "", uncovered]];
-  return matches.map(({ id, titre, region, score, why, skills }) => [
+/** One row for each module, or one for a line without any. @param {Answer} answer @returns {unknown[][]} */
+function rows({ need, kind, level, matches, uncovered }) {
+  if (!matches.length) return [[need, "", "", "", kind === "noise" ? "mis à part" : level, "", "", uncovered]];
+  return matches.map((match) => [
     need,
-    id,
-    titre,
-    region,
-    score,
-    why.map(({ word }) => word),
-    skills,
+    match.id,
+    match.titre,
+    match.region,
+    match.level,
+    match.why.map(({ word }) => word),
+    match.skills,
     uncovered,
   ]);
 }

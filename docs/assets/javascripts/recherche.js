@@ -1,6 +1,7 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { card } from "./carte-de-module.js";
+import { nearestTo } from "./besoin/proche.js";
 import { QUERY_MAX, open, prepare, readTable, wordsOf } from "./moteur.js";
 import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
@@ -370,6 +371,21 @@ function showNotice(engine, state, spelt, found) {
   if (!results.length) lines.push(...waysOut(engine, state, found.rows));
   notice.hidden = !lines.length;
   notice.replaceChildren(...lines);
+  if (!results.length && state.q) offerNearest(state.q);
+}
+
+/** What the reading of needs finds for words that no record has; nothing is said if it finds nothing either. */
+async function offerNearest(/** @type {string} */ query) {
+  const mine = run;
+  const modules = await nearestTo(query).catch(() => []);
+  if (mine !== run || !modules.length) return;
+  const items = modules.map(({ id, titre, level }) => {
+    const item = wayOut(`../modules/${id}/`, titre);
+    item.append(element("span", { class: "discret" }, ` (${level})`));
+    return item;
+  });
+  const told = "Les modules les plus proches, lus comme un besoin\u00a0:";
+  notice.prepend(element("div", { class: "explorateur__proches" }, element("p", {}, told), element("ul", {}, ...items)));
 }
 
 /** How many of the results hold all the words. @param {import("./moteur.js").Found} found */

@@ -156,7 +156,7 @@ async function show(read) {
 function answer(index, need, said) {
   if (said.verdict === "couverte") return { need, said, modules: [], rest: [] };
   const found = index.answer(need);
-  const modules = found.matches.filter(index.isAnswer).map(({ id, titre }) => ({ id, titre, level: "repond" }));
+  const modules = found.matches.filter(index.isAnswer).map(({ id, titre, level }) => ({ id, titre, level }));
   return { need, said, modules, rest: said.left.filter((word) => found.uncovered.includes(word)) };
 }
 

@@ -4,6 +4,7 @@
 const KINDS = {
   certificateur: "Certificateur",
   certification: "Certification",
+  competence: "Compétence du ROME",
   demarche: "Démarche",
   ecart: "Écart constaté",
   metier: "Métier",

@@ -7,10 +7,18 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.match_recall import first_right, ours, plain_bm25, read_needs, recall, reciprocal_rank
-from build_tools.analysis.matching.index import FIELDS, Index, build_index
-from build_tools.analysis.matching.match import MATCHES_AT_MOST, SCORE_LEAST, answer
+from build_tools.analysis.matching.index import CREDITS, FIELDS, Index, build_index, weight
+from build_tools.analysis.matching.match import (
+    ANSWERS,
+    LEVELS,
+    LOOK_LEAST,
+    MATCHES_AT_MOST,
+    NOTHING,
+    TO_LOOK_AT,
+    answer,
+)
 from build_tools.analysis.matching.report import FIELD_LABELS, as_data
-from build_tools.analysis.matching.words import words_of_need
+from build_tools.analysis.matching.words import stem
 from build_tools.model import Catalogue
 
 BICYCLE = "cvl-reparation-velos-assistance-electrique"
@@ -46,23 +54,76 @@ def test_a_need_of_another_trade_has_no_answer_and_all_its_words_stay_uncovered(
     assert not found.is_answered
 
 
-def test_a_lead_covers_nothing(index: Index) -> None:
+def test_what_is_only_to_be_looked_at_covers_nothing(index: Index) -> None:
+    found = answer(index, "Apporter une borne d'appel à l'orchestre symphonique")
+    assert found.level == TO_LOOK_AT
+    assert not found.is_answered
+    assert "orchestre" in found.uncovered
+
+
+def test_a_subject_that_no_module_treats_is_no_reason_for_another(index: Index) -> None:
     found = answer(index, "Piloter un drone pour inspecter les toitures et les ouvrages")
-    assert found.matches
-    assert not any(match.is_answer for match in found.matches)
+    assert not found.is_answered
     assert "drone" in found.uncovered
 
 
-def test_answers_are_few_sorted_and_worth_showing(index: Index) -> None:
-    scores = [match.score for match in answer(index, "accueil du client et gestion des conflits").matches]
-    assert 0 < len(scores) <= MATCHES_AT_MOST
-    assert scores == sorted(scores, reverse=True)
-    assert all(SCORE_LEAST <= score < 100 for score in scores)
+@pytest.mark.parametrize(
+    "need", ["Gérer et organiser", "Vous assurez la préparation", "proposer et réaliser des choses"]
+)
+def test_verbs_of_any_trade_never_answer_alone(index: Index, need: str) -> None:
+    assert not answer(index, need).is_answered
 
 
-@pytest.mark.parametrize("need", ["", "de la", "12 34", "ремонт"])
+@pytest.mark.parametrize("need", ["Permis B souhaité", "35 heures par semaine", "<li></li>", "Profil recherché :"])
+def test_what_is_no_need_is_told_so_and_finds_nothing(index: Index, need: str) -> None:
+    data = as_data(answer(index, need))
+    assert (data["kind"], data["level"], data["matches"]) == ("noise", None, [])
+    assert data["noise"]
+
+
+def test_noise_beside_a_need_is_left_out(index: Index) -> None:
+    found = answer(index, "CDI, réparer des vélos à assistance électrique, 35 h par semaine")
+    assert found.matches[0].id == BICYCLE
+    assert "CDI" not in {reason.word for reason in found.matches[0].why} | {*found.uncovered}
+
+
+def test_one_clause_of_several_is_answered_in_part(index: Index) -> None:
+    need = "Vous tenez le rayon de chaussures, vous réparez des vélos électriques, vous encaissez les achats"
+    found = answer(index, need)
+    assert (found.matches[0].id, found.level) == (BICYCLE, "répond en partie")
+
+
+def test_where_and_for_whom_is_no_reason(index: Index) -> None:
+    assert not answer(index, "Dresser les tables dans un chantier naval").is_answered
+
+
+def test_an_everyday_word_leads_to_what_records_say(index: Index) -> None:
+    first = answer(index, "phishing").matches[0]
+    assert [(r.field, r.theme) for r in first.why] == [("voisin", "cybersécurité")]
+    assert first.level == ANSWERS
+
+
+def test_a_job_name_leads_to_the_modules_for_its_occupation(index: Index) -> None:
+    found = answer(index, "sommelière en restaurant, ambulancière")
+    assert any(r.field == "appellation" and "mbulanci" in r.theme for m in found.matches for r in m.why)
+
+
+def test_answers_are_few_the_best_level_first_and_worth_showing(index: Index) -> None:
+    found = answer(index, "accueil du client et gestion des conflits").matches
+    levels = [LEVELS[match.level] for match in found]
+    assert 0 < len(found) <= MATCHES_AT_MOST
+    assert levels == sorted(levels)
+    assert all(match.score >= LOOK_LEAST for match in found)
+
+
+@pytest.mark.parametrize("need", ["de la", "ремонт"])
 def test_a_need_without_a_telling_word_has_no_answer(index: Index, need: str) -> None:
-    assert as_data(answer(index, need)) == {"need": need, "matches": [], "uncovered": []}
+    found = answer(index, need)
+    assert (found.matches, found.uncovered) == ((), ())
+
+
+def test_above_nothing_stands_no_module(index: Index) -> None:
+    assert answer(index, "xyzzy").level == NOTHING
 
 
 def test_the_order_of_words_and_records_changes_nothing(real_catalogue: Catalogue, index: Index) -> None:
@@ -78,14 +139,13 @@ def test_an_empty_catalogue_answers_nothing(real_catalogue: Catalogue) -> None:
     assert answer(empty, "Réparer des vélos").uncovered == ("Réparer", "vélos")
 
 
-def test_a_rare_word_weighs_more_than_a_common_one(index: Index) -> None:
-    rare, common, unknown = (word.stem for word in words_of_need("vélo formation-numérique xyzzy", {"formationnumer"}))
-    del common
-    assert index.weight(unknown) == index.unknown > index.weight(rare) > index.weight("numer")
+def test_a_rare_word_weighs_more_than_a_common_one_and_a_verb_of_any_trade_least() -> None:
+    rare, common, verb, everyday = map(stem, ("calorifuge", "maintenance", "realiser", "personne"))
+    assert weight("xyzzy") >= weight(rare) > weight(common) > max(weight(verb), weight(everyday))
 
 
 def test_every_field_has_a_label() -> None:
-    assert set(FIELD_LABELS) == set(FIELDS)
+    assert set(FIELDS) <= set(FIELD_LABELS) <= set(CREDITS)
 
 
 def test_85_percent_of_the_needs_have_a_right_module_in_three_more_than_with_plain_bm25(
@@ -94,7 +154,7 @@ def test_85_percent_of_the_needs_have_a_right_module_in_three_more_than_with_pla
     needs = read_needs()
     assert len(needs) == 80
     own, plain = first_right(needs, ours(index)), first_right(needs, plain_bm25(real_catalogue))
-    assert recall(own) >= 0.85
+    assert recall(own) >= 0.9
     assert recall(own) > recall(plain)
     assert reciprocal_rank(own) > reciprocal_rank(plain)
 

@@ -22,10 +22,25 @@ def _stems(text: str) -> list[str]:
         ("l’hygiène", "hygiène"),
         ("accueillir", "accueil"),
         ("isoler", "isolation"),
+        ("câbler", "câbleur"),
+        ("soudure", "soudage"),
+        ("sculpteur", "sculpture"),
+        ("agressif", "agressivité"),
     ],
 )
 def test_forms_of_a_word_are_one(one: str, other: str) -> None:
     assert _stems(one) == _stems(other) != []
+
+
+@pytest.mark.parametrize(("one", "other"), [("couleur", "couler"), ("facteur", "facture"), ("ménage", "mener")])
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert _stems(one) != _stems(other)
+
+
+def test_what_follows_a_subject_may_be_its_setting() -> None:
+    words = words_of_need("Étancher une toiture pour un hôtel", NOTHING_KNOWN)
+    assert [word.text for word in words if word.is_setting] == ["hôtel"]
+    assert not any(word.is_setting for word in words_of_need("Travailler dans un hôtel", NOTHING_KNOWN))
 
 
 @pytest.mark.parametrize("text", ["", "de la et pour", "2026", "35 h", "savoir utiliser", "!?", "ремонт"])
@@ -39,6 +54,6 @@ def test_a_word_is_kept_as_it_was_first_written_and_once() -> None:
 
 
 def test_a_compound_is_known_whole_and_by_its_parts() -> None:
-    assert list(words_of_record("Bio-nettoyage")) == ["bio", "nettoyag", "bionettoyag"]
+    assert list(words_of_record("Bio-nettoyage")) == ["bio", "nettoi", "bionettoyag"]
     assert [word.text for word in words_of_need("bio-nettoyage", {"bionettoyag"})] == ["bionettoyage"]
     assert [word.text for word in words_of_need("bio-nettoyage", NOTHING_KNOWN)] == ["bio", "nettoyage"]

@@ -24,7 +24,7 @@ def check_references(record: SourcedRecord, context: Context) -> Iterator[Findin
         else:
             labels = {term.libelle: term.id for term in context.vocabularies[collection].values()}
             suggestion = did_you_mean(target, known, labels, list_all=False)
-            yield finding(where, f"reference-{collection}", id=target, suggestion=suggestion)
+            yield finding(where, f"reference-{collection.replace('_', '-')}", id=target, suggestion=suggestion)
 
 
 def _unknown_occupation(where: NodePath, code: str, context: Context) -> Finding:
@@ -56,6 +56,15 @@ def _references_of_module(record: Module) -> Iterator[tuple[NodePath, str, str]]
     for i, prerequisite in enumerate(record.prerequis):
         if prerequisite.module:
             yield ("prerequis", i, "module"), "modules", prerequisite.module
+    yield from _official_skills(record)
+
+
+def _official_skills(module: Module) -> Iterator[tuple[NodePath, str, str]]:
+    for i, skill in enumerate(module.competences):
+        for j, code in enumerate(skill.rome):
+            yield ("competences", i, "rome", j), "competences_rome", code
+    for i, code in enumerate(module.savoirs):
+        yield ("savoirs", i), "competences_rome", code
 
 
 def check_listed_sources(record: SourcedRecord, context: Context) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 // A skill against the sentences of an official text. The same as build_tools/analysis/coverage/.
 
-import { fold, rawWords, stem } from "./mots.js";
+import { fold, rawWords } from "./mots.js";
 
 /**
  * @typedef {import("./mots.js").Word} Word
@@ -49,7 +49,7 @@ export class Comparer {
       const parts = fold(written).split("-");
       for (const part of parts.length > 1 ? [...parts, parts.join("")] : parts) {
         if (!this.#words.tells(part)) continue;
-        const own = stem(part);
+        const own = this.#words.stem(part);
         if (!this.#words.isOfOffers(own) && !REFERENCE.test(own)) found.add(this.#alike(own));
       }
     }
@@ -67,7 +67,7 @@ export class Comparer {
     const found = new Map();
     for (const word of this.#words.ofNeed(text, (own) => known.has(own))) {
       const same = this.#alike(word.stem);
-      if (!REFERENCE.test(same) && !found.has(same)) found.set(same, { text: word.text, stem: same });
+      if (!REFERENCE.test(same) && !found.has(same)) found.set(same, { ...word, stem: same });
     }
     return [...found.values()];
   }

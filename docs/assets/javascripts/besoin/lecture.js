@@ -4,7 +4,7 @@ import { fold, rawWords } from "./mots.js";
 
 /**
  * @typedef {{octets: number, besoins: number, longueur: number, motsLus: number, etrangers: number,
- *   etrangersSurDix: number, messages: Record<string, string>, motsVides: string[], racinesVides: string[],
+ *   etrangersSurDix: number, messages: Record<string, string>,
  *   langues: [string, string[]][]}} Rules
  */
 

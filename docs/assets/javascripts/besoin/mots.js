@@ -2,13 +2,17 @@
 
 import { FrenchStemmer } from "./snowball-fr.js";
 
-/** @typedef {{text: string, stem: string}} Word */
+/**
+ * @typedef {{text: string, stem: string, isSetting: boolean}} Word
+ * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], cadre: string[], sansSujet: string[],
+ *   familles: string[], terminaisons: string[], autresMots: string[],
+ *   formes: Record<string, string>}} Lists
+ */
 
 // The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
 const PLURAL = /(?<=[a-z][aiou])s$/;
+const QUALITY = /^(.{4,})ivites?$/;
 const stemmer = new FrenchStemmer();
-/** @type {Map<string, string>} */
-const stems = new Map();
 
 /**
  * Small letters without accents or ligatures.
@@ -23,15 +27,6 @@ export function fold(text) {
     .replace(/[\u0300-\u036f]/g, "");
 }
 
-/** @param {string} folded @returns {string} */
-export function stem(folded) {
-  const known = stems.get(folded);
-  if (known !== undefined) return known;
-  const found = stemmer.stemWord(folded.replace(PLURAL, ""));
-  stems.set(folded, found);
-  return found;
-}
-
 /**
  * The words of a text as they are written.
  * @param {string} text
@@ -41,18 +36,46 @@ export function rawWords(text) {
   return text.normalize("NFC").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? [];
 }
 
+/**
+ * Whether a letter is missing, added, changed, or swapped with its neighbour.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isOneErrorAway(one, other) {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (long.length - short.length > 1 || one === other) return false;
+  let start = 0;
+  while (start < short.length && short[start] === long[start]) start++;
+  if (short.length < long.length) return short.slice(start) === long.slice(start + 1);
+  const [rest, its] = [short.slice(start), long.slice(start)];
+  return rest.slice(1) === its.slice(1) || (rest.slice(2) === its.slice(2) && rest[0] === its[1] && rest[1] === its[0]);
+}
+
 /** What tells a telling word from the others, with the lists of the index. */
 export class Words {
   #stopWords;
   #offerStems;
+  #units;
+  #setting;
+  #noSubject;
+  #families;
+  #endings;
+  #otherWords;
+  #aliases;
+  /** @type {Map<string, string>} */
+  #stems = new Map();
 
-  /**
-   * @param {string[]} stopWords folded
-   * @param {string[]} offerStems
-   */
-  constructor(stopWords, offerStems) {
-    this.#stopWords = new Set(stopWords);
-    this.#offerStems = new Set(offerStems);
+  /** @param {Lists} lists */
+  constructor(lists) {
+    this.#stopWords = new Set(lists.motsVides);
+    this.#offerStems = new Set(lists.racinesVides);
+    this.#units = new Set(lists.unites);
+    this.#setting = new Set(lists.cadre);
+    this.#noSubject = new Set(lists.sansSujet);
+    this.#families = new Set(lists.familles);
+    this.#endings = lists.terminaisons;
+    this.#otherWords = new Set(lists.autresMots);
+    this.#aliases = lists.formes;
   }
 
   /** @param {string} folded */
@@ -67,36 +90,77 @@ export class Words {
 
   /** Whether a folded word may say something. @param {string} folded */
   tells(folded) {
-    return /^[a-z0-9]{2,}$/.test(folded) && !/^[0-9]+$/.test(folded) && !this.#stopWords.has(folded);
+    return (
+      !this.#units.has(folded) && /^[a-z0-9]{2,}$/.test(folded) && !/^[0-9]+$/.test(folded) && !this.#stopWords.has(folded)
+    );
+  }
+
+  /** Neither a verb of any trade nor an everyday word. @param {string} stem */
+  isSubject(stem) {
+    return !this.#noSubject.has(stem);
+  }
+
+  /** The stem of a folded word's family. @param {string} folded @returns {string} */
+  stem(folded) {
+    let found = this.#stems.get(folded);
+    if (found === undefined) {
+      found = stemmer.stemWord(this.#inFamily(folded).replace(PLURAL, ""));
+      this.#stems.set(folded, found);
+    }
+    return found;
+  }
+
+  /** @param {string} folded */
+  #inFamily(folded) {
+    if (Object.hasOwn(this.#aliases, folded)) return this.#aliases[folded];
+    const quality = QUALITY.exec(folded);
+    if (quality) return `${quality[1]}if`;
+    if (this.#otherWords.has(folded)) return folded;
+    for (const ending of this.#endings) {
+      const root = folded.slice(0, -ending.length);
+      if (folded.endsWith(ending) && this.#families.has(root)) return `${root}er`;
+    }
+    return folded;
   }
 
   /**
    * The telling words of a need, each stem once; a compound is one word if records do so.
-   * @param {string} text
+   * @param {string} text a clause a line
    * @param {(stem: string) => boolean} isKnown
    * @returns {Word[]}
    */
   ofNeed(text, isKnown) {
     /** @type {Map<string, Word>} */
     const found = new Map();
-    for (const written of rawWords(text)) {
-      for (const part of partsOf(written, isKnown)) {
-        const folded = fold(part);
-        if (!this.tells(folded)) continue;
-        const own = stem(folded);
-        if (!this.#offerStems.has(own) && !found.has(own)) found.set(own, { text: part, stem: own });
+    for (const clause of text.split("\n")) {
+      let [isSetting, hasSubject] = [false, false];
+      for (const written of rawWords(clause)) {
+        isSetting ||= hasSubject && this.#setting.has(fold(written));
+        for (const part of this.#partsOf(written, isKnown)) {
+          const folded = fold(part);
+          if (!this.tells(folded)) continue;
+          const stem = this.stem(folded);
+          if (this.#offerStems.has(stem)) continue;
+          hasSubject ||= this.isSubject(stem);
+          const before = found.get(stem);
+          if (!before || (before.isSetting && !isSetting)) found.set(stem, { text: part, stem, isSetting });
+        }
       }
     }
     return [...found.values()];
   }
-}
 
-/**
- * @param {string} written
- * @param {(stem: string) => boolean} isKnown
- */
-function partsOf(written, isKnown) {
-  if (!written.includes("-")) return [written];
-  const whole = written.replaceAll("-", "");
-  return isKnown(stem(fold(whole))) ? [whole] : written.split("-");
+  /**
+   * @param {string} written
+   * @param {(stem: string) => boolean} isKnown
+   */
+  #partsOf(written, isKnown) {
+    if (!written.includes("-")) return [written];
+    const whole = written.replaceAll("-", "");
+    if (isKnown(this.stem(fold(whole)))) return [whole];
+    const parts = written.split("-");
+    const own = parts.map(fold);
+    // « éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows.
+    return own.every((part) => part.length > 3 && this.isSubject(this.stem(part))) ? parts : [...parts, whole];
+  }
 }

@@ -1,34 +1,60 @@
 // The answers to a need, in whole numbers. The same as build_tools/analysis/matching/match.py.
 
-import { Words } from "./mots.js";
+import { Noise } from "./bruit.js";
+import { Words, isOneErrorAway } from "./mots.js";
 
 /**
  * @typedef {{word: string, field: string, theme?: string}} Reason
- * @typedef {{id: string, titre: string, region: string, score: number, why: Reason[], skills: string[]}} Match
- * @typedef {{need: string, matches: Match[], uncovered: string[]}} Answer
- * @typedef {{weight: number, counts: Map<number, number>, fields: Map<number, number>}} Posting
- * @typedef {{label: string, modules: number[], names: string[][]}} Theme
+ * @typedef {{id: string, titre: string, region: string, score: number, level: string, why: Reason[], skills: string[]}} Match
+ * @typedef {{need: string, kind: string, level: string | null, noise?: string, matches: Match[], uncovered: string[]}} Answer
+ * @typedef {{credit: number, field: string, label: string, isPhrase: boolean}} Found
+ * @typedef {{field: string, label: string, modules: number[], names: string[][]}} Naming
  * @typedef {import("./mots.js").Word} Word
+ * @typedef {{words: Word[], weights: Map<string, number>, found: Map<string, Map<number, Found>>, namesUntreated: boolean, whole: number}} Reading
+ * @typedef {{module: number, rank: number, share: number, level: string, having: [Word, Found][], reading: Reading}} Candidate
  */
 
 /** The index of words that the build wrote. */
 export class Index {
   #data;
-  /** @type {Map<string, Posting>} */
-  #postings = new Map();
-  /** @type {Theme[]} */
-  #themes;
-  #synonym;
+  #measure;
+  #noise;
+  /** @type {Map<string, Map<number, Found>>} */
+  #direct = new Map();
+  /** @type {Naming[]} */
+  #namings;
+  /** Rarest stem of a way of naming → the naming, and its stems. @type {Map<string, [Naming, string[]][]>} */
+  #byStem = new Map();
+  /** @type {Found[]} */
+  #byField;
+  /** @type {Map<string, Set<string>>} */
+  #stems = new Map();
 
   /** @param {any} data as build_tools/site/needs.py writes it */
   constructor(data) {
     this.#data = data;
-    this.words = new Words(data.lecture.motsVides, data.lecture.racinesVides);
-    this.#synonym = data.champs.indexOf("synonyme");
-    /** @type {[string, number[], string[][]][]} */
-    const themes = data.themes;
-    this.#themes = themes.map(([label, steps, names]) => ({ label, modules: positions(steps), names }));
+    this.#measure = data.mesure;
+    this.#noise = new Noise(data.bruit);
+    this.words = new Words(data.lexique);
+    this.#byField = data.champs.map((/** @type {string} */ field) => this.#found(field));
+    /** @type {[string, string, number[], string[][]][]} */
+    const named = data.noms;
+    this.#namings = named.map(([field, label, steps, names]) => ({ field, label, modules: positions(steps), names }));
+    for (const naming of this.#namings) {
+      for (const name of naming.names) {
+        const own = this.#byStem.get(name[0]);
+        if (own) own.push([naming, name]);
+        else this.#byStem.set(name[0], [[naming, name]]);
+      }
+    }
+    this.#nameStems = new Set(named.flatMap(([, , , names]) => names.flat()));
   }
+
+  #nameStems;
+  /** @type {Set<string> | undefined} */
+  #official;
+  /** @type {Map<string, string[]> | undefined} */
+  #byLetter;
 
   /**
    * The modules that answer a need best.
@@ -36,135 +62,290 @@ export class Index {
    * @returns {Answer}
    */
   answer(need) {
-    const { scoreMinimum } = this.#data.mesure;
-    const words = this.words.ofNeed(need, this.#isKnown);
-    const whole = 100 * words.reduce((sum, word) => sum + this.#weight(word.stem), 0);
-    const named = this.#namedThemes(words);
-    /** @type {Map<number, number>} */
-    const points = new Map();
-    for (const { stem } of words) {
-      const weight = this.#weight(stem);
-      for (const [module, credit] of this.#credits(stem, named.get(stem) ?? new Map()))
-        points.set(module, (points.get(module) ?? 0) + weight * credit);
+    const measure = this.#measure;
+    const { clauses, noise } = this.#noise.cut(need);
+    if (!clauses.length) return { need, kind: "noise", level: null, noise, matches: [], uncovered: [] };
+    const readings = this.#readings(clauses);
+    /** @type {Map<number, Candidate>} */
+    const best = new Map();
+    for (const [i, reading] of readings.entries()) {
+      for (const module of this.#leaders(reading)) {
+        const found = this.#candidate(reading, module, i ? measure.valeurDeProposition : 100);
+        const before = best.get(module);
+        if (found.share >= measure.regarder && (!before || found.rank > before.rank)) best.set(module, found);
+      }
     }
-    const matches = this.#best(points)
-      .map((module) => ({ module, share: 100 * (points.get(module) ?? 0) }))
-      .filter(({ share }) => share >= scoreMinimum * whole)
-      .map(({ module, share }) => this.#match(module, Math.floor(share / whole), words, named));
+    const matches = [...best.values()]
+      .sort(
+        (one, other) =>
+          this.levelPlace(one.level) - this.levelPlace(other.level) || other.rank - one.rank || one.module - other.module,
+      )
+      .slice(0, measure.reponses)
+      .map((found) => this.#match(found));
     const covered = new Set(matches.filter(this.isAnswer).flatMap(({ why }) => why.map(({ word }) => word)));
-    return { need, matches, uncovered: words.map(({ text }) => text).filter((text) => !covered.has(text)) };
+    const uncovered = readings[0].words.map(({ text }) => text).filter((text) => !covered.has(text));
+    return { need, kind: "need", level: matches[0]?.level ?? measure.niveaux.at(-1), matches, uncovered };
   }
 
-  /** Whether a module is more than a lead. @param {Match} match */
-  isAnswer = ({ score }) => score >= this.#data.mesure.scoreDeReponse;
+  /** Whether a module is more than something to look at. @param {Match} match */
+  isAnswer = ({ level }) => this.levelPlace(level) < 2;
 
   /** Whether a module answers the need, if only in part. @param {Answer} answer */
   isAnswered = ({ matches }) => matches.some(this.isAnswer);
+
+  /** The place of a level among all, the best first. @param {string} level @returns {number} */
+  levelPlace(level) {
+    return this.#measure.niveaux.indexOf(level);
+  }
 
   /** A field as visitors read it. @param {string} field @returns {string} */
   fieldLabel(field) {
     return this.#data.libelles[field];
   }
 
+  /** The place of a field, by what it tells. @param {string} field @returns {number} */
+  fieldPlace(field) {
+    const place = this.#data.champs.indexOf(field);
+    return place < 0 ? this.#data.champs.length : place;
+  }
+
+  /** A kind of noise as visitors read it. @param {string} kind @returns {string} */
+  noiseLabel(kind) {
+    return this.#data.bruit.libelles[kind];
+  }
+
   /** @param {string} stem */
-  #isKnown = (stem) => Object.hasOwn(this.#data.mots, stem);
+  #isKnown = (stem) => Object.hasOwn(this.#data.mots, stem) || this.#nameStems.has(stem);
 
-  /** What a word counts: the more, the fewer modules have it. @param {string} stem @returns {number} */
+  /** What a word counts. @param {string} stem @returns {number} */
   #weight(stem) {
-    return this.#isKnown(stem) ? this.#data.mots[stem][0] : this.#data.inconnu;
+    const { mots, poids, poidsMaximum } = this.#data;
+    if (Object.hasOwn(mots, stem)) return mots[stem][0];
+    return Object.hasOwn(poids, stem) ? poids[stem] : poidsMaximum;
   }
 
-  /** Unpacked when it is first asked for. @param {string} stem @returns {Posting | undefined} */
-  #posting(stem) {
-    if (!this.#isKnown(stem)) return undefined;
-    let found = this.#postings.get(stem);
+  /** @param {string} field @param {string} label @param {boolean} isPhrase @param {number} more @returns {Found} */
+  #found(field, label = "", isPhrase = false, more = 0) {
+    const { credits, montres } = this.#measure;
+    const credit = credits[field] + more;
+    return { credit, field: montres[field] ?? field, label, isPhrase };
+  }
+
+  /** The modules that have a word themselves, unpacked when it is first asked for. @param {string} stem */
+  #having(stem) {
+    if (!Object.hasOwn(this.#data.mots, stem)) return new Map();
+    let found = this.#direct.get(stem);
     if (!found) {
-      const [weight, steps, counts, fields] = this.#data.mots[stem];
-      const modules = positions(steps);
-      found = {
-        weight,
-        counts: new Map(modules.map((module, i) => [module, counts[i]])),
-        fields: new Map(modules.map((module, i) => [module, fields[i]])),
-      };
-      this.#postings.set(stem, found);
+      const [, steps, fields] = this.#data.mots[stem];
+      found = new Map(positions(steps).map((module, i) => [module, this.#byField[fields[i]]]));
+      this.#direct.set(stem, found);
     }
-    return found;
+    return new Map(found);
   }
 
-  /** The modules with most points; of equals, those of the first ids. @param {Map<number, number>} points */
-  #best(points) {
-    return [...points]
-      .sort(([one, his], [other, its]) => its - his || one - other)
-      .slice(0, this.#data.mesure.reponses)
-      .map(([module]) => module);
+  /** The need as a whole, then each of several clauses that has its share of the words. @param {string[]} clauses */
+  #readings(clauses) {
+    const whole = this.#reading(clauses.join("\n"));
+    const own = clauses.length > 1 ? clauses.map((clause) => this.#reading(clause)) : [];
+    const least = this.#measure.partDeProposition * whole.whole;
+    return [whole, ...own.filter((one) => 100 * one.whole >= least && one.words.length > 1)];
   }
 
-  /**
-   * Stem of the need → module → the theme that the need names with this word: all words of one of its names.
-   * @param {Word[]} words
-   * @returns {Map<string, Map<number, string>>}
-   */
-  #namedThemes(words) {
-    /** @type {Map<string, Map<number, string>>} */
-    const named = new Map(words.map(({ stem }) => [stem, new Map()]));
-    for (const { label, modules, names } of this.#themes) {
-      const stems = new Set(names.filter((name) => name.every((stem) => named.has(stem))).flat());
-      for (const stem of stems) {
-        const labels = named.get(stem);
-        for (const module of modules) if (labels && !labels.has(module)) labels.set(module, label);
+  /** @param {string} text @returns {Reading} */
+  #reading(text) {
+    const { sansModule, lourd } = this.#measure;
+    const words = this.#wordsOf(text);
+    const found = new Map(words.map(({ stem }) => [stem, this.#having(stem)]));
+    const weights = new Map(words.map(({ stem, isSetting }) => [stem, Math.floor(this.#weight(stem) / (isSetting ? 2 : 1))]));
+    const named = this.#named(found);
+    const whole = sumOf(weights.values());
+    for (const [naming, name] of named) this.#name(found, naming, name, this.#tells(weights, whole, name));
+    let namesUntreated = false;
+    for (const [{ field }, name] of named) {
+      if (field !== sansModule || isNamedOtherwise(named, name)) continue;
+      namesUntreated = true;
+      for (const stem of name) {
+        found.set(stem, new Map());
+        weights.set(stem, lourd);
       }
     }
-    return named;
+    return { words, weights, found, namesUntreated, whole: sumOf(weights.values()) };
+  }
+
+  /** The telling words of a reading, typing errors mended. @param {string} text @returns {Word[]} */
+  #wordsOf(text) {
+    /** @type {Map<string, Word>} */
+    const found = new Map();
+    for (const word of this.words.ofNeed(text, this.#isKnown)) {
+      const stem = this.#meant(word.stem);
+      if (!found.has(stem)) found.set(stem, { ...word, stem });
+    }
+    return [...found.values()];
+  }
+
+  /** The stem itself if anybody knows it, or else one of the records' that is a typing error away. @param {string} stem */
+  #meant(stem) {
+    if (stem.length < this.#data.typoMinimum || this.#isKnown(stem) || this.#isOfficial(stem)) return stem;
+    return this.#stemsBy(stem[0]).find((near) => isOneErrorAway(stem, near)) ?? stem;
+  }
+
+  /** @param {string} stem */
+  #isOfficial(stem) {
+    this.#official ??= new Set([...this.#data.connus, ...Object.keys(this.#data.poids)]);
+    return this.#official.has(stem);
+  }
+
+  /** The records' stems by their first letter, sorted. @param {string} letter @returns {string[]} */
+  #stemsBy(letter) {
+    if (!this.#byLetter) {
+      this.#byLetter = new Map();
+      for (const stem of [...new Set([...Object.keys(this.#data.mots), ...this.#nameStems])].sort()) {
+        const own = this.#byLetter.get(stem[0]);
+        if (own) own.push(stem);
+        else this.#byLetter.set(stem[0], [stem]);
+      }
+    }
+    return this.#byLetter.get(letter) ?? [];
+  }
+
+  /** What the need names: each naming that has a way of which the need has all words. @param {Map<string, unknown>} stems */
+  #named(stems) {
+    return [...stems.keys()]
+      .sort()
+      .flatMap((stem) => this.#byStem.get(stem) ?? [])
+      .filter(([, name]) => name.every((stem) => stems.has(stem)));
   }
 
   /**
-   * Module → what the word is worth there, in hundredths.
-   * @param {string} stem
-   * @param {Map<number, string>} named
+   * Whether a name of several words is a reason: by what they weigh, or as nearly all that the need says.
+   * @param {Map<string, number>} weights
+   * @param {number} whole
+   * @param {string[]} name
    */
-  #credits(stem, named) {
-    const direct = this.#posting(stem)?.counts ?? new Map();
-    /** @param {number} module @param {number} count */
-    const credit = (module, count) => Math.floor((10_000 * count) / (100 * count + this.#data.freins[module]));
+  #tells(weights, whole, name) {
+    const own = sumOf(name.map((stem) => weights.get(stem) ?? 0));
+    return name.length > 1 && (own >= this.#measure.parlant || 100 * own >= this.#measure.partDeNom * whole);
+  }
+
+  /**
+   * What is named counts in the modules that it leads to, unless they say it more plainly.
+   * @param {Map<string, Map<number, Found>>} found
+   * @param {Naming} naming
+   * @param {string[]} name
+   * @param {boolean} tells
+   */
+  #name(found, { field, label, modules }, name, tells) {
+    if (!modules.length) return;
+    const one = this.#found(field, label, tells, name.length > 1 ? this.#measure.plusieursMots : 0);
+    for (const stem of name) {
+      const own = found.get(stem) ?? new Map();
+      for (const module of modules) if ((own.get(module)?.credit ?? -1) < one.credit) own.set(module, one);
+    }
+  }
+
+  /** The modules with most points: more than are shown. @param {Reading} reading */
+  #leaders({ words, weights, found }) {
     /** @type {Map<number, number>} */
-    const found = new Map();
-    for (const [module, count] of direct) found.set(module, credit(module, count));
-    for (const module of named.keys())
-      found.set(module, credit(module, (direct.get(module) ?? 0) + this.#data.mesure.nomDeTheme));
+    const points = new Map();
+    for (const { stem } of words) {
+      const weight = weights.get(stem) ?? 0;
+      for (const [module, { credit }] of found.get(stem) ?? []) points.set(module, (points.get(module) ?? 0) + weight * credit);
+    }
+    const most = this.#measure.candidats;
+    const sorted = [...points.values()].sort((one, other) => other - one);
+    const least = sorted[Math.min(most, sorted.length) - 1] ?? 0;
+    const leaders = [...points].filter(([, own]) => own >= least).map(([module]) => module);
+    return leaders.sort((one, other) => one - other).slice(0, 2 * most);
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {number} module
+   * @param {number} worth
+   * @returns {Candidate}
+   */
+  #candidate(reading, module, worth) {
+    const { court, titre } = this.#measure;
+    /** @type {[Word, Found][]} */
+    const having = [];
+    let [points, titled] = [0, 0];
+    for (const word of reading.words) {
+      const one = reading.found.get(word.stem)?.get(module);
+      if (!one) continue;
+      having.push([word, one]);
+      const weight = reading.weights.get(word.stem) ?? 0;
+      points += weight * one.credit;
+      if (one.field === "titre") titled += weight;
+    }
+    const share = Math.floor(points / Math.max(reading.whole, 1));
+    const short = Math.floor(Math.max(0, court[0] - this.#data.freins[module]) / court[1]);
+    const title = Math.floor((titre * titled) / Math.max(this.#data.modules[module][5], 1));
+    const level = this.#level(reading, share, having, worth);
+    return { module, rank: (share + short + title) * worth, share, level, having, reading };
+  }
+
+  /**
+   * A share in words: only a telling word in what says the module's subject, or two words, make an answer.
+   * @param {Reading} reading
+   * @param {number} share
+   * @param {[Word, Found][]} having
+   * @param {number} worth
+   * @returns {string}
+   */
+  #level(reading, share, having, worth) {
+    const { jamais, parlant, forts, raisons, partie, seul, tete, repond, repondProposition, niveaux } = this.#measure;
+    const telling = having.filter(
+      ([{ stem, isSetting }, { field, isPhrase }]) =>
+        !isSetting && field !== jamais && (this.#weight(stem) >= parlant || isPhrase),
+    );
+    const head = reading.words.find(({ stem }) => this.words.isSubject(stem))?.stem;
+    const alone = having.some(([{ stem }]) => stem === head) ? tete : seul;
+    const whole = telling.length >= raisons ? partie : alone;
+    const least = worth < 100 || reading.namesUntreated ? repondProposition : whole;
+    if (!telling.some(([, { field }]) => forts.includes(field)) || share < least) return niveaux[2];
+    return niveaux[share >= repond && worth === 100 ? 0 : 1];
+  }
+
+  /** @param {Candidate} candidate @returns {Match} */
+  #match({ module, share, level, having, reading }) {
+    /** @type {[string, string, string, string[], string[]]} */
+    const [id, titre, region, skills, official] = this.#data.modules[module];
+    const why = having.map(([word, found]) => this.#reason(official, word, found));
+    const stems = reading.words.map(({ stem }) => stem);
+    const shared = skills.filter((skill) => stems.some((stem) => this.#stemsOf(skill).has(stem)));
+    return { id, titre, region, score: share, level, why, skills: shared.slice(0, this.#measure.competences) };
+  }
+
+  /** An official skill is named, as a theme is. @param {string[]} official @param {Word} word @param {Found} found */
+  #reason(official, { text, stem }, { field, label }) {
+    const named = field === "rome" ? official.find((one) => this.#stemsOf(one).has(stem)) : "";
+    const theme = named || label;
+    return theme ? { word: text, field, theme } : { word: text, field };
+  }
+
+  /** @param {string} text */
+  #stemsOf(text) {
+    let found = this.#stems.get(text);
+    if (!found) {
+      found = new Set(this.words.ofNeed(text, this.#isKnown).map(({ stem }) => stem));
+      this.#stems.set(text, found);
+    }
     return found;
   }
+}
 
-  /**
-   * @param {number} module
-   * @param {number} score
-   * @param {Word[]} words
-   * @param {Map<string, Map<number, string>>} named
-   * @returns {Match}
-   */
-  #match(module, score, words, named) {
-    /** @type {[string, string, string, string[]]} */
-    const [id, titre, region, skills] = this.#data.modules[module];
-    const why = words
-      .map((word) => this.#reason(module, word, named.get(word.stem) ?? new Map()))
-      .filter((reason) => reason !== undefined);
-    const stems = new Set(words.map(({ stem }) => stem));
-    const shared = skills.filter((skill) => this.words.ofNeed(skill, this.#isKnown).some(({ stem }) => stems.has(stem)));
-    return { id, titre, region, score, why, skills: shared.slice(0, this.#data.mesure.competences) };
-  }
+/**
+ * Whether the same words, or more, name something that modules treat.
+ * @param {[Naming, string[]][]} named
+ * @param {string[]} name
+ */
+function isNamedOtherwise(named, name) {
+  return named.some(([{ modules }, other]) => modules.length && name.every((stem) => other.includes(stem)));
+}
 
-  /**
-   * @param {number} module
-   * @param {Word} word
-   * @param {Map<number, string>} named
-   * @returns {Reason | undefined}
-   */
-  #reason(module, word, named) {
-    const field = this.#posting(word.stem)?.fields.get(module);
-    if (named.has(module) && (field === undefined || field > this.#synonym)) {
-      return { word: word.text, field: "synonyme", theme: named.get(module) };
-    }
-    return field === undefined ? undefined : { word: word.text, field: this.#data.champs[field] };
-  }
+/** @param {Iterable<number>} numbers */
+function sumOf(numbers) {
+  return [...numbers].reduce((sum, one) => sum + one, 0);
 }
 
 /** @param {number[]} steps @returns {number[]} */
