@@ -73,7 +73,9 @@ def test_until_all_is_there_the_words_are_said_and_no_number(phone: Page, slow_a
     phone.locator(".carte-module").first.wait_for()
     assert "soudure" in phone.locator("#q").input_value()
     expect(phone.locator("#nombre")).to_have_text("Recherche de «\u00a0soudure\u00a0»…")
+    phone.locator(".carte-module").first.evaluate("(card) => { card.dataset.premiere = '' }")
     phone.locator(".explorateur--pret").wait_for()
+    expect(phone.locator(".carte-module").first).to_have_attribute("data-premiere", "")  # not made anew under a finger
     expect(phone.locator("#nombre")).to_contain_text("modules")
 
 
