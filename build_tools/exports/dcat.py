@@ -23,6 +23,7 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority"
 FRENCH, FRANCE = f"{_AUTHORITY}/language/FRA", f"{_AUTHORITY}/country/FRA"
 _EDUCATION = "Éducation, culture et sport"
 EDUCATION, IRREGULAR = f"{_AUTHORITY}/data-theme/EDUC", f"{_AUTHORITY}/frequency/IRREG"
+STABLE = f"{_AUTHORITY}/planned-availability/STABLE"
 PUBLIC = f"{_AUTHORITY}/access-right/PUBLIC"
 # Endings of our files that the table of file types knows, by its codes.
 _FILE_TYPES = {
@@ -46,6 +47,7 @@ _PLACES: Mapping[str, tuple[float, float, float, float]] = {
 }
 _PUBLISHED_SINCE = "2026-11-21"
 API_PAGE = "donnees/api/"
+VERSIONS_PAGE = f"{DATASET_PAGE}versions/"
 _SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 _API = (
     "Toutes les fiches du catalogue, une fiche, un vocabulaire, les changements : un fichier JSON pour chaque "
@@ -123,6 +125,8 @@ class _Writer:
             "dct:accessRights": ref(PUBLIC),
             "dct:temporal": self._period(),
             "dcat:contactPoint": self._contact(),
+            "dct:issued": typed(_PUBLISHED_SINCE, "xsd:date"),
+            "foaf:page": ref(self.names.root + VERSIONS_PAGE),
             "dcat:distribution": [ref(self._file(file)) for file in files],
             **self._common(),
             "dct:spatial": [ref(FRANCE), *(_place(label, box) for label, box in _PLACES.items())],
@@ -171,6 +175,7 @@ class _Writer:
             "dcat:mediaType": ref(found) if (found := _media_type(file)) else None,
             "dct:format": ref(_file_type(file, self.names)),
             "dct:conformsTo": ref(self._schema(file)) if file.schema else None,
+            "dcatap:availability": ref(STABLE),
             "dct:license": ref(LICENCE["path"]),
             "dct:language": ref(FRENCH),
             "dct:modified": self._modified(),
@@ -192,7 +197,8 @@ class _Writer:
             "dct:LinguisticSystem": {FRENCH},
             "dct:Frequency": {IRREGULAR},
             "dct:RightsStatement": {PUBLIC},
-            "foaf:Document": {self.names.root, self.names.root + DATASET_PAGE, self.names.root + API_PAGE},
+            "foaf:Document": {self.names.root + page for page in ("", DATASET_PAGE, API_PAGE, VERSIONS_PAGE)},
+            "skos:Concept": {STABLE},
             "dct:MediaType": {_media_type(file) for file in files},
             "dct:MediaTypeOrExtent": {_file_type(file, self.names) for file in files if file.format in _FILE_TYPES},
             "dct:Standard": {self._schema(file) for file in files if file.schema},

@@ -51,7 +51,10 @@ class Part:
 
 
 def parts_of(groups: Sequence[Group]) -> tuple[Part, ...]:
-    """The groups in their order, under headings of at least HEADED modules: smaller neighbours share one."""
+    """The groups in their order, under headings of at least HEADED modules: smaller neighbours share one.
+
+    A heading over the whole list that names several groups would say no more than the ways to them above it.
+    """
     found: list[list[Group]] = []
     for one in groups:
         if found and _size(found[-1]) < HEADED:
@@ -61,6 +64,8 @@ def parts_of(groups: Sequence[Group]) -> tuple[Part, ...]:
     if len(found) > 1 and _size(found[-1]) < HEADED:
         last = found.pop()
         found[-1] += last
+    if len(found) == 1 and len(groups) > 1:
+        return (Part("", tuple(groups)),)
     return tuple(Part(_joined(part) if _size(part) >= HEADED else "", tuple(part)) for part in found)
 
 

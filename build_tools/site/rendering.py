@@ -133,7 +133,7 @@ class Renderer:
         if html.count(mark) != 1:
             raise PageLayoutError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
         body = self._body(section.template, {**section.context(), "root": section.root})
-        return html.replace(mark, body + self._list_data(section, html))
+        return html.replace(mark, body).replace("</head>", f"{self._list_data(section, html)}</head>", 1)
 
     def _list_data(self, section: Section, html: str) -> str:
         """What a hand-written page lists, for search engines."""

@@ -124,6 +124,22 @@ def test_link_and_citation_are_copied(visitor: Visitor, module: Module) -> None:
     assert french(module.titre) in cited
     assert re.search(r"données du \d", cited)
     assert cited.endswith(page.url)
+    page.get_by_role("button", name="Copier en BibTeX").click()
+    entry = page.evaluate("navigator.clipboard.readText()")
+    assert re.match(rf"@misc\{{modules-{module.id},\n", entry)
+    assert f"url = {{{page.url}}}" in entry
+    assert french(module.titre) in entry
+    assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize("path", ["certifications/tp-assistant-de-vie-aux-familles/", "recherche/"])
+def test_a_tap_on_a_card_explains_what_is_deduced_and_stays_on_the_page(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, PHONE)
+    address = page.url
+    page.locator(".carte-module button.deduit").first.click()
+    expect(page.locator("#bulle-deduit")).to_be_visible()
+    expect(page.locator("#bulle-deduit")).to_contain_text("aucune source ne le dit")
+    assert page.url == address
 
 
 def test_the_citation_is_there_without_a_script(visitor: Visitor, module: Module) -> None:

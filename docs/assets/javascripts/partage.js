@@ -21,8 +21,35 @@ function furnish(/** @type {HTMLElement} */ place) {
     const text = cited.textContent?.trim() ?? "";
     const whole = text.includes("http") ? text : `${text} ${address}`;
     cited.textContent = whole;
-    cited.after(button("Copier la citation", () => copy(whole, "Citation copiée.", status)));
+    const entry = bibtex(place.dataset.titre ?? document.title, place.dataset.jour ?? "", address);
+    cited.after(
+      button("Copier la citation", () => copy(whole, "Citation copiée.", status)),
+      " ",
+      button("Copier en BibTeX", () => copy(entry, "Notice BibTeX copiée.", status)),
+    );
   }
+}
+
+/**
+ * The page as an entry for a reference manager, under the same maker and licence as the data (see exports/citation.py).
+ * @param {string} title
+ * @param {string} day of the data
+ * @param {string} address
+ */
+function bibtex(title, day, address) {
+  const [year, month] = day.split("-");
+  const key = new URL(address).pathname.split("/").filter(Boolean).slice(-2).join("-");
+  const fields = {
+    author: "{Contributeurs du Catalogue des modules additionnels}",
+    title: `{${title.replace(/[{}\\]/g, " ")}}`,
+    year,
+    month: String(Number(month)),
+    version: day,
+    note: "Licence Ouverte 2.0 (etalab-2.0)",
+    url: address,
+  };
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
+  return `@misc{${key},\n${lines.join(",\n")}\n}\n`;
 }
 
 function button(/** @type {string} */ label, /** @type {() => unknown} */ act) {

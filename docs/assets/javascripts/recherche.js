@@ -7,6 +7,7 @@ import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
+const PATIENCE = 400; // ms before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
 const FIRST = 6; // those that are shown before the others are there
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
@@ -44,6 +45,8 @@ for (const box of boxes) facets.set(box.name, (facets.get(box.name) ?? new Map()
 let results = /** @type {number[]} */ ([]);
 let shown = 0;
 let run = 0;
+/** Cards that were shown before the whole answer, by row: whoever is about to press one keeps it. */
+let early = /** @type {Map<number, HTMLElement>} */ (new Map());
 let timer = 0;
 
 field.addEventListener("input", () => {
@@ -293,6 +296,7 @@ function foldFacetsOnNarrowScreens() {
 function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./moteur.js").Page[]} */ others) {
   list.replaceChildren(...cards);
   if (others.length) list.insertBefore(alsoHere(others), list.children[OTHERS_AFTER] ?? null);
+  early = new Map();
   shown = cards.length;
   more.hidden = true;
 }
@@ -300,9 +304,14 @@ function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./mote
 /** On a slow network the index takes seconds more than the titles: those that hold the words come first. */
 async function showByTitle(/** @type {Engine} */ engine, /** @type {State} */ state) {
   const mine = run;
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  if (mine !== run || shown) return; // all of it is there
   const rows = engine.byTitle(state.q).filter(keeper(engine, state));
-  const cards = await cardsOf(engine, rows.slice(0, FIRST));
-  if (mine === run && !shown) list.replaceChildren(...cards);
+  const first = rows.slice(0, FIRST);
+  const cards = await cardsOf(engine, first);
+  if (mine !== run || shown) return;
+  list.replaceChildren(...cards);
+  early = new Map(first.map((row, i) => [row, cards[i]]));
 }
 
 /** The next cards; the first of them, unless another search has begun. */
@@ -323,7 +332,8 @@ async function showMore() {
 }
 
 function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
-  return Promise.all(rows.map(async (row) => card(await engine.page(row), (name) => engine.valuesOf(name, row), labelOf)));
+  const made = async (/** @type {number} */ row) => card(await engine.page(row), (name) => engine.valuesOf(name, row), labelOf);
+  return Promise.all(rows.map((row) => early.get(row) ?? made(row)));
 }
 
 function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
