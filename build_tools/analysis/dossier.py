@@ -214,7 +214,7 @@ def dossier_of(catalogue: Catalogue, certification: Certification, day: datetime
         results=tuple((module, result) for module in modules for result in module.resultats),
         figures=tuple((d, figure) for d in demarches for figure in d.chiffres if _is_about_learners(catalogue, figure)),
         standing=standing,
-        verdicts=verdicts(standing, tuple(modules)),
+        verdicts=verdicts(standing, tuple(modules), catalogue),
     )
 
 

@@ -225,13 +225,15 @@ def _standing(dossier: Dossier) -> Data:
 
 def _said(verdict: SkillVerdict) -> Data:
     found = verdict.coverage
-    about = {
+    about: Data = {
         "module": verdict.module.id,
         "competence": verdict.skill,
         "verdict": found.verdict,
         "mode": found.how,
         "mots": list(found.words),
     }
+    if verdict.then:
+        about["a_l_epoque"] = {"code": verdict.code_then, "verdict": verdict.then.verdict, "mode": verdict.then.how}
     if found.sentence:
         about |= {"bloc": found.sentence.block, "phrase": found.sentence.text}
     return {name: value for name, value in about.items() if value}

@@ -92,12 +92,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class SkillVerdict:
-    """What the compared text says of a skill of a module; `reading` where a person said so."""
+    """What the compared text says of a skill of a module; `reading` where a person said so.
+
+    `then` is what the text of the module's time says, by the registration `code_then`, where another one is known.
+    """
 
     module: Module
     skill: str
     coverage: Coverage
     reading: Reading | None = None
+    then: Coverage | None = None
+    code_then: str = ""
 
 
 def standing_of(catalogue: Catalogue, certification: Certification, day: datetime.date) -> Standing:
@@ -134,19 +139,41 @@ def _recipient(
     return next((Recipient(c, deduced=True) for c in commissions.values() if idcc and idcc in c.idcc), None)
 
 
-def verdicts(standing: Standing, modules: tuple[Module, ...]) -> tuple[SkillVerdict, ...]:
-    """Every skill of these modules against the compared text; empty where no text is known."""
+def verdicts(
+    standing: Standing, modules: tuple[Module, ...], catalogue: Catalogue | None = None
+) -> tuple[SkillVerdict, ...]:
+    """Every skill of these modules against the compared text; empty where no text is known.
+
+    With the catalogue, against the text of each module's time too.
+    """
     text = standing.text
-    return tuple(_verdicts(standing, text, modules)) if text else ()
+    return tuple(_verdicts(standing, text, modules, catalogue)) if text else ()
 
 
-def _verdicts(standing: Standing, text: OfficialText, modules: tuple[Module, ...]) -> Iterator[SkillVerdict]:
+def _verdicts(
+    standing: Standing, text: OfficialText, modules: tuple[Module, ...], catalogue: Catalogue | None
+) -> Iterator[SkillVerdict]:
     readings = readings_of(standing.compared)
+    older: dict[str, OfficialText] = {}
     for module in modules:
+        past = text_then(catalogue, standing.certification, module) if catalogue else None
+        if past and past.code == text.code:
+            past = None
         for skill in module.competences:
             reading = readings.get((module.id, skill.intitule))
             found = read_by_a_person(reading, text) if reading else coverage(skill.intitule, text)
-            yield SkillVerdict(module, skill.intitule, found, reading)
+            if past is None:
+                yield SkillVerdict(module, skill.intitule, found, reading)
+                continue
+            if past.code not in older:
+                older[past.code] = official_text(past)
+            said = _said_then(past, older[past.code], module, skill.intitule)
+            yield SkillVerdict(module, skill.intitule, found, reading, said, past.code)
+
+
+def _said_then(past: Referentiel, text: OfficialText, module: Module, skill: str) -> Coverage:
+    reading = readings_of(past).get((module.id, skill))
+    return read_by_a_person(reading, text) if reading else coverage(skill, text)
 
 
 def readings_of(official: Referentiel | None) -> dict[tuple[str, str], Reading]:

@@ -116,6 +116,17 @@ def test_a_skill_that_becomes_covered_is_proposed_and_no_other(small):
     assert list(proposals(after, after, TODAY)) == []
 
 
+def test_the_text_of_the_module_s_time_is_compared_too(small):
+    catalogue = world(
+        small, referentiel("RNCP40001", ("Cuisiner",)), referentiel("RNCP40009", ("Entretenir le linge",))
+    )
+    old = {i: m.model_copy(update={"annee": 2019}) for i, m in catalogue.modules.items()}
+    (found,) = verdicts(standing(catalogue), tuple(old.values()), catalogue)
+    assert (found.coverage.verdict, found.then.verdict, found.code_then) == ("couverte", "absente", "RNCP40001")
+    (undated,) = verdicts(standing(catalogue), tuple(catalogue.modules.values()), catalogue)
+    assert undated.then is None
+
+
 def test_titles_of_blocks_alone_propose_nothing(small):
     after = world(small, referentiel("RNCP40009", ("Entretenir le linge",)))
     assert list(proposals(world(small), after, TODAY)) == []
