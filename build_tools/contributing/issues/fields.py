@@ -63,7 +63,7 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
         "https://www.bretagne.bzh/formations-courtes",
     ),
     "sources.titre": (
-        "Titre de la source",
+        "Intitulé de la source",
         "Si vous avez collé une adresse : le titre de la page ou du document.",
         "Les formations courtes de la Région",
     ),
@@ -87,7 +87,7 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "certifications": (
         "",
         "Ce que le module complète, jamais ce qu'il délivre. Une par ligne : son intitulé ou son code (RNCP37715), "
-        "suivi s'il le faut du code du bloc visé.",
+        "suivi s'il le faut du code du bloc visé. Si le catalogue ne la connaît pas, sa fiche est créée.",
         "RNCP37715",
     ),
     "metiers": ("", "Codes ROME 4.0 des métiers visés, séparés par des virgules : cinq au plus.", "G1602, G1609"),
@@ -97,7 +97,11 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "modalites_pedagogiques": ("", "Supports et méthodes que la source nomme. Un par ligne.", ""),
     "besoin.constat": ("Besoin constaté", "", ""),
     "besoin.recueil": ("Recueil du besoin", "", ""),
-    "demarche": ("", "L'initiative régionale dont vient le module : son titre dans le catalogue.", ""),
+    "demarche": (
+        "",
+        "L'initiative régionale dont vient le module : son titre, même si le catalogue ne la connaît pas.",
+        "",
+    ),
     "statut": ("", "Où en est le module ; rien si la source ne permet pas de le dire.", ""),
     "caractere": ("", "Obligatoire ou facultatif ; rien si la source ne le dit pas.", ""),
     "deduit": (
@@ -106,7 +110,12 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
         "pourquoi dans « Précisions ».",
         "Statut",
     ),
-    "precisions": ("", "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne.", ""),
+    "precisions": (
+        "",
+        "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne. Un terme "
+        "introuvable dans une liste : « À classer (thèmes) : réemploi des matériaux ».",
+        "",
+    ),
 }
 
 
