@@ -29,7 +29,7 @@ DATA = f"{FORM}donnees.bin"
 MODULES = f"{FORM}modules.bin"
 
 # Fields that the form does not ask for; it keeps them as they are in a record that it corrects.
-NOT_ASKED = frozenset({"remplace", "integrations"})
+NOT_ASKED = frozenset({"remplace", "integrations", "origine"})
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ Kind = Literal["line", "text", "lines", "term", "menu", "ticks"]
 # What a first proposal leaves out: later facts, and what those who keep the catalogue decide.
 # The form of the site and a file have them all.
 NOT_ASKED = frozenset(
-    {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"}
+    {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "origine", "confiance", "verifie_le"}
 )
 
 # In the order of the form; a field that is neither here nor left out is asked before the last two.
