@@ -105,6 +105,7 @@ def check(
     problems += more
     problems += _missing_vocabularies(loaded)
     problems += _repeated_ids(loaded.records)
+    problems += _check_harvests(loaded, vocabularies, is_selected)
     context = RuleContext(_known_ids(loaded.records, vocabularies), vocabularies, today)
     records, more = _check_records(loaded, context, is_selected, progress, memory)
     problems += more
@@ -214,6 +215,20 @@ def _missing_vocabularies(loaded: Loaded) -> Iterator[Problem]:
     for name in VOCABULARIES.keys() - OPTIONAL_VOCABULARIES - {file.vocabulary for file in loaded.vocabularies}:
         path = loaded.folder / VOCABULARY_FOLDER / f"{name}.yml"
         yield problem_at(path, finding((), "vocabulaire-absent", name=name))
+
+
+def _check_harvests(loaded: Loaded, vocabularies: Vocabularies, is_selected: IsSelected) -> Iterator[Problem]:
+    """Lists to harvest have a schema and addresses, like records; nothing refers to them but origins."""
+    checker: StructureChecker | None = None
+    for file in loaded.harvests:
+        document = loaded.read(file)
+        if not is_selected(file.path):
+            continue
+        if document.unreadable:
+            yield from problems_of(Checked(document, None))
+            continue
+        checker = checker or StructureChecker(build_schema(file.schema, {"regions": list(vocabularies.regions)}), {})
+        yield from problems_of(checked(document, checker))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,24 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
     return having.pop() if len(having) == 1 else None
 
 
+def near_ones(value: str, labels: Iterable[str], most: int = 3) -> list[str]:
+    """The labels that may mean the same, the nearest first: common words count before spelling."""
+    words = words_of(fold(value)) - _LITTLE
+    found = []
+    for label in dict.fromkeys(labels):
+        own = words_of(fold(label)) - _LITTLE
+        common = len(words & own) / max(min(len(words), len(own)), 1)
+        alike = difflib.SequenceMatcher(None, fold(value), fold(label)).ratio()
+        if common >= _COMMON_WORDS or alike >= _NEAR_ENOUGH:
+            found.append((-common, -alike, label))
+    return [label for *_, label in sorted(found)[:most]]
+
+
+# Words that two terms may share by chance, singular as `words_of` makes them.
+_LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
+_COMMON_WORDS = 0.5
+
+
 def did_you_mean(
     value: str,
     allowed: Iterable[str],

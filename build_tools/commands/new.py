@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.parser import (
@@ -20,6 +21,7 @@ from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.issues.proposal import Proposal
+    from build_tools.contributing.new_terms import Official
     from build_tools.loading.catalogue import Loaded
 
 _KINDS = ("module", "ecart")
@@ -42,9 +44,15 @@ _OPTIONS = {
     "titre-source": (("module",), "sources.titre", "titre de la page, si vous donnez son adresse"),
     "editeur": (("module",), "sources.editeur", "qui publie la page, si vous donnez son adresse"),
     "page": (_KINDS, "sources.page", "page de la source"),
+    "certifications": (("module",), "certifications", "certifications complétées : titre ou code, séparées par « ; »"),
+    "themes": (("module",), "themes", "thèmes, séparés par « ; »"),
+    "demarche": (("module",), "demarche", "démarche régionale dont il vient"),
     "extrait": (_KINDS, "sources.extrait", "douze mots au plus, recopiés de la source"),
 }
 _SOURCE = ("sources.document", "sources.page", "sources.extrait")
+
+# Answers of one item for each line, which an option separates by semicolons.
+_LISTED = ("certifications", "themes")
 
 
 def add(commands: Commands) -> None:
@@ -58,6 +66,9 @@ def add(commands: Commands) -> None:
     new.add_argument("sorte", nargs="?", choices=_KINDS, default="module", help="sorte de fiche (module)")
     for option, (_, _, help_) in _OPTIONS.items():
         new.add_argument(f"--{option}", metavar="TEXTE", help=help_)
+    new.add_argument(
+        "--export", type=Path, metavar="FICHIER", help="export de France compétences, pour les certifications nouvelles"
+    )
     new.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la relecture (aujourd'hui)")
     add_catalogue(new)
     new.set_defaults(command=run)
@@ -84,6 +95,9 @@ def run(options: argparse.Namespace) -> int:
         print(french("Rien n'est écrit : corrigez ces points, puis relancez la commande."), file=sys.stderr)
         return PROBLEMS
     write_new(proposal.path, with_hints(proposal.text, loaded, today, options.sorte))
+    for path, text in proposal.records.items():
+        write_new(path, text)
+        print(french(f"{path.relative_to(loaded.folder.parent).as_posix()} : fiche de certification écrite, à relire."))
     place = proposal.path.relative_to(loaded.folder.parent).as_posix()
     print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
     return OK
@@ -107,14 +121,17 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     }
     if options.sorte == "ecart":
         given = _with_one_source(given)
+    else:
+        given |= {key: given[key].replace(";", "\n") for key in _LISTED if key in given}
+    official = _official(options.export)
     required = {question.key for question in needed_questions(options.sorte) if question.required}
     missing = [option for option, key in _keys(options.sorte) if key in required - given.keys()]
     if not missing:
-        return propose(given, loaded, today, options.sorte)
+        return propose(given, loaded, today, options.sorte, official)
     if not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
-    return Conversation(loaded, today, input, lambda line: print(french(line)), options.sorte).proposal(given)
+    return Conversation(loaded, today, input, lambda line: print(french(line)), options.sorte, official).proposal(given)
 
 
 def _keys(kind: str) -> list[tuple[str, str]]:
@@ -129,3 +146,17 @@ def _with_one_source(given: dict[str, str]) -> dict[str, str]:
     parts = [given.get(key, "") for key in _SOURCE]
     rest = {key: said for key, said in given.items() if key not in _SOURCE}
     return {**rest, "sources": " ; ".join(parts)} if any(parts) else rest
+
+
+def _official(path: Path | None) -> Official:
+    """What the export says by code; nothing without one. Raises UsageError."""
+    from build_tools.nomenclatures.rncp import ExportFileError, read_export
+
+    if path is None:
+        return {}
+    if not path.is_file():
+        raise UsageError(f"« {path} » n'existe pas.")
+    try:
+        return read_export(path).records
+    except ExportFileError as error:
+        raise UsageError(f"« {path} » : {error}.") from None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import MODULE, Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
 from build_tools.contributing.issues.remarks import Remark
+from build_tools.contributing.new_terms import Official
 from build_tools.contributing.record_text import record_text
 from build_tools.contributing.sources import is_address
 from build_tools.loading.catalogue import Loaded
@@ -58,6 +59,7 @@ class Conversation:
     ask: Callable[[str], str]
     say: Callable[[str], None]
     kind: str = MODULE
+    official: Official = field(default_factory=dict)
 
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
@@ -68,7 +70,7 @@ class Conversation:
             for question in pending:
                 if _is_to_ask(question, said, choices):
                     said[question.key] = self._answer(question, choices.get(question.vocabulary))
-            made = propose(said, self.loaded, self.today, self.kind)
+            made = propose(said, self.loaded, self.today, self.kind, self.official)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions(self.kind) if question.label in wrong]
             if not pending:

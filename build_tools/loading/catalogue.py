@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import VOCABULARY_FOLDER, CatalogueFile, MisplacedFile, discover, normal
+from build_tools.loading.files import HARVESTS_FOLDER, VOCABULARY_FOLDER, CatalogueFile, MisplacedFile, discover, normal
 from build_tools.loading.yaml_reader import Data, YamlError
+from build_tools.model.kinds import KINDS
 
 UNREADABLE = "fichier-illisible"
 
@@ -51,7 +52,12 @@ class Loaded:
     @property
     def records(self) -> list[CatalogueFile]:
         """The files of records."""
-        return [file for file in self.files if file.collection != VOCABULARY_FOLDER]
+        return [file for file in self.files if file.collection in KINDS]
+
+    @property
+    def harvests(self) -> list[CatalogueFile]:
+        """The files of lists to harvest."""
+        return [file for file in self.files if file.collection == HARVESTS_FOLDER]
 
     @property
     def vocabularies(self) -> list[CatalogueFile]:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.model.base import ID_MAX, SLUG, WINDOWS_DEVICES
+from build_tools.model.json_schema import COLLECTE
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import TERM_FILES, VOCABULARIES, VOCABULARY_OF_TERM_FILE
 
 VOCABULARY_FOLDER = "vocabulaires"
+HARVESTS_FOLDER = "collectes"
 _DOCUMENTATION = frozenset({"LICENCE.md", "README.md", "identifiants.txt"})
 _SLUG = re.compile(SLUG)
 # Far below any record; a walk of thousands of nested folders would have no end.
@@ -187,6 +189,8 @@ def _schema_of_named(folders: Sequence[str]) -> str:
     top, depth = folders[0] if folders else "", len(folders) - 1
     if top in KINDS and depth == KINDS[top].depth:
         return KINDS[top].schema
+    if top == HARVESTS_FOLDER and depth == 0:
+        return COLLECTE
     return TERM_FILES.get(folders[1], "") if top == VOCABULARY_FOLDER and depth == 1 else ""
 
 

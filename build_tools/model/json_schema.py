@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.model.base import SOURCE_SHAPES, SourcedRecord
+from build_tools.model.collecte import Collecte
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.module import DURATION_SHAPES
 from build_tools.model.vocabulary import TERM_FILES, VOCABULARIES, VOCABULARY_OF_TERM_FILE, vocabulary_file
@@ -19,13 +20,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 GENERATED_FILE = "Fichier généré, ne pas modifier"
 GENERATED = f"{GENERATED_FILE} : lancer « catalogue schema »."
 
+COLLECTE = "collecte"
+
 Schema = dict[str, Any]
 TermIds = Mapping[str, Sequence[str]]
 
 
 def schema_names() -> tuple[str, ...]:
     """Names of all schemas: the kinds of record, then the vocabularies, or their terms if each has a file."""
-    return (*KIND_OF_SCHEMA, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
+    return (*KIND_OF_SCHEMA, COLLECTE, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
 
 
 def build_schema(name: str, terms: TermIds) -> Schema:
@@ -36,7 +39,7 @@ def build_schema(name: str, terms: TermIds) -> Schema:
     model, title = _model_and_title(name)
     schema = copy.deepcopy(_schema_of(model))
     _tidy(schema, terms)
-    if name not in VOCABULARIES:
+    if name not in VOCABULARIES and name != COLLECTE:
         _as_in_a_file(schema)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("title", None)  # the classes' English names and docstrings are for developers
@@ -51,6 +54,8 @@ def build_schema(name: str, terms: TermIds) -> Schema:
 def _model_and_title(name: str) -> tuple[type[BaseModel], str]:
     if name in KIND_OF_SCHEMA:
         return KIND_OF_SCHEMA[name].model, KIND_OF_SCHEMA[name].title
+    if name == COLLECTE:
+        return Collecte, "Liste à collecter"
     if name in VOCABULARY_OF_TERM_FILE:
         vocabulary = VOCABULARY_OF_TERM_FILE[name]
         return VOCABULARIES[vocabulary], f"Terme du vocabulaire « {vocabulary} »"

@@ -251,6 +251,15 @@ class Result(Strict):
     )
 
 
+class Origin(Strict):
+    """The list that a record was harvested from, which is responsible for what no person changed since."""
+
+    collecte: str = Field(
+        pattern=SLUG, max_length=ID_MAX, title="Collecte", description="Identifiant de la liste (nom de son fichier)."
+    )
+    cle: ShortText = Field(title="Clé", description="Ce qui identifie l'entrée dans la liste.", examples=["1042"])
+
+
 class Module(SourcedRecord):
     """A module additionnel, as one file `catalogue/modules/<region>/<id>.yml`."""
 
@@ -359,6 +368,9 @@ class Module(SourcedRecord):
     resultats: tuple[Result, ...] = Field(default=(), title="Résultats", description="Chiffres que la source donne.")
     confiance: Annotated[str, term_of("confiances")] | None = Field(
         default=None, title="Confiance", description="À quel point la source décrit bien un module additionnel."
+    )
+    origine: Origin | None = Field(
+        default=None, title="Origine", description="La liste où la fiche est collectée, et la clé de son entrée."
     )
     remplace: tuple[Annotated[str, Field(pattern=SLUG, max_length=ID_MAX)], ...] = Field(
         default=(), title="Remplace", description="Identifiants de fiches que celle-ci remplace."

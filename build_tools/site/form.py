@@ -31,7 +31,7 @@ DATA = f"{FORM}donnees.bin"
 MODULES = f"{FORM}modules.bin"
 
 # Fields that the form does not ask for; it keeps them as they are in a record that it corrects.
-NOT_ASKED = frozenset({"remplace", "integrations", "savoirs"})
+NOT_ASKED = frozenset({"remplace", "integrations", "savoirs", "origine"})
 
 
 @dataclass(frozen=True)
@@ -169,10 +169,12 @@ _HELP = {
     "duree": "Telle que la source la donne.",
     "competences.intitule": "Une phrase courte qui commence par un verbe.",
     "certifications": "Ce que le module complète, jamais ce qu'il délivre.",
-    "certifications.certification": "Tapez un mot de son titre.",
+    "certifications.certification": "Tapez un mot de son titre. Introuvable ? Laissez vide, et écrivez dans les "
+    "précisions : « À classer (certifications) : », puis son code RNCP ou RS, ou son titre.",
     "prerequis.module": "Un module du catalogue. Tapez un mot de son titre.",
     "metiers": "Cinq au plus, choisis dans le ROME 4.0. Tapez un nom de métier ou un code.",
-    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot.",
+    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot. "
+    "Introuvable ? Écrivez dans les précisions : « À classer (thèmes) : », puis le thème.",
     "sources": "Toute page, tout document que chacun peut ouvrir : collez son adresse.",
     "sources.document": "Le catalogue en connaît déjà quelques-uns. S'il n'est pas dans la liste, décrivez-le dessous.",
     "sources.adresse": "Collez l'adresse de la page ou du document.",

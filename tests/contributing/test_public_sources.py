@@ -94,7 +94,7 @@ def test_other_sources_may_be_pages_too(catalogue_copy):
 @pytest.mark.parametrize(
     ("change", "label"),
     [
-        ({"sources.titre": ""}, "Titre de la source"),
+        ({"sources.titre": ""}, "Intitulé de la source"),
         ({"sources.editeur": ""}, "Éditeur de la source"),
         ({"sources.document": "Rapport annuel"}, "Document source"),
         ({"sources.document": ""}, "Document source"),

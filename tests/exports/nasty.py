@@ -79,6 +79,7 @@ def nasty_catalogue(real: Catalogue) -> Catalogue:
             ],
             "confiance": "haute",
             "remplace": ["bre-ancien"],
+            "origine": {"collecte": "bretagne", "cle": NASTY[0]},
             "sources": [SOURCE, {"document": "guide-8"}],
             "deduit": ["statut", "besoin.constat"],
             "precisions": list(NASTY),

@@ -10,6 +10,7 @@ from build_tools.checking.rules.coherence.dates import DATE_RULES
 from build_tools.checking.rules.coherence.facts import COHERENCE_RULES, long_excerpt
 from build_tools.checking.rules.coherence.figures import FIGURE_RULES
 from build_tools.checking.rules.coherence.officials import changed_by_hand
+from build_tools.checking.rules.coherence.proposed_terms import check_proposed_terms
 from build_tools.checking.rules.coherence.referentiels import REFERENTIEL_RULES
 from build_tools.checking.rules.coherence.registrations import (
     REGISTRATION_RULES,
@@ -68,6 +69,7 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_replaced_once,
     check_duplicates,
     check_readings,
+    check_proposed_terms,
 )
 
 __all__ = [

@@ -73,6 +73,11 @@ def _record(proposal: Proposal, folder: Path) -> Iterator[str]:
         place = proposal.path.relative_to(folder.parent).as_posix() if proposal.path else ""
         title = french("La fiche telle que nous l'avons comprise" + (f" : {place}" if place else ""))
         yield from ("<details>", f"<summary>{title}</summary>", "", *_fenced(proposal.text), "", "</details>")
+        for path, text in proposal.records.items():
+            created = french(
+                f"La fiche de certification qui l'accompagne : {path.relative_to(folder.parent).as_posix()}"
+            )
+            yield from ("", "<details>", f"<summary>{created}</summary>", "", *_fenced(text), "", "</details>")
 
 
 def _fenced(text: str) -> Iterator[str]:

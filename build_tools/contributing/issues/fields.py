@@ -18,7 +18,7 @@ MODULE, GAP = "module", "ecart"
 # What a first proposal leaves out: later facts, and what those who keep the catalogue decide.
 # The form of the site and a file have them all.
 NOT_ASKED = frozenset(
-    {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "confiance", "verifie_le"}
+    {"transmissions", "integrations", "mises_en_oeuvre", "resultats", "remplace", "origine", "confiance", "verifie_le"}
 )
 
 # In the order of the form; a field that is neither here nor left out is asked before the last two.
@@ -90,7 +90,7 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
         "https://www.bretagne.bzh/formations-courtes",
     ),
     "sources.titre": (
-        "Titre de la source",
+        "Intitulé de la source",
         "Si vous avez collé une adresse : le titre de la page ou du document.",
         "Les formations courtes de la Région",
     ),
@@ -114,7 +114,7 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "certifications": (
         "",
         "Ce que le module complète, jamais ce qu'il délivre. Une par ligne : son intitulé ou son code (RNCP37715), "
-        "suivi s'il le faut du code du bloc visé.",
+        "suivi s'il le faut du code du bloc visé. Si le catalogue ne la connaît pas, sa fiche est créée.",
         "RNCP37715",
     ),
     "metiers": ("", "Codes ROME 4.0 des métiers visés, séparés par des virgules : cinq au plus.", "G1602, G1609"),
@@ -124,7 +124,11 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
     "modalites_pedagogiques": ("", "Supports et méthodes que la source nomme. Un par ligne.", ""),
     "besoin.constat": ("Besoin constaté", "", ""),
     "besoin.recueil": ("Recueil du besoin", "", ""),
-    "demarche": ("", "L'initiative régionale dont vient le module : son titre dans le catalogue.", ""),
+    "demarche": (
+        "",
+        "L'initiative régionale dont vient le module : son titre, même si le catalogue ne la connaît pas.",
+        "",
+    ),
     "statut": ("", "Où en est le module ; rien si la source ne permet pas de le dire.", ""),
     "caractere": ("", "Obligatoire ou facultatif ; rien si la source ne le dit pas.", ""),
     "deduit": (
@@ -133,7 +137,12 @@ _OWN_WORDS: dict[str, tuple[str, str, str]] = {
         "pourquoi dans « Précisions ».",
         "Statut",
     ),
-    "precisions": ("", "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne.", ""),
+    "precisions": (
+        "",
+        "Réserves, contradictions des sources, raison de ce qui est déduit. Une par ligne. Un terme "
+        "introuvable dans une liste : « À classer (thèmes) : réemploi des matériaux ».",
+        "",
+    ),
 }
 
 

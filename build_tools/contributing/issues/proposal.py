@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -28,6 +28,7 @@ from build_tools.contributing.issues.templates import (
     gap_headings,
     headings,
 )
+from build_tools.contributing.new_terms import Official, with_certifications
 from build_tools.contributing.record_text import (
     check_proposed,
     propose_id,
@@ -53,12 +54,14 @@ class Proposal:
     """What an issue proposes: the text of a record, as far as it was understood, and the remarks on it.
 
     `path` is where the record goes, None if no place could be found; `replaces` says that it takes another's place.
+    `records` are those of certifications that go with it: path → text.
     """
 
     text: str = ""
     path: Path | None = None
     replaces: bool = False
     remarks: tuple[Remark, ...] = ()
+    records: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
@@ -92,11 +95,16 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
     return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
 
 
-def propose(said: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE) -> Proposal:
-    """The proposal that answers make, wherever they were given; `said` holds them by the key of their question."""
+def propose(
+    said: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE, official: Official | None = None
+) -> Proposal:
+    """The proposal that answers make, wherever they were given; `said` holds them by the key of their question.
+
+    `official` is what an export of France compétences says of certifications, by code.
+    """
     labels = {key: label_of(key, kind) for key in said}
     answers = {labels[key]: Section(labels[key], labels[key], text) for key, text in said.items()}
-    return _Maker(loaded, read_choices(loaded), today, kind).from_answers(answers)
+    return _Maker(loaded, read_choices(loaded), today, kind, official or {}).from_answers(answers)
 
 
 def write_proposal(proposal: Proposal) -> None:
@@ -107,6 +115,8 @@ def write_proposal(proposal: Proposal) -> None:
         write(Outcome(proposal.path, text=proposal.text, changed=True))
     else:
         write_new(proposal.path, proposal.text)
+    for path, text in proposal.records.items():
+        write_new(path, text)
 
 
 _EMPTY = Section("", "", "")
@@ -144,6 +154,18 @@ def _renamed(section: Section) -> Iterator[Remark]:
         yield remark(section.label, "lue", severity="warning", value=section.heading, label=section.label)
 
 
+def _created(records: Mapping[Path, str]) -> Iterator[Remark]:
+    for path in records:
+        yield remark(label_of("certifications"), "certification-creee", severity="warning", id=path.stem)
+
+
+def _is_settled(remark: Remark) -> bool:
+    """Whether it tells that no certification is near one that now has a record of its own."""
+    return (
+        remark.label == label_of("certifications") and remark.hint == say("formulaire/propose-nouveau", value="").hint
+    )
+
+
 def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
     if path and path.read_bytes() == text.encode():
         yield remark(FILE_HEADING, "identique")
@@ -166,6 +188,7 @@ class _Maker:
     choices: Mapping[str, Choices]
     today: date
     kind: str = MODULE
+    official: Official = field(default_factory=dict)
 
     @property
     def _of(self) -> Kind:
@@ -179,16 +202,18 @@ class _Maker:
     def from_answers(self, answers: Answers) -> Proposal:
         """A new record, from the form that asks question by question."""
         reader = Reader(answers, self.choices, kind=self.kind)
-        data = reader.data(self.today)
+        made = with_certifications(reader.data(self.today), self.loaded, self.today.isoformat(), self.official)
+        data = dict(made.data)
         try:
             text = record_text(data, self._of.folder)
         except CannotFormatError:  # a hundred thousand characters of items in one list
             return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX // 2),))
         path = self._place(data)
         same = list(self._same_title(data))
-        problems = self._check(path or self._anywhere(data), text)
-        told = in_the_forms_words(problems, text, self.choices, self.kind)
-        return Proposal(text, path, remarks=(*reader.remarks, *same, *told))
+        problems = self._check(path or self._anywhere(data), text, made.records)
+        told = [*_created(made.records), *in_the_forms_words(problems, text, self.choices, self.kind)]
+        remarks = (remark for remark in reader.remarks if not (made.records and _is_settled(remark)))
+        return Proposal(text, path, records=made.records, remarks=(*remarks, *same, *told))
 
     def from_file(self, answers: Answers) -> Proposal:
         """A whole record, new or in the place of one that is there."""
@@ -203,15 +228,18 @@ class _Maker:
             place = f"{FILE_HEADING}, ligne {error.line}"
             return Proposal(raw, remarks=(Remark(place, *say(error.key, **error.values), rule=rule_of(error.key)),))
         data = yaml_reader.read(text.encode())
+        made = with_certifications(data, self.loaded, self.today.isoformat(), self.official)
+        if made.records:
+            data, text = dict(made.data), record_text(made.data)
         wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
         path = self._published(wanted) if wanted else self._place(data)
         remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
         if wanted and path is None:
             unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
             return Proposal(text, remarks=(Remark(ID_HEADING, *say(unknown, id=wanted)),))
-        problems = self._check(path or self._anywhere(data), text)
-        told = at_their_lines(problems, text)
-        return Proposal(text, path, bool(wanted), (*remarks, *told))
+        problems = self._check(path or self._anywhere(data), text, made.records)
+        told = (*_created(made.records), *at_their_lines(problems, text))
+        return Proposal(text, path, bool(wanted), (*remarks, *told), made.records)
 
     def _place(self, data: dict[str, Data]) -> Path | None:
         """Where a new record goes, if its region is one."""
@@ -246,5 +274,9 @@ class _Maker:
                 if self._path(region, name).is_file():
                     yield remark(label_of(self._of.titled, self.kind), "existe", id=name)
 
-    def _check(self, path: Path, text: str) -> tuple[Problem, ...]:
-        return check_proposed(self.loaded, {path: text.encode()}, self.today).problems
+    def _check(self, path: Path, text: str, records: Mapping[Path, str] | None = None) -> tuple[Problem, ...]:
+        """What is wrong with the module; terms that it proposes are told by the reader already."""
+        files = {name: other.encode() for name, other in (records or {}).items()}
+        found = check_proposed(self.loaded, {path: text.encode(), **files}, self.today).problems
+        mine = (problem for problem in found if Path(problem.path).name == path.name)
+        return tuple(problem for problem in mine if problem.rule != "terme-propose")

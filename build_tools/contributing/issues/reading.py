@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from build_tools.checking.rules.coherence.proposed_terms import proposed_text
+from build_tools.checking.suggestions import near_ones
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import MODULE, Question, label_of, questions
@@ -42,6 +44,7 @@ class Reader:
     remarks: list[Remark] = field(default_factory=list)
     _values: Values = field(default_factory=Values)
     kind: str = MODULE
+    proposed: list[str] = field(default_factory=list)
 
     def data(self, today: date) -> dict[str, Data]:
         """The record's data: what was answered, and what every record has."""
@@ -53,6 +56,8 @@ class Reader:
                 self._tell(question.label)
                 if value not in (None, [], ""):
                     _put(found, question.key, value)
+        if self.proposed and self.kind == MODULE:  # a gap has no place for them: the remark tells the reviewer
+            found["precisions"] = [*found.get("precisions", []), *self.proposed]
         sources = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
         listed, day = self._of("documents").addresses, today.isoformat()
         found["sources"] = [settled(source, listed, day) for source in sources]
@@ -70,6 +75,8 @@ class Reader:
             return special(self, section.text)
         if question.kind == "ticks":
             return self._terms(question.vocabulary, "\n".join(section.ticked))
+        if question.key in _PROPOSABLE:
+            return self._known_terms(question, section.text)
         if question.kind == "menu":
             return self._terms(question.vocabulary, section.text)
         if question.kind == "lines":
@@ -89,6 +96,24 @@ class Reader:
 
     def _terms(self, vocabulary: str, said: str) -> list[str]:
         return self._values.terms(self._of(vocabulary), said)
+
+    def _known_terms(self, question: Question, said: str) -> list[str]:
+        """The terms of the list; what is not in it is proposed to the reviewer, who sees what is near."""
+        choices, known = self._of(question.vocabulary), []
+        for term in self._terms(question.vocabulary, said):
+            if term in choices.labels or not choices.labels:
+                known.append(term)
+            else:
+                self._propose(question.key, term, choices.labels.values())
+        return known
+
+    def _propose(self, field_: str, said: str, labels: Iterable[str]) -> None:
+        """Carry a term that no list has, and ask whether one of the list would do."""
+        near = near_ones(said, labels)
+        key = "propose" if near else "propose-nouveau"
+        label = label_of(field_, self.kind)
+        self.remarks.append(remark(label, key, severity="warning", value=said, name=label, ids=near))
+        self.proposed.append(proposed_text(field_, said))
 
     # Answers that are more than a text or a term --------------------------------------------------------------------
 
@@ -116,7 +141,7 @@ class Reader:
             if known:
                 found.append({"certification": known, "bloc": block[0].upper() if block else None})
             else:
-                self._left_out("certifications", "certification", line)
+                self._propose("certifications", line, self._of("certifications").labels.values())
         return found or None
 
     def initiative(self, said: str) -> Data:
@@ -124,7 +149,7 @@ class Reader:
         said = _on_one_line(said)
         known = self._of("demarches").meant(said)
         if known is None:
-            self._left_out("demarche", "demarche", said)
+            self._propose("demarche", said, self._of("demarches").labels.values())
         return known
 
     def skills(self, said: str) -> Data:
@@ -163,9 +188,6 @@ class Reader:
             "extrait": extrait.strip(_QUOTES) or None,
         }
 
-    def _left_out(self, key: str, message: str, said: str) -> None:
-        self.remarks.append(remark(label_of(key, self.kind), message, severity="warning", value=said))
-
 
 _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
     "duree": Reader.duration,
@@ -177,6 +199,8 @@ _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
     "deduit": Reader.deduced,
     "sources": Reader.other_sources,
 }
+# Lists whose missing terms a contributor may propose.
+_PROPOSABLE = frozenset({"themes"})
 # Where an answer waits until the sources are put together.
 _PLACES = {"sources": "autres"} | {
     f"sources.{part}": f"source.{part}" for part in ("document", "titre", "editeur", "page", "extrait")

@@ -19,7 +19,7 @@ Kind = Literal["string", "integer", "number", "date", "duration"]
 
 # Groups that few contributors need: the template folds their columns away, after the others.
 _RARE = frozenset(
-    {"reprises", "remplace", "deduit", "transmissions", "mises_en_oeuvre", "resultats", "confiance", "id"}
+    {"reprises", "remplace", "deduit", "transmissions", "mises_en_oeuvre", "resultats", "confiance", "origine", "id"}
 )
 
 _LISTED = frozenset({"competences_intitule", "prerequis_condition", "metiers_cites", "modalites_pedagogiques"})

@@ -1,0 +1,239 @@
+"""A list compared with what it said last time and with what the records say now: what to propose, keep and ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from build_tools.checking.check import check
+from build_tools.checking.problem import Problem
+from build_tools.checking.rules.coherence.proposed_terms import proposed_text
+from build_tools.contributing.choices import read_choices
+from build_tools.contributing.formatting import CannotFormatError
+from build_tools.contributing.harvest.entries import Entry
+from build_tools.contributing.harvest.fetching import HarvestError
+from build_tools.contributing.new_terms import with_certifications
+from build_tools.contributing.record_text import propose_id, record_text, region_prefixes, taken_ids, target_path
+from build_tools.contributing.splicing import CommentLostError, with_data
+from build_tools.loading.catalogue import Document, Loaded
+from build_tools.loading.yaml_reader import Data
+from build_tools.model.base import ID_MAX, SLUG
+from build_tools.model.collecte import Collecte
+from build_tools.text.folding import fold
+
+# A list that loses more of its entries at once was cut, or is another one.
+MOST_VANISHED = 0.2
+# What a list is not compared by: who read the record and when, and where it was read unless the list says it.
+_NOT_COMPARED = frozenset({"verifie_le", "origine", "id"})
+
+Values = Mapping[str, Data]
+Known = Mapping[str, Values]
+"""Key of an entry → what it said when it was last harvested."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A record to write. `changes` are the fields that the list changed; a new record has none."""
+
+    entry: Entry
+    path: Path
+    text: str
+    is_new: bool
+    changes: Sequence[str] = ()
+
+
+@dataclass
+class Plan:
+    """What a harvest proposes. Nothing is written yet.
+
+    `kept`: fields that a person changed and the list changed too; `vanished`: records whose entry left the list;
+    `refused`: entries that make no good record, and why; `records`: those of certifications that go with them.
+    """
+
+    changes: list[Change] = field(default_factory=list)
+    records: dict[Path, str] = field(default_factory=dict)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    unchanged: int = 0
+    values: dict[str, Values] = field(default_factory=dict)
+
+
+def plan_harvest(
+    name: str, harvest: Collecte, entries: Sequence[Entry], known: Known, loaded: Loaded, today: date
+) -> Plan:
+    """What the list changes. Raises HarvestError if so many entries left it that it must be cut."""
+    return _Planner(name, harvest, known, loaded, today).plan(entries)
+
+
+@dataclass(frozen=True)
+class _Planner:
+    name: str
+    harvest: Collecte
+    known: Known
+    loaded: Loaded
+    today: date
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Document]:
+        """The records of this list by the key of their entry."""
+        found = {}
+        for file in self.loaded.records:
+            document = self.loaded.read(file)
+            origin = document.mapping.get("origine")
+            if isinstance(origin, dict) and origin.get("collecte") == self.name:
+                found[str(origin.get("cle"))] = document
+        return found
+
+    @cached_property
+    def by_title(self) -> Mapping[tuple[str, str], Document]:
+        """The records that no list is responsible for yet."""
+        documents = [self.loaded.read(file) for file in self.loaded.records if file.collection == "modules"]
+        free = [document for document in documents if "origine" not in document.mapping]
+        return {(str(d.mapping.get("region")), fold(str(d.mapping.get("titre")))): d for d in free}
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        return region_prefixes(self.loaded)
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """Collection or vocabulary → the ids that entries may name."""
+        return {name: frozenset(choices.labels) for name, choices in read_choices(self.loaded).items()}
+
+    def plan(self, entries: Sequence[Entry]) -> Plan:
+        plan, taken, seen = Plan(values=dict(self.known)), set(taken_ids(self.loaded)), set[str]()
+        self._vanished(entries, plan)
+        for entry in entries:
+            if entry.key in seen:
+                plan.refused.append((entry.key, "sa clé est celle d'une autre entrée de la liste"))
+                continue
+            seen.add(entry.key)
+            try:
+                self._compare(entry, plan, taken)
+            except CommentLostError:
+                plan.refused.append((entry.key, "la fiche a un commentaire que ce changement effacerait"))
+            except (CannotFormatError, ValueError):
+                plan.refused.append((entry.key, "une valeur ne peut pas être écrite dans une fiche"))
+        self._check(plan)
+        return plan
+
+    def _vanished(self, entries: Sequence[Entry], plan: Plan) -> None:
+        """Entries that left the list are questions; when too many left, the list is not to be trusted."""
+        present = {entry.key for entry in entries}
+        gone = [key for key in self.by_key if key not in present]
+        if len(gone) > MOST_VANISHED * len(self.by_key):
+            raise HarvestError(
+                f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit"
+            )
+        plan.vanished = [self.by_key[key].file.id for key in gone]
+
+    def _compare(self, entry: Entry, plan: Plan, taken: set[str]) -> None:
+        data = self._settled(entry.data)
+        document = self.by_key.get(entry.key) or self.by_title.get(
+            (str(data.get("region")), fold(str(data.get("titre"))))
+        )
+        if document is None:
+            self._new(entry, data, plan, taken)
+            return
+        before = self.known.get(entry.key, {})
+        new, changed = dict(document.mapping), []
+        for key in dict.fromkeys([*data, *before]):
+            theirs, base, ours = data.get(key), before.get(key), document.mapping.get(key)
+            if key in _NOT_COMPARED or theirs in (base, ours):
+                continue
+            if ours == base:
+                new[key] = theirs
+                changed.append(key)
+            else:
+                plan.kept.append((document.file.id, key))
+        new = {key: value for key, value in new.items() if value is not None}
+        plan.values[entry.key] = data
+        origin = {"collecte": self.name, "cle": entry.key}
+        if not changed and new.get("origine") == origin:
+            plan.unchanged += 1
+            return
+        text = with_data(document.raw, {**new, "origine": origin})
+        plan.changes.append(Change(entry, document.file.path, text, is_new=False, changes=changed))
+
+    def _new(self, entry: Entry, data: Values, plan: Plan, taken: set[str]) -> None:
+        region = str(data.get("region"))
+        if region not in self.prefixes:
+            plan.refused.append((entry.key, "sa région n'est pas dite, ou n'en est pas une"))
+            return
+        day = self.today.isoformat()
+        source = {
+            "titre": self.harvest.titre,
+            "editeur": self.harvest.editeur,
+            "adresse": self.harvest.adresse,
+            "lu_le": day,
+        }
+        whole = {"secteurs": [], "transitions": [], "verifie_le": day, **data}
+        whole = {**whole, "sources": data.get("sources") or [source]}
+        made = with_certifications(whole, self.loaded, day)
+        name = self._id(entry, str(data.get("titre") or ""), region, taken)
+        taken.add(name)
+        text = record_text({**made.data, "origine": {"collecte": self.name, "cle": entry.key}})
+        plan.records.update(made.records)
+        plan.values[entry.key] = data
+        plan.changes.append(Change(entry, target_path(self.loaded.folder, region, name), text, is_new=True))
+
+    def _id(self, entry: Entry, title: str, region: str, taken: set[str]) -> str:
+        """The id that the entry has in its own catalogue, where it may have it here too; else one of its title."""
+        is_free = entry.name.startswith(f"{self.prefixes[region]}-") and entry.name not in taken
+        if is_free and re.fullmatch(SLUG, entry.name) and len(entry.name) <= ID_MAX:
+            return entry.name
+        return propose_id(title, region, taken, self.prefixes)
+
+    def _settled(self, data: Values) -> dict[str, Data]:
+        """The entry with what the catalogue lacks carried as terms to file, and without sources that it cannot name."""
+        found, waiting = dict(data), list[str]()
+        completed = [item for item in _groups(data.get("certifications")) if item.get("certification")]
+        unknown = [item for item in completed if item["certification"] not in self.ids.get("certifications", ())]
+        waiting += [proposed_text("certifications", str(item["certification"])) for item in unknown]
+        found["certifications"] = [item for item in completed if item not in unknown]
+        if data.get("demarche") and data["demarche"] not in self.ids.get("demarches", ()):
+            waiting.append(proposed_text("demarche", str(found.pop("demarche"))))
+        themes = [theme for theme in data.get("themes") or [] if theme not in self.ids.get("themes", ())]
+        waiting += [proposed_text("themes", str(theme)) for theme in themes]
+        found["themes"] = [theme for theme in data.get("themes") or [] if theme not in themes]
+        documents = self.ids.get("documents", frozenset())
+        found["sources"] = [s for s in _groups(data.get("sources")) if s.get("document", "") in documents | {""}]
+        found["precisions"] = [*(data.get("precisions") or []), *waiting]
+        return {key: value for key, value in found.items() if value not in (None, []) or key in _ALWAYS}
+
+    def _check(self, plan: Plan) -> None:
+        """Keep what the checker accepts; the rest is told, and what the catalogue knew of it stays."""
+        while plan.changes:
+            edited = {change.path: change.text.encode() for change in plan.changes}
+            edited |= {path: text.encode() for path, text in plan.records.items()}
+            report = check(self.loaded.with_edited(edited), list(edited), today=self.today)
+            wrong = dict(_first_errors(report.problems))
+            bad = [change for change in plan.changes if change.path.name in wrong]
+            if not bad:
+                return
+            for change in bad:
+                plan.refused.append((change.entry.key, wrong[change.path.name]))
+                if change.entry.key in self.known:
+                    plan.values[change.entry.key] = self.known[change.entry.key]
+                else:
+                    plan.values.pop(change.entry.key, None)
+            plan.changes = [change for change in plan.changes if change not in bad]
+
+
+_ALWAYS = frozenset({"secteurs", "transitions"})
+
+
+def _groups(value: Data) -> list[dict[str, Data]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _first_errors(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """Name of a file → the first error in it, in words."""
+    for problem in reversed(problems):
+        if problem.severity == "error":
+            yield Path(problem.path).name, problem.message

@@ -1,0 +1,105 @@
+"""Modules in an LHEO feed of a Carif-Oref, as rows of a table; neither contacts nor persons are read.
+
+A module is a formation with an `identifiant-module`, one that another refers to in its `sous-modules`, or one that
+certifies nothing and says that it is a « module additionnel » or « complémentaire ».
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from build_tools.contributing.harvest.fetching import HarvestError
+
+_NAMESPACE = re.compile(r"\{(?:https?://[^}]*lheo[^}]*/)?([0-9.]*)[^}]*\}")
+_MODULE = re.compile(r"\bmodules? (?:additionnels?|compl[ée]mentaires?)\b", re.IGNORECASE)
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+_VERSION = "2.3"
+_MODES = {"0": "en-presentiel", "1": "mixte", "2": "a-distance"}
+_SUMMARY_MAX = 600
+
+Row = dict[str, Any]
+
+
+def read_lheo(content: bytes) -> tuple[list[Row], list[str]]:
+    """The rows of the feed's modules, and what is to be said of the feed. Raises HarvestError."""
+    if any(word in content for word in _FORBIDDEN):  # nothing of LHEO needs them, and they can fill a memory
+        raise HarvestError("le fichier contient une déclaration (DOCTYPE, ENTITY) qu'un flux LHEO n'a pas")
+    try:
+        root = ET.fromstring(content)  # noqa: S314  # without a declaration there is nothing to expand
+    except (ET.ParseError, ValueError, LookupError):
+        raise HarvestError("le fichier n'est pas du XML correct") from None
+    found = _NAMESPACE.match(root.tag)
+    if not root.tag.endswith("lheo"):
+        raise HarvestError("le fichier n'est pas un flux LHEO")
+    version = found[1] if found else ""
+    notices = [] if version == _VERSION else [f"flux LHEO {version or 'sans version'} : lu comme du {_VERSION}"]
+    for element in root.iter():
+        element.tag = str(element.tag).rpartition("}")[2]
+    formations = list(root.iter("formation"))
+    completed = _completed_by(formations)
+    rows = [_row(item, completed) for item in formations if _is_module(item, completed)]
+    if not rows:
+        notices.append("aucun module additionnel n'a été reconnu dans le flux")
+    return rows, notices
+
+
+def _completed_by(formations: list[ET.Element]) -> Mapping[str, list[str]]:
+    """Number of a module → codes of the certifications of the formations that refer to it."""
+    found: dict[str, list[str]] = {}
+    for formation in formations:
+        codes = [text for name in ("code-RNCP", "code-RS") for text in _texts(formation, f"certification/{name}")]
+        for number in _texts(formation, "sous-modules/sous-module/reference-module"):
+            found.setdefault(number, []).extend(codes)
+    return found
+
+
+def _is_module(formation: ET.Element, completed: Mapping[str, list[str]]) -> bool:
+    if formation.get("numero", "") in completed or formation.find("identifiant-module") is not None:
+        return True
+    said = " ".join(_texts(formation, "intitule-formation") + _texts(formation, "objectif-formation"))
+    return formation.findtext("certifiante") == "0" and _MODULE.search(said) is not None
+
+
+def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
+    number = formation.get("numero") or next(iter(_texts(formation, "identifiant-module")), "")
+    summary = " ".join((_texts(formation, "objectif-formation") or [""])[0].split())
+    hours = next(iter(_texts(formation, "action/nombre-heures-centre")), "")
+    hours = hours or next(iter(_texts(formation, "action/nombre-heures-total")), "")
+    row = {
+        "numero": number,
+        "titre": next(iter(_texts(formation, "intitule-formation")), ""),
+        "resume": summary[:_SUMMARY_MAX],
+        "certifications_certification": list(dict.fromkeys(completed.get(number, []))),
+        "metiers": _texts(formation, "domaine-formation/code-ROME")[:5],
+        "duree_heures": hours if hours.strip("0") else "",
+        "modalites": [_MODES[m] for m in _texts(formation, "action/modalites-enseignement") if m in _MODES][:1],
+        **_implementation(formation),
+    }
+    return {key: value for key, value in row.items() if value not in ("", [])}
+
+
+def _implementation(formation: ET.Element) -> Row:
+    """Who offers it: the body's name, its number, the public page; never who answers there."""
+    body = formation.find("organisme-formation-responsable")
+    if body is None:
+        return {}
+    siret = next(iter(_texts(body, "SIRET-organisme-formation/SIRET")), "")
+    address = next(iter(_texts(formation, "url-formation/urlweb")), "")
+    return {
+        "mises_en_oeuvre_organisme": next(iter(_texts(body, "nom-organisme")), ""),
+        "mises_en_oeuvre_siret": siret if siret.strip("0") else "",
+        "mises_en_oeuvre_adresse": address if address.startswith("https://") else "",
+    }
+
+
+def _texts(element: ET.Element, path: str) -> list[str]:
+    return list(_said(element, path))
+
+
+def _said(element: ET.Element, path: str) -> Iterator[str]:
+    for found in element.iterfind(path):
+        if (text := (found.text or "").strip()) and text != "-":
+            yield text

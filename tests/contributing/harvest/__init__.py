@@ -1,0 +1,1 @@
+"""Lists harvested at their source."""
