@@ -22,7 +22,7 @@ def mended(catalogue, *lines):
         if not skipped:
             text.append(line)
     file.write_text("\n".join([*text, *lines]) + "\n")
-    done = [found for found in repaired_files(catalogue) if found.outcome.path == file]
+    done = list(repaired_files(catalogue, [file]))
     return yaml_reader.read(done[0].outcome.text.encode()) if done else None
 
 

@@ -79,14 +79,14 @@ def _read_workbook(raw: bytes) -> Book:
         # A fresh process, which inherits nothing; the file is small, so its bytes travel.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, mp_context=context, initializer=confine) as pool:
-            sheets = pool.submit(sheets_of, raw).result()
+            sheets, hidden = pool.submit(sheets_of, raw).result()
     except DamagedError:
         raise SpreadsheetError(_DAMAGED) from None
     except LockedError:
         raise SpreadsheetError(_LOCKED) from None
     except (TooBigError, BrokenProcessPool):
         raise SpreadsheetError(_TOO_BIG) from None
-    return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], notices)
+    return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], [*notices, *hidden])
 
 
 def _inspect(archive: zipfile.ZipFile) -> Iterator[str]:
