@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.parser import (
@@ -61,8 +64,11 @@ def run(options: argparse.Namespace) -> int:
     today = options.today or date.today()
     try:
         proposal = _proposal(options, loaded, today)
-    except EOFError:
-        print(french("\nInterrompu : rien n'est écrit."), file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print(
+            french("\nInterrompu : rien n'est écrit. Vos réponses sont gardées : relancez la commande."),
+            file=sys.stderr,
+        )
         return PROBLEMS
     for remark in proposal.remarks:
         print(french(remark_line(remark)), file=sys.stderr)
@@ -71,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
         print(french("Rien n'est écrit : corrigez ces points, puis relancez la commande."), file=sys.stderr)
         return PROBLEMS
     write_new(proposal.path, with_hints(proposal.text, loaded, today))
+    _answers_file(loaded).unlink(missing_ok=True)
     place = proposal.path.relative_to(loaded.folder.parent).as_posix()
     print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
     return OK
@@ -89,4 +96,35 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     if not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
-    return Conversation(loaded, today, input, lambda line: print(french(line))).proposal(given)
+    kept = _answers_file(loaded)
+    given = {**_resumed(kept), **given}
+    return Conversation(loaded, today, input, _say, lambda said: _keep(kept, said)).proposal(given)
+
+
+def _say(line: str) -> None:
+    print(french(line))
+
+
+def _answers_file(loaded: Loaded) -> Path:
+    """Where the answers wait until the record is written: beside the catalogue, outside what is published."""
+    return loaded.folder.parent / ".catalogue-new.json"
+
+
+def _resumed(kept: Path) -> dict[str, str]:
+    """The answers of an interrupted conversation, if their author wants them back."""
+    try:
+        said = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
+        return {}
+    _say("Vos réponses de la dernière fois sont là :")
+    for key, value in said.items():
+        _say(f"  {key} : {value}")
+    return said if input(french("Les reprendre ? [O/n] ")).strip().lower() not in ("n", "non") else {}
+
+
+def _keep(kept: Path, said: Mapping[str, str]) -> None:
+    from build_tools.writing import replace_file
+
+    replace_file(kept, json.dumps(dict(said), ensure_ascii=False, indent=1).encode())

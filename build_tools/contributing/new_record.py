@@ -50,6 +50,8 @@ class Conversation:
     today: date
     ask: Callable[[str], str]
     say: Callable[[str], None]
+    # Called with all answers after each of them, so that an interruption loses none.
+    keep: Callable[[Mapping[str, str]], None] = lambda _: None
 
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
@@ -59,6 +61,7 @@ class Conversation:
         while True:
             for question in pending:
                 said[question.key] = self._answer(question, choices.get(question.vocabulary))
+                self.keep(said)
             made = propose(said, self.loaded, self.today)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions() if question.label in wrong]
