@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +87,11 @@ def run(options: argparse.Namespace) -> int:
     today = options.today or date.today()
     try:
         proposal = _proposal(options, loaded, today)
-    except EOFError:
-        print(french("\nInterrompu : rien n'est écrit."), file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print(
+            french("\nInterrompu : rien n'est écrit. Vos réponses sont gardées : relancez la commande."),
+            file=sys.stderr,
+        )
         return PROBLEMS
     for remark in proposal.remarks:
         print(french(remark_line(remark)), file=sys.stderr)
@@ -98,6 +103,7 @@ def run(options: argparse.Namespace) -> int:
     for path, text in proposal.records.items():
         write_new(path, text)
         print(french(f"{path.relative_to(loaded.folder.parent).as_posix()} : fiche de certification écrite, à relire."))
+    _answers_file(loaded, options.sorte).unlink(missing_ok=True)
     place = proposal.path.relative_to(loaded.folder.parent).as_posix()
     print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
     return OK
@@ -105,7 +111,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse_other_kinds(options: argparse.Namespace) -> None:
     for option, (kinds, _, _) in _OPTIONS.items():
-        if options.sorte not in kinds and getattr(options, option) is not None:
+        if options.sorte not in kinds and getattr(options, option.replace("-", "_")) is not None:
             raise UsageError(f"--{option} ne va pas avec « catalogue new {options.sorte} ».")
 
 
@@ -131,7 +137,11 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     if not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
-    return Conversation(loaded, today, input, lambda line: print(french(line)), options.sorte, official).proposal(given)
+    kept = _answers_file(loaded, options.sorte)
+    given = {**_resumed(kept), **given}
+    return Conversation(loaded, today, input, _say, options.sorte, official, lambda said: _keep(kept, said)).proposal(
+        given
+    )
 
 
 def _keys(kind: str) -> list[tuple[str, str]]:
@@ -160,3 +170,32 @@ def _official(path: Path | None) -> Official:
         return read_export(path).records
     except ExportFileError as error:
         raise UsageError(f"« {path} » : {error}.") from None
+
+
+def _say(line: str) -> None:
+    print(french(line))
+
+
+def _answers_file(loaded: Loaded, kind: str) -> Path:
+    """Where the answers wait until the record is written: beside the catalogue, outside what is published."""
+    return loaded.folder.parent / (".catalogue-new.json" if kind == "module" else f".catalogue-new-{kind}.json")
+
+
+def _resumed(kept: Path) -> dict[str, str]:
+    """The answers of an interrupted conversation, if their author wants them back."""
+    try:
+        said = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
+        return {}
+    _say("Vos réponses de la dernière fois sont là :")
+    for key, value in said.items():
+        _say(f"  {key} : {value}")
+    return said if input(french("Les reprendre ? [O/n] ")).strip().lower() not in ("n", "non") else {}
+
+
+def _keep(kept: Path, said: Mapping[str, str]) -> None:
+    from build_tools.writing import replace_file
+
+    replace_file(kept, json.dumps(dict(said), ensure_ascii=False, indent=1).encode())

@@ -60,6 +60,8 @@ class Conversation:
     say: Callable[[str], None]
     kind: str = MODULE
     official: Official = field(default_factory=dict)
+    # Called with all answers after each of them, so that an interruption loses none.
+    keep: Callable[[Mapping[str, str]], None] = lambda _: None
 
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
@@ -70,6 +72,7 @@ class Conversation:
             for question in pending:
                 if _is_to_ask(question, said, choices):
                     said[question.key] = self._answer(question, choices.get(question.vocabulary))
+                    self.keep(said)
             made = propose(said, self.loaded, self.today, self.kind, self.official)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions(self.kind) if question.label in wrong]

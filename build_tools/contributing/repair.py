@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from build_tools.checking.check import check
+from build_tools.checking.problem import Problem
 from build_tools.checking.rules.patterns import TRACKED_PARAMETER
 from build_tools.checking.rules.texte.signs import with_usual_signs
 from build_tools.contributing.fmt import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
+from build_tools.contributing.reshaping import item_texts, number_in, reshaped, without_repetition
+from build_tools.contributing.values import CODE_KINDS
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Document, Loaded, load
 from build_tools.loading.files import selection
-from build_tools.model.base import BLOCK_CODE, HTTPS_ADDRESS, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET
+from build_tools.model.base import (
+    BLOCK_CODE,
+    DATE_OR_PART,
+    HTTPS_ADDRESS,
+    MUNICIPALITY_CODE,
+    OFFRE_INFO,
+    RNCP_CODE,
+    ROME_CODE,
+    SIRET,
+    YEAR_OR_MONTH,
+)
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.text.folding import fold
+from build_tools.text.reading.codes import read_code
+from build_tools.text.reading.days import read_day
+from build_tools.text.reading.lists import Item, item
 
 # Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
 Ways = Mapping[str, Mapping[str, set[str]]]
@@ -31,6 +49,17 @@ _LEADING_ZEROS = re.compile(r"^(RNCP|RS)0+(?=[1-9])")
 _NOTHING_MORE = re.compile(r"[?&;]+(?=#|$)")
 _TRACKED = re.compile(TRACKED_PARAMETER)
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
+# Lines that keep a file from being read and have one right form; the others may mean several things.
+_MENDED_LINES = frozenset(
+    f"yaml-syntaxe/{name}" for name in ("insecable", "colle", "tiret-colle", "puce", "apostrophe", "courbes")
+)
+_LINES_MAX = 100
+_ITEMS = frozenset({"intitule", "condition"})
+_PARTIAL_DATES = frozenset({DATE_OR_PART, YEAR_OR_MONTH})
+# A title ends without a full stop and begins with a capital; « iPad » and « etc. » stay.
+_FULL_STOP = re.compile(r"(?<=[a-zà-ÿ)])(?<!etc)\.$")
+_SMALL_LETTER = re.compile(r"[a-zà-ÿ](?![A-Z])")
+_CURLY = re.compile(r"[“”„]([^“”„]+)[“”„]|‘([^‘’]+)’")
 
 
 @dataclass(frozen=True)
@@ -58,23 +87,51 @@ def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Itera
     term_ids, ways = _terms(loaded)
     is_selected = selection(only)
     for file in loaded.files:
-        document = loaded.read(file)
-        if is_selected(file.path) and not document.unreadable:
-            yield from _repaired(document, build_schema(file.schema, term_ids), ways)
+        if is_selected(file.path):
+            for done in _repaired(loaded.read(file), build_schema(file.schema, term_ids), ways):
+                if not _worse(loaded, done):
+                    yield done
 
 
 def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repaired]:
-    text = yaml_reader.decode(document.raw)
-    root = yaml_reader.compose(text)
-    mender = _Mender(schema, ways)
-    mender.mend(root, schema)
-    if not mender.repairs:
-        return
     try:
-        fresh = write_canonical(text, root, schema)
+        text, lines = _readable(yaml_reader.decode(document.raw)) if document.unreadable else (None, [])
+        text = yaml_reader.decode(document.raw) if text is None else text
+        root = yaml_reader.compose(text)
+        mender = _Mender(schema, ways, document.file.collection == "modules")
+        mender.mend(root, schema)
+        repairs = (*lines, *mender.repairs)
+        if repairs:
+            fresh = write_canonical(text, root, schema)
+            yield Repaired(Outcome(document.file.path, text=fresh, changed=True), repairs)
     except (CannotFormatError, yaml_reader.YamlError):
         return
-    yield Repaired(Outcome(document.file.path, text=fresh, changed=True), tuple(mender.repairs))
+
+
+def _readable(text: str) -> tuple[str, list[Repair]]:
+    """A text that cannot be read, with its lines mended where they have one right form."""
+    repairs: list[Repair] = []
+    while len(repairs) < _LINES_MAX and (found := yaml_reader.mended_line(text)) and found.key in _MENDED_LINES:
+        lines = text.split("\n")
+        before, lines[found.line - 1] = lines[found.line - 1], found.mended
+        repairs.append(Repair(found.line, found.column, before.strip(), found.mended.strip()))
+        text = "\n".join(lines)
+    return text, repairs
+
+
+def _worse(loaded: Loaded, done: Repaired) -> bool:
+    """Whether what was mended makes an error that the file did not have; one that could not be read had but one."""
+    before, after = (
+        Counter(problem.rule for problem in _errors(loaded, done.outcome.path, content))
+        for content in (None, done.outcome.text.encode())
+    )
+    return "yaml-syntaxe" not in before and bool(after - before)
+
+
+def _errors(loaded: Loaded, path: Path, content: bytes | None) -> Iterator[Problem]:
+    raw = path.read_bytes() if content is None else content
+    problems = check(loaded.with_edited({path: raw}), [path]).problems
+    yield from (problem for problem in problems if problem.severity == "error")
 
 
 @dataclass
@@ -83,6 +140,7 @@ class _Mender:
 
     schema: Schema
     ways: Ways
+    of_module: bool
     repairs: list[Repair] = field(default_factory=list)
 
     def mend(self, node: yaml.Node, schema: Schema) -> None:
@@ -90,13 +148,36 @@ class _Mender:
         if isinstance(node, yaml.MappingNode):
             properties = schema.get("properties", {})
             self._mend_keys(node, properties)
+            node.value = [(key, self._in_shape(value, properties.get(key.value, {}))) for key, value in node.value]
             for key, value in node.value:
-                self.mend(value, properties.get(key.value, {}))
+                self.mend(value, {**properties.get(key.value, {}), "x-cle": key.value})
         elif isinstance(node, yaml.SequenceNode):
-            for item in node.value:
-                self.mend(item, schema.get("items", {}))
+            items = resolve(schema.get("items", {}), self.schema)
+            texts = "properties" not in items and "enum" not in items and "pattern" not in items
+            for inner in node.value:
+                self.mend(inner, {**items, "x-cle": "intitule"} if texts else items)
+            node.value = [*self._once(node, schema)]
         elif isinstance(node, yaml.ScalarNode):
             self._mend_value(node, schema)
+
+    def _in_shape(self, node: yaml.Node, schema: Schema) -> yaml.Node:
+        """The value as the list or the length that it says, where it was written as a text."""
+        whole = {**resolve(schema, self.schema), **schema}
+        items = resolve(whole.get("items", {}), self.schema)
+        made = reshaped(node, whole, items, lambda said: self._meant(said, items))
+        if made is None:
+            return node
+        self.repairs.append(_repair(node, made.before, made.text))
+        return made.node
+
+    def _once(self, node: yaml.SequenceNode, schema: Schema) -> Iterator[yaml.Node]:
+        """The items of a list in which each is said once."""
+        kept = without_repetition(node.value) if schema.get("uniqueItems") else node.value
+        for given in node.value:
+            if given in kept:
+                yield given
+            else:
+                self.repairs.append(_repair(given, item_texts(given), ""))
 
     def _mend_keys(self, node: yaml.MappingNode, properties: Schema) -> None:
         """An unknown key that is a known one but for accents, capitals or hyphens, and that is not there already."""
@@ -115,11 +196,18 @@ class _Mender:
         elif isinstance(value, str) and "enum" in schema:
             if value not in schema["enum"] and len(meant := self._meant(value, schema)) == 1:
                 self._change(node, meant.pop())
+        elif isinstance(value, str) and schema.get("type") == "number" and (right := number_in(value)):
+            self._change(node, right)
+            node.style = None
+        elif isinstance(value, str) and schema.get("format") == "date":
+            self._change(node, read_day(value).day or value)
         elif isinstance(value, str) and (right := _right_form(value, schema.get("pattern", ""))):
             self._change(node, right)
         elif isinstance(value, str) and schema.get("type") == "string":
             usual = with_usual_signs(value)
-            self._change(node, _without_extra_spaces(usual) or usual)
+            plain = _without_extra_spaces(usual) or usual
+            # What official lists say is kept to the letter.
+            self._change(node, _as_text(plain, schema.get("x-cle", "")) if self.of_module else plain)
 
     def _meant(self, value: str, schema: Schema) -> set[str]:
         """The terms that the value may mean: the same word but for accents and capitals, a label, a synonym."""
@@ -135,7 +223,29 @@ class _Mender:
 
 def _right_form(value: str, pattern: str) -> str:
     """What a code or an address of this pattern should be; nothing if it is right, or if nobody can tell."""
-    return _as_code(value, pattern) or _untracked(value, pattern)
+    return _as_code(value, pattern) or _as_read(value, pattern) or _untracked(value, pattern)
+
+
+def _as_read(value: str, pattern: str) -> str:
+    """The code or the part of a date that the words say."""
+    read = ""
+    if pattern in CODE_KINDS:
+        read = read_code(CODE_KINDS[pattern], value).code
+    elif pattern in _PARTIAL_DATES:
+        read = read_day(value, partial=True).day
+    return read if read != value and re.search(pattern, read) else ""
+
+
+def _as_text(value: str, key: str) -> str:
+    """A text without the signs of a list around it; a title with its capital and without its full stop."""
+    if key in _ITEMS:
+        read = item(value) if "\n" not in value else Item(value)
+        return read.text if read.text and not read.left_out else value
+    if key == "titre":
+        quoted = _CURLY.fullmatch(value)
+        plain = _FULL_STOP.sub("", (quoted[1] or quoted[2]) if quoted else value).rstrip(" ;")
+        return plain[:1].upper() + plain[1:] if _SMALL_LETTER.match(plain) else plain
+    return value
 
 
 def _as_code(value: str, pattern: str) -> str:
@@ -160,7 +270,7 @@ def _without_extra_spaces(value: str) -> str:
     return "" if "\n" in stripped else _SPACES.sub(" ", stripped)
 
 
-def _repair(node: yaml.ScalarNode, before: str, after: str) -> Repair:
+def _repair(node: yaml.Node, before: str, after: str) -> Repair:
     unseen = "" if unicodedata.is_normalized("NFC", before) else "chaque accent tient à sa lettre (NFC)"
     return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after, unseen)
 

@@ -42,7 +42,7 @@ _LINE_END = re.compile(LINE_ENDS)
 class Note:
     """What is told of one value that was read otherwise than it was written, or that was left out.
 
-    `key` is that of a message of `lecture/`: `lu`, `rien`, `idem`, `case`, `double`.
+    `key` is that of a message of `formulaire/lecture-`: `lu`, `rien`, `idem`, `case`, `double`.
     """
 
     key: str
@@ -52,7 +52,7 @@ class Note:
     @property
     def words(self) -> Message:
         """The note in French."""
-        return say(f"lecture/{self.key}", value=self.value, read=self.read)
+        return say(f"formulaire/lecture-{self.key}", value=self.value, read=self.read)
 
 
 @dataclass

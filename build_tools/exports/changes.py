@@ -24,6 +24,7 @@ from build_tools.text.typography import french, number, shorten
 # Each detailed change reads two contents (1 ms); older changes are still listed, without their fields.
 DETAILED_AT_MOST = 1000
 QUOTED_AT_MOST = 240
+_WORDS_BEFORE = 30
 
 Nature = Literal["nouveau", "modifie", "retire"]
 Data = Any  # what a YAML file holds
@@ -186,11 +187,15 @@ def _fields(kind: str) -> Mapping[str, tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Words:
-    """Says differences between two states of a record in French; `kind` is the name of its schema."""
+    """Says differences between two states of a record in French; `kind` is the name of its schema.
+
+    In `detail`, every part of a group is told (page, extract, figure, date), and long texts from where they differ.
+    """
 
     vocabularies: Vocabularies
     catalogue: Catalogue
     kind: str = "module"
+    detail: bool = False
 
     def differences(self, before: Data, after: Data) -> Iterator[FieldChange]:
         """Each field that differs, in the order of the record's definition; fields that it no longer has come last."""
@@ -205,6 +210,8 @@ class Words:
     def _sentence(self, key: str, old: Data, new: Data) -> str:
         if isinstance(old or new, list) and isinstance(new or old, list):
             return self._list_sentence(key, old or [], new or [])
+        if self.detail and isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > QUOTED_AT_MOST:
+            return f"{_from_difference(new, old)} au lieu de {_from_difference(old, new)}"
         if old is None:
             return f"ajouté : {self._quoted(key, new)}"
         if new is None:
@@ -217,12 +224,49 @@ class Words:
         removed = [name for name in old_names if name not in new_names]
         kept = dict(zip(old_names, old, strict=True))
         refined = [name for name, item in zip(new_names, new, strict=True) if name not in added and kept[name] != item]
+        if self.detail:
+            added, removed, refined = self._item_by_item(
+                [*zip(old_names, old, strict=True)], [*zip(new_names, new, strict=True)]
+            )
         parts = [
             f"{word} {', '.join(names)}"
             for word, names in (("ajout de", added), ("retrait de", removed), ("précision de", refined))
             if names
         ]
         return " ; ".join(parts) or "ordre changé"
+
+    def _item_by_item(
+        self, old: list[tuple[str, Data]], new: list[tuple[str, Data]]
+    ) -> tuple[list[str], list[str], list[str]]:
+        """What is added, removed and refined, each with its parts; items of one name are compared in their order."""
+        left = [item for item in old if item not in new]
+        added, refined = [], []
+        for name, item in (item for item in new if item not in old):
+            before = next((one for one in left if one[0] == name), None)
+            if before is None:
+                added.append(name + self._parts(item, {}))
+            else:
+                left.remove(before)
+                refined.append(name + self._parts(item, before[1]))
+        return added, [name + self._parts({}, item) for name, item in left], refined
+
+    def _parts(self, new: Data, old: Data) -> str:
+        """« (page : 31 au lieu de 30 ; extrait ajouté : …) »: what is said of an item besides its name."""
+        if not isinstance(new, dict) or not isinstance(old, dict):
+            return ""
+        naming = next((name for name in _NAMING_KEYS if name in (new or old)), None)
+        keys = [key for key in {**old, **new} if key != naming and new.get(key) != old.get(key)]
+        told = [self._part(key, new.get(key), old.get(key), both=bool(new and old)) for key in keys]
+        return f" ({' ; '.join(told)})" if told else ""
+
+    @staticmethod
+    def _part(key: str, new: Data, old: Data, *, both: bool) -> str:
+        values = [f"« {shorten(_plain(value), QUOTED_AT_MOST)} »" for value in (new, old) if value is not None]
+        if not both:
+            return f"{key} : {values[0]}"
+        if old is None:
+            return f"{key} ajouté : {values[0]}"
+        return f"{key} retiré : {values[0]}" if new is None else f"{key} : {values[0]} au lieu de {values[1]}"
 
     def _quoted(self, key: str, value: Data) -> str:
         return f"« {shorten(self._said(key, value), QUOTED_AT_MOST)} »"
@@ -251,6 +295,14 @@ def _flat(record: Data) -> dict[str, Data]:
         return dict(record)
     rest = {key: value for key, value in record.items() if key != "besoin"}
     return rest | {f"besoin.{key}": value for key, value in need.items()}
+
+
+def _from_difference(text: str, other: str) -> str:
+    """A long text from a few words before the first sign in which it differs."""
+    shorter = min(len(text), len(other))
+    same = next((place for place in range(shorter) if text[place] != other[place]), shorter)
+    start = max(text.rfind(" ", 0, max(same - _WORDS_BEFORE, 0)), 0)
+    return f"« {'…' if start else ''}{shorten(text[start:].strip(), QUOTED_AT_MOST)} »"
 
 
 def _duration(value: Data) -> str:

@@ -27,11 +27,12 @@ _WITHOUT_KEY = re.compile(r" *(?!- |-$|#)\S.*")
 
 
 class Culprit(NamedTuple):
-    """Where the mistake is, counted from 1, and which message names it."""
+    """Where the mistake is, counted from 1, which message names it, and the line as it should be."""
 
     key: str
     line: int
     column: int
+    mended: str = ""
 
 
 class _Mending(NamedTuple):
@@ -58,7 +59,7 @@ def culprit(text: str, line: int, stops_at: StopsAt) -> Culprit | None:
         for mending in _mendings(lines, number - 1):
             reached = stops_at("\n".join([*lines[: number - 1], mending.line, *lines[number:]]))
             if not reached or reached > line:
-                return Culprit(mending.key, number, mending.column + 1)
+                return Culprit(mending.key, number, mending.column + 1, mending.line)
     return None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
-from build_tools.loading.culprit import culprit
+from build_tools.loading.culprit import Culprit, culprit
 from build_tools.loading.term_lines import read_term_lines
 
 MAX_BYTES = 256 * 1024
@@ -242,6 +242,12 @@ def _blamed(text: str, error: YamlError) -> YamlError:
     if found is None:
         return error
     return YamlError(found.key, found.line, error.column if found.line == error.line else found.column)
+
+
+def mended_line(text: str) -> Culprit | None:
+    """The first line that keeps a text from being read, if it is one of the usual mistakes."""
+    line = _stops_at(text)
+    return culprit(text, line, _stops_at) if line else None
 
 
 def _stops_at(text: str) -> int:

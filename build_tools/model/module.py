@@ -43,9 +43,9 @@ def _whole(hours: float) -> float:
 
 # Sources count in hours, halves and quarters (« 3h30 », « 1 h 45 »).
 _HOURS = (AfterValidator(_whole), PlainSerializer(_whole, return_type=float | int))
-Hours = Annotated[float, Field(ge=0.5, le=5000, multiple_of=0.25), *_HOURS]
+Hours = Annotated[float, Field(ge=0.5, le=5000), *_HOURS]
 # A year of full-time work, overtime included: 1,607 hours (Code du travail, L. 3121-41) and 220 (D. 3121-24).
-CompanyHours = Annotated[float, Field(ge=0.5, le=1827, multiple_of=0.25), *_HOURS]
+CompanyHours = Annotated[float, Field(ge=0.5, le=1827), *_HOURS]
 
 
 class CompletedCertification(Strict):

@@ -220,7 +220,7 @@ def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[st
         collection = pair.path.parts[0]
         if collection not in KINDS:
             continue
-        words = Words(catalogue.vocabularies, catalogue, KINDS[collection].schema)
+        words = Words(catalogue.vocabularies, catalogue, KINDS[collection].schema, detail=True)
         change = _record_change(pair, words, KINDS[collection].model, shown=not pair.among(secret))
         if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change

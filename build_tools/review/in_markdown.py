@@ -23,7 +23,7 @@ MARKER = "<!-- catalogue-rapport -->"
 # The sum of the parts stays below what a comment may hold.
 _DETAILS_MAX = 30_000
 _LISTED_MAX = 30
-_PHRASE_MAX = 600
+_PHRASE_MAX = 2_000
 
 _NATURES: dict[Nature, str] = {"nouveau": "Nouvelle fiche", "modifie": "Fiche modifiée", "retire": "Fiche retirée"}
 _OUTSIDE: dict[OutsideKind, tuple[str, str]] = {

@@ -168,6 +168,22 @@ def test_nothing_more_typed_ends_the_conversation(catalogue_copy):
         converse(catalogue_copy, ["Vélo"])
 
 
+def test_an_interruption_keeps_every_answer(catalogue_copy):
+    kept = []
+    lines = iter(["Vélo", "Normandie"])
+
+    def ask(prompt):
+        line = next(lines, None)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    talk = Conversation(load(catalogue_copy), TODAY, ask, lambda _: None, lambda said: kept.append(dict(said)))
+    with pytest.raises(KeyboardInterrupt):
+        talk.proposal({})
+    assert kept[-1] == {"titre": "Vélo", "region": "Normandie"}
+
+
 def test_in_a_real_terminal(catalogue_copy):
     ours, theirs = pty.openpty()
     process = subprocess.Popen(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.exports.changes import changes_of
+from build_tools.exports.changes import Words, changes_of
 from build_tools.git.history import History, read_history
 from build_tools.model import Catalogue
 from tests.conftest import MODULE, SMALL
@@ -106,3 +106,27 @@ def test_without_history_nothing_is_said(tmp_path, real_catalogue):
 def test_each_change_has_a_name_of_its_own(repository, real_catalogue):
     commit(repository, "2026-02-10", {MODULE: TEXT + "annee: 2024\n"})
     assert len({change.key for change in changes(repository, real_catalogue)}) == 2
+
+
+def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(real_catalogue):
+    words = Words(real_catalogue.vocabularies, real_catalogue, detail=True)
+    before = {
+        "resume": "mot " * 100 + "avant",
+        "sources": [{"document": "guide-8", "page": 30}, {"document": "guide-8", "page": 14, "extrait": "un"}],
+        "resultats": [{"indicateur": "places", "valeur": 24}],
+        "verifie_le": "2026-11-20",
+    }
+    after = {
+        "resume": "mot " * 100 + "après",
+        "sources": [{"document": "guide-8", "page": 31}, {"document": "guide-8", "page": 14, "extrait": "deux"}],
+        "resultats": [{"indicateur": "places", "valeur": 25, "periode": "2022"}],
+        "verifie_le": "2026-11-21",
+    }
+    said = {change.champ: change.phrase.replace("\u00a0", " ") for change in words.differences(before, after)}
+    assert "après »" in said["resume"]
+    assert "avant »" in said["resume"]
+    assert "page : « 31 » au lieu de « 30 »" in said["sources"]
+    assert "extrait : « deux » au lieu de « un »" in said["sources"]
+    assert "valeur : « 25 » au lieu de « 24 »" in said["resultats"]
+    assert "periode ajouté : « 2022 »" in said["resultats"]
+    assert said["verifie_le"] == "« 2026-11-21 » au lieu de « 2026-11-20 »"

@@ -26,3 +26,10 @@ def test_the_shortest_and_the_longest_length(said, shortest, longest):
 def test_an_impossible_length_is_refused(said):
     with pytest.raises(ValidationError):
         Duration(**said)
+
+
+def test_half_hours_are_counted_and_whole_ones_stay_whole():
+    length = Duration(heures=3.5, entreprise=3.5)
+    assert (length.shortest, length.longest) == (7, 7)
+    assert Duration(heures=14.0).model_dump_json(exclude_unset=True) == '{"heures":14}'
+    assert Duration(choix=(3.5, 7)).model_dump(mode="json", exclude_unset=True) == {"choix": [3.5, 7]}

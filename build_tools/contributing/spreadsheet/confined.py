@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import io
 import os
+import zipfile
 from typing import TYPE_CHECKING
 
 from build_tools.contributing.spreadsheet.book import Sheet
+from build_tools.contributing.spreadsheet.layout import Layout, filled_down, layout_notices, with_units, xlsx_layouts
+from build_tools.contributing.spreadsheet.ods import NotReadError, TooManyCellsError, ods_sheets
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -45,8 +48,38 @@ def confine() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def sheets_of(raw: bytes) -> list[Sheet]:
-    """The sheets of a workbook. Raises DamagedError, TooBigError or LockedError."""
+def sheets_of(raw: bytes) -> tuple[list[Sheet], list[str]]:
+    """The sheets, and what is hidden or merged in them. Raises DamagedError, TooBigError or LockedError."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        content = archive.read("content.xml") if "xl/workbook.xml" not in archive.namelist() else None
+    laid = _of_ods(content) if content is not None else _of_xlsx(raw)
+    notices = [notice for sheet, layout in laid for notice in layout_notices(sheet.name, sheet.rows, layout)]
+    return [sheet for sheet, _ in laid], notices
+
+
+def _of_ods(content: bytes) -> list[tuple[Sheet, Layout]]:
+    try:
+        return ods_sheets(content, MAX_CELLS)
+    except TooManyCellsError:
+        raise TooBigError from None
+    except NotReadError:
+        raise DamagedError from None
+    except MemoryError:
+        raise TooBigError from None
+
+
+def _of_xlsx(raw: bytes) -> list[tuple[Sheet, Layout]]:
+    layouts = xlsx_layouts(raw)
+    found = []
+    for sheet in _values_of_xlsx(raw):
+        layout = layouts.get(sheet.name, Layout())
+        rows = filled_down(with_units(sheet.rows, layout), layout.merges)
+        found.append((Sheet(sheet.name, rows), layout))
+    return found
+
+
+def _values_of_xlsx(raw: bytes) -> list[Sheet]:
+    """The values. Raises DamagedError, TooBigError or LockedError."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:

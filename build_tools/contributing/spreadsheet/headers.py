@@ -310,7 +310,7 @@ def _named_exactly(index: int, own: str, said: str, over: str) -> Heading | None
         if column and column.many:
             return Heading(index, own, column, Trust.SYNONYM)
     plain, unit = _IN_PARENTHESES.sub("", said).strip(), _UNIT.search(said)
-    without = _UNIT.sub("", said) if unit else plain
+    without = _UNIT.sub("", said).strip().removesuffix(" en") if unit else plain
     for way in dict.fromkeys((plain, without)):
         if column := _exact().get(_key(way)):
             sure = bool(unit) or _says_how(said)

@@ -84,8 +84,8 @@ class ConfinedReader:
     def __exit__(self, *error: object) -> None:
         self._end()
 
-    def sheets(self, raw: bytes) -> list[Sheet]:
-        """The sheets of a workbook. One that earlier files wore out gives way to a new one."""
+    def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
+        """The sheets of a workbook, and what it hides. A process that earlier files wore out gives way to a new one."""
         if self._pool:
             try:
                 return self._pool.submit(sheets_of, raw).result()
@@ -112,17 +112,17 @@ def _read_workbook(raw: bytes, reader: ConfinedReader | None) -> Book:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise SpreadsheetError(_DAMAGED) from None
     try:
-        sheets = reader.sheets(raw) if reader else _alone(raw)
+        sheets, hidden = reader.sheets(raw) if reader else _alone(raw)
     except DamagedError:
         raise SpreadsheetError(_DAMAGED) from None
     except LockedError:
         raise SpreadsheetError(_LOCKED) from None
     except (TooBigError, BrokenProcessPool):
         raise SpreadsheetError(_TOO_BIG) from None
-    return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], notices)
+    return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], [*notices, *hidden])
 
 
-def _alone(raw: bytes) -> list[Sheet]:
+def _alone(raw: bytes) -> tuple[list[Sheet], list[str]]:
     with ConfinedReader() as reader:
         return reader.sheets(raw)
 

@@ -153,6 +153,14 @@ function* excerpts(record, { rules }) {
 /** @type {RecordRule} */
 function* durations({ duree }) {
   if (!duree) return;
+  for (const [key, value] of Object.entries(duree))
+    for (const [i, hours] of [value].flat().entries())
+      if ((4 * hours) % 1)
+        yield {
+          where: ["duree", key, ...(Array.isArray(value) ? [i] : [])],
+          key: "schema-valeur/quart",
+          values: { name: ["duree", key, ...(Array.isArray(value) ? [i] : [])], value: hours },
+        };
   if (duree.min > duree.max) yield { where: ["duree", "min"], key: "duree-ordre", values: { min: duree.min, max: duree.max } };
   const centre = duree.heures ?? duree.max ?? Math.max(0, ...(duree.choix ?? []));
   if (duree.entreprise > centre)

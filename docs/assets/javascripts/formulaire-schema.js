@@ -115,7 +115,6 @@ function checkText(text, own, report) {
 /** @param {number} value @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
 function checkNumber(value, own, report) {
   const { minimum: low, maximum: high } = own;
-  if (own.multipleOf && value % own.multipleOf) report("schema-valeur/quart");
   if (!(value < low) && !(value > high)) return;
   const variant = low !== undefined && high !== undefined ? "entre" : low !== undefined ? "au-moins" : "au-plus";
   report(`schema-valeur/${variant}`, { low, high, description: exampleOf(own) });

@@ -13,6 +13,7 @@ from build_tools.checking.rules.patterns import WORD
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.model import Certification, Module
 from build_tools.model.base import EXCERPT_MAX_WORDS, Source, SourcedRecord
+from build_tools.model.module import Duration
 
 _WORD = re.compile(WORD)
 # What says where a record comes from is never deduced from a source.
@@ -65,11 +66,23 @@ def check_durations(record: SourcedRecord, context: Context) -> Iterator[Finding
     duration = record.duree if isinstance(record, Module) else None
     if not duration:
         return
+    yield from _not_counted(duration)
     if duration.min and duration.max and duration.min > duration.max:
         yield finding(("duree", "min"), "duree-ordre", min=duration.min, max=duration.max)
     if duration.entreprise and duration.longest < 2 * duration.entreprise:
         centre = duration.longest - duration.entreprise
         yield finding(("duree", "entreprise"), "duree-entreprise", hours=duration.entreprise, centre=centre)
+
+
+def _not_counted(duration: Duration) -> Iterator[Finding]:
+    """Lengths are counted in hours, halves and quarters: « 3.33 » is a number of minutes that was rounded."""
+    for key in ("heures", "min", "max", "entreprise"):
+        hours = getattr(duration, key)
+        if hours and 4 * hours % 1:
+            yield finding(("duree", key), "schema-valeur/quart", name=key, value=hours)
+    for place, hours in enumerate(duration.choix):
+        if 4 * hours % 1:
+            yield finding(("duree", "choix", place), "schema-valeur/quart", name=f"choix ({place + 1})", value=hours)
 
 
 def check_status(record: SourcedRecord, context: Context) -> Iterator[Finding]:

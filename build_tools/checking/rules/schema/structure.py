@@ -305,10 +305,6 @@ def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
     )
 
 
-def _not_counted(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-valeur/quart", name=name_of(where), value=value)
-
-
 def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
     least, description = schema["minItems"], schema.get("description", "")
     return finding(where, "schema-liste/courte", name=name_of(where), least=least, description=description)
@@ -364,7 +360,6 @@ _EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
     "maxLength": _too_long,
     "minimum": _out_of_range,
     "maximum": _out_of_range,
-    "multipleOf": _not_counted,
     "minItems": _few_items,
     "maxItems": _many_items,
     "uniqueItems": _repeated_items,
