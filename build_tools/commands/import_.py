@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.spreadsheet.columns import Column
+    from build_tools.loading.catalogue import Loaded
 
 
 def add(commands: Commands) -> None:
@@ -23,6 +25,7 @@ def add(commands: Commands) -> None:
         "cellule. Une fiche qui existe n'est changée qu'avec --update.",
     )
     parser.add_argument("file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv")
+    parser.add_argument("--ecarts", action="store_true", help="lit des écarts, une ligne par écart")
     parser.add_argument(
         "--check",
         action="store_true",
@@ -61,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
             french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
         )
         return PROBLEMS
+    if options.ecarts:
+        return _gaps(options, load(folder))
     try:
         book = read_book(options.file)
         plan = plan_import(folder, catalogue, book, _defaults(options.default))
@@ -78,9 +83,36 @@ def run(options: argparse.Namespace) -> int:
     return PROBLEMS if plan.errors else OK
 
 
+def _gaps(options: argparse.Namespace, loaded: Loaded) -> int:
+    """Read a sheet of gaps; write the good rows, say what is wrong with the others, cell by cell."""
+    from build_tools.contributing.spreadsheet.book import SpreadsheetError
+    from build_tools.contributing.spreadsheet.gap_sheet import read_gap_rows, write_gap_rows
+    from build_tools.contributing.spreadsheet.reading import read_book
+
+    try:
+        rows = read_gap_rows(read_book(options.file), loaded, date.today())
+    except SpreadsheetError as error:
+        print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
+        return PROBLEMS
+    for row in rows:
+        for cell, said in row.remarks:
+            place = f"ligne {row.number}" + (f", cellule {cell}" if cell else "")
+            hint = f" → {said.hint}" if said.hint else ""
+            print(french(f"{place}, {said.label} : {said.message}{hint}"))
+    good = [row for row in rows if row.accepted]
+    for path in [row.path for row in good if row.path] if options.check else write_gap_rows(rows):
+        print(path.relative_to(loaded.folder.parent).as_posix())
+    wrong = len(rows) - len(good)
+    done = "à écrire" if options.check else "écrites"
+    print(french(f"Fiches d'écarts {done} : {len(good)} ; lignes à revoir : {wrong}."))
+    return PROBLEMS if wrong else OK
+
+
 def _refuse_wrong_use(options: argparse.Namespace) -> None:
     if not options.file.is_file():
         raise UsageError(f"« {options.file} » n'est pas un fichier.")
+    if options.ecarts and (options.update or options.annotated or options.default):
+        raise UsageError("--ecarts ne va qu'avec --check : un écart qui existe se corrige dans sa fiche.")
     if options.check and options.update:
         raise UsageError("--check n'écrit rien : il ne va pas avec --update.")
     if options.annotated and options.annotated.suffix.lower() != ".xlsx":

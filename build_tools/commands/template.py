@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
         description="Écrit un classeur .xlsx à remplir, une ligne par module, que « catalogue import » lit.",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
+    parser.add_argument("--ecarts", action="store_true", help="un modèle d'écarts, une ligne par écart")
     parser.add_argument("--region", metavar="RÉGION", help="y met les fiches de cette région, pour les corriger")
     add_catalogue(parser)
     parser.set_defaults(command=run)
@@ -27,12 +28,19 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.check import check
+    from build_tools.contributing.spreadsheet.gap_sheet import gap_template
     from build_tools.contributing.spreadsheet.template import template
     from build_tools.loading.catalogue import load
 
+    if options.ecarts and options.region:
+        raise UsageError("--region met des modules dans le modèle : elle ne va pas avec --ecarts.")
     folder = catalogue_folder(options)
     if options.out.suffix.lower() != ".xlsx":
         raise UsageError("--out écrit un fichier .xlsx.")
+    if options.ecarts:
+        options.out.write_bytes(gap_template(datetime.datetime.now()))
+        print(french(f"Le modèle est dans « {options.out} »."))
+        return OK
     catalogue = check(load(folder)).catalogue
     if catalogue is None:
         print(

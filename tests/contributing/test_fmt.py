@@ -10,6 +10,11 @@ pytestmark = pytest.mark.slow
 NBSP = "\u00a0"
 
 
+def count(catalogue):
+    """How many files the catalogue has."""
+    return len(list(catalogue.rglob("*.yml")))
+
+
 def test_fmt_mends_the_file_says_so_and_has_nothing_left_to_do(catalogue_copy):
     file = catalogue_copy / MODULE
     canonical = file.read_text()
@@ -22,7 +27,7 @@ def test_fmt_mends_the_file_says_so_and_has_nothing_left_to_do(catalogue_copy):
     assert check.returncode == 1
     assert check.stdout.splitlines() == [
         f"catalogue/{MODULE}{NBSP}: à mettre en forme",
-        f"23 fichiers{NBSP}: 1 à mettre en forme{NBSP}: catalogue fmt.",
+        f"{count(catalogue_copy)} fichiers{NBSP}: 1 à mettre en forme{NBSP}: catalogue fmt.",
     ]
     assert file.read_text() != canonical
 
@@ -30,14 +35,14 @@ def test_fmt_mends_the_file_says_so_and_has_nothing_left_to_do(catalogue_copy):
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         f"catalogue/{MODULE}{NBSP}: mis en forme",
-        f"23 fichiers{NBSP}: 1 mis en forme.",
+        f"{count(catalogue_copy)} fichiers{NBSP}: 1 mis en forme.",
     ]
     assert file.read_text() == canonical
     assert file.stat().st_mode & 0o777 == 0o640
     assert list(file.parent.iterdir()) == [file]
 
     again = catalogue_command("fmt", "--check", cwd=here)
-    assert (again.returncode, again.stdout) == (0, f"23 fichiers{NBSP}: rien à changer.\n")
+    assert (again.returncode, again.stdout) == (0, f"{count(catalogue_copy)} fichiers{NBSP}: rien à changer.\n")
 
 
 def test_only_the_given_paths_are_formatted(catalogue_copy):
@@ -55,7 +60,7 @@ def test_a_file_that_cannot_be_read_is_told_as_the_checker_tells_it_and_left_alo
     done = catalogue_command("fmt", cwd=here)
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == catalogue_command("check", cwd=here).stdout.splitlines()[0]
-    assert done.stdout.splitlines()[-1] == f"23 fichiers{NBSP}: 1 laissé tel quel."
+    assert done.stdout.splitlines()[-1] == f"{count(catalogue_copy)} fichiers{NBSP}: 1 laissé tel quel."
     assert file.read_text() == broken
 
 

@@ -9,11 +9,12 @@ from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.loading.files import discover
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model.json_schema import schema_names
+from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES
 from tests.checking.case_files import ALL, Case
 from tests.conftest import CATALOGUE, SCHEMAS
 
-KINDS = {"modules": "module", "demarches": "demarche", "certifications": "certification", "referentiels": "referentiel"}
+SCHEMA_OF = {name: kind.schema for name, kind in KINDS.items()}
 FILES = discover(CATALOGUE)[0]
 
 
@@ -56,7 +57,7 @@ def test_both_accept_every_real_file(kind, published, ours):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_both_accept_or_refuse_a_case(case, published, ours):
-    kind = KINDS.get(case.place.split("/")[0], "module")
+    kind = SCHEMA_OF.get(case.place.split("/")[0], "module")
     data = read(case.file.read_bytes())
     structural = any(rule.startswith("schema-") for _, _, rule in case.expected) and case.name != _UNKNOWN_DOCUMENT
     assert (published[kind].is_valid(data), ours[kind](data) == []) == (not structural, not structural)

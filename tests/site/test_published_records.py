@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from build_tools.analysis.signals import signals
 from build_tools.loading import yaml_reader
 from build_tools.model import Catalogue
+from build_tools.model.kinds import KINDS
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.pages import data_pages
 from build_tools.text.typography import french
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 
 LIGHT = 32_000
-COLLECTIONS = {"modules": "module", "demarches": "demarche", "certifications": "certification"}
+COLLECTIONS = {name: kind.schema for name, kind in KINDS.items()}
 
 Pages = dict[str, PageFacts]
 
@@ -29,9 +30,7 @@ Pages = dict[str, PageFacts]
 def test_every_record_and_every_term_has_its_page(catalogue: Catalogue, pages: Pages) -> None:
     words = catalogue.vocabularies
     kinds = {
-        "modules": catalogue.modules,
-        "demarches": catalogue.demarches,
-        "certifications": catalogue.certifications,
+        **{name: catalogue.records(name) for name in KINDS},
         "regions": words.regions,
         "secteurs": words.secteurs,
         "transitions": words.transitions,
