@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return PROBLEMS
     _refuse_unknown_region(options.region, catalogue)
-    reader = GridReader(options.folder, {name: skills_of(c) for name, c in catalogue.certifications.items()})
+    official = catalogue.referentiel_of
+    reader = GridReader(options.folder, {name: skills_of(c, official) for name, c in catalogue.certifications.items()})
     grids = reader.grids()
     for problem in reader.problems:
         print(french(str(problem)), file=sys.stderr)

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         labels = {label: known for known, label in catalogue.label_of_certification.items()}
         hint = did_you_mean(name, catalogue.certifications.keys(), labels, list_all=False)
         raise UsageError(f"« {name} » n'est pas une certification du catalogue. {hint}".strip())
-    skills = skills_of(catalogue.certifications[name])
+    skills = skills_of(catalogue.certifications[name], catalogue.referentiel_of)
     content = grid_workbook(name, catalogue.label_of_certification[name], skills, datetime.datetime.now())
     replace_file(options.out, content)
     said = f"{plural(len(skills), 'ligne')} du référentiel" if skills else "sans ligne du référentiel"

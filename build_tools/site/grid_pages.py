@@ -35,7 +35,7 @@ def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
             {
                 "name": name,
                 "label": label,
-                "rows": skills_of(certification),
+                "rows": skills_of(certification, catalogue.referentiel_of),
                 "head": HEAD[1:],
                 "columns": TABLES[GRID],
                 "free_columns": TABLES[OUTSIDE],
@@ -46,7 +46,8 @@ def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 def grids_context(catalogue: Catalogue) -> Mapping[str, Any]:
     """What the page about grids lists: each certification, and how many rows its grid has."""
-    return {"grids": [(name, len(skills_of(found))) for name, found in catalogue.certifications.items()]}
+    official = catalogue.referentiel_of
+    return {"grids": [(name, len(skills_of(found, official))) for name, found in catalogue.certifications.items()]}
 
 
 def write_grids(published: Published, site: Path) -> None:
@@ -54,5 +55,6 @@ def write_grids(published: Published, site: Path) -> None:
     moment = datetime.datetime.fromisoformat(published.generated_at).astimezone(datetime.UTC).replace(tzinfo=None)
     catalogue = published.catalogue
     for name, certification in catalogue.certifications.items():
-        content = grid_workbook(name, catalogue.label_of_certification[name], skills_of(certification), moment)
+        skills = skills_of(certification, catalogue.referentiel_of)
+        content = grid_workbook(name, catalogue.label_of_certification[name], skills, moment)
         write_file(f"{site}/{SECTION}/{name}/{WORKBOOK}", content)

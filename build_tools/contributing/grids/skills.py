@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from build_tools.model import Certification
+from build_tools.model import Certification, Referentiel
 from build_tools.model.base import BLOCK_CODE
 from build_tools.model.certification import Block
 
@@ -20,9 +20,19 @@ class Skill(NamedTuple):
     competence: str
 
 
-def skills_of(certification: Certification) -> tuple[Skill, ...]:
-    """The skills of the newest registration whose blocks are known; a block without skills is one row of its own."""
-    return tuple(row for block in _newest(certification) for row in _rows(block))
+def skills_of(certification: Certification, official: Mapping[str, Referentiel] | None = None) -> tuple[Skill, ...]:
+    """The skills of the newest registration whose text is known; a block without skills is one row of its own.
+
+    `official` holds référentiels by the code of their registration: their words come before the certification's.
+    """
+    for registration in reversed(certification.enregistrements):
+        text = (official or {}).get(registration.code)
+        if text and text.is_known:
+            rows = [row for block in text.blocs for row in _rows(block.code or "", block.intitule, block.competences)]
+            return (*rows, *(Skill(text.code, skill) for skill in text.competences))
+    return tuple(
+        row for block in _newest(certification) for row in _rows(block.code, block.intitule, block.competences)
+    )
 
 
 def block_code(bloc: str) -> str:
@@ -38,8 +48,8 @@ def _newest(certification: Certification) -> tuple[Block, ...]:
     return certification.blocs
 
 
-def _rows(block: Block) -> Iterator[Skill]:
-    if not block.competences:
-        yield Skill(block.code, block.intitule)
-    for text in block.competences:
-        yield Skill(f"{block.code} {block.intitule}", text)
+def _rows(code: str, title: str, skills: Sequence[str]) -> Iterator[Skill]:
+    if not skills:
+        yield Skill(code, title)
+    for text in skills:
+        yield Skill(f"{code} {title}".strip(), text)

@@ -1,7 +1,7 @@
 """The rows of a grid, from what a certification's record has today."""
 
 from build_tools.contributing.grids.skills import block_code, skills_of
-from build_tools.model import Certification
+from build_tools.model import Certification, Referentiel
 
 
 def certification(*blocks, codes=("RNCP1", "RNCP2")):
@@ -42,3 +42,24 @@ def test_a_block_without_skills_is_one_row():
 def test_the_code_of_a_block_is_read_back():
     assert block_code("RNCP2BC01 Bâtir") == "RNCP2BC01"
     assert block_code("Bâtir") == ""
+
+
+def test_the_official_text_of_a_registration_comes_before_the_words_of_the_record():
+    official = Referentiel.model_validate(
+        {
+            "id": "rncp-2",
+            "code": "RNCP2",
+            "blocs": [
+                {"code": "RNCP2BC01", "intitule": "Bâtir", "competences": ["Monter un mur droit"]},
+                {"intitule": "Préparer un chantier"},
+            ],
+            "competences": ["Rendre compte de son travail"],
+            "sources": [{"document": "guide-8"}],
+            "verifie_le": "2026-11-29",
+        }
+    )
+    assert skills_of(certification(OLD), {"RNCP2": official}) == (
+        ("RNCP2BC01 Bâtir", "Monter un mur droit"),
+        ("", "Préparer un chantier"),
+        ("RNCP2", "Rendre compte de son travail"),
+    )
