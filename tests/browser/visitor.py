@@ -64,6 +64,7 @@ KINDS = {
     "tableur": "contribuer/tableur/",
     "méthode": "methode/",
     "licence": "licence/",
+    "versions": "donnees/versions/",
 }
 
 
