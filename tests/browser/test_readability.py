@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import KINDS, PHONE, SMALL_PHONE, Visitor, open_drawer
+from tests.browser.visitor import DESKTOP, KINDS, PHONE, SMALL_PHONE, Visitor, open_drawer
 
 pytestmark = pytest.mark.browser
 
@@ -143,3 +143,34 @@ def test_paper_shows_the_record_without_the_site_s_furniture(visitor: Visitor) -
         expect(page.locator(furniture)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("heading", name="D’où viennent ces informations")).to_be_visible()
+
+
+# Words of four letters or more that stand on two lines of a table; headings turned on their side have none.
+_CUT_WORDS = """() => {
+  const found = new Set();
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const holder = text.parentElement;
+    if (!holder.closest("td, th") || !holder.checkVisibility() || holder.closest("code")) continue;
+    const style = getComputedStyle(holder);
+    if (style.hyphens === "auto" || style.writingMode !== "horizontal-tb") continue;
+    for (const word of text.data.matchAll(/[\\p{L}’]{4,}/gu)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
+      if (new Set(lines).size > 1) found.add(word[0]);
+    }
+  }
+  return [...found];
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "kind", ["transmissions", "région", "certification", "dossier", "panorama", "versions", "sources"]
+)
+def test_no_word_of_a_table_is_cut(visitor: Visitor, kind: str, size: tuple[int, int]) -> None:
+    page = visitor.open(KINDS[kind], size)
+    assert page.evaluate(_CUT_WORDS) == []

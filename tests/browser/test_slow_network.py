@@ -25,6 +25,8 @@ PAGES = [
     "comprendre/module-additionnel/",
     "trouver/",
     "panorama/",
+    "recherche/",
+    "recherche/?q=soudure",
 ]
 
 # What the browser itself measured: the moment of the largest paint, and how much has moved.

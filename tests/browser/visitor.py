@@ -67,6 +67,7 @@ KINDS = {
     "tableur": "contribuer/tableur/",
     "méthode": "methode/",
     "licence": "licence/",
+    "versions": "donnees/versions/",
 }
 
 

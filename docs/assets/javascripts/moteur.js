@@ -6,6 +6,15 @@
 /** The longest query that is searched; a longer one is cut, and the visitor is told. */
 export const QUERY_MAX = 200;
 
+/** Results that are shown before the others are there. */
+export const FIRST = 6;
+
+/** The orders that a visitor may choose: 1 from the least, -1 from the greatest. */
+export const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
+
+/** The order of a list without words, where nothing is more relevant: the fullest records first. */
+export const FULLEST = "reperes";
+
 /** With fewer modules that hold all the words, those that hold some of them follow. */
 const ENOUGH = 5;
 // Records differ in length by how well they are documented, which says nothing of what they are about.
@@ -230,6 +239,21 @@ export class Engine {
   }
 
   /**
+   * Rows in one of the orders; as they are where it is unknown. What a record does not say comes last in any of them.
+   * @param {number[]} rows
+   * @param {string} by
+   */
+  inOrder(rows, by) {
+    if (by === "titre") return [...rows].sort((a, b) => a - b); // rows are in the order of titles
+    /** @type {Record<string, number>} */
+    const directions = { ...ORDERS, [FULLEST]: -1 };
+    const direction = directions[by];
+    if (!direction) return rows;
+    const keys = this.table.ordres[by];
+    return [...rows].sort((a, b) => compare(keys[a], keys[b], direction) || a - b);
+  }
+
+  /**
    * The values of a module for a facet.
    * @param {string} facet
    * @param {number} row
@@ -250,6 +274,12 @@ export class Engine {
     known.catch(() => this.#pages.delete(row)); // the next attempt may succeed
     return known;
   }
+}
+
+function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} */ direction) {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -direction : direction;
 }
 
 /** @type {Promise<Engine> | undefined} */

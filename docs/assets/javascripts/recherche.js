@@ -2,20 +2,17 @@
 
 import { card } from "./carte-de-module.js";
 import { nearestTo } from "./besoin/proche.js";
-import { QUERY_MAX, open, prepare, readTable, wordsOf } from "./moteur.js";
+import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare, readTable, wordsOf } from "./moteur.js";
 import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
 const PATIENCE = 400; // ms before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
-const FIRST = 6; // those that are shown before the others are there
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
 const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
-const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
-const FULLEST_FIRST = { reperes: -1 };
 
 // Shown inside another site: the page keeps to its results (see entete.js).
 const EMBEDDED = new URLSearchParams(location.search).has("embed");
@@ -132,7 +129,7 @@ async function update() {
     const { spelt, found } = await engine.answer(state.q);
     if (mine !== run) return;
     // Without words nothing is more relevant: the fullest records come first.
-    const kept = sorted(engine, found.rows.filter(keeper(engine, state)), state.tri || (state.q ? "" : "reperes"));
+    const kept = engine.inOrder(found.rows.filter(keeper(engine, state)), state.tri || (state.q ? "" : FULLEST));
     const [cards, others] = await Promise.all([
       cardsOf(engine, kept.slice(0, FIRST)),
       Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
@@ -171,23 +168,6 @@ function keeper(engine, state, except) {
     });
   return (/** @type {number} */ row) =>
     active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
-}
-
-function sorted(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {string} */ by) {
-  if (by === "titre") return [...rows].sort((a, b) => a - b); // rows are in the order of titles
-  /** @type {Record<string, number>} */
-  const directions = { ...ORDERS, ...FULLEST_FIRST };
-  const direction = directions[by];
-  if (!direction) return rows;
-  const keys = engine.table.ordres[by];
-  return [...rows].sort((a, b) => compare(keys[a], keys[b], direction) || a - b);
-}
-
-/** What is unknown comes last in any order. */
-function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} */ direction) {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -direction : direction;
 }
 
 // Facets ---------------------------------------------------------------------------------------------------------------
