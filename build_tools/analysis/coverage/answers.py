@@ -14,7 +14,7 @@ from build_tools.analysis.coverage.standing import read_by_a_person
 from build_tools.analysis.matching.index import Index
 from build_tools.analysis.matching.match import Answer, answer
 from build_tools.model.referentiel import Reading
-from build_tools.text.typography import french
+from build_tools.text.typography import french, plural
 
 VERDICTS = {"couverte": "couverte", "approchee": "approchée", "absente": "absente"}
 MARKS = {"calcule": "calculé", "lu": "lu"}
@@ -117,8 +117,8 @@ def as_text(found: Sequence[NeedAnswer], code: str) -> str:
     """For a terminal: each need with its verdict, the official sentence, the modules, what remains; then the count."""
     blocks = [french("\n".join(_lines(each))) for each in found]
     counts = {name: sum(each.coverage.verdict == name for each in found) for name in VERDICTS}
-    told = f"Face à {code} : {counts['couverte']} couvertes, {counts['approchee']} approchées, "
-    return "\n\n".join([*blocks, french(f"{told}{counts['absente']} absentes, sur {len(found)} lignes.")])
+    told = ", ".join(plural(count, VERDICTS[name]) for name, count in counts.items())
+    return "\n\n".join([*blocks, french(f"Face à {code} : {told}, sur {plural(len(found), 'ligne')}.")])
 
 
 def _lines(found: NeedAnswer) -> Iterator[str]:
