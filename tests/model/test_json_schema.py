@@ -50,7 +50,7 @@ def test_no_other_file_lies_beside_the_schemas(generated):
 
 
 def test_there_is_a_schema_for_each_kind_of_file():
-    assert set(NAMES) == {"module", "demarche", "certification", "document", "collecte", *VOCABULARIES} - {"documents"}
+    assert set(NAMES) == {"module", "demarche", "certification", "document", *VOCABULARIES} - {"documents"}
 
 
 @pytest.mark.parametrize("name", NAMES)
