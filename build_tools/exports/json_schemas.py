@@ -6,7 +6,7 @@ from pathlib import Path
 
 from build_tools.exports import messages_json
 from build_tools.loading.catalogue import load
-from build_tools.model.json_schema import COLLECTE, schema_names, schema_text
+from build_tools.model.json_schema import schema_names, schema_text
 from build_tools.model.vocabulary import TERM_FILES
 from build_tools.writing import replace_file
 
@@ -22,7 +22,7 @@ def schema_texts(catalogue: Path) -> dict[str, str]:
     for file in loaded.vocabularies:
         if file.vocabulary not in _NOT_LISTED:
             terms.setdefault(file.vocabulary, []).extend(term["id"] for term in loaded.read(file).terms)
-    return {f"{name}.schema.json": schema_text(name, terms) for name in (*schema_names(), COLLECTE)}
+    return {f"{name}.schema.json": schema_text(name, terms) for name in schema_names()}
 
 
 def write_schemas(catalogue: Path, target: Path) -> list[Path]:
