@@ -65,26 +65,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> None:
     """Read one list and tell what it changes. Raises HarvestError."""
-    from build_tools.checking.check import check
-    from build_tools.contributing.harvest.comparing import plan_harvest
+    from build_tools.contributing.harvest.comparing import plan_harvest, terms_without_modules
     from build_tools.contributing.harvest.entries import read_list
     from build_tools.contributing.harvest.fetching import Fetched, HarvestError, fetch
     from build_tools.contributing.harvest.state import State, read_state, write_state
-    from build_tools.contributing.spreadsheet.cells import terms_of
     from build_tools.model.collecte import Collecte
 
-    report = check(loaded)
     file = next(file for file in loaded.harvests if file.id == name)
-    if report.catalogue is None:
-        raise HarvestError("le catalogue a des erreurs : « catalogue check » les montre")
-    harvest = Collecte.model_validate(loaded.read(file).mapping)
+    try:
+        harvest = Collecte.model_validate(loaded.read(file).mapping)
+    except ValueError:
+        raise HarvestError("sa déclaration a des erreurs : « catalogue check » les montre") from None
     state_path = (options.state or loaded.folder.parent / _STATES) / f"{name}.json"
     state, today = read_state(state_path), options.today or date.today()
     found = Fetched(options.file.read_bytes(), {}) if options.file else fetch(harvest.adresse, state.fetched)
     if found.content is None:
         print(french(f"{name} : la liste est la même que la dernière fois."))
         return
-    read = read_list(found.content, harvest, terms_of(report.catalogue, today))
+    read = read_list(found.content, harvest, terms_without_modules(loaded, today))
     for said, taken in read.columns:
         print(french(f"  « {said} » : {taken or 'non lue'}"))
     for notice in read.notices[:_SHOWN]:

@@ -21,10 +21,12 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "import",
         help="fait des fiches des lignes d'un tableur",
-        description="Lit un tableur (.xlsx, .ods, .csv), écrit une fiche par bonne ligne et dit ce qui ne va pas, par "
-        "cellule. Une fiche qui existe n'est changée qu'avec --update.",
+        description="Lit un tableur (.xlsx, .ods, .csv) ou un flux LHEO (.xml), écrit une fiche par bonne ligne et dit "
+        "ce qui ne va pas, par cellule. Une fiche qui existe n'est changée qu'avec --update.",
     )
-    parser.add_argument("file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv")
+    parser.add_argument(
+        "file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv ; ou un flux LHEO, .xml"
+    )
     parser.add_argument("--ecarts", action="store_true", help="lit des écarts, une ligne par écart")
     parser.add_argument(
         "--check",
@@ -49,6 +51,8 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.check import check
+    from build_tools.contributing.harvest.entries import lheo_book
+    from build_tools.contributing.harvest.fetching import HarvestError
     from build_tools.contributing.spreadsheet.annotated import annotated_file
     from build_tools.contributing.spreadsheet.book import SpreadsheetError
     from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
@@ -67,9 +71,10 @@ def run(options: argparse.Namespace) -> int:
     if options.ecarts:
         return _gaps(options, load(folder))
     try:
-        book = read_book(options.file)
+        is_lheo = options.file.suffix.lower() == ".xml"
+        book = lheo_book(options.file.read_bytes()) if is_lheo else read_book(options.file)
         plan = plan_import(folder, catalogue, book, _defaults(options.default))
-    except (SpreadsheetError, ImportRefusedError) as error:
+    except (SpreadsheetError, ImportRefusedError, HarvestError) as error:
         print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
         return PROBLEMS
     for line in reading_lines(plan, whole=options.check):

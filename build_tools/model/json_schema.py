@@ -27,8 +27,11 @@ TermIds = Mapping[str, Sequence[str]]
 
 
 def schema_names() -> tuple[str, ...]:
-    """Names of all schemas: the kinds of record, then the vocabularies, or their terms if each has a file."""
-    return (*KIND_OF_SCHEMA, COLLECTE, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
+    """Names of all schemas: the kinds of record, then the vocabularies, or their terms if each has a file.
+
+    The lists to harvest (`COLLECTE`) are no data of the catalogue, and their columns have names of their own.
+    """
+    return (*KIND_OF_SCHEMA, *(TERM_FILES.get(name, name) for name in VOCABULARIES))
 
 
 def build_schema(name: str, terms: TermIds) -> Schema:

@@ -51,7 +51,7 @@ def test_no_other_file_lies_beside_the_schemas(generated):
 
 
 def test_there_is_a_schema_for_each_kind_of_file():
-    kinds = {"document", "collecte", *KIND_OF_SCHEMA}
+    kinds = {"document", *KIND_OF_SCHEMA}
     assert set(NAMES) == {*kinds, *VOCABULARIES} - {"documents"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +12,21 @@ from pathlib import Path
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
 from build_tools.checking.rules.coherence.proposed_terms import proposed_text
-from build_tools.contributing.choices import read_choices
+from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.harvest.entries import Entry
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.new_terms import with_certifications
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes, taken_ids, target_path
 from build_tools.contributing.splicing import CommentLostError, with_data
-from build_tools.loading.catalogue import Document, Loaded
-from build_tools.loading.yaml_reader import Data
+from build_tools.contributing.spreadsheet.cells import Terms
+from build_tools.loading.catalogue import Loaded
+from build_tools.loading.files import CatalogueFile
+from build_tools.loading.yaml_reader import Data, YamlError, read
+from build_tools.model import VOCABULARIES
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.collecte import Collecte
+from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold
 
 # A list that loses more of its entries at once was cut, or is another one.
@@ -67,7 +71,27 @@ def plan_harvest(
     name: str, harvest: Collecte, entries: Sequence[Entry], known: Known, loaded: Loaded, today: date
 ) -> Plan:
     """What the list changes. Raises HarvestError if so many entries left it that it must be cut."""
-    return _Planner(name, harvest, known, loaded, today).plan(entries)
+    return _Planner(name, harvest, known, loaded, today, terms_without_modules(loaded, today).choices).plan(entries)
+
+
+def terms_without_modules(loaded: Loaded, today: date) -> Terms:
+    """What may stand in a cell for an id; modules, which are many, no list names."""
+    few = replace(loaded, files=tuple(file for file in loaded.files if file.collection != "modules"))
+    none = {name: Choices({}, {}) for name in (*VOCABULARIES, *KINDS)}
+    return Terms(none | dict(read_choices(few)), today.isoformat())
+
+
+_ORIGIN = re.compile(rb"^origine:.*(?:\n[ \t].*)*", re.MULTILINE)
+
+
+def _origin_in(raw: bytes) -> Mapping[str, Data] | None:
+    """The origin that a record says, read without the rest: a list may have thousands of records."""
+    found = _ORIGIN.search(raw)
+    try:
+        origin = read(found[0])["origine"] if found else None
+    except YamlError:
+        return {}
+    return origin if isinstance(origin, dict) or origin is None else {}
 
 
 @dataclass(frozen=True)
@@ -77,24 +101,25 @@ class _Planner:
     known: Known
     loaded: Loaded
     today: date
+    choices: Mapping[str, Choices]
 
     @cached_property
-    def by_key(self) -> Mapping[str, Document]:
+    def modules(self) -> Sequence[tuple[CatalogueFile, Mapping[str, Data] | None]]:
+        """The modules' files, each with the origin that it says."""
+        files = [file for file in self.loaded.records if file.collection == "modules"]
+        return [(file, _origin_in(file.read_bytes())) for file in files]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, CatalogueFile]:
         """The records of this list by the key of their entry."""
-        found = {}
-        for file in self.loaded.records:
-            document = self.loaded.read(file)
-            origin = document.mapping.get("origine")
-            if isinstance(origin, dict) and origin.get("collecte") == self.name:
-                found[str(origin.get("cle"))] = document
-        return found
+        ours = ((file, origin) for file, origin in self.modules if origin and origin.get("collecte") == self.name)
+        return {str(origin.get("cle")): file for file, origin in ours}
 
     @cached_property
-    def by_title(self) -> Mapping[tuple[str, str], Document]:
+    def by_title(self) -> Mapping[tuple[str, str], CatalogueFile]:
         """The records that no list is responsible for yet."""
-        documents = [self.loaded.read(file) for file in self.loaded.records if file.collection == "modules"]
-        free = [document for document in documents if "origine" not in document.mapping]
-        return {(str(d.mapping.get("region")), fold(str(d.mapping.get("titre")))): d for d in free}
+        free = [self.loaded.read(file) for file, origin in self.modules if origin is None]
+        return {(str(d.mapping.get("region")), fold(str(d.mapping.get("titre")))): d.file for d in free}
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
@@ -103,7 +128,7 @@ class _Planner:
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """Collection or vocabulary → the ids that entries may name."""
-        return {name: frozenset(choices.labels) for name, choices in read_choices(self.loaded).items()}
+        return {name: frozenset(choices.labels) for name, choices in self.choices.items()}
 
     def plan(self, entries: Sequence[Entry]) -> Plan:
         plan, taken, seen = Plan(values=dict(self.known)), set(taken_ids(self.loaded)), set[str]()
@@ -130,17 +155,20 @@ class _Planner:
             raise HarvestError(
                 f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit"
             )
-        plan.vanished = [self.by_key[key].file.id for key in gone]
+        plan.vanished = [self.by_key[key].id for key in gone]
 
     def _compare(self, entry: Entry, plan: Plan, taken: set[str]) -> None:
         data = self._settled(entry.data)
-        document = self.by_key.get(entry.key) or self.by_title.get(
-            (str(data.get("region")), fold(str(data.get("titre"))))
-        )
-        if document is None:
+        before = self.known.get(entry.key, {})
+        file = self.by_key.get(entry.key)
+        if file and data == before:  # the list says what it said: whatever a person wrote since stays
+            plan.unchanged += 1
+            return
+        file = file or self.by_title.get((str(data.get("region")), fold(str(data.get("titre")))))
+        if file is None:
             self._new(entry, data, plan, taken)
             return
-        before = self.known.get(entry.key, {})
+        document = self.loaded.read(file)
         new, changed = dict(document.mapping), []
         for key in dict.fromkeys([*data, *before]):
             theirs, base, ours = data.get(key), before.get(key), document.mapping.get(key)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.harvest.lheo import read_lheo
-from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, Value
+from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text
 from build_tools.contributing.spreadsheet.columns import Column
 from build_tools.contributing.spreadsheet.headers import Table, column_called, find_table
@@ -87,6 +87,19 @@ def _objects(content: bytes, format_: str) -> list[dict[str, Data]]:
     return objects
 
 
+def lheo_book(content: bytes) -> Book:
+    """The modules of an LHEO feed as a book of one sheet, for who imports a file once. Raises HarvestError."""
+    rows, notices = read_lheo(content)
+    return Book([_as_sheet(rows)] if rows else [], notices)
+
+
+def _as_sheet(objects: Sequence[Mapping[str, Data]]) -> Sheet:
+    flat = [dict(_flat(item)) for item in objects]
+    header = list(dict.fromkeys(key for item in flat for key in item))
+    rows: list[list[Value]] = [[*header], *([item.get(key, "") for key in header] for item in flat)]
+    return Sheet("liste", rows)
+
+
 def _list_in(data: Data) -> list[Data]:
     """The list itself, or the longest list of a wrapping object."""
     if isinstance(data, list):
@@ -101,10 +114,7 @@ def _from_objects(objects: Sequence[Mapping[str, Data]], harvest: Collecte, term
         return ReadList(
             [_record(item) for item in objects], [("fiches d'un catalogue comme celui-ci", "fiches entières")]
         )
-    flat = [dict(_flat(item)) for item in objects]
-    header = list(dict.fromkeys(key for item in flat for key in item))
-    rows: list[list[Value]] = [[*header], *([item.get(key, "") for key in header] for item in flat)]
-    return _from_sheets([Sheet("liste", rows)], harvest, terms)
+    return _from_sheets([_as_sheet(objects)], harvest, terms)
 
 
 _OWN = frozenset({"id", "origine", "remplace", "region_nom"})

@@ -1,0 +1,37 @@
+"""An LHEO feed imported once, as a spreadsheet is."""
+
+import pytest
+
+from build_tools.contributing.harvest.entries import lheo_book
+from build_tools.contributing.harvest.fetching import HarvestError
+from tests.conftest import catalogue_command
+from tests.contributing.harvest.made import lheo
+
+
+def test_a_feed_is_read_as_a_book_of_one_sheet():
+    book = lheo_book(lheo({1: "Réparer un vélo cargo"}))
+    (sheet,) = book.sheets
+    assert dict(zip(sheet.rows[0], sheet.rows[1], strict=True)) | {"titre": "Réparer un vélo cargo"} == dict(
+        zip(sheet.rows[0], sheet.rows[1], strict=True)
+    )
+    assert "Dupont" not in str(sheet.rows)
+
+
+def test_an_older_feed_is_told_and_another_file_refused():
+    assert lheo_book(lheo({1: "Vélo"}, "2.2")).notices == ["flux LHEO 2.2 : lu comme du 2.3"]
+    with pytest.raises(HarvestError):
+        lheo_book(b"<rss/>")
+
+
+@pytest.mark.slow
+def test_the_command_reads_it(catalogue_copy):
+    feed = catalogue_copy.parent / "flux.xml"
+    feed.write_bytes(lheo({1: "Réparer un vélo cargo"}).replace(b"<code-RNCP>RNCP38880</code-RNCP>", b""))
+    defaults = {"Région": "Bretagne", "Nature": "Technique", "Source": "guide-8", "Vérifiée le": "2026-11-20"}
+    given = [part for name, value in defaults.items() for part in ("--default", f"{name}={value}")]
+    done = catalogue_command("import", feed, *given, cwd=catalogue_copy.parent)
+    assert done.returncode == 0, done.stdout
+    assert [path.stem for path in (catalogue_copy / "modules" / "bretagne").iterdir()] == ["bre-reparer-un-velo-cargo"]
+    feed.write_bytes(b"<rss/>")
+    refused = catalogue_command("import", feed, cwd=catalogue_copy.parent)
+    assert (refused.returncode, "flux LHEO" in refused.stderr) == (1, True)
