@@ -48,7 +48,7 @@ REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
 # A name of common words must be so much of the need, in hundredths, to be a reason.
-PHRASE_LEAST = 75
+PHRASE_LEAST = 85
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
