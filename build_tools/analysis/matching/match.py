@@ -223,9 +223,7 @@ def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozense
     """What is named counts in the modules that it leads to, unless they say it more plainly."""
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
-        one = _Found(
-            CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, len(name) > 1
-        )
+        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, tells)
         for stem in name:
             own = found[stem]
             for module in naming.modules:
