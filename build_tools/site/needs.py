@@ -21,6 +21,7 @@ from build_tools.analysis.matching.index import (
 from build_tools.analysis.matching.official_words import ALIASES, ENDINGS, OTHER_WORDS, official_words
 from build_tools.analysis.matching.words import (
     LANGUAGES,
+    PREFIXES,
     SETTING,
     UNITS,
     everyday_stems,
@@ -123,6 +124,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "racinesVides": sorted(offer_stems()),
             "unites": sorted(UNITS),
             "cadre": sorted(SETTING),
+            "prefixes": sorted(PREFIXES),
             "sansSujet": sorted(official.verbs | everyday_stems()),
             "familles": sorted(official.roots),
             "terminaisons": ENDINGS,

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
 from build_tools.analysis.matching.words import everyday_stems, is_one_error_away, words_of_need, words_of_record
@@ -204,7 +204,7 @@ def assembled(
             stem: Posting(weight(stem, 100 * len(counts[stem]) // len(modules)), counts[stem], fields[stem])
             for stem in sorted(counts)
         },
-        tuple(_namings(catalogue, modules, fields)),
+        tuple(_namings(catalogue, entries, fields)),
     )
 
 
@@ -260,8 +260,8 @@ def texts_of(catalogue: Catalogue, module: Module) -> Iterator[tuple[str, str]]:
     yield from (("secteurs", words.secteurs[id_].libelle) for id_ in module.secteurs)
 
 
-def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) -> Iterator[Naming]:
-    position = {module.id: i for i, module in enumerate(modules)}
+def _namings(catalogue: Catalogue, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
+    position = {entry.id: i for i, entry in enumerate(entries)}
     for theme in catalogue.vocabularies.themes.values():
         own = frozenset(position[module.id] for module in catalogue.by_theme.get(theme.id, ()))
         yield from _naming("synonyme", theme.libelle, own, (theme.libelle,))
@@ -269,7 +269,7 @@ def _namings(catalogue: Catalogue, modules: Sequence[Module], fields: Places) ->
         if not own:
             yield from _naming(WITHOUT_MODULE, theme.libelle, (), (theme.libelle, *theme.synonymes))
     for term in catalogue.vocabularies.voisinages.values():
-        yield from _neighbours(term, fields)
+        yield from _neighbours(term, entries, fields)
     for code, having in sorted(catalogue.by_occupation.items()):
         label = catalogue.vocabularies.label("metiers", code)
         names = [each for name in (*job_names().get(code, ()), label) for each in name.split(" / ")]
@@ -298,10 +298,11 @@ def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Nami
         yield from _naming("theme_voisin" if said else unsaid, theme.libelle, own - said, (synonym,))
 
 
-def _neighbours(term: Term, fields: Places) -> Iterator[Naming]:
-    """Everyday words lead to the modules that say the term: most plainly by title or skills, then otherwise."""
-    plainly = _modules_saying(term.libelle, fields, _PLAINLY)
-    said = _modules_saying(term.libelle, fields, _OWN)
+def _neighbours(term: Term, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
+    """Everyday words lead to the modules that say the term: most plainly by the title or one skill, then otherwise."""
+    scattered = _modules_saying(term.libelle, fields, _PLAINLY)
+    plainly = {i for i in scattered if _says_together(entries[i], term.libelle)}
+    said = _modules_saying(term.libelle, fields, _OWN) - (scattered - plainly)
     large = _modules_saying(term.libelle, fields, _OWN_OR_THEMES)
     yield from _naming("voisin", term.libelle, plainly, term.synonymes)
     yield from _naming("voisin_resume", term.libelle, said - plainly, term.synonymes)
@@ -317,6 +318,16 @@ def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> 
     modules = tuple(sorted(own))
     if names and (modules or field == WITHOUT_MODULE):
         yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
+
+
+def _says_together(entry: Entry, text: str) -> bool:
+    """Whether a module's title or one of its skills has all words of a text."""
+    return any(any(name <= _stems(own) for name in _names(text)) for own in (entry.titre, *entry.skills))
+
+
+@lru_cache(100_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(words_of_record(text))
 
 
 @cache

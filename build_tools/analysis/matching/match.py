@@ -48,7 +48,7 @@ REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
 # A name of common words must be so much of the need, in hundredths, to be a reason.
-PHRASE_LEAST = 75
+PHRASE_LEAST = 85
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
@@ -223,9 +223,7 @@ def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozense
     """What is named counts in the modules that it leads to, unless they say it more plainly."""
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
-        one = _Found(
-            CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, len(name) > 1
-        )
+        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, tells)
         for stem in name:
             own = found[stem]
             for module in naming.modules:

@@ -47,6 +47,9 @@ _EVERYDAY = (
     "atelier chantier francais francaise region national europeen responsabilite qualite"
 )
 UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
+# Beginnings that make another word of the word that follows.
+_PREFIXES = "eco co sous auto pre sur non anti multi inter mini micro semi demi mi"
+PREFIXES = frozenset(_PREFIXES.split())
 # What begins the setting of a need: where, for whom, with whom.
 SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
@@ -173,11 +176,9 @@ def _parts(written: str, known: Set[str]) -> list[str]:
 
 def _unknown_compound(written: str, known: Set[str]) -> list[str]:
     """« éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows."""
-    parts = [fold(part) for part in written.split("-")]
-    whole = "".join(parts)
-    if len(parts) < 2 or stem(whole) in known or all(len(part) > 3 and is_subject(stem(part)) for part in parts):
-        return []
-    return [written.replace("-", "")]
+    whole = written.replace("-", "")
+    is_compound = "-" in written and fold(written.partition("-")[0]) in PREFIXES
+    return [whole] if is_compound and stem(fold(whole)) not in known else []
 
 
 def tells(folded: str) -> bool:

@@ -4,7 +4,7 @@ import { FrenchStemmer } from "./snowball-fr.js";
 
 /**
  * @typedef {{text: string, stem: string, isSetting: boolean}} Word
- * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], cadre: string[], sansSujet: string[],
+ * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], cadre: string[], sansSujet: string[], prefixes: string[],
  *   familles: string[], terminaisons: string[], autresMots: string[],
  *   formes: Record<string, string>}} Lists
  */
@@ -62,6 +62,7 @@ export class Words {
   #endings;
   #otherWords;
   #aliases;
+  #prefixes;
   /** @type {Map<string, string>} */
   #stems = new Map();
 
@@ -76,6 +77,7 @@ export class Words {
     this.#endings = lists.terminaisons;
     this.#otherWords = new Set(lists.autresMots);
     this.#aliases = lists.formes;
+    this.#prefixes = new Set(lists.prefixes);
   }
 
   /** @param {string} folded */
@@ -159,8 +161,7 @@ export class Words {
     const whole = written.replaceAll("-", "");
     if (isKnown(this.stem(fold(whole)))) return [whole];
     const parts = written.split("-");
-    const own = parts.map(fold);
     // « éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows.
-    return own.every((part) => part.length > 3 && this.isSubject(this.stem(part))) ? parts : [...parts, whole];
+    return this.#prefixes.has(fold(parts[0])) ? [...parts, whole] : parts;
   }
 }
