@@ -1,0 +1,70 @@
+"""The issue door reads what people write as the others do, and says each reading that is not to the letter."""
+
+import pytest
+
+from build_tools.contributing.choices import read_choices
+from build_tools.contributing.issues.body import Section
+from build_tools.contributing.issues.fields import label_of
+from build_tools.contributing.issues.reading import Reader
+from build_tools.loading.catalogue import load
+from tests.conftest import CATALOGUE, TODAY
+
+CHOICES = read_choices(load(CATALOGUE))
+
+
+def read(key, text):
+    label = label_of(key)
+    reader = Reader({label: Section(label, label, text)}, CHOICES)
+    return reader.data(TODAY).get(key), [(remark.severity, remark.message) for remark in reader.remarks]
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "value"),
+    [
+        ("duree", "3,5 h", {"heures": 3.5}),
+        ("duree", "3h30", {"heures": 3.5}),
+        ("duree", "35h00", {"heures": 35}),
+        ("duree", "17,50 h", {"heures": 17.5}),
+        ("duree", "5 jours (35 heures)", {"heures": 35}),
+        ("annee", "mars 2025", 2025),
+        ("annee", "21/11/2026", 2026),
+        ("region", "Conseil régional de Bretagne", "bretagne"),
+        ("region", "Région Bretagne", "bretagne"),
+        ("metiers", "f 1602", ["F1602"]),
+        ("competences", "C1. Régler ;\n[ ] Peindre", [{"intitule": "Régler"}]),
+        ("competences", "Régler\nrégler", [{"intitule": "Régler"}]),
+        ("precisions", "Aucune\nUn fait", ["Un fait"]),
+        ("metiers_cites", "idem", None),
+    ],
+)
+def test_what_is_read_otherwise_than_it_is_written_is_told(key, said, value):
+    found, remarks = read(key, said)
+    assert found == value
+    assert remarks
+    assert {severity for severity, _ in remarks} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "value"),
+    [
+        ("duree", "14 h + 7 h en entreprise", {"heures": 14, "entreprise": 7}),
+        ("secteurs", "Bâtiment / Industrie", ["btp", "industrie"]),
+        ("secteurs", "Bâtiment ; Industrie", ["btp", "industrie"]),
+        ("competences", "1° Régler\n✓ Changer", [{"intitule": "Régler"}, {"intitule": "Changer"}]),
+        ("metiers_cites", "soudeur ; tourneur", ["soudeur", "tourneur"]),
+    ],
+)
+def test_what_is_read_as_it_is_written_needs_no_word(key, said, value):
+    assert read(key, said) == (value, [])
+
+
+@pytest.mark.parametrize("said", ["RNCP 38550", "38550", "rncp38550", "RNCP n° 38550"])
+def test_a_certification_by_its_code_however_it_is_written(said):
+    found, _ = read("certifications", said)
+    assert [item["certification"] for item in found] == ["tp-tailleur-de-pierre"]
+
+
+@pytest.mark.parametrize("said", ["2 jours", "deux semaines"])
+def test_days_are_asked_in_hours(said):
+    found, remarks = read("duree", said)
+    assert (found, [severity for severity, _ in remarks]) == (None, ["error"])
