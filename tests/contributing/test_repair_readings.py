@@ -8,6 +8,8 @@ from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import load
 from tests.conftest import MODULE, TODAY
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 NBSP = "\u00a0"
 
 

@@ -87,7 +87,8 @@ def _read_sheet(events: Iterator[tuple[str, object]], layout: Layout, units: Map
             if attributes.get("hidden") in ("1", "true") and len(layout.rows) < _ROWS_MAX:
                 layout.rows.append(int(attributes.get("r", "1")) - 1)
             element.clear()  # type: ignore[attr-defined]
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+        elif tag == "col" and attributes.get("hidden") in ("1", "true") and not attributes.get("outlineLevel"):
+            # Columns of a group that is folded show that they are there.
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))
             layout.columns += range(first - 1, min(last, first + 1_000))
         elif tag == "mergeCell" and len(layout.merges) < _MERGES_MAX:

@@ -75,7 +75,9 @@ def _columns(table: _Element, layout: Layout) -> None:
     index = 0
     for column in table.iter(f"{_TABLE}table-column"):
         count = _repeated(column, "columns")
-        if column.get(f"{_TABLE}visibility") in ("collapse", "filter"):
+        parent = column.getparent()
+        folded = parent is not None and parent.tag == f"{_TABLE}table-column-group"  # it shows that it is there
+        if column.get(f"{_TABLE}visibility") in ("collapse", "filter") and not folded:
             layout.columns += range(index, index + min(count, _REPEATED_MAX))
         index += count
 

@@ -104,7 +104,9 @@ function checkText(text, own, report) {
     const variant = PATTERNS[own.pattern];
     report(variant ? `schema-forme/${variant}` : "schema-forme", { description: exampleOf(own) });
   }
-  if (own.format === "date" && !isDate(text)) report("schema-date");
+  // The form's own field gives years, months and days in figures: what is wrong with them is that there is no such day.
+  if (own.format === "date" && !isDate(text))
+    report(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? "schema-date/jour" : "schema-date");
   if (own.minLength && count < own.minLength) {
     if (own.minLength === 1) report("schema-longueur/vide");
     else report("schema-longueur/court", { count, least: own.minLength, description });

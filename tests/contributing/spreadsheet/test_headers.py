@@ -99,3 +99,47 @@ def test_sheets_of_explanations_hold_no_module(sheet):
 
 def test_a_link_table_of_the_published_workbook_is_no_table_of_modules():
     assert find_table(Sheet("Compétences", [["Module additionnel", "Rang", "Intitulé", "Preuve"]])) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "found"),
+    [
+        (["Titre (ancien)", "Titre", "Région"], {1: "titre", 2: "region"}),
+        (["Titre", "Région", "Contact", "Remarque"], {0: "titre", 1: "region"}),
+        (
+            ["Intitulé", "Région", "Page", "Heures min", "Heures max"],
+            {0: "titre", 1: "region", 2: "sources_page", 3: "duree_min", 4: "duree_max"},
+        ),
+        (["Titre", "Durée (jours)"], {0: "titre", 1: "duree"}),
+    ],
+)
+def test_exact_headers_come_first_and_persons_never(headers, found):
+    assert names(headers)[0] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("Durée (jours)", "jours"),
+        ("Durée en mois", "mois"),
+        ("Nb jours", "jours"),
+        ("Durée (min)", "min"),
+        ("Durée (h)", ""),
+        ("Durée en heures", ""),
+        ("Heures min", ""),
+    ],
+)
+def test_the_unit_of_a_header(said, unit):
+    table = find_table(Sheet("a", [["Titre", said]]))
+    assert [(heading.said, heading.unit) for heading in table.headings if heading.column][1:] == [(said, unit)]
+
+
+def test_an_id_of_another_software_is_not_ours():
+    for values, ours in ((["12", "13"], False), (["M-01"], False), (["bre-entretien-des-velos"], True)):
+        table = find_table(Sheet("a", [["ID", "Titre", "Région"], *([value, "x", "y"] for value in values)]))
+        assert ("id" in {column.name for column in table.index_of}) == ours
+
+
+def test_numbered_headers_are_one_list():
+    table = find_table(Sheet("a", [["Titre", "Compétence 1", "Compétence 2"]]))
+    assert {column.name: list(indexes) for column, indexes in table.more_of.items()} == {"competences_intitule": [2]}

@@ -12,6 +12,8 @@ from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.loading.yaml_reader import read
 from tests.contributing.spreadsheet.made import csv_file, good, table, xlsx
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 TITLE = good()["Titre"]
 
 
