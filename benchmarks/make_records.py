@@ -22,7 +22,7 @@ _TITLE = re.compile(r"^titre:.*\n(?: .*\n)*", re.MULTILINE)
 
 def make_catalogue(count: int, target: Path) -> None:
     """Write a catalogue of `count` modules into `target`, which must not exist."""
-    shutil.copytree(REAL, target, ignore=shutil.ignore_patterns("modules", LEDGER))
+    shutil.copytree(REAL, target, ignore=shutil.ignore_patterns("modules", "ecarts", LEDGER))
     sources = sorted((REAL / "modules").rglob("*.yml"))
     texts = [source.read_text(encoding="utf-8") for source in sources]
     for number in range(count):

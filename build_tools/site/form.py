@@ -32,6 +32,8 @@ MODULES = f"{FORM}modules.bin"
 
 # Fields that the form does not ask for; it keeps them as they are in a record that it corrects.
 NOT_ASKED = frozenset({"remplace", "integrations", "savoirs", "origine"})
+# Parts of an answer that it keeps but does not show: codes that a person chooses with « catalogue align ».
+_HIDDEN = frozenset({"competences.rome"})
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Question:
     source: str = ""
     none: str = ""
     questions: tuple[Question, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,6 +235,7 @@ class _Asking:
             source=source,
             none=_NONE.get(path, ""),
             questions=tuple(self._inside(item if "properties" in item else inside, f"{path}.")),
+            hidden=path in _HIDDEN,
         )
 
     def _inside(self, group: Schema, prefix: str) -> Iterator[Question]:

@@ -67,7 +67,7 @@ def test_nothing_outside_the_catalogue_is_read(catalogue_copy, tmp_path, command
     assert "vocabulaires/regions.yml" in done.stderr  # the watch works
     assert "fiche.yml" not in done.stderr
     assert "coffre" not in done.stderr
-    assert "bretagne" not in done.stderr
+    assert "modules/bretagne" not in done.stderr
     assert "mot de passe" not in done.stdout
 
 

@@ -71,6 +71,8 @@ _OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
 COMMON, LEAST, MOST = 2.5, 0.3, 4.5
 # How much of the official labels' commonness a word gets that all modules have, in hundredths.
 MODULES_COUNT = 5
+# In a catalogue of a few modules a word that one of them has is not a word of every module.
+MODULES_LEAST = 20
 TELLING = 170
 Places = Mapping[str, Mapping[int, int]]
 # BM25's usual values: how soon more of the same word stops counting, how much a long record is held back.
@@ -201,7 +203,9 @@ def assembled(
         tuple(entries),
         tuple(_brakes(lengths)),
         {
-            stem: Posting(weight(stem, 100 * len(counts[stem]) // len(modules)), counts[stem], fields[stem])
+            stem: Posting(
+                weight(stem, 100 * len(counts[stem]) // max(len(modules), MODULES_LEAST)), counts[stem], fields[stem]
+            )
             for stem in sorted(counts)
         },
         tuple(_namings(catalogue, entries, fields)),

@@ -81,7 +81,8 @@ export function focusable(field) {
  * @param {HTMLElement} field
  */
 export function addRow(field) {
-  const template = /** @type {HTMLTemplateElement} */ (field.querySelector("template"));
+  // Its own template: a row may hold a list, whose template comes before it.
+  const template = /** @type {HTMLTemplateElement} */ (rowsBox(field).parentElement?.querySelector(":scope > template"));
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const number = String(made++);
   for (const element of [row, ...row.querySelectorAll("*")])
@@ -154,7 +155,7 @@ function rowValue(row) {
 function renumber(field) {
   const legend = field.querySelector("legend")?.firstChild?.textContent?.trim() ?? "";
   [...rowsBox(field).children].forEach((row, i) => {
-    row.querySelector("[data-action=retirer]")?.setAttribute("aria-label", `Retirer la ligne ${i + 1}`);
+    row.querySelector(":scope > [data-action=retirer]")?.setAttribute("aria-label", `Retirer la ligne ${i + 1}`);
     if (!row.matches("[data-groupe]")) control(row).setAttribute("aria-label", `${legend} ${i + 1}`);
   });
 }
