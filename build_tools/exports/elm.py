@@ -62,8 +62,9 @@ def elm_nodes(catalogue: Catalogue, names: Names) -> Iterator[Node]:
     yield _concept(MODULE, "Module d'un programme")
     for name, iri in _MODES.items():
         yield _concept(iri, catalogue.vocabularies.label("modalites", name))
-    for name, term in catalogue.vocabularies["publics"].items():
-        yield _concept(names.term("publics", name), term.libelle)
+    for vocabulary in ("publics", "competences_rome"):
+        for name, term in catalogue.vocabularies[vocabulary].items():
+            yield _concept(names.term(vocabulary, name), term.libelle)
     for module in catalogue.modules.values():
         yield writer.module(module)
 
