@@ -7,7 +7,7 @@ import { ROOT, copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
-const PATIENCE = 400; // ms before something is shown in the place of the whole answer
+const PATIENCE = 250; // ms before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
 const OTHERS_AFTER = 3; // cards before the other pages
