@@ -139,7 +139,10 @@ async function update() {
     showCounts(engine, found.rows, state);
     showChips(state);
     showNotice(engine, state, spelt, found);
-    showFirst(cards, others);
+    showFirst(
+      cards.map((made, i) => early.get(kept[i]) ?? made),
+      others,
+    );
     form.classList.toggle("explorateur--vide", !results.length);
     form.classList.add("explorateur--pret");
     status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
@@ -313,7 +316,7 @@ async function showMore() {
 
 function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
   const made = async (/** @type {number} */ row) => card(await engine.page(row), (name) => engine.valuesOf(name, row), labelOf);
-  return Promise.all(rows.map((row) => early.get(row) ?? made(row)));
+  return Promise.all(rows.map(made));
 }
 
 function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
