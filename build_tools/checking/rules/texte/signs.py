@@ -19,6 +19,7 @@ ONE_LINE = frozenset(
             "abrege",
             "certifications_citees",
             "cite",
+            "cle",
             "competence",
             "condition",
             "cpne",
