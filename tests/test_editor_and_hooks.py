@@ -10,6 +10,7 @@ import yaml
 
 from build_tools.loading.files import discover
 from build_tools.model import VOCABULARIES
+from build_tools.model.kinds import KINDS
 from tests.conftest import CATALOGUE, MODULE, ROOT, SCHEMAS, catalogue_command
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ def test_every_file_of_the_catalogue_has_its_schema_in_the_editor():
     for file in discover(CATALOGUE)[0]:
         path = PurePosixPath("/catalogue", file.place)
         assert [schemas[glob] for glob in schemas if path.match(glob)] == [f"./schema/{file.schema}.schema.json"]
-    assert len(schemas) == len(VOCABULARIES) + 3
+    assert len(schemas) == len(VOCABULARIES) + len(KINDS)
 
 
 def test_every_schema_that_the_editor_names_is_there():

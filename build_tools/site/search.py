@@ -197,7 +197,7 @@ class Indexer:
         return _joined([label, certification.abrege or "", *codes, *numbers, *certification.cite])
 
     def others(self) -> Iterator[Document]:
-        """The pages of démarches, certifications, gaps, certifying bodies and terms."""
+        """The pages of démarches, certifications, gaps, référentiels, certifying bodies and terms."""
         words, catalogue = self.catalogue.vocabularies, self.catalogue
         for d in catalogue.demarches.values():
             region = words.label("regions", d.region)
@@ -219,6 +219,15 @@ class Indexer:
                 (1, _joined([gap.constat or "", region, words.label("ecarts", gap.ecart) if gap.ecart else ""])),
             ]
             yield Document(f"ecarts/{gap.id}/", "ecart", french(gap.competence), texts, shown=(("lieu", region),))
+        for official in catalogue.referentiels.values():
+            title = catalogue.title("referentiels", official.id)
+            blocks = [(1, _joined([block.intitule, *block.competences])) for block in official.blocs]
+            yield Document(
+                f"referentiels/{official.id}/",
+                "referentiel",
+                french(title),
+                [(3, re.sub(r"\D", "", official.code)), *blocks, (1, _joined(official.competences))],
+            )
         for body in certifying_bodies(catalogue).values():
             owned = _joined(catalogue.label_of_certification[c.id] for c in body.certifications)
             yield Document(body.address, "certificateur", french(body.name), [(1, owned)])

@@ -30,7 +30,9 @@ _OF_FILES = re.compile(
     r"bloc-certification$|demarche-region$|chiffre-(?:possible|unite|double)$|periode-possible$|lien-site$"
 )
 # The form asks for no integration.
-_NOT_ASKED = frozenset({"code-repertoire/invalid/numero-d-integration"})
+_NOT_ASKED = frozenset(
+    {"code-repertoire/invalid/numero-d-integration", "reference-competences-rome/invalid/code-inconnu"}
+)
 _OF_OTHER_RECORDS = re.compile("Ces modules se demandent")
 _IMPORT = """
     const of = (name) => import(root + "assets/javascripts/" + name + ".js");

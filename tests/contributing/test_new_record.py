@@ -178,7 +178,7 @@ def test_an_interruption_keeps_every_answer(catalogue_copy):
             raise KeyboardInterrupt
         return line
 
-    talk = Conversation(load(catalogue_copy), TODAY, ask, lambda _: None, lambda said: kept.append(dict(said)))
+    talk = Conversation(load(catalogue_copy), TODAY, ask, lambda _: None, keep=lambda said: kept.append(dict(said)))
     with pytest.raises(KeyboardInterrupt):
         talk.proposal({})
     assert kept[-1] == {"titre": "Vélo", "region": "Normandie"}

@@ -18,7 +18,7 @@ from tests.contributing.test_public_sources import ANSWERS
 
 
 def proposal(folder, official=None, **changes):
-    return propose({**ANSWERS, **changes}, load(folder), TODAY, official)
+    return propose({**ANSWERS, **changes}, load(folder), TODAY, official=official)
 
 
 @pytest.mark.parametrize(

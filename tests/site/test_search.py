@@ -123,7 +123,7 @@ def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, si
     assert len(addresses) == len(set(addresses))
     assert [address for address in addresses if not (site / address / "index.html").is_file()] == []
     records = {*KINDS, "certificateurs"}
-    sections = records | {"themes", "secteurs", "regions", "transitions", "metiers"}
+    sections = records | {"themes", "secteurs", "regions", "transitions", "metiers", "competences"}
     rendered = {
         f"{path.parent.relative_to(site).as_posix()}/"
         for section in sections

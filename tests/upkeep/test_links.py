@@ -196,7 +196,9 @@ def test_the_command_tells_an_address_only_the_third_time(catalogue_copy, site):
     path = catalogue_copy.parent / "liens.json"
     # A proxy without a way out: every address fails, and nothing leaves this machine.
     no_way_out = dict.fromkeys(("https_proxy", "HTTPS_PROXY"), site) | {"no_proxy": "", "NO_PROXY": ""}
-    runs = [catalogue_command("links", "--memory", path, cwd=catalogue_copy.parent, env=no_way_out) for _ in range(3)]
+    said = ("links", "--memory", path)
+    # In processes of their own, which read the proxy when they begin.
+    runs = [catalogue_command(*said, cwd=catalogue_copy.parent, env=no_way_out, prefix=("env",)) for _ in range(3)]
     assert [run.returncode for run in runs] == [0, 0, 1]
     assert "- [ ] " not in runs[1].stdout
     assert "connexion impossible, 3\u00a0échecs depuis le" in runs[2].stdout

@@ -134,6 +134,8 @@ def _parts(column: Column, value: Value, terms: Terms, values: Values) -> list[V
 def _one(column: Column, value: Value, terms: Terms, values: Values) -> Data:
     if column.kind == "date":
         return _day(value, values)
+    if column.kind == "array":  # a list inside a part of an answer: codes
+        return re.findall(r"\w+", plain_text(value)) or None
     if column.kind in ("integer", "number"):
         return _number(value, values, hours=column.in_hours, year=column.name == "annee")
     text = values.words(plain_text(value).replace("\n", " "))

@@ -15,7 +15,7 @@ from build_tools.contributing.values import CODE_KINDS
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
 
-Kind = Literal["string", "integer", "number", "date", "duration"]
+Kind = Literal["string", "integer", "number", "date", "duration", "array"]
 
 # Groups that few contributors need: the template folds their columns away, after the others.
 _RARE = frozenset(

@@ -9,6 +9,7 @@ const KINDS = {
   ecart: "Écart constaté",
   metier: "Métier",
   page: "Page d’aide",
+  referentiel: "Référentiel officiel",
   region: "Région",
   secteur: "Secteur",
   theme: "Thème",
