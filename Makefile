@@ -13,6 +13,9 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SARIF := $(VENV)/sarif-2.1.0.json
 
+# One more than there are processors: tests wait for browsers and servers a third of the time.
+TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+
 .PHONY: site test test-long serve check fmt lock upgrade lock-peers schema bench clean
 
 site: $(READY)
@@ -35,12 +38,12 @@ test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/catalogue check
 	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py
-	$(BIN)/python -m pytest -n auto -m "not long"
+	$(BIN)/python -m pytest -n $(TESTERS) -m "not long"
 
 # The rest, some twenty minutes: killed builds, scale, every look of every page, texts by the ten thousand.
 test-long: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/python tests/browser/find_chromium.py
-	$(BIN)/python -m pytest -n auto -m long
+	$(BIN)/python -m pytest -n $(TESTERS) -m long
 
 fmt: $(READY_DEV) $(READY_JAVASCRIPT)
 	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --write --config-path=. $(SCRIPTS) .

@@ -13,9 +13,9 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 
 # Each below what the record says itself.
-OFFICIAL_WEIGHT = 2
-NEIGHBOUR_WEIGHT = 2
-JOB_WEIGHT = 0.7
+OFFICIAL_WEIGHT = 0.6
+NEIGHBOUR_WEIGHT = 1
+JOB_WEIGHT = 0.2
 _SAYING = frozenset({"titre", "competences", "resume", "themes"})
 
 
