@@ -15,7 +15,7 @@ JOURNEYS = frozenset(
         "test_the_selection_is_exported_exactly_as_csv_and_json",
         "test_when_the_index_cannot_be_fetched_it_is_said_with_other_ways_in",
         "test_everything_is_done_by_keyboard_alone",
-        "test_every_query_finds_what_is_meant",
+        "test_nearly_every_query_finds_what_is_meant",
         # The form
         "test_the_required_answers_give_a_file_that_the_checker_accepts_to_the_byte",
         "test_every_module_read_into_the_form_is_written_back_as_python_writes_it",
