@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.contributing.sources import listed_addresses
@@ -84,15 +84,15 @@ class Choices:
 
     def parts(self, line: str) -> Iterator[str]:
         """The names in a line, the longest that mean something."""
-        pieces = [piece.strip() for piece in _SEPARATORS.split(line)]
-        while pieces:
-            for end in range(min(len(pieces), _LABEL_PARTS), 0, -1):  # the longest label first
-                part = ", ".join(pieces[:end])
-                if end == 1 or self.meant(part):
+        pieces, start, meant = [piece.strip() for piece in _SEPARATORS.split(line)], 0, cache(self.meant)
+        while start < len(pieces):
+            for end in range(min(len(pieces), start + _LABEL_PARTS), start, -1):  # the longest label first
+                part = ", ".join(pieces[start:end])
+                if end == start + 1 or meant(part):
                     break
             if part:
                 yield part
-            pieces = pieces[end:]
+            start = end
 
 
 def read_choices(loaded: Loaded) -> Mapping[str, Choices]:

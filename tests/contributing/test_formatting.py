@@ -197,6 +197,7 @@ def test_any_data_in_any_style_says_the_same(data, style, places):
 
 @MANY
 @given(st.sampled_from(FILES), PLACES, st.data())
+@pytest.mark.long
 def test_a_record_with_lines_moved_and_comments_says_the_same(file, places, data):
     lines = file.path.read_text().splitlines()
     for _ in range(data.draw(st.integers(0, 2))):

@@ -97,6 +97,7 @@ def hinted(catalogue):
     return record, [re.sub(r"^# ", "", block.strip("\n"), flags=re.MULTILINE) for block in blocks]
 
 
+@pytest.mark.long
 def test_every_other_key_is_shown_with_its_meaning_and_a_value_of_the_right_form(catalogue_copy):
     record, blocks = hinted(catalogue_copy)
     shown = [key for block in blocks for key in read(block.encode())]

@@ -77,6 +77,7 @@ def test_frictionless_finds_the_data_package_valid(nasty_files, tmp_path):
     assert report.stats["tasks"] == len(tables())
 
 
+@pytest.mark.long
 def test_frictionless_sees_a_link_that_leads_nowhere(nasty_files, tmp_path):
     folder = _written(tmp_path, nasty_files)
     links = folder / "modules_secteurs.csv"

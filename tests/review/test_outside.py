@@ -118,6 +118,7 @@ def test_what_nobody_committed_is_not_the_proposal_s(repository):
     assert kinds(repository) == {}
 
 
+@pytest.mark.long
 def test_hundreds_of_files_are_counted_and_the_first_named(repository):
     for i in range(300):
         write(repository, f"docs/page-{i:03}.md")

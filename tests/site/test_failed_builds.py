@@ -214,6 +214,7 @@ def test_a_planted_lock_or_marker_is_not_written_through(project: Path, tmp_path
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_link_left_among_what_dead_builds_left_is_removed_itself_only(project: Path, tmp_path: Path) -> None:
     precious = tmp_path / "precieux"
     precious.mkdir()
@@ -227,6 +228,7 @@ def test_a_link_left_among_what_dead_builds_left_is_removed_itself_only(project:
     assert list(project.glob(".site-*")) == []
 
 
+@pytest.mark.long
 def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "projet")
     (project / "vide").mkdir()
@@ -242,6 +244,7 @@ def test_outside_a_project_the_command_says_where_to_run_it(project: Path, tmp_p
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.long
 def test_a_web_server_of_another_user_may_read_the_site_whatever_the_builder_hides(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "projet")
     command = f"umask 077 && exec {shlex.quote(sys.executable)} -m build_tools build"

@@ -17,6 +17,7 @@ def test_two_builds_are_identical_to_the_byte_whatever_the_language_and_time_zon
     assert differing(site, out) == []
 
 
+@pytest.mark.long
 def test_a_build_replaces_the_whole_of_the_last_site(site: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     (out / "modules").mkdir(parents=True)
@@ -33,5 +34,6 @@ def test_plain_mkdocs_gives_the_same_site(site: Path, tmp_path: Path) -> None:
     assert differing(site, tmp_path / "site") == []
 
 
+@pytest.mark.long
 def test_zensical_gives_the_same_addresses(site: Path, tmp_path: Path) -> None:
     assert addresses(build(PROJECT, tmp_path / "site", "--engine", "zensical")) == addresses(site)

@@ -138,6 +138,7 @@ def test_hundreds_of_quick_edits_leave_a_short_log_and_the_last_text(served: Ser
     assert "Traceback" not in served.said()
 
 
+@pytest.mark.long
 def test_a_page_in_another_encoding_and_a_folder_that_vanishes_do_not_end_it(served: Served) -> None:
     page = served.project / "docs" / "methode.md"
     good = page.read_bytes()

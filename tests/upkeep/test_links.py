@@ -192,6 +192,7 @@ def test_a_bad_file_of_exceptions_is_refused(tmp_path, content):
 # The command ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_the_command_tells_an_address_only_the_third_time(catalogue_copy, site):
     path = catalogue_copy.parent / "liens.json"
     # A proxy without a way out: every address fails, and nothing leaves this machine.

@@ -163,12 +163,14 @@ def test_a_thousand_headings_are_refused(small):
     assert "titres" in message
 
 
+@pytest.mark.long
 def test_a_list_without_end_is_refused(small):
     [(label, message)] = errors(propose(good(competences="a\n" * 45_000), small))
     assert label == "Le message"
     assert "dépasse" in message
 
 
+@pytest.mark.long
 def test_thousands_of_problems_are_told_in_a_short_answer(small):
     proposal = propose(good(competences="\n".join(f"Réparer le vélo {number} <b>" for number in range(1_000))), small)
     assert len(errors(proposal)) >= 1000

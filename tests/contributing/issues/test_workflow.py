@@ -89,6 +89,7 @@ def test_from_an_issue_to_a_branch_that_the_checker_accepts(repository):
     assert "Réparer un vélo cargo" in report.stdout
 
 
+@pytest.mark.long
 def test_an_issue_that_was_edited_makes_its_branch_again(repository):
     for title in ("Réparer un vélo cargo", "Réparer un vélo pliant"):
         git(repository, "switch", "--quiet", "main")

@@ -47,6 +47,7 @@ def test_a_good_row_makes_a_canonical_record_at_its_place(planned, catalogue_cop
     }
 
 
+@pytest.mark.long
 def test_hundreds_of_rows_of_any_quality(planned):
     modules = [
         good(Titre=f"Entretenir un vélo, niveau {n}", Nature="Magie" if n % 10 == 0 else "Technique")
