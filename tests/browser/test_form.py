@@ -398,7 +398,7 @@ def test_the_old_folder_and_the_new_region_of_a_published_record_must_agree(visi
 
 def test_what_the_form_does_not_ask_is_kept_and_said(contributor: Visitor) -> None:
     page = _open(contributor, f"?fiche={PUBLISHED}")
-    assert sorted(NOT_ASKED) == ["integrations", "remplace", "savoirs"]
+    assert sorted(NOT_ASKED) == ["integrations", "origine", "remplace", "savoirs"]
     expect(page.locator(".formulaire__etat")).to_contain_text("«\u00a0Remplace\u00a0»")
     assert "remplace:\n  - aura-ancien-nom\n" in _yaml(page)
 
