@@ -44,8 +44,16 @@ def sqlite_files(published: Published) -> Iterator[File]:
         _flat(database, published)
         _describe(database, published)
         database.commit()
-        yield File(PATH, database.serialize(), len(found["modules"]))
+        yield File(PATH, _bytes_of(database), len(found["modules"]))
     yield File(METADATA, _metadata(published))
+
+
+def _bytes_of(database: sqlite3.Connection) -> bytes:
+    """The database's file. Raises MemoryError."""
+    try:
+        return database.serialize()
+    except sqlite3.OperationalError as error:  # it finds no room for the bytes (sqlite.org/c3ref/serialize.html)
+        raise MemoryError from error
 
 
 def _create(table: Table) -> str:

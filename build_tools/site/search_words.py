@@ -15,7 +15,6 @@ from build_tools.model.catalogue import official_codes
 # Each below what the record says itself.
 OFFICIAL_WEIGHT = 0.6
 NEIGHBOUR_WEIGHT = 1
-JOB_WEIGHT = 0.2
 _SAYING = frozenset({"titre", "competences", "resume", "themes"})
 
 
@@ -26,12 +25,11 @@ class SearchWords:
     catalogue: Catalogue
 
     def of(self, module: Module) -> Iterator[tuple[float, str]]:
-        """Texts with their weights: official skills and knowledge, everyday words, names of jobs."""
+        """Texts with their weights: official skills and knowledge, everyday words."""
         labels = self.catalogue.vocabularies
         official = [labels.label("competences_rome", code) for code in official_codes(module)]
         yield OFFICIAL_WEIGHT, ". ".join(official)
         yield NEIGHBOUR_WEIGHT, ". ".join(self._neighbours(module))
-        yield JOB_WEIGHT, ". ".join(self.jobs(code) for code in module.metiers)
 
     @staticmethod
     def jobs(code: str) -> str:

@@ -18,8 +18,8 @@ LONG = frozenset(
         *("precisions", "preuve", "programme", "publics_precisions", "recueil_precisions", "reponse", "resume"),
     }
 )
-# A period is made of figures, a unit may be one sign.
-_SHORT_FACTS = frozenset({"periode", "unite"})
+# A period and the key of an entry are made of figures, a unit may be one sign.
+_SHORT_FACTS = frozenset({"cle", "periode", "unite"})
 WRITTEN = (ONE_LINE | LONG | {"competences"}) - QUOTED_FIELDS - _SHORT_FACTS
 # What names something: never a date, never an hour.
 NAMES = TITLES | {
