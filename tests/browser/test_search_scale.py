@@ -18,7 +18,8 @@ from tests.site.once import once
 pytestmark = [pytest.mark.browser, pytest.mark.scale]
 
 MODULES = 10_000
-QUERY_LIMIT, PAGE_LIMIT = 350_000, 150_000  # bytes
+# Bytes. Official words and the titles that come first made the query two hundredths heavier than the 350,000 it was.
+QUERY_LIMIT, PAGE_LIMIT = 360_000, 150_000
 
 
 @pytest.fixture(scope="module")

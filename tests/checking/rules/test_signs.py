@@ -79,7 +79,7 @@ def test_the_fields_of_one_line_and_those_written_freely_are_the_models() -> Non
     # `precision` and `competences` name other things too.
     assert {name for name, most in longest.items() if most <= 255} - {"competences"} == ONE_LINE
     not_written = {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre"}
-    assert longest.keys() - not_written - {"synonymes", "periode", "unite", "precision"} == WRITTEN
+    assert longest.keys() - not_written - {"cle", "synonymes", "periode", "unite", "precision"} == WRITTEN
 
 
 def _free_texts(part: dict, schema: dict, key: str) -> list[tuple[str, int]]:
