@@ -8,7 +8,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    refuse_existing,
+)
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -43,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.writing import replace_file
 
     _refuse_wrong_use(options)
+    refuse_existing(options.drafts, "--drafts")
     if not grid_files(options.folder):
         raise UsageError(f"« {options.folder} » ne contient aucune grille (.xlsx ou .ods).")
     catalogue = check(load(catalogue_folder(options))).catalogue

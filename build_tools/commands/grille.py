@@ -7,7 +7,15 @@ import datetime
 import sys
 from pathlib import Path
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    refuse_existing,
+)
 from build_tools.text.typography import french, plural
 
 
@@ -36,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.out.suffix.lower() != ".xlsx":
         raise UsageError("--out écrit un fichier .xlsx.")
+    refuse_existing(options.out, "--out")
     catalogue = check(load(catalogue_folder(options))).catalogue
     if catalogue is None:
         print(

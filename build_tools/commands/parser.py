@@ -58,6 +58,12 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 """Where a command adds its own parser."""
 
 
+def refuse_existing(path: Path | None, option: str) -> None:
+    """A file that is there may have been filled in or edited since: it is not replaced. Raises UsageError."""
+    if path is not None and path.exists():
+        raise UsageError(f"« {path} » existe déjà et n'est pas remplacé : donnez un autre nom à {option}.")
+
+
 def iso_day(text: str) -> date:
     """An argument such as `2026-11-21`. Raises ArgumentTypeError."""
     try:
