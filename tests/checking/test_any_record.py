@@ -21,6 +21,7 @@ from build_tools.loading.catalogue import load
 from build_tools.loading.files import discover
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.json_schema import build_schema
+from build_tools.model.kinds import KINDS
 from tests.conftest import CATALOGUE, copy_small_catalogue
 
 pytestmark = pytest.mark.slow
@@ -133,14 +134,6 @@ def test_spoiled_records_are_told_at_exact_places(catalogue, records):
         assert_form_or_refusal(path, text.encode())
 
 
-SCHEMAS = {
-    "modules": "module",
-    "demarches": "demarche",
-    "certifications": "certification",
-    "referentiels": "referentiel",
-}
-
-
 def assert_form_or_refusal(path, raw):
     """The form says the same. YAML has no short form for a key of more than 1,024 characters: it is left as it is."""
     try:
@@ -148,7 +141,7 @@ def assert_form_or_refusal(path, raw):
     except YamlError:
         return
     try:
-        formatted = format_text(raw, build_schema(SCHEMAS[path.parts[0]], {}))
+        formatted = format_text(raw, build_schema(KINDS[path.parts[0]].schema, {}))
     except CannotFormatError:
         assert max(len(step) for where in spots(before) for step in where if isinstance(step, str)) > 1000
         return
