@@ -167,7 +167,7 @@ def _check_vocabularies(
         problems += problems_of(done)
         if done.data is None:
             continue
-        found, findings = _terms_in(document, done.data, today)
+        found, findings = _terms_in(document, done.data, today if is_selected(file.path) else None)
         known = terms.setdefault(file.vocabulary, {}) if found is not None else {}
         findings += [finding((), "identifiant-unique/terme", id=name) for name in (found or {}) if name in known]
         known.update(found or {})
@@ -191,17 +191,25 @@ def _rome_edition(documents: Iterable[Document]) -> RomeEdition:
 _NO_TERM: Data = {"termes": [{"id": "A0000", "libelle": "-"}]}
 
 
-def _terms_in(document: Document, data: Data, today: datetime.date) -> tuple[dict[str, Term] | None, list[Finding]]:
-    """The terms of a sound file by id, and what the rules find; None if schema and model disagree."""
+def _terms_in(
+    document: Document, data: Data, today: datetime.date | None
+) -> tuple[dict[str, Term] | None, list[Finding]]:
+    """The terms of a sound file by id, and what the rules find; None if schema and model disagree.
+
+    Without a day the rules are not asked: nobody asked about the file.
+    """
     file = document.file
     if file.is_term:
         term, findings = _to_model(VOCABULARIES[file.vocabulary], {**data, "id": file.id})
-        found = [*check_term(term, today), *(f for part in parts_of(term) for f in long_excerpt(part))] if term else []
-        return ({term.id: term} if term else None), [*findings, *found]
+        if term and today:
+            findings += [*check_term(term, today), *(f for part in parts_of(term) for f in long_excerpt(part))]
+        return ({term.id: term} if term else None), findings
     model, findings = _to_model(vocabulary_file(VOCABULARIES[file.schema]), data)
     if model is None:
         return None, findings
-    return {term.id: term for term in model.termes}, [*_check_terms(model, today), *changed_by_hand(document.raw, data)]
+    if today:
+        findings += [*_check_terms(model, today), *changed_by_hand(document.raw, data)]
+    return {term.id: term for term in model.termes}, findings
 
 
 def _term_ids(documents: Iterable[Document]) -> dict[str, list[str]]:

@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# Plain words that YAML gives another meaning, or may, are not read here.
-_FACT = r'[a-z_]+: (?:"[^"\\\n]*"|(?!true\b|false\b|null\b)[A-Za-z][A-Za-z0-9_-]*)'
+# Plain words that YAML gives another meaning, or may, are not read here, but for the one that our own commands write.
+_FACT = r'[a-z_]+: (?:"[^"\\\n]*(?:\\"[^"\\\n]*)*"|(?!false\b|null\b)[A-Za-z][A-Za-z0-9_-]*)'
 _TERM = rf"  - \{{{_FACT}(?:, {_FACT})*\}}\n"
-_FILE = re.compile(rf"(?:#[^\n]*\n)*termes:\n(?:{_TERM})+")
-_FACTS = re.compile(r'([a-z_]+): (?:"([^"]*)"|([^",}]+))')
-_MARK = "termes:\n"
+# A list may be followed by facts on the whole of it, which are left to YAML's reader; they begin a line with a key.
+_FILE = re.compile(rf"(?:#[^\n]*\n)*termes:\n((?:{_TERM})+)((?:[a-z][^\n]*\n(?:[ ][^\n]*\n)*)*)")
+_FACTS = re.compile(r'([a-z_]+): (?:"([^"\\]*(?:\\"[^"\\]*)*)"|([^",}]+))')
 
 
-def read_term_lines(text: str) -> dict[str, Any] | None:
-    """The data of a list whose terms all stand on one line each; None for any other file."""
-    if not text.startswith("#") or _FILE.fullmatch(text) is None:
+def read_term_lines(text: str) -> tuple[list[dict[str, Any]], str] | None:
+    """The terms of a list that stand on one line each, and the YAML that follows them; None for any other file."""
+    found = _FILE.fullmatch(text) if text.startswith("#") else None
+    if found is None:
         return None
     terms = []
-    for line in text.partition("\n" + _MARK)[2].splitlines():
+    for line in found[1].splitlines():
         facts = _FACTS.findall(line)
-        term = {key: quoted or plain for key, quoted, plain in facts}
+        term = {key: True if plain == "true" else quoted.replace('\\"', '"') or plain for key, quoted, plain in facts}
         if len(term) < len(facts):  # a key twice: YAML's reader says where
             return None
         terms.append(term)
-    return {"termes": terms}
+    return terms, found[2]

@@ -10,13 +10,15 @@ import codecs
 import re
 from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
-from build_tools.loading.culprit import Culprit, culprit
 from build_tools.loading.term_lines import read_term_lines
+
+if TYPE_CHECKING:  # its patterns take as long to compile as a hundred files to read: imported when a file is wrong
+    from build_tools.loading.culprit import Culprit
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
@@ -129,7 +131,20 @@ def to_data(node: yaml.Node, depth: int = 0) -> Data:
 def read(raw: bytes) -> Data:
     """Bytes of one file to plain data; raises YamlError."""
     text = decode(raw)
-    return read_term_lines(text) or to_data(compose(text))
+    return read_list(text) or to_data(compose(text))
+
+
+def read_list(text: str) -> Data:
+    """The data of a long list of terms, read the quick way; None where the whole text must be read."""
+    found = read_term_lines(text)
+    if found is None:
+        return None
+    terms, rest = found
+    try:
+        facts = to_data(compose(rest)) if rest else {}
+    except YamlError:  # its place must be told in the whole text
+        return None
+    return None if "termes" in facts else {"termes": terms, **facts}
 
 
 def position(root: yaml.Node, path: Path, *, of_key: bool = False) -> tuple[int, int]:
@@ -238,6 +253,8 @@ _SYNTAX = (
 
 def _blamed(text: str, error: YamlError) -> YamlError:
     """The error at the line that causes it, where that is one of the usual mistakes."""
+    from build_tools.loading.culprit import culprit
+
     found = culprit(text, error.line, _stops_at)
     if found is None:
         return error
@@ -246,6 +263,8 @@ def _blamed(text: str, error: YamlError) -> YamlError:
 
 def mended_line(text: str) -> Culprit | None:
     """The first line that keeps a text from being read, if it is one of the usual mistakes."""
+    from build_tools.loading.culprit import culprit
+
     line = _stops_at(text)
     return culprit(text, line, _stops_at) if line else None
 

@@ -18,8 +18,6 @@ from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
 from build_tools.model.json_schema import Schema, example_text, on_one_line, resolve
 from build_tools.text.folding import fold
-from build_tools.text.reading.days import read_day
-from build_tools.text.reading.durations import read_length
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
@@ -222,6 +220,8 @@ def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
     """A length in words, where the record counts in hours: how it is written, if the words say how many."""
     if where[:1] != ("duree",) or not isinstance(value, str | int | float) or isinstance(value, bool):
         return None
+    from build_tools.text.reading.durations import read_length  # a check of sound files has no use for it
+
     found = read_length(str(value))
     if found.only_days:
         return finding(where, "schema-type/jours", value=str(value))
@@ -271,6 +271,8 @@ def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
     """A text that is no ISO date: how the day is written, or what it lacks."""
+    from build_tools.text.reading.days import read_day  # a check of sound files has no use for it
+
     said = on_one_line(value)
     found = read_day(said)
     if found.day:
