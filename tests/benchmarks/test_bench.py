@@ -13,7 +13,7 @@ from benchmarks.tasks import Task, prepare
 from build_tools.site.page_layout import PageLayout
 from tests.conftest import ROOT, copy_small_catalogue
 
-PEERS = Peers(Path("bin"), Path("hugo"), {})
+PEERS = Peers(Path("bin"), Path("hugo"), Path("pagefind"), {})
 SHELL = PageLayout(('<article class="a">', "@@CORPS@@", "</article>"))
 GROUPS = tuple(results.COMMANDS)
 
