@@ -12,6 +12,7 @@ from build_tools.checking.rules.schema.structure import StructureChecker, Ways, 
 from build_tools.loading.catalogue import Document
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import Vocabularies
+from build_tools.model.base import TEXT_MAX
 from build_tools.model.json_schema import build_schema
 
 OFFICIAL = "referentiel"  # the kind of record that copies official texts
@@ -57,11 +58,14 @@ class SchemaCheck:
 
 
 def checked(document: Document, check_structure: StructureChecker) -> Checked:
-    """A readable document, checked. A value of a wrong shape is told once, for its shape; a repeated one, once."""
+    """A readable document, checked. A value of a wrong shape is told once, for its shape; a repeated one, once.
+
+    No rule looks at a text that is longer than any may be: its length is told, and a page of signs would take long.
+    """
     structure = check_structure(document.data)
     told = {finding.where for finding in structure}
     rules = OFFICIAL_TEXT_RULES if document.file.schema == OFFICIAL else TEXT_RULES
-    texts = [finding for finding in check_texts(document.data, rules) if finding.where not in told]
+    texts = [finding for finding in check_texts(document.data, rules, TEXT_MAX) if finding.where not in told]
     if structure and texts:
         lists = (finding.where for finding in structure if finding.rule == "schema-liste")
         again = repeated_items(document.data, lists)

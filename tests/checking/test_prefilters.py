@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from build_tools.checking.rules import TEXT_RULES, check_texts
-from build_tools.checking.rules.text import Text
+from build_tools.checking.rules.text import CODED_FIELDS, Text
 from build_tools.loading.yaml_reader import without_invisible
+from build_tools.model.json_schema import build_schema, schema_names
 
 # What rules look for, and what stands around it: spaces, titles, names, signs that are rare only together.
 FRAGMENTS = [
@@ -54,6 +59,28 @@ FRAGMENTS = [
     *("\u2003", "\u0430", "汉语", "ﬁ", "azerty", "yes", "aaaa", "14h", "12", "\r", "\u0300", "\u20e3", "мир", "λ"),
     *("https://exemple.fr/", "http://localhost/", "?utm_source=x", "%0a", "2 84 05 88 888 888 34"),
 ]
+
+
+# A pattern of figures, hyphens and capitals; the one small letter that a code of the NSF ends with.
+CODE = re.compile(r"\[a-z\]\?|[\^$?+|(){}\[\],0-9A-Z\-]")
+
+
+def schemas_of(field: str) -> Iterator[Mapping[str, Any]]:
+    """What each schema says of a field of that name, or of the items of its list."""
+    for name in schema_names():
+        schema = build_schema(name, {})
+        for part in (schema, *schema.get("$defs", {}).values()):
+            if field in part.get("properties", {}):
+                found = part["properties"][field]
+                yield found.get("items", found)
+
+
+@pytest.mark.parametrize("field", sorted(CODED_FIELDS))
+def test_what_the_rules_pass_over_can_only_be_a_code(field: str) -> None:
+    found = list(schemas_of(field))
+    assert found
+    for schema in found:
+        assert schema.get("format") == "date" or CODE.sub("", schema["pattern"]) == ""
 
 
 def codes_of_each_rule_alone(value: str) -> set[str]:

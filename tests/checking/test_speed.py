@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-from build_tools.checking.rules import TEXT_RULES
+from build_tools.checking.rules import TEXT_RULES, check_texts
 from build_tools.checking.rules.text import BORDER, Text, TextRule
+from build_tools.model import VOCABULARIES
+from build_tools.model.base import TEXT_MAX
+from build_tools.model.json_schema import build_schema, schema_names
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-LONGEST = 20_000
+# What any text may have at most; `test_longer_texts_cost_nothing` says what becomes of the others.
+LONGEST = TEXT_MAX
 # What a pattern may begin with and never end, or try again from every place.
 PIECES = [
     *(
@@ -163,13 +168,42 @@ def seconds(function: Callable[[str], object], text: str) -> float:
 def test_no_text_makes_a_rule_slow(rule: TextRule) -> None:
     slow = [(text[:30], took) for text in texts(LONGEST) if (took := seconds(_look_with(rule), text)) > 0.010]
     # A slow machine is slow for all texts: what counts is that four times the text takes about four times as long.
-    assert [(start, took) for start, took in slow if took > 0.100 or _growth(rule, start) > 8] == []
+    assert [(start, took) for start, took in slow if took > 0.050 or _growth(rule, start) > 8] == []
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_no_text_makes_its_quick_search_slow(rule: TextRule) -> None:
-    slow = [text[:30] for text in texts(LONGEST) if seconds(rule.suspects, f"{BORDER}{text}{BORDER}") > 0.020]
+    slow = [text[:30] for text in texts(LONGEST) if seconds(rule.suspects, f"{BORDER}{text}{BORDER}") > 0.010]
     assert slow == []
+
+
+def test_longer_texts_cost_nothing() -> None:
+    """The longest file that is read, in one text: its length is told, and no rule looks at it."""
+    for text in texts(250_000):
+        assert seconds(lambda value: check_texts({"titre": value}, TEXT_RULES, TEXT_MAX), text) < 0.010
+
+
+def test_every_free_text_has_at_most_that_length() -> None:
+    for name in schema_names():
+        free = list(_free_texts(build_schema(name, {key: ["terme"] for key in VOCABULARIES})))
+        assert [where for where, most in free if most > TEXT_MAX] == []
+
+
+def _free_texts(schema: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The texts of a schema that are neither codes nor terms, with the length that each may have."""
+    parts = schema.items() if isinstance(schema, dict) else ((str(i), part) for i, part in enumerate(schema))
+    for name, part in parts:
+        if isinstance(part, dict | list):
+            yield from _free_texts(part, (*where, name))
+    # A field that names others has a rule of its own.
+    coded = {"enum", "const", "pattern", "format"}
+    if (
+        isinstance(schema, dict)
+        and schema.get("type") == "string"
+        and not coded & schema.keys()
+        and "deduit" not in where
+    ):
+        yield where, schema.get("maxLength", float("inf"))
 
 
 def _look_with(rule: TextRule) -> Callable[[str], object]:

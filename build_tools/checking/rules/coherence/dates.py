@@ -93,13 +93,13 @@ def impossible_date(where: NodePath, date: str, today: datetime.date, kept: Rang
         except ValueError:
             yield finding(where, "schema-date", value=date)
             return
-    name = name_of(where)
     if date < kept.first:
-        yield finding(where, "date-possible/ancienne", name=name, date=date, first=kept.first)
+        yield finding(where, "date-possible/ancienne", name=name_of(where), date=date, first=kept.first)
     elif kept.years_ahead and int(date[:4]) > today.year + kept.years_ahead:
-        yield finding(where, "date-possible/lointaine", name=name, date=date, last=today.year + kept.years_ahead)
+        last = today.year + kept.years_ahead
+        yield finding(where, "date-possible/lointaine", name=name_of(where), date=date, last=last)
     elif not kept.years_ahead and date > (today + _ONE_DAY).isoformat()[: len(date)]:
-        yield finding(where, "date-possible/avenir", name=name, date=date)
+        yield finding(where, "date-possible/avenir", name=name_of(where), date=date)
 
 
 def _is_date(name: str, field: FieldInfo) -> bool:

@@ -41,7 +41,8 @@ _NO_VOWEL = p.whole(p.NO_VOWEL)
 _LETTERS = re.compile(p.LETTERS)
 _A_SHORT_TEXT = re.compile(f"{BORDER}(?:{p.ONLY_FIGURES}|{p.YES_OR_NO}|{p.DATE_OR_TIME}){BORDER}")
 _MASHED = re.compile(rf"{BORDER}(?:(?!{BORDER})[\W\d_])*(?:{p.FIRST_KEYS}|{p.NO_VOWEL})")
-_SAME_WORDS = re.compile(rf"{BORDER}[^\w{BORDER}]*(\w+)(?!\w)[^\w{BORDER}]+\1(?!\w)[^\w{BORDER}]+\1(?!\w)")
+# Possessive: a word is taken whole or not at all.
+_SAME_WORDS = re.compile(rf"{BORDER}[^\w{BORDER}]*+(\w++)[^\w{BORDER}]++\1(?!\w)[^\w{BORDER}]++\1(?!\w)")
 # Any sign four times: as quick as the letters are slow.
 _REPEATED = re.compile(r"(.)\1\1\1")
 
