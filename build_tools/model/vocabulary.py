@@ -176,7 +176,7 @@ class OfficialSkill(Term):
     numerique: Literal[True] | None = Field(
         default=None, title="Marque numérique", description="Marque du ROME pour la transition numérique."
     )
-    metiers: tuple[str, ...] = Field(
+    metiers: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = Field(
         default=(), title="Métiers", description="Fiches du ROME qui la demandent, si elles sont peu nombreuses."
     )
 
