@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.catalogue import official_codes
 from build_tools.site.listing import LENGTH_RANGES, length_range
+from build_tools.site.occupation_families import FAMILIES, family_of
 from build_tools.text.folding import alphabetical
 
 # The value of a module whose record says nothing for a facet.
@@ -64,6 +66,12 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
         for code in sorted(catalogue.by_occupation, key=lambda code: alphabetical(words.metiers[code].libelle))
     }
     certifications = dict(sorted(catalogue.label_of_certification.items(), key=lambda item: alphabetical(item[1])))
+    skills = dict(
+        sorted(
+            ((code, words.competences_rome[code].libelle) for code in catalogue.by_official_skill),
+            key=lambda item: alphabetical(item[1]),
+        )
+    )
     ranges = {r.id: r.label for r in LENGTH_RANGES}
     years = {str(y): str(y) for y in sorted({m.annee for m in catalogue.modules.values() if m.annee}, reverse=True)}
     return (
@@ -79,7 +87,9 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
             certifications,
             lambda m: (c.certification for c in m.certifications),
         ),
+        Facet("famille", "Famille de métiers", "Métier non précisé", FAMILIES, lambda m: map(family_of, m.metiers)),
         Facet("metier", "Métier", "Métier non précisé", occupations, lambda m: m.metiers),
+        Facet("competence", "Compétence officielle (ROME)", "Aucune compétence du ROME", skills, official_codes),
         Facet("nature", "Nature", "Nature non précisée", labels("natures"), lambda m: (m.nature,)),
         Facet("statut", "Statut", "Statut non précisé", labels("statuts"), lambda m: (m.statut,) if m.statut else ()),
         Facet("annee", "Année", "Année non précisée", years, lambda m: (str(m.annee),) if m.annee else ()),

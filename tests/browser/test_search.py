@@ -93,7 +93,9 @@ def _values(module: Module) -> dict[str, set[str]]:
         "transition": set(module.transitions),
         "theme": set(module.themes),
         "certification": {c.certification for c in module.certifications},
+        "famille": {code[0] for code in module.metiers},
         "metier": set(module.metiers),
+        "competence": {*(code for skill in module.competences for code in skill.rome), *module.savoirs},
         "nature": {module.nature},
         "statut": {module.statut} if module.statut else set(),
         "annee": {str(module.annee)} if module.annee else set(),
@@ -243,6 +245,7 @@ def test_the_header_suggests_nothing_and_breaks_nothing_when_the_index_cannot_be
         {"region": {"grand-est"}},
         {"region": {"grand-est", "occitanie"}, "nature": {"savoir-etre"}},
         {"secteur": {"sante-social-services-a-la-personne"}, "transition": {"numerique", UNKNOWN}, "duree": {UNKNOWN}},
+        {"famille": {"K", "J"}, "competence": {UNKNOWN}, "region": {"normandie", "grand-est"}},
         {"metier": {"K1311"}, "certification": {"tp-assistant-de-vie-aux-familles"}, "annee": {"2019", UNKNOWN}},
     ],
 )

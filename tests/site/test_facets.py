@@ -24,7 +24,10 @@ def _variant(catalogue: Catalogue, **fields: object) -> Module:
 def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
     names = [facet.id for facet in facets(catalogue)]
     assert sorted(names) == sorted(
-        ["region", "secteur", "transition", "theme", "certification", "metier", "nature", "statut", "duree", "annee"]
+        [
+            *("region", "secteur", "transition", "theme", "certification", "famille", "metier", "competence"),
+            *("nature", "statut", "duree", "annee"),
+        ]
     )
 
 
@@ -40,6 +43,10 @@ def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
         ("duree", {"duree": {"choix": [14, 70]}}, ("36-a-140-h",)),
         ("duree", {}, (UNKNOWN,)),
         ("metier", {"metiers": ["I1619"]}, ("I1619",)),
+        ("famille", {"metiers": ["I1619", "I1607", "D1214"]}, ("I", "D")),
+        ("famille", {"metiers": []}, (UNKNOWN,)),
+        ("competence", {"savoirs": ["100007"]}, ("100007",)),
+        ("competence", {"competences": [], "savoirs": []}, (UNKNOWN,)),
         ("certification", {}, ("conduite-d-equipements-de-production",)),
         ("transition", {}, (UNKNOWN,)),
     ],
