@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -98,8 +99,13 @@ def impossible_date(where: NodePath, date: str, today: datetime.date, kept: Rang
     elif kept.years_ahead and int(date[:4]) > today.year + kept.years_ahead:
         last = today.year + kept.years_ahead
         yield finding(where, "date-possible/lointaine", name=name_of(where), date=date, last=last)
-    elif not kept.years_ahead and date > (today + _ONE_DAY).isoformat()[: len(date)]:
+    elif not kept.years_ahead and date > _day_after(today)[: len(date)]:
         yield finding(where, "date-possible/avenir", name=name_of(where), date=date)
+
+
+@cache
+def _day_after(today: datetime.date) -> str:
+    return (today + _ONE_DAY).isoformat()
 
 
 def _is_date(name: str, field: FieldInfo) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule
+from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, in_small_letters
 from build_tools.checking.rules.texte.signs import ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 
@@ -78,7 +78,7 @@ def _is_mashed(word: str) -> bool:
 
 
 def _may_say_nothing(joined: str) -> bool:
-    lower = joined.lower()
+    lower = in_small_letters(joined)
     return bool(
         _A_SHORT_TEXT.search(lower) or _MASHED.search(lower) or _SAME_WORDS.search(lower) or _REPEATED.search(lower)
     )

@@ -8,7 +8,7 @@ from itertools import product
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of
+from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRule, any_of, in_small_letters
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
 TITLES = frozenset({"titre", "intitule", "competence", "libelle", "resume"})
@@ -93,7 +93,7 @@ def check_empty(text: Text) -> Iterator[Finding]:
 
 
 def _may_be_empty(joined: str) -> bool:
-    lower = joined.lower()
+    lower = in_small_letters(joined)
     return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
 
 
