@@ -19,6 +19,9 @@ from build_tools.model.kinds import KINDS, Kind
 from build_tools.model.vocabulary import VOCABULARIES
 
 ROOT = "api/v1/"
+# Thousands of official codes and of everyday words: a term has an answer of its own where a record uses it. The list of
+# the vocabulary holds the others.
+ONLY_USED = ("metiers", "voisinages")
 # Collection → ids of its records, each once.
 Ids = dict[str, dict[str, None]]
 
@@ -29,7 +32,7 @@ def api_files(published: Published) -> Iterator[File]:
 
 
 def unused_terms(published: Published) -> Mapping[str, int]:
-    """Vocabulary → how many of its terms no record uses; their answers have empty lists."""
+    """Vocabulary → how many of its terms no record uses."""
     used = _Api(published).uses
     counts = {
         name: sum((name, term) not in used for term in published.catalogue.vocabularies[name]) for name in VOCABULARIES
@@ -87,9 +90,11 @@ class _Api:
     def _terms(self, vocabulary: str) -> Iterator[File]:
         """All terms of a vocabulary, then each with the records that use it."""
         terms = self.published.data(vocabulary)
-        content: Data = {"vocabulaire": vocabulary, "total": len(terms), "termes": terms}
+        with_answer = [t for t in terms if vocabulary not in ONLY_USED or (vocabulary, t["id"]) in self.uses]
+        links = {term["id"]: f"{vocabulary}/{term['id']}.json" for term in with_answer}
+        content: Data = {"vocabulaire": vocabulary, "total": len(terms), "termes": terms, "reponses": links}
         yield self._answer(f"vocabulaires/{vocabulary}.json", content, len(terms))
-        for term in terms:
+        for term in with_answer:
             found = self._references(vocabulary, term["id"], "../../")
             content = {
                 "vocabulaire": vocabulary,

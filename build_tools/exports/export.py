@@ -26,6 +26,7 @@ from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
 from build_tools.exports.parquet import parquet_files
 from build_tools.exports.published import File, Published
+from build_tools.exports.record_json import record_files
 from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
@@ -54,6 +55,7 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
+    record_files,
     parquet_files,
     schema_files,
     citation_files,
