@@ -131,4 +131,4 @@ def _foreign_key(fields: list[str], table: str, target: list[str]) -> dict[str, 
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
