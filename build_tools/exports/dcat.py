@@ -198,11 +198,11 @@ class _Writer:
             "dct:Frequency": {IRREGULAR},
             "dct:RightsStatement": {PUBLIC},
             "foaf:Document": {self.names.root + page for page in ("", DATASET_PAGE, API_PAGE, VERSIONS_PAGE)},
-            "skos:Concept": {STABLE},
             "dct:MediaType": {_media_type(file) for file in files},
             "dct:MediaTypeOrExtent": {_file_type(file, self.names) for file in files if file.format in _FILE_TYPES},
             "dct:Standard": {self._schema(file) for file in files if file.schema},
         }
+        yield {"@id": STABLE, "@type": "skos:Concept", "skos:prefLabel": in_french("Stable"), **_of_the_eu(STABLE)}
         for kind, iris in types.items():
             yield from ({"@id": iri, "@type": kind, **_of_the_eu(iri)} for iri in sorted(iris) if iri)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.export import write_exports
@@ -147,6 +147,7 @@ def test_the_rules_of_dcat_ap_are_kept(graph):
         (DCAT.DataService, DCAT.endpointURL),
         (SPDX.Checksum, SPDX.checksumValue),
         (VCARD.Kind, RDF.type),
+        (SKOS.Concept, SKOS.prefLabel),
     ],
 )
 def test_a_description_that_lacks_what_is_asked_would_be_seen(graph, kind, lost):
