@@ -14,7 +14,7 @@ from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.citation import citation_files
 from build_tools.exports.coverage_texts import coverage_files
 from build_tools.exports.csv_tables import csv_files
-from build_tools.exports.dcat import Content, dcat_files
+from build_tools.exports.dcat import dcat_files
 from build_tools.exports.deadlines_calendar import calendar_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
@@ -94,8 +94,8 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     _ = published.rows  # once, before other processes inherit them
     written = parallel_map(partial(_write_export, published, target), EXPORTS, parallel=parallel)
     files = [file for part in written for file in part]
-    contents = {file.chemin: Content(file.octets, file.sha256) for file in files}
-    files += [_write(target, file) for file in dcat_files(published, contents)]
+    sizes = {file.chemin: file.octets for file in files}
+    files += [_write(target, file) for file in dcat_files(published, sizes)]
     manifest = Manifest({file.chemin: file for file in sorted(files, key=lambda file: file.chemin)})
     _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
     return manifest
