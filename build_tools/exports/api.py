@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -14,13 +13,13 @@ from build_tools.exports.data_package import TITLE
 from build_tools.exports.identity import links_of_certification, links_of_term, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Addresses, Data, File, Published
-from build_tools.exports.tables import RECORDS, Row, Table, tables
 from build_tools.model.kinds import KINDS, Kind
 from build_tools.model.vocabulary import VOCABULARIES
 
 ROOT = "api/v1/"
-# Collection → ids of its records, each once.
-Ids = dict[str, dict[str, None]]
+# Thousands of official codes and of everyday words: a term has an answer of its own where a record uses it. The list of
+# the vocabulary holds the others.
+ONLY_USED = ("metiers", "voisinages")
 
 
 def api_files(published: Published) -> Iterator[File]:
@@ -29,8 +28,8 @@ def api_files(published: Published) -> Iterator[File]:
 
 
 def unused_terms(published: Published) -> Mapping[str, int]:
-    """Vocabulary → how many of its terms no record uses; their answers have empty lists."""
-    used = _Api(published).uses
+    """Vocabulary → how many of its terms no record uses."""
+    used = published.uses
     counts = {
         name: sum((name, term) not in used for term in published.catalogue.vocabularies[name]) for name in VOCABULARIES
     }
@@ -87,9 +86,11 @@ class _Api:
     def _terms(self, vocabulary: str) -> Iterator[File]:
         """All terms of a vocabulary, then each with the records that use it."""
         terms = self.published.data(vocabulary)
-        content: Data = {"vocabulaire": vocabulary, "total": len(terms), "termes": terms}
+        with_answer = [t for t in terms if vocabulary not in ONLY_USED or (vocabulary, t["id"]) in self.published.uses]
+        links = {term["id"]: f"{vocabulary}/{term['id']}.json" for term in with_answer}
+        content: Data = {"vocabulaire": vocabulary, "total": len(terms), "termes": terms, "reponses": links}
         yield self._answer(f"vocabulaires/{vocabulary}.json", content, len(terms))
-        for term in terms:
+        for term in with_answer:
             found = self._references(vocabulary, term["id"], "../../")
             content = {
                 "vocabulaire": vocabulary,
@@ -127,7 +128,7 @@ class _Api:
 
     def _references(self, target: str, name: str, root: str) -> Mapping[str, Sequence[Data]]:
         """For each collection the records that refer to this one: id, title, link."""
-        referring = self.uses.get((target, name), {})
+        referring = self.published.uses.get((target, name), {})
         return {
             collection: [
                 {
@@ -140,17 +141,6 @@ class _Api:
             ]
             for collection, kind in KINDS.items()
         }
-
-    @cached_property
-    def uses(self) -> Mapping[tuple[str, str], Ids]:
-        """(table, id) → who refers to it, read from the tables: each column knows what its ids are of."""
-        found: dict[tuple[str, str], Ids] = {}
-        rows = self.published.rows
-        for table in tables():
-            if table.collection in RECORDS:
-                for target, record in _referred(table, rows[table.name]):
-                    found.setdefault(target, {}).setdefault(table.collection, {})[record] = None
-        return found
 
     def _answer(self, path: str, content: Mapping[str, Any], records: int | None = None) -> File:
         """Every answer begins with the version of its form, its moment and its licence."""
@@ -195,13 +185,6 @@ def _start_page(addresses: Addresses) -> str:
     return "\n".join(
         ['<!doctype html>\n<html lang="fr">\n<head>', *head, "</head>\n<body>", *body, "</body>\n</html>\n"]
     )
-
-
-def _referred(table: Table, rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], str]]:
-    """((table, id), record) for each id that a row holds."""
-    for i, column in enumerate(table.columns, start=len(table.keys)):
-        if column.references:
-            yield from (((column.references, str(row[i])), str(row[0])) for row in rows if row[i] is not None)
 
 
 def _json(path: str, content: Mapping[str, Any], records: int | None = None) -> File:

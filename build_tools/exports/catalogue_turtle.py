@@ -47,7 +47,10 @@ def turtle_files(published: Published) -> Iterator[File]:
 
 
 def catalogue_nodes(published: Published) -> Iterator[Node]:
-    """Every record, then every vocabulary and its terms."""
+    """Every record, then every vocabulary and its terms; of the occupations, those that a record names.
+
+    The others are France Travail's, which publishes them: they were half of the file.
+    """
     names = Names.seen_from(published, CATALOGUE)
     describe = SchemaOrg(published, names)
     yield from _records(published, describe)
@@ -133,6 +136,8 @@ def _vocabulary(published: Published, describe: SchemaOrg, vocabulary: str) -> I
         "documents": describe.document,
     }
     for data in published.data(vocabulary):
+        if vocabulary == "metiers" and ("metiers", data["id"]) not in published.uses:
+            continue
         also = said[vocabulary](data["id"]) if vocabulary in said else {}
         types = ["skos:Concept", *([also["@type"]] if also else [])]
         concept = _concept(data, describe.names.term(vocabulary, data["id"]), scheme)

@@ -25,7 +25,7 @@ LICENCE = {
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
 # Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
-TABLES_VERSION = "1.4.0"
+TABLES_VERSION = "1.5.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
     "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "
@@ -131,4 +131,4 @@ def _foreign_key(fields: list[str], table: str, target: list[str]) -> dict[str, 
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

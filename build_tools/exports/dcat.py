@@ -48,28 +48,19 @@ _PLACES: Mapping[str, tuple[float, float, float, float]] = {
 _PUBLISHED_SINCE = "2026-11-21"
 API_PAGE = "donnees/api/"
 VERSIONS_PAGE = f"{DATASET_PAGE}versions/"
-_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 _API = (
     "Toutes les fiches du catalogue, une fiche, un vocabulaire, les changements : un fichier JSON pour chaque "
     "question, sans clé ni limite. Décrite en OpenAPI 3.1."
 )
 
 
-@dataclass(frozen=True)
-class Content:
-    """A file as it was written: its bytes, and their SHA-256 in hexadecimal."""
-
-    size: int
-    sha256: str
-
-
-def dcat_files(published: Published, written: Mapping[str, Content]) -> Iterator[File]:
-    """The description in both writings of RDF. `written` gives the path of each file already written."""
+def dcat_files(published: Published, written: Mapping[str, int]) -> Iterator[File]:
+    """The description in both writings of RDF. `written`: path of each file already written → its size in bytes."""
     for path, write in ((JSON_LD, json_ld), (TURTLE, turtle)):
         yield File(path, write(dcat_nodes(published, Names.seen_from(published, path), written)))
 
 
-def dcat_nodes(published: Published, names: Names, written: Mapping[str, Content]) -> Iterator[Node]:
+def dcat_nodes(published: Published, names: Names, written: Mapping[str, int]) -> Iterator[Node]:
     """The catalogue of data, its one dataset, its files, its API, and what these refer to."""
     writer = _Writer(published, names, written)
     files = [file for file in DISTRIBUTIONS if file.path in written]
@@ -84,7 +75,7 @@ def dcat_nodes(published: Published, names: Names, written: Mapping[str, Content
 class _Writer:
     published: Published
     names: Names
-    written: Mapping[str, Content]
+    written: Mapping[str, int]
 
     @property
     def publisher(self) -> str:
@@ -157,7 +148,11 @@ class _Writer:
         return known(node)
 
     def distribution(self, file: Distribution) -> Node:
-        """One file."""
+        """One file; without its checksum, which is in `manifeste.json`.
+
+        DCAT-AP wants it as `xsd:hexBinary`, of which data.gouv.fr's reader makes bytes that it then refuses, and with
+        them the whole dataset (udata 17.18, `resource_from_rdf`).
+        """
         node = {
             "@id": self._file(file),
             "@type": "dcat:Distribution",
@@ -166,12 +161,7 @@ class _Writer:
             "dcat:accessURL": ref(self.names.root + file.path),
             "dcat:downloadURL": ref(self.names.root + file.path),
             "dct:identifier": file.path,
-            "dcat:byteSize": typed(str(self.written[file.path].size), "xsd:nonNegativeInteger"),
-            "spdx:checksum": {
-                "@type": "spdx:Checksum",
-                "spdx:algorithm": ref(_SHA256),
-                "spdx:checksumValue": typed(self.written[file.path].sha256, "xsd:hexBinary"),
-            },
+            "dcat:byteSize": typed(str(self.written[file.path]), "xsd:nonNegativeInteger"),
             "dcat:mediaType": ref(found) if (found := _media_type(file)) else None,
             "dct:format": ref(_file_type(file, self.names)),
             "dct:conformsTo": ref(self._schema(file)) if file.schema else None,
@@ -192,17 +182,16 @@ class _Writer:
         for name in sorted({file.format for file in files if file.format not in _FILE_TYPES}):
             iri = _own_file_type(name, self.names)
             yield {"@id": iri, "@type": "dct:MediaTypeOrExtent", "rdfs:label": name.lower()}
-        yield {"@id": _SHA256, "@type": "spdx:ChecksumAlgorithm"}
         types = {
             "dct:LinguisticSystem": {FRENCH},
             "dct:Frequency": {IRREGULAR},
             "dct:RightsStatement": {PUBLIC},
             "foaf:Document": {self.names.root + page for page in ("", DATASET_PAGE, API_PAGE, VERSIONS_PAGE)},
-            "skos:Concept": {STABLE},
             "dct:MediaType": {_media_type(file) for file in files},
             "dct:MediaTypeOrExtent": {_file_type(file, self.names) for file in files if file.format in _FILE_TYPES},
             "dct:Standard": {self._schema(file) for file in files if file.schema},
         }
+        yield {"@id": STABLE, "@type": "skos:Concept", "skos:prefLabel": in_french("Stable"), **_of_the_eu(STABLE)}
         for kind, iris in types.items():
             yield from ({"@id": iri, "@type": kind, **_of_the_eu(iri)} for iri in sorted(iris) if iri)
 

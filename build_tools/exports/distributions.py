@@ -185,7 +185,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "text/turtle",
         "Développeurs du web de données",
         "Tout le catalogue en Turtle : schema.org pour les fiches, SKOS pour les vocabulaires, et le vocabulaire du "
-        "catalogue, défini dans « vocabulaire.ttl ».",
+        "catalogue, défini dans « vocabulaire.ttl ». Des métiers du ROME, ceux que les fiches nomment.",
     ),
     Distribution(
         "data/vocabulaire.ttl",

@@ -14,7 +14,7 @@ from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.exports.citation import citation_files
 from build_tools.exports.coverage_texts import coverage_files
 from build_tools.exports.csv_tables import csv_files
-from build_tools.exports.dcat import Content, dcat_files
+from build_tools.exports.dcat import dcat_files
 from build_tools.exports.deadlines_calendar import calendar_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
@@ -26,6 +26,7 @@ from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
 from build_tools.exports.parquet import parquet_files
 from build_tools.exports.published import File, Published
+from build_tools.exports.record_json import record_files
 from build_tools.exports.selections import selection_files
 from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
@@ -54,6 +55,7 @@ EXPORTS: tuple[Export, ...] = (
     sqlite_files,
     elm_files,
     json_lines_files,
+    record_files,
     parquet_files,
     schema_files,
     citation_files,
@@ -92,8 +94,8 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     _ = published.rows  # once, before other processes inherit them
     written = parallel_map(partial(_write_export, published, target), EXPORTS, parallel=parallel)
     files = [file for part in written for file in part]
-    contents = {file.chemin: Content(file.octets, file.sha256) for file in files}
-    files += [_write(target, file) for file in dcat_files(published, contents)]
+    sizes = {file.chemin: file.octets for file in files}
+    files += [_write(target, file) for file in dcat_files(published, sizes)]
     manifest = Manifest({file.chemin: file for file in sorted(files, key=lambda file: file.chemin)})
     _write(target, File(MANIFEST, _manifest_text(published, manifest).encode()))
     return manifest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.exports.domains import Nomenclature, domain_codes
 from build_tools.exports.published import Published
 from build_tools.exports.tables import Cell, Column, Row, Table, tables
 from build_tools.model import Module
@@ -89,6 +90,20 @@ def _latest_codes(published: Published, module: Module) -> Cell:
     return _joined(registrations[-1].code for registrations in found if registrations)
 
 
+def _agreements(published: Published, module: Module) -> Cell:
+    completed = (published.catalogue.certifications[item.certification] for item in module.certifications)
+    found = (certification.certificateur.idcc for certification in completed if certification.certificateur)
+    return _joined(dict.fromkeys(f"{code:04d}" for code in found if code))
+
+
+def _domains(nomenclature: Nomenclature) -> Callable[[Published, Module], Cell]:
+    def value(published: Published, module: Module) -> Cell:
+        completed = [item.certification for item in module.certifications]
+        return _joined(domain_codes(published.catalogue, completed, nomenclature))
+
+    return value
+
+
 _LIST = "séparés par « | » ; la table de liens les donne un par ligne."
 _WORDS = (
     _Words(
@@ -118,6 +133,22 @@ _WORDS = (
     _Words(
         Column("certifications_codes", "RNCP ou RS (codes)", f"Dernier code connu de chaque certification, {_LIST}"),
         _latest_codes,
+    ),
+    _Words(
+        Column("certifications_citees", "Certifications telles que citées", f"Les mots des sources, {_LIST}"),
+        lambda published, module: _joined(dict.fromkeys(c.cite for c in module.certifications if c.cite)),
+    ),
+    _Words(
+        Column("certifications_formacodes", "Formacode (codes)", f"Ceux des certifications, d'après le RNCP, {_LIST}"),
+        _domains("formacodes"),
+    ),
+    _Words(
+        Column("certifications_nsf", "NSF (codes)", f"Ceux des certifications, d'après le RNCP, {_LIST}"),
+        _domains("nsf"),
+    ),
+    _Words(
+        Column("certifications_idcc", "IDCC (codes)", f"Conventions collectives des certificateurs, {_LIST}"),
+        _agreements,
     ),
     _Words(
         Column("metiers_libelles", "Noms des métiers", f"Métiers du ROME, en clair, {_LIST}"),

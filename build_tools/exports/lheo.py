@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
-from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE, Course, Line, Offer, xml_attributes
+from build_tools.exports.lheo_mapping import COURSE, EXTRAS, MODULE
+from build_tools.exports.lheo_subjects import Course, Line, Offer, xml_attributes
 from build_tools.exports.published import File, Published
 from build_tools.git.history import Dates
 from build_tools.text.typography import shorten

@@ -16,7 +16,7 @@ from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
 # docs/donnees/api.md says what each version brought.
-API_VERSION = "1.3.0"
+API_VERSION = "1.4.0"
 
 _DESCRIPTION = (
     "Chaque réponse est un fichier JSON : pas de clé d'accès, pas de limite, pas de recherche côté serveur. "
@@ -41,6 +41,10 @@ _NAMES: Schema = {
 _MONTH: Schema = {"type": "string", "description": "Année et mois, en temps universel.", "examples": ["2026-11"]}
 _MONTHS = "Pour toutes les sortes de fiches, les mois où il s'est passé quelque chose, du plus récent au plus ancien."
 _ORDER = "Du plus récent au plus ancien."
+_NO_ANSWER = (
+    "Un métier ou un voisinage qu'aucune fiche n'emploie n'a pas de réponse à lui : il est dans la liste de son "
+    "vocabulaire, qui donne le lien de ceux qui en ont une (« reponses »)."
+)
 # Collection → what its list and one record of it are called.
 _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
@@ -126,7 +130,7 @@ def _paths() -> dict[str, Any]:
         "terme",
         "Un terme et les fiches qui l'emploient",
         "Terme",
-        "Le terme, et les fiches qui le nomment, par sorte de fiche.",
+        f"Le terme, et les fiches qui le nomment, par sorte de fiche. {_NO_ANSWER}",
         vocabulary,
         _parameter("terme", "Identifiant du terme.", "btp"),
     )
@@ -182,6 +186,7 @@ def _own_schemas() -> Mapping[str, Schema]:
     linked = _object({name: _list(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
     references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
     terms = _list(_term(), "Les termes.")
+    links = _by_name(_LINK, "Pour chaque terme qui a une réponse à lui, son lien.")
     changes = _list(_ref("Changement"), _ORDER)
     summary = _ref("Resume")  # a name of its own: generators name a class after each object
     schemas = {
@@ -197,7 +202,7 @@ def _own_schemas() -> Mapping[str, Schema]:
         ),
         "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
         "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}, _DATES),
-        "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}),
+        "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}, {"reponses": links}),
         "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}, _NAMES),
         "Changements": _answer({"total": _TOTAL, "changements": changes}, {"mois": _list(_ref("Mois"), _MONTHS)}),
         "Changement": _change({"module": {"type": "string", "description": "Identifiant du module."}}),

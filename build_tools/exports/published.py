@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from build_tools.analysis.coverage.standing import Standing, standing_of
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
-from build_tools.exports.tables import Row, rows_of_tables
+from build_tools.exports.tables import RECORDS, Row, references, rows_of_tables, tables
 from build_tools.git.history import Dates, History, committed_at, read_history
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KIND_OF_TABLE, KINDS
@@ -118,6 +118,16 @@ class Published:
     def rows(self) -> Mapping[str, Sequence[Row]]:
         """The rows of every table, by its name: five formats are made of them."""
         return rows_of_tables(self.data)
+
+    @cached_property
+    def uses(self) -> Mapping[tuple[str, str], Mapping[str, Mapping[str, None]]]:
+        """(table, id) → table → ids of its records that refer to it, each once, read from the tables."""
+        found: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+        for table in tables():
+            if table.collection in RECORDS:
+                for target, record in references(table, self.rows[table.name]):
+                    found.setdefault(target, {}).setdefault(table.collection, {})[record] = None
+        return found
 
     @property
     def day(self) -> str:

@@ -31,7 +31,6 @@ PREFIXES: Mapping[str, str] = {
     "rov": "http://www.w3.org/ns/regorg#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

@@ -1,10 +1,25 @@
-"""The JSON of one record, as published beside its page: the record's own keys, and nothing that is unknown."""
+"""The JSON of a record beside its page, for those who linked it; newer records have theirs in the API alone.
+
+Every record also stands whole in its answer of the API: a second file of each was a quarter of a large site's files.
+"""
 
 from __future__ import annotations
 
-from build_tools.model.base import SourcedRecord
+from collections.abc import Iterator
+
+from build_tools.exports.published import File, Published
+from build_tools.model.kinds import KINDS
+
+RECORD_FILE = "fiche.json"
+# The last day on which records got such a file: an address that was published goes on answering.
+LAST_DAY = "2026-11-29"
 
 
-def record_json(record: SourcedRecord) -> str:
-    """The record with its id first; absent facts stay absent. Dates are ISO 8601."""
-    return record.model_dump_json(exclude_unset=True, indent=1) + "\n"
+def record_files(published: Published) -> Iterator[File]:
+    """The record's own keys, its id first, without what is unknown, at the addresses that were published."""
+    for collection in KINDS:
+        for name, record in published.catalogue.records(collection).items():
+            dates = published.dates.get(published.catalogue.files[(collection, name)])
+            if dates and dates.published <= LAST_DAY:
+                text = record.model_dump_json(exclude_unset=True, indent=1) + "\n"
+                yield File(f"{collection}/{name}/{RECORD_FILE}", text.encode())

@@ -65,7 +65,9 @@ def _create(table: Table) -> str:
         target = [column.name for column in above.keys]
         keys.append(_foreign([column.name for column in table.keys[: len(target)]], above.name, target))
     keys += [_foreign([column.name], column.references, ["id"]) for column in table.columns if column.references]
-    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *keys]) + "\n)"
+    # Rows of a list lie in the order of their key: a second copy of all keys was a sixth of the file.
+    end = "\n) WITHOUT ROWID" if table.parent else "\n)"
+    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *keys]) + end
 
 
 def _index(database: sqlite3.Connection, table: Table) -> None:

@@ -197,3 +197,10 @@ class _Maker:
         if "$ref" in schema:
             return {**self.definitions[schema["$ref"].rsplit("/", 1)[-1]], **schema}
         return schema
+
+
+def references(table: Table, rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], str]]:
+    """((table, id), record) for each id that a row holds: each column knows what its ids are of."""
+    for i, column in enumerate(table.columns, start=len(table.keys)):
+        if column.references:
+            yield from (((column.references, str(row[i])), str(row[0])) for row in rows if row[i] is not None)

@@ -56,6 +56,7 @@ def cut(html: str) -> PageLayout:
         if found != expected:
             raise PageLayoutError(f"le gabarit contient {found} fois « {sentinel} » au lieu de {expected}.")
     html = _BLANK.sub("\n", html)  # a third of the theme's output; the page layout holds no preformatted text
+    html = html.replace(' xmlns="http://www.w3.org/2000/svg"', "")  # HTML knows what an svg element is
     html = with_csp_hashes(html, LAYOUT_ADDRESS)
     pieces: list[str] = []
     end = 0

@@ -12,10 +12,10 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
+from build_tools.exports.api import ROOT as API
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
 from build_tools.exports.rdf import Names
-from build_tools.exports.record_json import record_json
 from build_tools.exports.schema_org import SchemaOrg, script
 from build_tools.git.history import Dates
 from build_tools.model import Catalogue, Module
@@ -32,8 +32,6 @@ from build_tools.writing import write_file
 
 # Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
 ROOT = "../../"
-# Beside the page of a record: the record itself.
-RECORD_FILE = "fiche.json"
 # One picture for each page of these sections, drawn by tests/browser/make_sharing_images.py.
 PICTURES = "assets/images/partage/"
 _PICTURED = ("regions", "secteurs", "transitions")
@@ -195,7 +193,7 @@ class Renderer:
             file=file,
             edit=f"{ROOT}{FORM}?fiche={record.id}" if page.section == "modules" else edit,
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
-            json=RECORD_FILE,
+            json=f"{ROOT}{API}{page.section}/{record.id}.json",
             permanent=f"{site}/{page.address}" if site else "",
             dates=self.published.dates.get(relative),
         )
@@ -218,7 +216,5 @@ def record_of(page: Page) -> SourcedRecord | None:
 
 
 def write_page(site: str, page: Page, html: bytes) -> None:
-    """Write a rendered page, and its record's JSON if it has one, below the folder `site`. Raises OSError."""
+    """Write a rendered page below the folder `site`. Raises OSError."""
     write_file(f"{site}/{page.address}{page.file}", html)
-    if record := record_of(page):
-        write_file(f"{site}/{page.address}{RECORD_FILE}", record_json(record).encode())

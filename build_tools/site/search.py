@@ -7,6 +7,7 @@ pages do not show, and weigh a title more than a remark.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import math
 import re
@@ -36,6 +37,10 @@ from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
 INDEX = "pagefind"
+CARDS = f"{INDEX}/cartes"
+# What the cards of results show, so many modules in one file: Pagefind's files, one for each page, were a quarter of a
+# large site's.
+CARDS_IN_A_FILE = 8
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
@@ -293,11 +298,33 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         words |= found.words
         fragments |= {_address_of(path): path.stem for path in _fragments(site / part_address(part))}
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
+    for row, name in enumerate(pages):
+        (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
+    cards = _write_cards(site, [indexer.module(module) for module in rows])
     titles = [french(module.titre) for module in rows] if len(rows) <= TITLES else []
-    head = {"parties": parts, "pages": pages, "titres": titles}
+    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles}
     write_compressed_json(site / FACETS, {**head, **_facet_table(indexer.facets, rows)})
     write_compressed_json(site / SELECTION, _selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
+
+
+def _write_cards(site: Path, documents: Sequence[Document]) -> dict[str, object]:
+    """What results show of the modules, file by file; returns how many are in each, and the names of the files.
+
+    A name comes from what the file holds: a browser that has an older table never reads another module's card.
+    """
+    names: list[str] = []
+    for first in range(0, len(documents), CARDS_IN_A_FILE):
+        cards = [_card(document) for document in documents[first : first + CARDS_IN_A_FILE]]
+        names.append(hashlib.sha256(repr(cards).encode()).hexdigest()[:12])
+        write_compressed_json(site / CARDS / f"{names[-1]}.bin", cards)
+    return {"par_fichier": CARDS_IN_A_FILE, "fichiers": names}
+
+
+def _card(document: Document) -> dict[str, object]:
+    """A module as Pagefind gives any other page."""
+    meta = {"title": document.title, "genre": document.kind, **dict(document.shown)}
+    return {"url": f"/{document.address}", "meta": meta}
 
 
 def part_address(part: int) -> str:
@@ -403,7 +430,8 @@ def _run_pagefind(documents: Path, output: Path) -> None:
 #
 # Pagefind gives a result's facts only with its fragment, and its own filters took 272 kB at 10,000 modules, to be
 # fetched before the first count. These tables have one row for each module, in the order of titles. « pages » names
-# each row's fragment: a list without words needs neither Pagefind's engine nor its index.
+# each row as Pagefind does, « cartes » the files of the cards: a list without words needs neither Pagefind's engine nor
+# its index.
 
 
 def _in_order_of_title(catalogue: Catalogue) -> list[Module]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -130,6 +131,12 @@ def test_link_and_citation_are_copied(visitor: Visitor, module: Module) -> None:
     assert f"url = {{{page.url}}}" in entry
     assert french(module.titre) in entry
     assert entry.count("{") == entry.count("}")
+    page.get_by_role("button", name="Copier en CSL-JSON").click()
+    expect(page.get_by_text("Notice CSL-JSON copiée.")).to_be_visible()
+    (item,) = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert (item["URL"], item["type"], item["license"]) == (page.url, "webpage", "etalab-2.0")
+    assert module.id in item["id"]
+    assert french(module.titre) in item["title"]
 
 
 @pytest.mark.parametrize("path", ["certifications/tp-assistant-de-vie-aux-familles/", "recherche/"])

@@ -39,10 +39,10 @@ def sheets(page: Page) -> int:
 
 def test_every_module_is_printed_on_one_or_two_sheets(visitor: Visitor, site: Path) -> None:
     page = visitor.page()
-    heaviest = sorted(site.glob("modules/*/fiche.json"), key=lambda file: -file.stat().st_size)
+    heaviest = sorted(site.glob("api/v1/modules/*.json"), key=lambda file: -file.stat().st_size)
     for file in (*heaviest[:6], heaviest[-1]):
-        page.goto(f"{visitor.address}modules/{file.parent.name}/")
-        assert sheets(page) in (1, 2), file.parent.name
+        page.goto(f"{visitor.address}modules/{file.stem}/")
+        assert sheets(page) in (1, 2), file.stem
 
 
 def test_a_dossier_begins_with_its_summary_alone_on_a_sheet(visitor: Visitor, site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -29,13 +28,13 @@ def _text(page: Page) -> str:
 
 
 def test_the_list_of_modules_is_complete_without_javascript(visitor: Visitor, site: Path) -> None:
-    files = list(site.glob("modules/*/fiche.json"))
+    files = list(site.glob("api/v1/modules/*.json"))
     page = visitor.open("modules/", java_script_enabled=False)
     shown = page.locator("main .carte-module__titre a").all()
     assert len(shown) == len(files) > 0
     assert all(link.is_visible() for link in shown)
     addresses = {link.get_attribute("href") for link in shown}
-    assert addresses == {f"../modules/{json.loads(file.read_text(encoding='utf-8'))['id']}/" for file in files}
+    assert addresses == {f"../modules/{file.stem}/" for file in files}
 
 
 def test_every_kind_of_page_says_the_same_without_javascript(visitor: Visitor) -> None:

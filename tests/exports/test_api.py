@@ -10,11 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from build_tools.exports.api import api_files, unused_terms
+from build_tools.exports.api import ONLY_USED, api_files, unused_terms
 from build_tools.exports.identity import WIKIDATA_REGIONS, permanent_iri
 from build_tools.exports.openapi import API_VERSION, openapi_document
 from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History, Version
+from build_tools.model.vocabulary import VOCABULARIES
 from tests.conftest import ROOT, published
 
 pytestmark = pytest.mark.slow
@@ -120,15 +121,26 @@ def test_names_for_ever_and_links_outwards(answers):
     assert len(set(names)) == len(names)
 
 
-def test_terms_that_no_record_uses_are_counted_and_answer_all_the_same(answers, nasty):
+def test_terms_that_no_record_uses_are_counted(answers, nasty):
     counted = unused_terms(published(nasty))
     empty = Counter(
         answer["vocabulaire"]
         for answer in answers.values()
         if "terme" in answer and not any(answer["fiches_liees"].values())
     )
-    assert counted == empty
+    assert {name: count for name, count in counted.items() if name not in ONLY_USED} == empty
     assert counted["metiers"] < len(nasty.vocabularies["metiers"])
+
+
+def test_the_list_of_a_vocabulary_says_which_of_its_terms_have_an_answer(answers, nasty):
+    for name in VOCABULARIES:
+        links = answers[f"vocabulaires/{name}.json"]["reponses"]
+        assert {f"vocabulaires/{link}" for link in links.values()} == {
+            path for path in answers if path.startswith(f"vocabulaires/{name}/")
+        }
+        if name not in ONLY_USED:
+            assert list(links) == [term["id"] for term in answers[f"vocabulaires/{name}.json"]["termes"]]
+    assert "A1101" not in answers["vocabulaires/metiers.json"]["reponses"], "no record names farm machinery drivers"
 
 
 def test_every_region_is_in_wikidata(nasty):

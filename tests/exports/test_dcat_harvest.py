@@ -4,14 +4,13 @@ Source: udata (github.com/opendatateam/udata), `core/dataset/rdf.py`, `core/data
 `harvest/backends/dcat.py`, and `compute_quality` of `core/dataset/models.py`, read in August 2026.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.export import write_exports
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.slow
 EU_FORMAT = "http://publications.europa.eu/resource/authority/file-type/"
 EU_FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 WKT = URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")
-SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 CLOSED_FORMATS = {"pdf", "doc", "docx", "word", "xls", "excel", "xlsx"}
 # The licence's addresses in data.gouv.fr's list (identifier « lov2 »).
@@ -41,7 +39,6 @@ class Resource:
     description: str
     format: str
     schema: str
-    checksum: str
     is_api: bool
 
 
@@ -103,12 +100,9 @@ def test_the_schema_of_a_file_is_what_checks_it_and_nothing_else(folder, resourc
     assert not any(re.search(r"rfc-editor|w3\.org|openapis|jsonlines", schema) for schema in schemas.values())
 
 
-def test_every_file_has_a_format_a_checksum_and_words(folder, resources):
+def test_every_file_has_a_format_and_words(folder, resources):
     assert len(resources) == len([d for d in DISTRIBUTIONS if (folder / d.path).exists()])
     assert all(r.format and r.title and r.description for r in resources)
-    manifest = json.loads((folder / "data/manifeste.json").read_bytes())["fichiers"]
-    sums = {f"{SITE}/{file['chemin']}": file["sha256"] for file in manifest}
-    assert {r.url: r.checksum for r in resources} == {r.url: sums[r.url] for r in resources}
     formats = {r.url.rsplit(".", 1)[-1]: r.format for r in resources}
     assert (formats["csv"], formats["jsonl"], formats["sqlite"]) == ("csv", "jsonl", "sqlite")
 
@@ -145,8 +139,8 @@ def test_the_rules_of_dcat_ap_are_kept(graph):
         (DCAT.Dataset, DCT.description),
         (DCAT.Distribution, DCAT.accessURL),
         (DCAT.DataService, DCAT.endpointURL),
-        (SPDX.Checksum, SPDX.checksumValue),
         (VCARD.Kind, RDF.type),
+        (SKOS.Concept, SKOS.prefLabel),
     ],
 )
 def test_a_description_that_lacks_what_is_asked_would_be_seen(graph, kind, lost):
@@ -157,7 +151,6 @@ def test_a_description_that_lacks_what_is_asked_would_be_seen(graph, kind, lost)
 
 
 def _resource(graph, node):
-    checksum = graph.value(node, SPDX.checksum)
     schema = graph.value(node, DCT.conformsTo)
     return Resource(
         str(graph.value(node, DCAT.downloadURL)),
@@ -165,7 +158,6 @@ def _resource(graph, node):
         str(graph.value(node, DCT.description)),
         _format(graph, graph.value(node, DCT["format"])),
         str(schema) if isinstance(schema, URIRef) else "",
-        str(graph.value(checksum, SPDX.checksumValue)),
         graph.value(node, DCAT.accessService) is not None,
     )
 

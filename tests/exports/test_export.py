@@ -7,6 +7,7 @@ import pytest
 
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.export import EXPORTS, MANIFEST, write_exports
+from build_tools.exports.record_json import record_files
 from tests.conftest import ROOT, catalogue_command, published
 from tests.exports.conftest import all_files
 
@@ -36,7 +37,7 @@ def test_the_manifest_describes_every_file(written, nasty):
 def test_an_export_gives_the_same_bytes_twice(nasty, export):
     first, second = (list(export(published(nasty, "https://exemple.fr"))) for _ in range(2))
     assert first == second
-    assert first
+    assert first or export is record_files, "without a history no record was published before"
 
 
 def test_no_two_exports_write_the_same_file(nasty):

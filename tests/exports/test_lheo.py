@@ -138,6 +138,21 @@ def test_hours_go_where_they_belong(standard, real_catalogue, tmp_path, duree, c
     assert texts(formation, "action/duree-indicative") == said
 
 
+def test_the_domains_are_those_of_the_official_record_and_a_module_s_are_said_to_be_deduced(real_catalogue, tmp_path):
+    completing = with_module(real_catalogue, certifications=[{"certification": "tp-assistant-de-vie-aux-familles"}])
+    path = "domaine-formation/code-FORMACODE"
+    formation = module_formation(completing, tmp_path)
+    assert texts(formation, path) == ["44028", "42056", "44030"]
+    assert texts(formation, "domaine-formation/code-NSF") == ["330"]
+    (said,) = texts(formation, "domaine-formation/extras/extra")
+    assert said.startswith("code-FORMACODE et code-NSF")
+    course = etree.fromstring(files(completing, tmp_path)[DESCRIPTIONS]).find(f".//{L}formation")
+    assert course.get("numero") == "parcours-tp-assistant-de-vie-aux-familles"
+    assert texts(course, path) == ["44028", "42056", "44030"]
+    assert texts(course, "domaine-formation/extras/extra") == []
+    assert texts(module_formation(with_module(real_catalogue, certifications=[]), tmp_path), path) == []
+
+
 @pytest.mark.parametrize(
     ("modes", "code"),
     [(["presentiel"], "0"), (["mixte"], "1"), (["a-distance"], "2"), (["presentiel", "a-distance"], "1")],

@@ -65,11 +65,17 @@ def test_data_inclusion_would_keep_the_action_of_an_offer_and_no_description(fil
     assert kept[OFFERS][0].get("numero") == "14_AF_21"
 
 
-def test_data_inclusion_keeps_no_formation_for_want_of_a_formacode(files):
-    """Its domains are Formacode only, a list of Centre Inffo that the catalogue does not redistribute."""
-    for content in files.values():
-        codes = {code.text for code in etree.fromstring(content).iter(f"{L}code-FORMACODE")}
-        assert codes & DATA_INCLUSION_DOMAINS == set()
+def test_data_inclusion_keeps_the_domain_of_home_care_and_of_nothing_else(files, real_catalogue):
+    """Its domains are Formacode only: ours are those that the official records of certifications give."""
+    root = etree.fromstring(files[DESCRIPTIONS])
+    kept = {
+        formation.get("numero")
+        for formation in root.iter(f"{L}formation")
+        if {code.text for code in formation.iter(f"{L}code-FORMACODE")} & DATA_INCLUSION_DOMAINS
+    }
+    home_care = "tp-assistant-de-vie-aux-familles"
+    modules = {module.id for module in real_catalogue.by_certification[home_care]}
+    assert kept == {f"parcours-{home_care}", *modules}
 
 
 def test_what_is_no_offer_says_so_courses_too(files):

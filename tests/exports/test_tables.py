@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from build_tools.exports.csv_tables import csv_files
-from build_tools.exports.flat_module import flat_table
+from build_tools.exports.flat_module import flat_rows, flat_table
 from build_tools.exports.tables import RECORDS, tables
 from build_tools.model import VOCABULARIES
 from build_tools.model.kinds import KIND_OF_TABLE
@@ -57,6 +57,17 @@ def test_the_flat_row_says_the_lists_in_words(nasty_files):
     assert row["secteurs_libelles"] == "Industrie | Bâtiment et travaux publics"
     assert (row["heures_min"], row["heures_max"]) == ("105", "175")
     assert row["page"] == "modules/bre-vilain/"
+
+
+def test_the_flat_row_gives_the_official_codes_of_what_a_module_completes(real_catalogue):
+    what = published(real_catalogue)
+    names = [column.name for column in flat_table().all_columns]
+    rows = [dict(zip(names, row, strict=True)) for row in flat_rows(what, what.rows["modules"])]
+    codes = ("certifications_codes", "certifications_formacodes", "certifications_nsf", "certifications_idcc")
+    found = {tuple(row[name] for name in codes) for row in rows}
+    assert ("RNCP37715", "44028 | 42056 | 44030", "330t", None) in found
+    assert any(row["certifications_idcc"] == "1557" for row in rows)
+    assert {row["certifications_formacodes"] for row in rows if not row["certifications_libelles"]} == {None}
 
 
 def test_the_flat_table_has_the_columns_of_the_plain_one_in_the_same_order():

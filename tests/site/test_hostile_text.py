@@ -83,8 +83,8 @@ def test_nothing_hostile_is_raw_in_any_page(hostile_site: Path) -> None:
     assert found == []
 
 
-def test_the_data_beside_the_page_give_the_text_back_to_the_letter(hostile_site: Path) -> None:
-    data = json.loads((hostile_site / "modules/nor-teillage-du-lin/fiche.json").read_text(encoding="utf-8"))
+def test_the_answer_of_the_api_gives_the_text_back_to_the_letter(hostile_site: Path) -> None:
+    data = json.loads((hostile_site / "api/v1/modules/nor-teillage-du-lin.json").read_text(encoding="utf-8"))["module"]
     assert (data["titre"], data["resume"]) == (SHORT, ATTACK)
 
 

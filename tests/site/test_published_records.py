@@ -129,13 +129,13 @@ def test_a_region_without_module_says_so_and_asks_for_one(catalogue: Catalogue, 
 
 
 @pytest.mark.parametrize(("collection", "kind"), COLLECTIONS.items())
-def test_the_data_beside_each_page_state_the_same_facts_as_the_record(
+def test_the_answer_of_the_api_states_the_same_facts_as_the_record(
     catalogue: Catalogue, site: Path, collection: str, kind: str
 ) -> None:
     schema = json.loads((PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     for identifier in getattr(catalogue, collection):
-        data = json.loads((site / collection / identifier / "fiche.json").read_text(encoding="utf-8"))
+        data = json.loads((site / f"api/v1/{collection}/{identifier}.json").read_text(encoding="utf-8"))[kind]
         assert data.pop("id") == identifier
         assert [error.message for error in validator.iter_errors(data)] == [], identifier
         file = PROJECT / "catalogue" / catalogue.files[(collection, identifier)]

@@ -56,7 +56,8 @@ def large_site(project: Path) -> Path:
 @pytest.fixture(scope="module")
 def lists(large_site: Path) -> dict[str, PageFacts]:
     """The pages of lists and of terms: all but those of the modules."""
-    found = (p for p in large_site.rglob("*.html") if not (p.parent / "fiche.json").is_file())
+    records = {p.stem for p in large_site.glob("api/v1/*/*.json")}
+    found = (p for p in large_site.rglob("*.html") if p.parent.name not in records)
     return {p.relative_to(large_site).as_posix(): read_html(p.read_text(encoding="utf-8")) for p in sorted(found)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from build_tools.model.kinds import KINDS
 from build_tools.model.ordering import by_title
 from build_tools.site import search
 from build_tools.site.search import (
+    CARDS,
     FACETS,
     INDEX,
     SELECTION,
@@ -30,6 +32,7 @@ from build_tools.site.search import (
     searchable,
     words_of,
     write_index,
+    write_part,
 )
 from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue
@@ -159,16 +162,20 @@ def _indexed(site: Path, catalogue: Catalogue) -> Path:
 def test_a_large_catalogue_is_indexed_in_parts_dealt_in_the_order_of_titles(
     tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    dealt: dict[Path, list[str]] = {}
+
+    def watched(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> search.Part:
+        dealt[output] = [d.address.split("/")[1] for d in documents() if d.kind == "module"]
+        return write_part(output, documents, taken)
+
     monkeypatch.setattr(search, "PART", 60)
+    monkeypatch.setattr(search, "write_part", watched)
     write_index(tmp_path, catalogue, [])
     table = _table(tmp_path / FACETS)
     assert table["parties"] == 2
     in_order = _by_title(catalogue)
-    folders = (tmp_path / INDEX / "fragment", tmp_path / INDEX / "1" / "fragment")
-    named = [folders[row % 2] / f"{name}.pf_fragment" for row, name in enumerate(table["pages"])]
-    assert [_address(fragment) for fragment in named] == [f"/modules/{name}/" for name in in_order]
-    assert _modules_of(tmp_path / INDEX) == set(in_order[::2])
-    assert _modules_of(tmp_path / INDEX / "1") == set(in_order[1::2])
+    assert dealt == {tmp_path / INDEX: in_order[::2], tmp_path / INDEX / "1": in_order[1::2]}
+    assert len(set(table["pages"])) == len(in_order)
     assert (tmp_path / INDEX / "pagefind.js").is_file()
     assert not list((tmp_path / INDEX / "1").glob("*.js"))
 
@@ -181,15 +188,27 @@ def test_pages_of_two_parts_never_have_the_same_name(tmp_path: Path, indexer: In
     assert not first & second
 
 
-def _modules_of(part: Path) -> set[str]:
-    """The modules of a part of the index."""
-    addresses = map(_address, (part / "fragment").iterdir())
-    return {address.split("/")[2] for address in addresses if address.startswith("/modules/")}
+def test_the_cards_of_modules_are_a_few_in_a_file_in_the_order_of_titles(site: Path, catalogue: Catalogue) -> None:
+    cards = _table(site / FACETS)["cartes"]
+    files = [_table(site / CARDS / f"{name}.bin") for name in cards["fichiers"]]
+    assert {len(file) for file in files[:-1]} == {cards["par_fichier"]}
+    found = [card for file in files for card in file]
+    assert [card["url"] for card in found] == [f"/modules/{name}/" for name in _by_title(catalogue)]
+    module = catalogue.modules[VELO]
+    meta = next(card["meta"] for card in found if card["url"] == f"/modules/{VELO}/")
+    assert (meta["title"], meta["lieu"], meta["genre"]) == (french(module.titre), "Centre-Val de Loire", "module")
+    addresses = {json.loads(gzip.decompress(f.read_bytes())[12:])["url"] for f in (site / INDEX / "fragment").iterdir()}
+    assert "/regions/bretagne/" in addresses
+    assert addresses.isdisjoint(card["url"] for card in found)
 
 
-def _address(fragment: Path) -> str:
-    address: str = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))["url"]
-    return address
+def test_a_card_that_changes_is_in_a_file_of_another_name(tmp_path: Path, small: Catalogue) -> None:
+    write_index(tmp_path / "a", small, [])
+    changed = {name: module.model_copy(update={"resume": "Autre."}) for name, module in small.modules.items()}
+    write_index(tmp_path / "b", replace(small, modules=changed), [])
+    names = [_table(tmp_path / name / FACETS)["cartes"]["fichiers"] for name in ("a", "b")]
+    assert len(names[0]) == len(names[1]) == 1
+    assert names[0] != names[1]
 
 
 def _by_title(catalogue: Catalogue) -> list[str]:

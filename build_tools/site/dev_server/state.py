@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.exports.record_json import record_json
 from build_tools.site import form, grid_pages, needs, search
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
@@ -21,7 +20,7 @@ from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
 from build_tools.site.post_build import SITEMAP, sitemap, take_layout
-from build_tools.site.rendering import RECORD_FILE, Renderer, record_of
+from build_tools.site.rendering import Renderer
 from build_tools.site.search import Document, documents_of_pages, write_index
 from build_tools.site.sections import DATA_PAGE, Section, sections
 from build_tools.writing import write_file
@@ -115,17 +114,11 @@ class State:
         yield from self.theme.paths
         for page in (*dossier_pages(self.renderer.published), *data_pages(self.renderer.catalogue)):
             yield page.address + page.file
-            if record_of(page):
-                yield page.address + RECORD_FILE
         if self.renderer.published.addresses.site:
             yield SITEMAP
 
     def _page(self, path: str) -> bytes | None:
-        """A rendered page, or the record beside it."""
-        if path.endswith(f"/{RECORD_FILE}"):
-            page = self._find(path.removesuffix(RECORD_FILE) + "index.html")
-            record = record_of(page) if page else None
-            return record_json(record).encode() if record else None
+        """A rendered page."""
         page = self._find(path)
         return self.renderer.html(page) if page else None
 

@@ -149,9 +149,9 @@ async function openRecord() {
   const [, titre = "", region = ""] = modules.find(([id]) => id === asked) ?? [];
   try {
     if (!isId(asked) || !titre) throw new Error("unknown");
-    const answer = await fetch(new URL(`modules/${asked}/fiche.json`, ROOT));
+    const answer = await fetch(new URL(`api/v1/modules/${asked}.json`, ROOT));
     if (!answer.ok) throw new Error(String(answer.status));
-    const { id, ...data } = await answer.json();
+    const { id, ...data } = (await answer.json()).module;
     published = { id, titre, region, data };
     kept = write(form, data);
     tellRecord();

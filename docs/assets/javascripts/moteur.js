@@ -1,7 +1,7 @@
 // The search engine of the site: Pagefind finds words, one table gives the facets and the orders.
 //
-// The table is in the order of titles: a module is a row number. It names the page of each row, so that a list without
-// words waits neither for Pagefind's engine nor for its index.
+// The table is in the order of titles: a module is a row number. It names the file of each row's card, so that a list
+// without words waits neither for Pagefind's engine nor for its index.
 
 /** The longest query that is searched; a longer one is cut, and the visitor is told. */
 export const QUERY_MAX = 200;
@@ -24,7 +24,7 @@ const LONGER = 0.3;
 
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{parties: number, pages: string[], titres: string[], facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {{id: string, score: number, data: () => Promise<Page>}} Hit
  * @typedef {{hit: Hit, score: number, held: number}} Sum
@@ -204,8 +204,8 @@ class Finder {
 
 /** Everything that a page needs to search; `open` makes it. */
 export class Engine {
-  /** @type {Map<number, Promise<Page>>} */
-  #pages = new Map();
+  /** @type {Map<string, Promise<Page[]>>} */
+  #cards = new Map();
 
   /** @param {Table} table */
   constructor(table) {
@@ -268,10 +268,16 @@ export class Engine {
    * @param {number} row
    * @returns {Promise<Page>}
    */
-  page(row) {
-    const known = this.#pages.get(row) ?? readPage(`${folderOf(row % this.table.parties)}fragment/${this.table.pages[row]}`);
-    this.#pages.set(row, known);
-    known.catch(() => this.#pages.delete(row)); // the next attempt may succeed
+  async page(row) {
+    const { par_fichier: together, fichiers: files } = this.table.cartes;
+    return (await this.#cardsIn(files[Math.floor(row / together)]))[row % together];
+  }
+
+  /** @param {string} file */
+  #cardsIn(file) {
+    const known = this.#cards.get(file) ?? readCards(file);
+    this.#cards.set(file, known);
+    known.catch(() => this.#cards.delete(file)); // the next attempt may succeed
     return known;
   }
 }
@@ -346,15 +352,14 @@ function folderOf(part) {
 }
 
 /**
- * A page as Pagefind wrote it down, its address completed.
- * @param {string} path
- * @returns {Promise<Page>}
+ * The cards of a few modules, their addresses completed.
+ * @param {string} file
+ * @returns {Promise<Page[]>}
  */
-async function readPage(path) {
-  const answer = await fetch(new URL(`${path}.pf_fragment`, ROOT));
-  const text = await unpacked(answer).text();
-  const page = JSON.parse(text.slice(text.indexOf("{"))); // after a mark of Pagefind's
-  return { url: ROOT.pathname + page.url.slice(1), meta: page.meta };
+async function readCards(file) {
+  /** @type {Page[]} */
+  const cards = await unpacked(await fetch(new URL(`pagefind/cartes/${file}.bin`, ROOT))).json();
+  return cards.map(({ url, meta }) => ({ url: ROOT.pathname + url.slice(1), meta }));
 }
 
 /**

@@ -21,26 +21,49 @@ function furnish(/** @type {HTMLElement} */ place) {
     const text = cited.textContent?.trim() ?? "";
     const whole = text.includes("http") ? text : `${text} ${address}`;
     cited.textContent = whole;
-    const entry = bibtex(place.dataset.titre ?? document.title, place.dataset.jour ?? "", address);
+    const said = { title: place.dataset.titre ?? document.title, day: place.dataset.jour ?? "", address };
     cited.after(
       button("Copier la citation", () => copy(whole, "Citation copiée.", status)),
       " ",
-      button("Copier en BibTeX", () => copy(entry, "Notice BibTeX copiée.", status)),
+      button("Copier en BibTeX", () => copy(bibtex(said), "Notice BibTeX copiée.", status)),
+      " ",
+      button("Copier en CSL-JSON", () => copy(cslJson(said), "Notice CSL-JSON copiée.", status)),
     );
   }
 }
 
-/**
- * The page as an entry for a reference manager, under the same maker and licence as the data (see exports/citation.py).
- * @param {string} title
- * @param {string} day of the data
- * @param {string} address
- */
-function bibtex(title, day, address) {
+// The page as an entry for a reference manager, under the same maker and licence as the data (see exports/citation.py).
+const MAKER = "Contributeurs du Catalogue des modules additionnels";
+
+/** @typedef {{title: string, day: string, address: string}} Cited « day »: of the data */
+
+/** @param {Cited} cited */
+function keyOf({ address }) {
+  return new URL(address).pathname.split("/").filter(Boolean).slice(-2).join("-");
+}
+
+/** @param {Cited} cited */
+function cslJson({ title, day, address }) {
+  const item = {
+    id: keyOf({ title, day, address }),
+    type: "webpage",
+    title,
+    "container-title": "Catalogue des modules additionnels",
+    author: [{ literal: MAKER }],
+    issued: { "date-parts": [day.split("-").map(Number)] },
+    version: day,
+    license: "etalab-2.0",
+    language: "fr",
+    URL: address,
+  };
+  return `${JSON.stringify([item], null, 1)}\n`;
+}
+
+/** @param {Cited} cited */
+function bibtex({ title, day, address }) {
   const [year, month] = day.split("-");
-  const key = new URL(address).pathname.split("/").filter(Boolean).slice(-2).join("-");
   const fields = {
-    author: "{Contributeurs du Catalogue des modules additionnels}",
+    author: `{${MAKER}}`,
     title: `{${title.replace(/[{}\\]/g, " ")}}`,
     year,
     month: String(Number(month)),
@@ -49,7 +72,7 @@ function bibtex(title, day, address) {
     url: address,
   };
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
-  return `@misc{${key},\n${lines.join(",\n")}\n}\n`;
+  return `@misc{${keyOf({ title, day, address })},\n${lines.join(",\n")}\n}\n`;
 }
 
 function button(/** @type {string} */ label, /** @type {() => unknown} */ act) {

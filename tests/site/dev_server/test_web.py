@@ -60,7 +60,7 @@ def test_the_policy_of_the_pages_lets_the_script_run(server: Server) -> None:
     ("address", "kind"),
     [
         ("/", "text/html; charset=utf-8"),
-        ("/modules/nor-teillage-du-lin/fiche.json", "application/json; charset=utf-8"),
+        ("/api/v1/modules/nor-teillage-du-lin.json", "application/json; charset=utf-8"),
         ("/data/catalogue.ttl", "text/turtle; charset=utf-8"),
         ("/assets/images/logo.svg", "image/svg+xml; charset=utf-8"),
         ("/recherche/facettes.bin", "application/octet-stream"),
