@@ -106,7 +106,7 @@ def test_the_empty_log_says_so_and_lists_the_dossiers_of_several_regions_first(
 
 def test_the_dossier_to_send_has_a_letter_and_every_dossier(catalogue: Catalogue, render: Render) -> None:
     text = render(catalogue, "certificateurs/ministere-du-travail/dossier.html")
-    assert "[Expéditeur]" in text
+    assert "[Expéditeur : organisme, adresse]" in text
     assert "Objet : compétences ajoutées à 5 de vos certifications" in text
     assert "14 modules de 3 régions" in text
     assert text.count("Face au référentiel") == 5
