@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import progress
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    iso_day,
+    new_file,
+)
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -55,7 +64,7 @@ def add(commands: Commands) -> None:
         help="export de France compétences (XML, ou zip) où lire le référentiel",
     )
     compare.add_argument("--format", choices=("text", "json", "csv"), default="text", help="forme des réponses")
-    compare.add_argument("--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches pour ce qui reste")
+    compare.add_argument("--drafts", type=new_file, metavar="FICHIER", help="y écrit des ébauches pour ce qui reste")
     compare.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour où le référentiel est en vigueur")
     add_catalogue(compare)
     compare.set_defaults(command=run)
@@ -89,12 +98,13 @@ def _print(catalogue: Catalogue, compared: _Compared, needs: list[str], options:
     from build_tools.analysis.coverage.answers import answers, as_csv, as_json, as_text
     from build_tools.analysis.matching.drafts import drafts
     from build_tools.analysis.matching.index import build_index
+    from build_tools.writing import replace_file
 
     found = answers(build_index(catalogue), compared.text, needs, compared.readings)
     forms = {"json": lambda: as_json(found), "csv": lambda: as_csv(found)}
     print(forms.get(options.format, lambda: as_text(found, compared.text.code))())
     if options.drafts:
-        options.drafts.write_text(drafts([each.match for each in found if each.is_open]), encoding="utf-8")
+        replace_file(options.drafts, drafts([each.match for each in found if each.is_open]).encode())
         print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
 
 

@@ -14,6 +14,7 @@ from build_tools.commands.parser import (
     UsageError,
     add_catalogue,
     catalogue_folder,
+    new_file,
 )
 from build_tools.text.typography import french
 
@@ -30,7 +31,10 @@ def add(commands: Commands) -> None:
     add_catalogue(match)
     match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
     match.add_argument(
-        "--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de modules pour les besoins sans réponse"
+        "--drafts",
+        type=new_file,
+        metavar="FICHIER",
+        help="y écrit des ébauches de modules pour les besoins sans réponse",
     )
     match.set_defaults(command=run)
 
@@ -44,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.checking import reports
     from build_tools.checking.check import check
     from build_tools.loading.catalogue import load
+    from build_tools.writing import replace_file
 
     folder, needs = catalogue_folder(options), _needs(options.file)
     report = check(load(folder), progress=progress("Vérification"))
@@ -54,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     answers = [answer(index, need) for need in needs]
     print(as_json(answers) if options.format == "json" else as_text(answers))
     if options.drafts:
-        options.drafts.write_text(drafts(answers), encoding="utf-8")
+        replace_file(options.drafts, drafts(answers).encode())
         print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
     return OK
 
