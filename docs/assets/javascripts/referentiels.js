@@ -57,15 +57,16 @@ dropped.addEventListener("change", async () => {
   if (!chosen) return;
   try {
     say("Lecture…");
-    const fiches = await fichesOfFile(chosen);
+    const { fiches, doubled } = await fichesOfFile(chosen);
     brought.clear();
     for (const fiche of fiches) brought.set(fiche.code, fiche);
     sought.value = "";
     offer("");
     search.hidden = brought.size <= LISTED_AT_MOST;
     choice.value = fiches[0].code;
+    const left = doubled.length ? ` Laissés de côté, car donnés plusieurs fois\u00a0: ${doubled.slice(0, 5).join(", ")}.` : "";
     const next = search.hidden ? "choisissez dans la liste" : "cherchez la vôtre par son code ou ses mots";
-    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: ${next}, puis comparez.`);
+    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: ${next}, puis comparez.${left}`);
   } catch (error) {
     refuse(error instanceof UnreadableFiche ? error.message : "Ce fichier n’a pas pu être lu.");
   }

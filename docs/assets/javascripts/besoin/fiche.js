@@ -4,6 +4,7 @@
 /**
  * @typedef {{code: string, title: string, sentences: [string, string, string][], detailed: boolean}} Fiche
  * @typedef {{code: string, title: string, skills: string[]}} Block
+ * @typedef {{fiches: Fiche[], doubled: string[]}} Read what a file holds, and the codes that it gives several times
  */
 
 const CODE = /^(?:RNCP|RS)[0-9]{1,6}$/;
@@ -18,14 +19,15 @@ const NOT_READ = [
   [/<!--/, /-->/],
 ];
 const WIDE = /\s{9,}/g;
-const BULLET = /\s*[•‣⁃◦●○■□▪▫◆◇►▶▸➢➤➔➜✓✔✗❖⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8·∙]\s*/g;
-const AT_START = /^(?:[-–—*+>]|->|=>|→|o(?=\s))\s*/;
+const BULLET = /\s*[•‣⁃·∙\u2500-\u27bf\u2b00-\u2bff\ue000-\uf8ff\u{1f300}-\u{1faff}]\ufe0f?\s*/gu;
+const SIGNS = "-–—*+>#§¤¬~_\\u2190-\\u21ff";
+const AT_START = new RegExp(`^(?:[${SIGNS}]|->|=>|o(?=\\s))\\s*`);
 const NUMBER =
-  "(?:\\d{1,2}(?:\\.\\d{1,2})*\\s?[.):\\-–]|\\d{1,2}(?:\\.\\d{1,2})+\\s|[a-z]\\)|(?:[A-Z]{1,3}\\.?\\d{1,2}\\.?)+(?:\\.\\d{1,2})*\\s?[.):\\-–]?\\s)";
-const NEW_ITEM = new RegExp(`^(?:[-–—*+>→]\\s|o\\s|->|=>|${NUMBER}|[A-ZÀ-ÖØ-Þ«"(])`);
+  "(?:\\d{1,2}(?:\\.\\d{1,2})*\\s?[.):\\-–°º]|\\d{1,2}(?:\\.\\d{1,2})+\\s|[a-z]\\)|\\((?:\\d{1,2}|[a-z])\\)|(?:[A-Z]{1,3}\\.?\\d{1,2}\\.?)+(?:\\.\\d{1,2})*\\s?[.):\\-–]?\\s)";
+const NEW_ITEM = new RegExp(`^(?:[${SIGNS}]\\s|o\\s|->|=>|${NUMBER}|[A-ZÀ-ÖØ-Þ«"(])`);
 const GAP = /([ \t\u00a0\u202f\u2009]*\n\s*|[ \t\u00a0\u202f\u2009]{2,})/;
 const VERB = /^(?:s'|se )?[a-zà-öø-ÿ]{2,}(?:er|ir|re)(?![\p{L}\p{N}_])/u;
-const ALONE = new RegExp(`^(?:[-–—*+>→]\\s?)?(?:${NUMBER})?$`);
+const ALONE = new RegExp(`^(?:[${SIGNS}]\\s?)?(?:${NUMBER})?$`);
 const DASHES_IN_LINE = /(?:^|(?<=\s))[-–—*] (?=[A-ZÀ-ÖØ-Þ])/g;
 const ENDS = ".;:!?";
 const HIDDEN = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu;
@@ -38,19 +40,21 @@ export class UnreadableFiche extends Error {}
 /**
  * The fiches of an export, those without any text left out.
  * @param {string} xml
- * @returns {Fiche[]}
  */
 export function fichesOf(xml) {
   const read = new DOMParser().parseFromString(xml, "application/xml");
   if (read.querySelector("parsererror")) throw new UnreadableFiche("Ce n’est pas un XML bien formé, ou il est coupé.");
-  return told([...read.querySelectorAll("FICHE")].map(fiche));
+  const fiches = [...read.querySelectorAll("FICHE")].map(fiche);
+  return told(
+    fiches,
+    fiches.map(({ code }) => code),
+  );
 }
 
 /**
  * The fiches of the CSV export: titles of blocks, since it holds no skill.
  * @param {Record<string, string>[]} standard
  * @param {Record<string, string>[]} blocks
- * @returns {Fiche[]}
  */
 export function fichesOfTables(standard, blocks) {
   const titles = new Map(standard.map((row) => [row.Numero_Fiche?.trim(), row.Intitule ?? ""]));
@@ -62,14 +66,26 @@ export function fichesOfTables(standard, blocks) {
     own.push({ code: row.Bloc_Competences_Code?.trim() ?? "", title: row.Bloc_Competences_Libelle ?? "", skills: [] });
     found.set(code, own);
   }
-  return told([...found].map(([code, own]) => made(code, titles.get(code) ?? code, own, [])));
+  return told(
+    [...found].map(([code, own]) => made(code, titles.get(code) ?? code, own, [])),
+    standard.map((row) => row.Numero_Fiche?.trim()),
+  );
 }
 
-/** Those that a comparison can use. @param {Fiche[]} fiches */
-function told(fiches) {
-  const found = fiches.filter(({ code, sentences }) => code && sentences.length);
+/**
+ * Those that a comparison can use; of several of one code, none is.
+ * @param {Fiche[]} fiches
+ * @param {string[]} codes
+ * @returns {Read}
+ */
+function told(fiches, codes) {
+  const once = new Set();
+  const doubled = new Set(codes.filter((code) => code && (once.has(code) || !once.add(code))));
+  const found = fiches.filter(({ code, sentences }) => code && sentences.length && !doubled.has(code));
+  if (!found.length && doubled.size)
+    throw new UnreadableFiche(`Ce fichier donne plusieurs fiches ${[...doubled][0]}\u00a0: on ne sait laquelle comparer.`);
   if (!found.length) throw new UnreadableFiche("Ce fichier ne contient aucune fiche du RNCP ou du RS avec un texte.");
-  return found;
+  return { fiches: found, doubled: [...doubled] };
 }
 
 /** @param {Element} record @returns {Fiche} */

@@ -8,7 +8,7 @@ const CSV_AT_MOST = 150_000_000;
 
 /**
  * @param {File} file
- * @returns {Promise<import("./fiche.js").Fiche[]>}
+ * @returns {Promise<import("./fiche.js").Read>}
  */
 export async function fichesOfFile(file) {
   if (!file.size) throw new UnreadableFiche("Ce fichier est vide.");
@@ -27,9 +27,8 @@ export async function fichesOfFile(file) {
 async function fichesOfZip(file) {
   const members = await membersOf(file);
   const pages = members.filter(({ name }) => name.toLowerCase().endsWith(".xml"));
-  const found = [];
-  for (const page of pages) found.push(...fichesOf(await textOf(file, page, XML_AT_MOST)));
-  if (pages.length) return found;
+  if (pages.length > 1) throw new UnreadableFiche("L’archive contient plusieurs fichiers XML\u00a0: déposez-les un par un.");
+  if (pages.length) return fichesOf(await textOf(file, pages[0], XML_AT_MOST));
   const [standard, blocks] = ["standard", "blocs_de_comp"].map((part) =>
     members.find(({ name }) => name.toLowerCase().includes(part) && name.toLowerCase().endsWith(".csv")),
   );
