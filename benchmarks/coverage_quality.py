@@ -1,7 +1,7 @@
 """How often the verdict on a skill and an official sentence is right: python -m benchmarks.coverage_quality [-v].
 
-The pairs of comparaison-reglage.yml set the measure; those of comparaison-reserve.yml were set aside, and are only
-measured. All were labelled before the measure was written.
+The pairs of comparaison-reglage*.yml set the measure; those of comparaison-reserve.yml were set aside, and are only
+measured. All were labelled before the measure was set by them.
 """
 
 from __future__ import annotations
@@ -51,16 +51,16 @@ def precision_and_recall(pairs: Sequence[Pair], verdict: str) -> tuple[float, fl
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-v", action="store_true", help="every pair of the first file that is judged otherwise")
+    parser.add_argument("-v", action="store_true", help="every pair that set the measure and is judged otherwise")
     options = parser.parse_args()
-    for name in ("reglage", "reserve"):
+    for name in ("reglage", "reglage-2", "reserve"):
         pairs = read_pairs(name)
         right = sum(pair.label == pair.computed for pair in pairs)
         print(f"{name}: {right} of {len(pairs)} right ({right / len(pairs):.0%})")
         for verdict in VERDICTS:
             precision, recall = precision_and_recall(pairs, verdict)
             print(f"  {verdict}: precision {precision:.0%}, recall {recall:.0%}")
-        if options.v and name == "reglage":
+        if options.v and name != "reserve":
             print(*(f"  {p.label} → {p.computed}: {p.skill} | {p.sentence}" for p in pairs if p.label != p.computed))
     return 0
 

@@ -192,6 +192,11 @@ def dossiers(catalogue: Catalogue, day: datetime.date) -> dict[str, Dossier]:
     }
 
 
+def together(found: Iterable[Dossier]) -> Signal:
+    """Every module of several dossiers once, whichever of the certifications it completes."""
+    return Signal(tuple({a.module.id: a for dossier in found for a in dossier.additions}.values()))
+
+
 def dossier_of(catalogue: Catalogue, certification: Certification, day: datetime.date) -> Dossier:
     """The dossier of one certification, in the order of modules' regions and titles."""
     words = catalogue.vocabularies

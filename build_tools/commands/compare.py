@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import progress
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
+from build_tools.commands.needs import add_drafts, read_needs, write_drafts
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    iso_day,
+)
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -55,7 +64,7 @@ def add(commands: Commands) -> None:
         help="export de France compétences (XML, ou zip) où lire le référentiel",
     )
     compare.add_argument("--format", choices=("text", "json", "csv"), default="text", help="forme des réponses")
-    compare.add_argument("--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches pour ce qui reste")
+    add_drafts(compare, "y écrit des ébauches pour ce qui reste")
     compare.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour où le référentiel est en vigueur")
     add_catalogue(compare)
     compare.set_defaults(command=run)
@@ -68,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options)
-    given = _needs(options.besoins) if options.besoins else None
+    given = read_needs(options.besoins) if options.besoins else None
     report = check(load(folder), progress=progress("Vérification"))
     if report.catalogue is None:
         print(reports.as_text(report), file=sys.stderr)
@@ -87,29 +96,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(catalogue: Catalogue, compared: _Compared, needs: list[str], options: argparse.Namespace) -> None:
     from build_tools.analysis.coverage.answers import answers, as_csv, as_json, as_text
-    from build_tools.analysis.matching.drafts import drafts
     from build_tools.analysis.matching.index import build_index
 
     found = answers(build_index(catalogue), compared.text, needs, compared.readings)
     forms = {"json": lambda: as_json(found), "csv": lambda: as_csv(found)}
     print(forms.get(options.format, lambda: as_text(found, compared.text.code))())
-    if options.drafts:
-        options.drafts.write_text(drafts([each.match for each in found if each.is_open]), encoding="utf-8")
-        print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
-
-
-def _needs(file: Path) -> list[str]:
-    """The needs of the file. Raises UsageError if it cannot be read as needs."""
-    from build_tools.analysis.matching.reading import BYTES_AT_MOST, UnreadableNeedsError, needs_of, read_text
-
-    if str(file) != "-" and not file.is_file():
-        raise UsageError(f"« {file} » n'est pas un fichier.")
-    with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
-        content = stream.read(BYTES_AT_MOST + 1)
-    try:
-        return needs_of(read_text(content))
-    except UnreadableNeedsError as error:
-        raise UsageError(f"« {file} » : {error}") from error
+    write_drafts(options.drafts, [each.match for each in found if each.is_open])
 
 
 def _skills(catalogue: Catalogue, compared: _Compared) -> list[str]:

@@ -15,7 +15,8 @@ from build_tools.commands.parser import (
     UsageError,
     add_catalogue,
     catalogue_folder,
-    refuse_existing,
+    new_file,
+    new_workbook,
 )
 from build_tools.text.typography import french
 
@@ -33,8 +34,10 @@ def add(commands: Commands) -> None:
         "cellule ; aucun nom n'est gardé.",
     )
     parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier des grilles remplies")
-    parser.add_argument("--out", type=Path, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
-    parser.add_argument("--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de fiches d'écarts (YAML)")
+    parser.add_argument("--out", type=new_workbook, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
+    parser.add_argument(
+        "--drafts", type=new_file, metavar="FICHIER", help="y écrit des ébauches de fiches d'écarts (YAML)"
+    )
     parser.add_argument("--region", default="", metavar="RÉGION", help="la région des ébauches")
     add_catalogue(parser)
     parser.set_defaults(command=run)
@@ -51,7 +54,6 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.writing import replace_file
 
     _refuse_wrong_use(options)
-    refuse_existing(options.drafts, "--drafts")
     if not grid_files(options.folder):
         raise UsageError(f"« {options.folder} » ne contient aucune grille (.xlsx ou .ods).")
     catalogue = check(load(catalogue_folder(options))).catalogue
@@ -83,8 +85,6 @@ def run(options: argparse.Namespace) -> int:
 def _refuse_wrong_use(options: argparse.Namespace) -> None:
     if not options.folder.is_dir():
         raise UsageError(f"« {options.folder} » n'est pas un dossier.")
-    if options.out and options.out.suffix.lower() != ".xlsx":
-        raise UsageError("--out écrit un fichier .xlsx.")
     written = [path.absolute() for path in (options.out, options.drafts) if path]
     if any(path.is_relative_to(options.folder.absolute()) for path in written):
         raise UsageError("--out et --drafts s'écrivent ailleurs que dans le dossier des grilles.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from pathlib import Path
 
 from build_tools.commands.parser import (
     OK,
@@ -14,7 +13,7 @@ from build_tools.commands.parser import (
     UsageError,
     add_catalogue,
     catalogue_folder,
-    refuse_existing,
+    new_workbook,
 )
 from build_tools.text.typography import french, plural
 
@@ -28,7 +27,7 @@ def add(commands: Commands) -> None:
         "et des lignes pour ce qu'il ne prévoit pas. « catalogue consolider » réunit les grilles remplies.",
     )
     parser.add_argument("--certification", required=True, metavar="IDENTIFIANT", help="la certification visée")
-    parser.add_argument("--out", type=Path, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
+    parser.add_argument("--out", type=new_workbook, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
     add_catalogue(parser)
     parser.set_defaults(command=run)
 
@@ -42,9 +41,6 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.loading.catalogue import load
     from build_tools.writing import replace_file
 
-    if options.out.suffix.lower() != ".xlsx":
-        raise UsageError("--out écrit un fichier .xlsx.")
-    refuse_existing(options.out, "--out")
     catalogue = check(load(catalogue_folder(options))).catalogue
     if catalogue is None:
         print(

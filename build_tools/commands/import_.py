@@ -8,7 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    new_workbook,
+)
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -42,7 +50,7 @@ def add(commands: Commands) -> None:
         help="valeur des cellules vides d'une colonne pour les nouvelles fiches, par exemple « Région=Bretagne »",
     )
     parser.add_argument(
-        "--annotated", type=Path, metavar="FICHIER.xlsx", help="rend le tableur avec une colonne de problèmes"
+        "--annotated", type=new_workbook, metavar="FICHIER.xlsx", help="rend le tableur avec une colonne de problèmes"
     )
     add_catalogue(parser)
     parser.set_defaults(command=run)
@@ -59,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.contributing.spreadsheet.reading import read_book
     from build_tools.contributing.spreadsheet.summary import reading_lines, summary_lines
     from build_tools.loading.catalogue import load
+    from build_tools.writing import replace_file
 
     folder = catalogue_folder(options)
     _refuse_wrong_use(options)
@@ -83,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     for line in summary_lines(plan, written):
         print(line)
     if options.annotated:
-        options.annotated.write_bytes(annotated_file(plan, catalogue))
+        replace_file(options.annotated, annotated_file(plan, catalogue))
         print(french(f"Le tableur annoté est dans « {options.annotated} »."))
     return PROBLEMS if plan.errors else OK
 
@@ -120,10 +129,6 @@ def _refuse_wrong_use(options: argparse.Namespace) -> None:
         raise UsageError("--ecarts ne va qu'avec --check : un écart qui existe se corrige dans sa fiche.")
     if options.check and options.update:
         raise UsageError("--check n'écrit rien : il ne va pas avec --update.")
-    if options.annotated and options.annotated.suffix.lower() != ".xlsx":
-        raise UsageError("--annotated écrit un fichier .xlsx.")
-    if options.annotated and options.annotated.exists() and options.annotated.samefile(options.file):
-        raise UsageError("--annotated écrit un nouveau fichier, pas celui qui est lu.")
 
 
 def _defaults(given: list[str]) -> dict[Column, str]:

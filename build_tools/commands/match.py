@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 
 from build_tools.commands.console import progress
+from build_tools.commands.needs import add_drafts, read_needs, write_drafts
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
     Commands,
-    UsageError,
     add_catalogue,
     catalogue_folder,
 )
-from build_tools.text.typography import french
 
 
 def add(commands: Commands) -> None:
@@ -29,15 +28,12 @@ def add(commands: Commands) -> None:
     match.add_argument("file", type=Path, metavar="FICHIER", help="le texte des besoins ; - pour l'entrée standard")
     add_catalogue(match)
     match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
-    match.add_argument(
-        "--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de modules pour les besoins sans réponse"
-    )
+    add_drafts(match, "y écrit des ébauches de modules pour les besoins sans réponse")
     match.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.analysis.matching.drafts import drafts
     from build_tools.analysis.matching.index import build_index
     from build_tools.analysis.matching.match import answer
     from build_tools.analysis.matching.report import as_json, as_text
@@ -45,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.checking.check import check
     from build_tools.loading.catalogue import load
 
-    folder, needs = catalogue_folder(options), _needs(options.file)
+    folder, needs = catalogue_folder(options), read_needs(options.file)
     report = check(load(folder), progress=progress("Vérification"))
     if report.catalogue is None:
         print(reports.as_text(report), file=sys.stderr)
@@ -53,23 +49,5 @@ def run(options: argparse.Namespace) -> int:
     index = build_index(report.catalogue)
     answers = [answer(index, need) for need in needs]
     print(as_json(answers) if options.format == "json" else as_text(answers))
-    if options.drafts:
-        options.drafts.write_text(drafts(answers), encoding="utf-8")
-        print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
+    write_drafts(options.drafts, answers)
     return OK
-
-
-def _needs(file: Path) -> list[str]:
-    """The needs of the file. Raises UsageError if it cannot be read as needs."""
-    from build_tools.analysis.matching.reading import BYTES_AT_MOST, UnreadableNeedsError, needs_of, read_text
-
-    if str(file) != "-" and not file.exists():
-        raise UsageError(f"le fichier « {file} » n'existe pas.")
-    if file.is_dir():
-        raise UsageError(f"« {file} » est un dossier ; donnez un fichier de texte.")
-    with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
-        content = stream.read(BYTES_AT_MOST + 1)
-    try:
-        return needs_of(read_text(content))
-    except UnreadableNeedsError as error:
-        raise UsageError(f"« {file} » : {error}") from error

@@ -58,10 +58,21 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 """Where a command adds its own parser."""
 
 
-def refuse_existing(path: Path | None, option: str) -> None:
-    """A file that is there may have been filled in or edited since: it is not replaced. Raises UsageError."""
-    if path is not None and path.exists():
-        raise UsageError(f"« {path} » existe déjà et n'est pas remplacé : donnez un autre nom à {option}.")
+def new_file(text: str) -> Path:
+    """An argument that names a file to write: what is there may have been edited since. Raises ArgumentTypeError."""
+    path = Path(text)
+    if path.exists() or path.is_symlink():
+        raise argparse.ArgumentTypeError(f"« {text} » existe déjà et n'est pas remplacé : donnez un autre nom.")
+    if not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"le dossier « {path.parent} » n'existe pas.")
+    return path
+
+
+def new_workbook(text: str) -> Path:
+    """An argument that names a workbook to write. Raises ArgumentTypeError."""
+    if not text.lower().endswith(".xlsx"):
+        raise argparse.ArgumentTypeError(f"« {text} » : donnez un nom en .xlsx.")
+    return new_file(text)
 
 
 def iso_day(text: str) -> date:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from pathlib import Path
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    new_workbook,
+)
 from build_tools.text.typography import french
 
 
@@ -18,7 +25,7 @@ def add(commands: Commands) -> None:
         help="écrit un modèle de tableur à remplir",
         description="Écrit un classeur .xlsx à remplir, une ligne par module, que « catalogue import » lit.",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
+    parser.add_argument("--out", type=new_workbook, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
     parser.add_argument("--ecarts", action="store_true", help="un modèle d'écarts, une ligne par écart")
     parser.add_argument("--region", metavar="RÉGION", help="y met les fiches de cette région, pour les corriger")
     add_catalogue(parser)
@@ -31,14 +38,13 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.contributing.spreadsheet.gap_sheet import gap_template
     from build_tools.contributing.spreadsheet.template import template
     from build_tools.loading.catalogue import load
+    from build_tools.writing import replace_file
 
     if options.ecarts and options.region:
         raise UsageError("--region met des modules dans le modèle : elle ne va pas avec --ecarts.")
     folder = catalogue_folder(options)
-    if options.out.suffix.lower() != ".xlsx":
-        raise UsageError("--out écrit un fichier .xlsx.")
     if options.ecarts:
-        options.out.write_bytes(gap_template(datetime.datetime.now()))
+        replace_file(options.out, gap_template(datetime.datetime.now()))
         print(french(f"Le modèle est dans « {options.out} »."))
         return OK
     catalogue = check(load(folder)).catalogue
@@ -50,6 +56,6 @@ def run(options: argparse.Namespace) -> int:
     if options.region and options.region not in catalogue.vocabularies.regions:
         raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
     modules = catalogue.by_region.get(options.region, ()) if options.region else ()
-    options.out.write_bytes(template(catalogue, datetime.datetime.now(), modules))
+    replace_file(options.out, template(catalogue, datetime.datetime.now(), modules))
     print(french(f"Le modèle est dans « {options.out} »."))
     return OK

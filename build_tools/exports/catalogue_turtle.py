@@ -17,9 +17,11 @@ from build_tools.exports.identity import links_of_certification, links_of_term, 
 from build_tools.exports.published import Data, File, Published
 from build_tools.exports.rdf import CATALOGUE, VOCABULARY, Names, Node, in_french, known, ref, turtle, typed
 from build_tools.exports.schema_org import SchemaOrg
+from build_tools.model import Referentiel
 from build_tools.model.base import HTTPS_ADDRESS
 from build_tools.model.json_schema import Schema, build_schema
 from build_tools.model.kinds import KINDS
+from build_tools.model.official import registration_page
 from build_tools.model.vocabulary import VOCABULARIES
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -30,6 +32,7 @@ _CLASSES = {
     "demarche": ("Demarche", "Project", "Démarche régionale"),
     "certification": ("Certification", "EducationalOccupationalCredential", "Certification complétée"),
     "ecart": ("Ecart", "DefinedTerm", "Écart constaté"),
+    "referentiel": ("Referentiel", "DefinedTermSet", "Référentiel officiel d'un enregistrement"),
 }
 # Keys that schema.org or SKOS says in its own words.
 _SAID_OF_A_RECORD = frozenset({"id", "titre", "resume"})
@@ -111,6 +114,35 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
             "name": data["competence"],
         }
         yield _both("ecart", said, own["ecart"](data), _for_ever("ecarts", name))
+    owners = {entry.code: c.id for c in catalogue.certifications.values() for entry in c.enregistrements}
+    for data in published.data("referentiels"):
+        yield _both("referentiel", *_standard(data, own["referentiel"], names, catalogue.referentiel_of, owners))
+
+
+def _standard(
+    data: Data, own: Convert, names: Names, known_by_code: Mapping[str, Referentiel], owners: Mapping[str, str]
+) -> tuple[Node, Node, Node]:
+    """A référentiel: what it is a version of, what it follows. Its name for ever is its official code."""
+    code, owner = data["code"], owners.get(data["code"])
+
+    def beside(key: str) -> list[Any]:
+        found = (known_by_code[other].id for other in data.get(key, ()) if other in known_by_code)
+        return [ref(names.record("referentiels", name)) for name in found]
+
+    said = {
+        "@type": "DefinedTermSet",
+        "@id": names.record("referentiels", data["id"]),
+        "url": names.page("referentiels", data["id"]),
+        "identifier": code,
+        "name": data.get("intitule", code),
+    }
+    elsewhere = {
+        "dct:isVersionOf": ref(names.record("certifications", owner)) if owner else None,
+        "dct:replaces": beside("predecesseurs"),
+        "dct:isReplacedBy": beside("successeurs"),
+        "rdfs:seeAlso": ref(registration_page(code)),
+    }
+    return said, own(data), elsewhere
 
 
 def _both(kind: str, said: Node, own: Node, elsewhere: Node) -> Node:

@@ -37,6 +37,7 @@ def measure_data() -> dict[str, Any]:
         "fin": words.TAIL_MOST,
         "semblables": words.alike(),
         "legers": sorted(words.light()),
+        "demi": sorted(words.halved()),
     }
 
 

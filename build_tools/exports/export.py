@@ -22,6 +22,7 @@ from build_tools.exports.feeds import export_feeds
 from build_tools.exports.for_machines import files_for_machines
 from build_tools.exports.gaps import gap_files
 from build_tools.exports.json_lines import json_lines_files
+from build_tools.exports.letters import letter_files
 from build_tools.exports.lheo import export_lheo
 from build_tools.exports.open_schemas import schema_files
 from build_tools.exports.parquet import parquet_files
@@ -48,6 +49,7 @@ EXPORTS: tuple[Export, ...] = (
     api_files,
     csv_files,
     dossier_files,
+    letter_files,
     calendar_files,
     coverage_files,
     gap_files,

@@ -20,8 +20,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Certification, Referentiel
 from build_tools.model.referentiel import OfficialBlock, OfficialCertifier, referentiel_id
-from build_tools.nomenclatures.refresh import Finding, RefreshError, why_reused
-from build_tools.nomenclatures.rncp import Export, OfficialRecord, read_export
+from build_tools.nomenclatures.refresh import Finding, RefreshError, why_kept
+from build_tools.nomenclatures.rncp import Export, ExportFileError, OfficialRecord, read_export
 from build_tools.nomenclatures.rncp_details import BlockDetails, Details
 from build_tools.text.folding import fold
 from build_tools.writing import replace_file
@@ -81,6 +81,8 @@ def referentiel_of_export(path: Path, code: str) -> Referentiel | None:
     export = read_export(path, lambda record: record.code == code)
     if code not in export.details:
         return None
+    if code in export.doubled:
+        raise ExportFileError(f"il donne plusieurs fiches {code} : on ne sait laquelle comparer")
     day = export.day or date.today()
     return _update(code, None, export.records[code], export.details[code], day, EXPORT_DOCUMENT).after
 
@@ -108,10 +110,7 @@ def referentiel_updates(catalogue: Catalogue, export: Export, day: date, documen
     found = []
     for code in sorted(wanted, key=lambda code: (code.rstrip("0123456789"), int(code.lstrip("RNCPS")))):
         ours = catalogue.referentiel_of.get(code)
-        if code in export.doubled:
-            reason = "le fichier donne plusieurs fiches de ce code : rien n'en est pris"
-            found.append(_kept(code, ours, reason, day, document))
-        elif ours and (reason := _why_kept(ours, export.records[code], day)):
+        if reason := why_kept(code, ours, export, day):
             found.append(_kept(code, ours, reason, day, document))
         else:
             details = export.details.get(code, Details())
@@ -129,12 +128,6 @@ def _kept(code: str, ours: Referentiel | None, reason: str, day: date, document:
     return ReferentielUpdate(code, (Finding(code, "garde", reason=reason),), after, is_new=False)
 
 
-def _why_kept(ours: Referentiel, record: OfficialRecord, day: date) -> str:
-    if ours.etat_au and ours.etat_au > day:
-        return f"le fichier ({day}) est plus ancien que l'état lu au {ours.etat_au} : rien n'est changé"
-    return why_reused(ours.intitule, record.intitule)
-
-
 def _blank(code: str, day: date, document: str) -> Referentiel:
     facts = {"id": referentiel_id(code), "code": code, "sources": [{"document": document}], "verifie_le": day}
     return Referentiel.model_validate(facts)
@@ -150,8 +143,8 @@ def _update(
     findings = [] if ours else [Finding(code, "nouveau", after=record)]
     for name, theirs in _official(before, record, details).items():
         findings += _fact(code, name, before, theirs)
-    if details.state:
-        reason = f"état inconnu dans le fichier, « {details.state} » : rien n'en est pris"
+    if record.etat_inconnu:
+        reason = f"état inconnu dans le fichier, « {record.etat_inconnu} » : rien n'en est pris"
         findings.append(Finding(code, "garde", "etat", reason=reason))
     if details.left_out:
         reason = f"textes du fichier laissés de côté (données personnelles, signes illisibles) : {details.left_out}"

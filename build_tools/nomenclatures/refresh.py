@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from build_tools.loading.yaml_reader import YamlError, read
-from build_tools.model import Catalogue, Certification
+from build_tools.model import Catalogue, Certification, Referentiel
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.certification import Registration
 from build_tools.nomenclatures.rncp import Export, OfficialRecord
@@ -66,20 +66,18 @@ def compare(certification: Certification, export: Export, day: date) -> tuple[Fi
     findings: list[Finding] = []
     known = {registration.code for registration in certification.enregistrements}
     for registration in certification.enregistrements:
-        record = export.records.get(registration.code)
-        if record:
-            findings += _registration(registration, record, day)
+        code, record = registration.code, export.records.get(registration.code)
+        if record and (reason := why_kept(code, registration, export, day)):
+            findings.append(Finding(code, "garde", reason=reason))
+        elif record:
+            findings += _registration(registration, record)
     findings += _successors(certification, export, known, findings)
     findings += _level(certification, findings)
     return tuple(findings)
 
 
-def _registration(registration: Registration, record: OfficialRecord, day: date) -> Iterator[Finding]:
+def _registration(registration: Registration, record: OfficialRecord) -> Iterator[Finding]:
     code = registration.code
-    if registration.etat_au and registration.etat_au > day:
-        reason = f"le fichier ({day}) est plus ancien que l'état lu au {registration.etat_au} : rien n'est changé"
-        yield Finding(code, "garde", reason=reason)
-        return
     for name in _FACTS:
         ours, theirs = getattr(registration, name), getattr(record, name)
         if theirs is None:
@@ -94,7 +92,16 @@ def _registration(registration: Registration, record: OfficialRecord, day: date)
     yield from _predecessors(registration, record)
 
 
-def why_reused(ours: str | None, theirs: str | None) -> str:
+def why_kept(code: str, ours: Registration | Referentiel | None, export: Export, day: date) -> str:
+    """Why nothing of what the export of that day says of a code is taken; empty if it is."""
+    if code in export.doubled:
+        return "le fichier donne plusieurs fiches de ce code : rien n'en est pris"
+    if ours and ours.etat_au and ours.etat_au > day:
+        return f"le fichier ({day}) est plus ancien que l'état lu au {ours.etat_au} : rien n'est changé"
+    return _why_reused(ours.intitule if ours else None, export.records[code].intitule)
+
+
+def _why_reused(ours: str | None, theirs: str | None) -> str:
     """Why a code seems to be another title's now; empty if it does not."""
     if not ours or not theirs or _share_a_word(ours, theirs):
         return ""
@@ -148,6 +155,9 @@ def _successors(
         if code in known or record is None:
             continue
         known.add(code)
+        if reason := why_kept(code, None, export, date.max):
+            yield Finding(code, "garde", reason=reason)
+            continue
         yield Finding(code, "nouveau", after=record)
         if len(record.remplacee_par) == 1:
             wanted.append(record.remplacee_par[0])

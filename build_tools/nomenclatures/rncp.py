@@ -32,6 +32,8 @@ _HEAD = 64 * 1024
 _DATE_IN_NAME = re.compile(r"(20[0-9]{2})[-_](0[1-9]|1[0-2])[-_](0[1-9]|[12][0-9]|3[01])")
 _CODE = re.compile(r"(?:RNCP|RS)[0-9]{1,6}")
 _LEVEL = re.compile(r"NIV([1-8])")
+# As the XML and the CSV say it.
+_STATES = {"Oui": "actif", "Non": "inactif", "ACTIVE": "actif", "INACTIVE": "inactif"}
 _NO_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -41,7 +43,10 @@ class ExportFileError(ValueError):
 
 @dataclass(frozen=True)
 class OfficialRecord:
-    """A registration as France compétences publishes it; None or empty where the export says nothing."""
+    """A registration as France compétences publishes it; None or empty where the export says nothing.
+
+    `etat_inconnu` is the state in the export's words, where it is none that we know.
+    """
 
     code: str
     intitule: str | None = None
@@ -51,6 +56,7 @@ class OfficialRecord:
     echeance: date | None = None
     remplace: tuple[str, ...] = ()
     remplacee_par: tuple[str, ...] = ()
+    etat_inconnu: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,14 +220,14 @@ def _read_successions(rows: Iterable[Mapping[str, str]]) -> _Successions:
 
 
 def _csv_records(rows: Iterable[Mapping[str, str]], successions: _Successions) -> Iterator[OfficialRecord]:
-    states = {"ACTIVE": "actif", "INACTIVE": "inactif"}
     for row in rows:
-        code = _cell(row, "Numero_Fiche")
+        code, said = _cell(row, "Numero_Fiche"), _cell(row, "Actif")
         yield OfficialRecord(
             code=code,
             intitule=_cell(row, "Intitule") or None,
             niveau=_level(_cell(row, "Nomenclature_Europe_Niveau")),
-            etat=states.get(_cell(row, "Actif")),
+            etat=_STATES.get(said),
+            etat_inconnu="" if said in _STATES else said,
             debut=_date(_cell(row, "Date_Effet")),
             echeance=_date(_cell(row, "Date_Fin_Enregistrement")),
             remplace=tuple(successions.before.get(code, ())),
@@ -312,7 +318,8 @@ def _xml_record(record: etree._Element) -> OfficialRecord:
         code=text("NUMERO_FICHE"),
         intitule=text("INTITULE") or None,
         niveau=_level(text("NOMENCLATURE_EUROPE/NIVEAU")),
-        etat={"Oui": "actif", "Non": "inactif"}.get(text("ACTIF")),
+        etat=_STATES.get(text("ACTIF")),
+        etat_inconnu="" if text("ACTIF") in _STATES else text("ACTIF"),
         debut=_date(text("DATE_EFFET")),
         echeance=_date(text("DATE_FIN_ENREGISTREMENT")),
         remplace=codes("ANCIENNES_CERTIFICATIONS/ANCIENNE_CERTIFICATION/ID_FICHE_ANCIENNE_CERTIFICATION"),

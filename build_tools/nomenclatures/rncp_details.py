@@ -39,7 +39,7 @@ class BlockDetails:
 
 @dataclass(frozen=True)
 class Details:
-    """What was read of one registration; `left_out` are texts that no record may hold, `state` an unknown state."""
+    """What was read of one registration; `left_out` counts the texts that no record may hold."""
 
     nsf: tuple[str, ...] = ()
     formacodes: tuple[str, ...] = ()
@@ -47,7 +47,6 @@ class Details:
     certificateurs: tuple[tuple[str, str | None], ...] = ()
     blocs: tuple[BlockDetails, ...] = ()
     competences: tuple[str, ...] = ()
-    state: str = ""
     left_out: int = 0
 
 
@@ -96,7 +95,6 @@ def xml_details(record: etree._Element, code: str) -> Details:
         for b in record.iterfind("CERTIFICATEURS/CERTIFICATEUR")
     )
     found = one_of_each(filter(None, blocks))
-    active = _text(record, "ACTIF")
     return Details(
         nsf=_codes(record, "CODES_NSF/NSF/CODE", NSF_CODE),
         formacodes=_codes(record, "FORMACODES/FORMACODE/CODE", FORMACODE),
@@ -104,7 +102,6 @@ def xml_details(record: etree._Element, code: str) -> Details:
         certificateurs=tuple(dict.fromkeys(filter(None, bodies))),
         blocs=found,
         competences=() if found else reader.skills(record.findtext("CAPACITES_ATTESTEES") or ""),
-        state="" if active in ("Oui", "Non", "") else active,
         left_out=reader.left_out,
     )
 

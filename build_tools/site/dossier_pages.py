@@ -8,7 +8,8 @@ from typing import Any
 
 from build_tools.analysis.approach import approach
 from build_tools.analysis.certifiers import CertifyingBody, certifier_id, certifying_bodies
-from build_tools.analysis.dossier import Dossier, Signal
+from build_tools.analysis.dossier import Dossier, together
+from build_tools.analysis.letter import letter_of_body
 from build_tools.analysis.transmissions import transmission_log, whole_log
 from build_tools.exports.published import Published
 from build_tools.site.page import Page
@@ -56,7 +57,7 @@ def approach_context(published: Published) -> Mapping[str, Any]:
 
 def _body_pages(body: CertifyingBody, found: Sequence[Dossier]) -> Iterator[Page]:
     """The page of a certifying body, and the dossier to send if it has anything in it."""
-    summary = _together(found)
+    summary = together(found)
     context = {
         "body": body,
         "dossiers": found,
@@ -69,12 +70,8 @@ def _body_pages(body: CertifyingBody, found: Sequence[Dossier]) -> Iterator[Page
     yield Page(body.address, f"{body.name}, certificateur", description, "certificateur.html", context)
     if found:
         title = f"Dossier à envoyer : {body.name}"
-        yield Page(body.address, title, description, "certificateur_dossier.html", context, "dossier.html")
-
-
-def _together(found: Sequence[Dossier]) -> Signal:
-    """Every module once, whichever of the certifications it completes."""
-    return Signal(tuple({a.module.id: a for dossier in found for a in dossier.additions}.values()))
+        letter = {**context, "letter": letter_of_body(body.name, found)}
+        yield Page(body.address, title, description, "certificateur_dossier.html", letter, "dossier.html")
 
 
 def _shared_themes(found: Sequence[Dossier]) -> Sequence[tuple[str, Sequence[str]]]:

@@ -1,34 +1,17 @@
-"""The web form of a module: its questions, made from the schema and the vocabularies, and what its scripts need.
-
-The scripts check a record as `catalogue check` does and write it as `record_text` does: both get here what they know.
-"""
+"""The web forms of a module and of a gap: their questions, made from the schema and the vocabularies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from build_tools.checking.rulebook import RULES, TYPES, all_messages
-from build_tools.checking.rules.in_javascript import rules_as_data
-from build_tools.contributing.sources import listed_addresses
-from build_tools.contributing.values import CODE_KINDS
-from build_tools.exports.published import Published
-from build_tools.model import Catalogue, Certification, Vocabularies
+from build_tools.model import Catalogue
 from build_tools.model.base import TITLE_MAX
 from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
-from build_tools.model.ordering import by_title
-from build_tools.model.shown import MODULE_FACTS
+from build_tools.model.kinds import KIND_OF_SCHEMA, Kind
 from build_tools.model.vocabulary import Term
+from build_tools.site import gap_questions
 from build_tools.text.folding import alphabetical
-from build_tools.text.reading.in_javascript import readers_as_data
-from build_tools.text.typography import french
-from build_tools.writing import write_compressed_json
-
-FORM = "contribuer/formulaire/"
-DATA = f"{FORM}donnees.bin"
-MODULES = f"{FORM}modules.bin"
 
 # Fields that the form does not ask for; it keeps them as they are in a record that it corrects.
 NOT_ASKED = frozenset({"remplace", "integrations", "savoirs", "origine"})
@@ -82,7 +65,7 @@ class Part:
         return not any(question.required for question in self.questions)
 
 
-# What a person is asked, in the order of the form. A field's own help follows, from its description in the schema.
+# What a person is asked about a module, in the order of the form. A field's own help follows, from the schema.
 PARTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "module": (
         "Le module",
@@ -201,20 +184,55 @@ _WITH_EXAMPLE = frozenset({"texte", "long", "nombre"})
 _SEARCHED = frozenset({"themes", "certifications", "metiers", "modules"})
 
 
-def parts(catalogue: Catalogue) -> tuple[Part, ...]:
+@dataclass(frozen=True)
+class Form:
+    """A form: the kind of record that it makes, its page's address, what it asks, in which words."""
+
+    kind: Kind
+    address: str
+    questions: Mapping[str, tuple[str, Mapping[str, str]]]
+    help: Mapping[str, str]
+
+    @property
+    def data_file(self) -> str:
+        """What its scripts check and write with."""
+        return f"{self.address}donnees.bin"
+
+    @property
+    def records_file(self) -> str:
+        """The records of its kind that exist."""
+        return f"{self.address}fiches.bin"
+
+
+FORMS: Mapping[str, Form] = {
+    form.kind.folder: form
+    for form in (
+        Form(KIND_OF_SCHEMA["module"], "contribuer/formulaire/", PARTS, _HELP),
+        Form(KIND_OF_SCHEMA["ecart"], "contribuer/ecarts/", gap_questions.PARTS, _HELP | gap_questions.HELP),
+    )
+}
+
+
+def parts(catalogue: Catalogue, form: Form = FORMS["modules"]) -> tuple[Part, ...]:
     """The form's parts, in order."""
-    terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
-    asking = _Asking(catalogue, build_schema("module", terms))
+    asking = _Asking(catalogue, form_schema(catalogue, form), form.help)
     return tuple(
         Part(name, title, tuple(asking.question(asking.schema, key, asked) for key, asked in questions.items()))
-        for name, (title, questions) in PARTS.items()
+        for name, (title, questions) in form.questions.items()
     )
+
+
+def form_schema(catalogue: Catalogue, form: Form) -> Schema:
+    """The schema of the form's records, with every term that may be chosen."""
+    terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
+    return build_schema(form.kind.schema, terms)
 
 
 @dataclass(frozen=True)
 class _Asking:
     catalogue: Catalogue
     schema: Schema
+    help: Mapping[str, str]
 
     def question(self, group: Schema, key: str, asked: str = "", prefix: str = "") -> Question:
         """The question about a property of a group of the schema."""
@@ -228,7 +246,7 @@ class _Asking:
             key=key,
             kind=kind,
             label=asked or written.get("title", key),
-            help=_HELP.get(path, written.get("description", "")),
+            help=self.help.get(path, written.get("description", "")),
             example=example_text(written) if kind in _WITH_EXAMPLE else "",
             required=key in group.get("required", ()),
             choices=() if source in _SEARCHED or kind == "lignes" else tuple(self._choices(source)),
@@ -291,85 +309,3 @@ def _kind_of_text(schema: Schema) -> str:
     if "pattern" not in schema and schema.get("maxLength", 0) > TITLE_MAX:
         return "long"
     return "texte"
-
-
-# What the scripts need ------------------------------------------------------------------------------------------------
-
-
-def write_form_data(site: Path, published: Published) -> None:
-    """Write the two files that the form's scripts fetch, compressed because not every server does."""
-    write_compressed_json(site / DATA, form_data(published))
-    write_compressed_json(site / MODULES, known_modules(published.catalogue))
-
-
-def form_data(published: Published) -> dict[str, Any]:
-    """What the scripts check and write with: schema, messages, terms, regions, repository."""
-    catalogue = published.catalogue
-    words = catalogue.vocabularies
-    schema = build_schema("module", {name: list(values) for name, values in words.terms.items()})
-    return {
-        "schema": schema,
-        **rules_as_data(schema),
-        "lectures": readers_as_data(),
-        "codes": _code_fields(schema),
-        "messages": {key: text._asdict() for key, text in all_messages().items()},
-        "types": dict(TYPES),
-        "gravites": {rule.code: rule.severity for rule in RULES.values()},
-        "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
-        "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
-        "rome": {
-            "version": words.rome.said,
-            "retires": {
-                code: {
-                    "libelle": gone.libelle,
-                    "version": gone.version,
-                    "suites": [f"{name} ({words.label('metiers', name)})" for name in gone.remplace_par],
-                }
-                for code, gone in words.rome.withdrawn.items()
-            },
-        },
-        "choix": {
-            "themes": [_option(term) for term in words.themes.values()],
-            "metiers": [_option(term, term.id) for term in words.metiers.values()],
-            "certifications": [
-                [c.id, french(catalogue.label_of_certification[c.id]), [*_other_names(c, words)]]
-                for c in catalogue.certifications.values()
-            ],
-        },
-        "adresses": listed_addresses({d.id: {"adresse": d.adresse} for d in words.documents.values()}),
-        "prefixes": {region.id: region.prefixe for region in words.regions.values()},
-        "dossiers": sorted(catalogue.by_region),
-        "depot": published.addresses.repository,
-    }
-
-
-def _other_names(certification: Certification, words: Vocabularies) -> Iterator[str]:
-    """What people look for a certification by, besides its label: its codes, its whole title, its kind."""
-    yield from (entry.code for entry in certification.enregistrements)
-    yield certification.intitule
-    yield words.label("types_certification", certification.type)
-
-
-def _code_fields(schema: Schema) -> dict[str, str]:
-    """The fields that hold a code, and of which kind."""
-    parts = (schema, *schema["$defs"].values())
-    fields = ((key, field.get("pattern", "")) for part in parts for key, field in part.get("properties", {}).items())
-    return {key: CODE_KINDS[pattern] for key, pattern in fields if pattern in CODE_KINDS}
-
-
-def _option(term: Term, code: str = "") -> list[object]:
-    label = french(term.libelle)
-    return [term.id, f"{code} {label}" if code else label, list(term.synonymes)]
-
-
-def known_modules(catalogue: Catalogue) -> dict[str, Any]:
-    """The modules, which a new one may resemble, and the other ids that it must not take."""
-    modules = sorted(catalogue.modules.values(), key=by_title)
-    withdrawn = catalogue.vocabularies.retraits.values()
-    return {
-        "fiches": [[m.id, m.titre, m.region] for m in modules],
-        "pris": sorted(
-            {name for m in modules for name in m.remplace}
-            | {gone.id for gone in withdrawn if gone.collection == "modules"}
-        ),
-    }

@@ -19,7 +19,7 @@ from build_tools.parallel import Progress, parallel_map, run_in_background
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
-from build_tools.site.form import write_form_data
+from build_tools.site.form_data import write_form_data
 from build_tools.site.grid_pages import write_grids
 from build_tools.site.last_changes import last_changes
 from build_tools.site.needs import write_needs_index

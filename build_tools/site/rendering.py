@@ -22,7 +22,7 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.wording import field_label
-from build_tools.site.form import FORM
+from build_tools.site.form import FORMS
 from build_tools.site.page import Page
 from build_tools.site.page_head import LISTS, linked_data, list_data, other_formats
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
@@ -189,9 +189,10 @@ class Renderer:
         file = f"catalogue/{relative}"
         site, repository = self.published.addresses.site, self.published.addresses.repository
         edit = f"{repository}/edit/main/{file}" if repository else ""
+        form = FORMS.get(page.section)
         return RecordLinks(
             file=file,
-            edit=f"{ROOT}{FORM}?fiche={record.id}" if page.section == "modules" else edit,
+            edit=f"{ROOT}{form.address}?fiche={record.id}" if form else edit,
             report=f"{repository}/issues/new?title=Erreur%20:%20{record.id}" if repository else "",
             json=f"{ROOT}{API}{page.section}/{record.id}.json",
             permanent=f"{site}/{page.address}" if site else "",

@@ -21,7 +21,7 @@ from build_tools.site.comparison import compared_fields
 from build_tools.site.dossier_pages import approach_context, transmissions_context
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
-from build_tools.site.form import parts
+from build_tools.site.form import FORMS, Form, parts
 from build_tools.site.gap_pages import gaps_context
 from build_tools.site.grid_pages import grids_context
 from build_tools.site.needs import needs_context
@@ -134,11 +134,14 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
             "sections/champs.html",
             lambda: {"tables": field_tables(catalogue)},
         ),
-        Section(
-            "contribuer/formulaire/index.html",
-            "formulaire",
-            "sections/formulaire.html",
-            lambda: {"parts": parts(catalogue), "repository": published.addresses.repository},
+        *(
+            Section(
+                f"{form.address}index.html",
+                name,
+                "sections/formulaire.html",
+                partial(_form_context, published, form),
+            )
+            for name, form in (("formulaire", FORMS["modules"]), ("ecarts-formulaire", FORMS["ecarts"]))
         ),
         Section("panorama/index.html", "panorama", "sections/panorama.html", lambda: {"p": panorama(catalogue)}),
         Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", partial(approach_context, published)),
@@ -184,6 +187,11 @@ def _landing(name: str) -> Section:
 
 def _part(name: str) -> Part:
     return next(part for part in PLAN if part.address == f"{name}/")
+
+
+def _form_context(published: Published, form: Form) -> Mapping[str, Any]:
+    """The questions of a form, and where its answers may be sent."""
+    return {"form": form, "parts": parts(published.catalogue, form), "repository": published.addresses.repository}
 
 
 def _first_list(catalogue: Catalogue) -> Mapping[str, Any]:

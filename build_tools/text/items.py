@@ -17,21 +17,22 @@ _NOT_READ = tuple(
 # More space than this says no more, and would be read again at each of its signs.
 _WIDE = re.compile(r"\s{9,}")
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-# Signs that are nothing but bullets, wherever they stand.
-_ALWAYS = "•‣⁃◦●○■□▪▫◆◇►▶▸➢➤➔➜✓✔✗❖⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8·∙"
-_BULLET = re.compile(rf"\s*[{_ALWAYS}]\s*")
-# A dash, a star or an « o » alone is a bullet only at the beginning of an item.
-_AT_START = re.compile(r"^(?:[-–—*+>]|->|=>|→|o(?=\s))\s*")
+# Signs that are nothing but bullets, wherever they stand: shapes, ticks, pictures, what one font alone draws.
+_ALWAYS = "•‣⁃·∙\u2500-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f300-\U0001faff"
+_BULLET = re.compile(rf"\s*[{_ALWAYS}]\ufe0f?\s*")
+# A dash, a star, an arrow or an « o » alone is a bullet only at the beginning of an item.
+_SIGNS = r"-–—*+>#§¤¬~_\u2190-\u21ff"
+_AT_START = re.compile(rf"^(?:[{_SIGNS}]|->|=>|o(?=\s))\s*")
 # « 1. », « 2.3 », « a) », « C1. », « A1C2. », « C.1.2 - »: a number, or a letter's, then a sign or a space.
 _NUMBER = (
-    r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.):\-–]|\d{1,2}(?:\.\d{1,2})+\s|[a-z]\)"
+    r"(?:\d{1,2}(?:\.\d{1,2})*\s?[.):\-–°º]|\d{1,2}(?:\.\d{1,2})+\s|[a-z]\)|\((?:\d{1,2}|[a-z])\)"
     r"|(?:[A-Z]{1,3}\.?\d{1,2}\.?)+(?:\.\d{1,2})*\s?[.):\-–]?\s)"
 )
-_NEW_ITEM = re.compile(rf"(?:[-–—*+>→]\s|o\s|->|=>|{_NUMBER}|[A-ZÀ-ÖØ-Þ«\"(])")
+_NEW_ITEM = re.compile(rf"(?:[{_SIGNS}]\s|o\s|->|=>|{_NUMBER}|[A-ZÀ-ÖØ-Þ«\"(])")
 _GAP = re.compile(r"([ \t\u00a0\u202f\u2009]*\n\s*|[ \t\u00a0\u202f\u2009]{2,})")
 # A line that begins with a verb begins an item, even in small letters.
 _VERB = re.compile(r"(?:s'|se )?[a-zà-öø-ÿ]{2,}(?:er|ir|re)\b")
-_ALONE = re.compile(rf"(?:[-–—*+>→]\s?)?(?:{_NUMBER})?")
+_ALONE = re.compile(rf"(?:[{_SIGNS}]\s?)?(?:{_NUMBER})?")
 # « - Faire ceci - Faire cela » on one line, where at least two items stand so.
 _DASHES_IN_LINE = re.compile(r"(?:^|(?<=\s))[-–—*] (?=[A-ZÀ-ÖØ-Þ])")
 _ENDS = frozenset(".;:!?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from benchmarks.coverage_quality import read_pairs
 from build_tools.exports.coverage_texts import TEXTS
 from tests.browser.visitor import Visitor
 from tests.conftest import ROOT, catalogue_command
+from tests.nomenclatures.made_up_export import export, fiche
 
 pytestmark = pytest.mark.browser
 
@@ -52,27 +54,129 @@ def test_the_file_of_the_page_is_the_output_of_the_command(visitor: Visitor, tmp
 
 
 def test_a_visitor_s_fiche_is_compared_as_the_command_does(visitor: Visitor, tmp_path: Path, reference: Path) -> None:
-    export = reference / "rncp" / "export_fiches_RNCP_V4_1_echantillon.xml"
+    sample = reference / "rncp" / "export_fiches_RNCP_V4_1_echantillon.xml"
     needs = "Maquetter une application web\nRédiger un contrat de travail\nGérer les stocks\nS'exprimer en anglais"
     (tmp_path / "besoins.txt").write_text(needs, encoding="utf-8")
     page = visitor.open(ADDRESS)
-    page.get_by_label("fiche officielle").set_input_files(export)
+    page.get_by_label("fiche officielle").set_input_files(sample)
     expect(page.locator(".besoin__etat")).to_contain_text("12")
     for code in ("RNCP37674", "RNCP36612", "RNCP40344", "RNCP35625", "RNCP36490"):
         _compare(page, code, needs)
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Données (JSON)").click()
-        arguments = ("--certification", code, "--export", export, "--besoins", tmp_path / "besoins.txt")
+        arguments = ("--certification", code, "--export", sample, "--besoins", tmp_path / "besoins.txt")
         told = catalogue_command("compare", *arguments, "--format", "json", cwd=ROOT)
         assert waiting.value.path().read_text(encoding="utf-8") == told.stdout, code
 
 
-@pytest.mark.parametrize("content", [b"", b"bonjour", b"<FICHES><FICHE>", b"<html/>"])
-def test_another_file_is_refused(visitor: Visitor, tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "fiche.xml").write_bytes(content)
+def test_the_daily_zip_of_csv_files_is_read_as_the_command_reads_it(
+    visitor: Visitor, tmp_path: Path, reference: Path
+) -> None:
+    """Its names are not in the encoding that they say."""
+    needs = "Vérifier des extincteurs\nEnseigner le français\nCoudre du cuir"
+    (tmp_path / "besoins.txt").write_text(needs, encoding="utf-8")
     page = visitor.open(ADDRESS)
-    page.get_by_label("fiche officielle").set_input_files(tmp_path / "fiche.xml")
-    expect(page.locator(".besoin__etat--refus")).to_have_text(re.compile(r"\w"))
+    for file in (next((reference / "rncp").glob("*csv*.zip")), _zip(tmp_path / "douze.zip", 12)):
+        page.get_by_label("fiche officielle").set_input_files(file)
+        expect(page.locator("#certification")).to_have_value(re.compile("RNCP509|RNCP10000"))
+        code = page.locator("#certification").input_value()
+        _compare(page, code, needs)
+        expect(page.locator(".besoin__etat")).to_contain_text("seuls les intitulés des blocs sont connus")
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Données (JSON)").click()
+        arguments = ("--certification", code, "--export", file, "--besoins", tmp_path / "besoins.txt")
+        told = catalogue_command("compare", *arguments, "--format", "json", cwd=ROOT)
+        assert waiting.value.path().read_text(encoding="utf-8") == told.stdout, code
+
+
+def test_bullets_and_blocks_of_every_kind_are_read_as_the_command_reads_them(visitor: Visitor, tmp_path: Path) -> None:
+    skills = (
+        "☐ Cocher une case\n✅ Valider 🔹 Mesurer une pièce\n§ Coller\n(1) Peindre\n1° Poncer du bois\n⇒ Lire un plan\n"
+        "✔\ufe0f Vérifier A → B\n<ul><li>Gérer un <b>stock</b> &amp; commander<li>Encaisser&nbsp;un client</ul>"
+    )
+    blocks = [("RNCP12BC02", "Deux", skills), ("RNCP12BC01", "Un", "- Ranger"), ("RNCP12BC02", "Bis", "- Souder")]
+    others = [fiche("RNCP13", blocks=[("RNCP13BC01", "Coudre", "")])] * 2
+    file = tmp_path / "export-2026-11-20.xml"
+    file.write_bytes(export(fiche("RNCP12", blocks=[*blocks, ("", "long " * 80, "")]), *others))
+    needs = "\n".join(
+        ["Cocher", "Poncer du bois", "Peindre", "Lire un plan", "Vérifier", "Souder", "Encaisser", "long"]
+    )
+    (tmp_path / "besoins.txt").write_text(needs, encoding="utf-8")
+    page = visitor.open(ADDRESS)
+    page.get_by_label("fiche officielle").set_input_files(file)
+    expect(page.locator(".besoin__etat")).to_contain_text("donnés plusieurs fois\u00a0: RNCP13")
+    _compare(page, "RNCP12", needs)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Données (JSON)").click()
+    arguments = ("--certification", "RNCP12", "--export", file, "--besoins", tmp_path / "besoins.txt")
+    told = catalogue_command("compare", *arguments, "--format", "json", cwd=ROOT)
+    assert waiting.value.path().read_text(encoding="utf-8") == told.stdout
+
+
+def test_one_fiche_of_thousands_is_found_by_its_code_or_its_words(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open(ADDRESS)
+    page.get_by_label("fiche officielle").set_input_files(_zip(tmp_path / "tout.zip", 3000))
+    sought = page.get_by_label("Dans votre fichier")
+    sought.fill("rncp12999")
+    expect(page.locator("#certification")).to_have_value("RNCP12999")
+    sought.fill("2998 metier")
+    expect(page.locator("#certification")).to_have_value("RNCP12998")
+    assert page.locator("#certification [data-fichier]").count() == 1
+
+
+def _zip(path: Path, count: int, rows: str = "") -> Path:
+    """An export made up: doubled blocks, quotes and line ends in cells, a name in Windows-1252."""
+    numbers = range(10_000, 10_000 + count)
+    titles = "".join(f'"RNCP{n}";"Métier n° {n - 10_000} ""exact"""\n' for n in numbers)
+    blocks = "".join(
+        f'"RNCP{n}";"RNCP{n}BC0{block}";"Vérifier des extincteurs\net un poste {block % 2}"\r\n'
+        for n in numbers
+        for block in (2, 1, 1)
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("CSV_Standard.csv", f'\ufeff"Numero_Fiche";"Intitule"{_REST}\n{_padded(titles)}')
+        name = "CSV_Blocs_De_Compétences.csv".encode("cp1252").decode("cp437")
+        made.writestr(name, f'"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n{blocks}{rows}')
+    return path
+
+
+_REST = ";Nomenclature_Europe_Niveau;Actif;Date_Effet;Date_Fin_Enregistrement"
+
+
+def _padded(titles: str) -> str:
+    return titles.replace("\n", ";NIV3;ACTIVE;01/01/2024;01/01/2029\n")
+
+
+def test_another_file_is_refused_kindly(visitor: Visitor, tmp_path: Path) -> None:
+    whole = _zip(tmp_path / "entier.zip", 50).read_bytes()
+    locked, altered = bytearray(whole), bytearray(whole)
+    locked[whole.index(b"PK\x01\x02") + 8] |= 1
+    altered[200:230] = bytes(30)
+    with zipfile.ZipFile(tmp_path / "autre.zip", "w") as other:
+        other.writestr("notes.txt", "rien")
+    cases = {
+        "vide.xml": b"",
+        "mot.xml": b"bonjour",
+        "coupe.xml": b"<FICHES><FICHE>",
+        "page.html": b"<html/>",
+        "un.csv": b'"Numero_Fiche";"Intitule"\n"RNCP1";"a"\n',
+        "coupe.csv": b'"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n"RNCP1";"RNCP1BC0',
+        "court.csv": b'"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n"RNCP1"\n',
+        "coupe.zip": whole[: len(whole) // 2],
+        "sans-fin.zip": whole[:-30],
+        "ferme.zip": bytes(locked),
+        "abime.zip": bytes(altered),
+        "pk.zip": b"PK",
+        "autre.zip": (tmp_path / "autre.zip").read_bytes(),
+        "double.xml": export(*[fiche("RNCP12", blocks=[("RNCP12BC01", "Coudre", "")])] * 2),
+        "cellule.zip": _zip(tmp_path / "cellule.zip", 2, '"RNCP10000";"RNCP1').read_bytes(),
+    }
+    page = visitor.open(ADDRESS)
+    for name, content in cases.items():
+        (tmp_path / name).write_bytes(content)
+        page.get_by_label("fiche officielle").set_input_files(tmp_path / name)
+        expect(page.locator(".besoin__etat--refus"), name).to_have_text(re.compile(r"[.]$"))
+        page.locator(".besoin__etat").evaluate("line => { line.textContent = ''; line.className = 'besoin__etat'; }")
 
 
 _TIMED = """async () => {

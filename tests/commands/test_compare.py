@@ -132,3 +132,11 @@ def test_from_an_export_to_a_dossier_and_an_integration(project):
     assert checked.returncode == 0, checked.stdout + checked.stderr
     again = catalogue_command("refresh", "rncp", EXPORT, cwd=project)
     assert "à confirmer" not in again.stdout
+
+
+def test_a_code_that_the_export_gives_several_times_is_not_compared(project):
+    twice = [fiche("RNCP37715", "Assistant de vie aux familles", BLOCKS)] * 2
+    (project / EXPORT).write_bytes(export(*twice))
+    done = compare(project, "--certification", "RNCP37715", "--export", EXPORT)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "plusieurs fiches RNCP37715" in done.stderr

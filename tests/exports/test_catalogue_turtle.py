@@ -1,7 +1,7 @@
 """The whole as Turtle, read back by an independent library."""
 
 import pytest
-from rdflib import OWL, RDF, RDFS, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, Literal, Namespace, URIRef
 
 from build_tools.exports.catalogue_turtle import turtle_files
 from build_tools.model.kinds import KINDS
@@ -30,6 +30,8 @@ def test_every_record_and_term_is_there(nasty, graph):
         ("Module", nasty.modules),
         ("Demarche", nasty.demarches),
         ("Certification", nasty.certifications),
+        ("Ecart", nasty.ecarts),
+        ("Referentiel", nasty.referentiels),
     ):
         assert len(set(graph.subjects(RDF.type, MA[kind]))) == len(records)
     for name, terms in _described(nasty).items():
@@ -50,6 +52,19 @@ def test_what_schema_org_cannot_say_has_words_of_our_own(nasty, graph):
         URIRef(f"{SITE}/data/catalogue.ttl#ecarts/{nasty.modules['bre-vilain'].competences[0].ecart}")
     }
     assert (module, MA.transitions, URIRef(f"{SITE}/data/catalogue.ttl#transitions/numerique")) in graph
+
+
+def test_a_referentiel_is_a_version_of_its_certification_and_follows_another(nasty, graph):
+    owners = {entry.code: c.id for c in nasty.certifications.values() for entry in c.enregistrements}
+    for name, official in nasty.referentiels.items():
+        thing = URIRef(f"{SITE}/referentiels/{name}/#referentiel")
+        owner = graph.value(thing, DCTERMS.isVersionOf)
+        assert (owner is not None) == (official.code in owners), name
+        assert owner is None or owners[official.code] in str(owner)
+        followed = {nasty.referentiel_of[code].id for code in official.predecesseurs if code in nasty.referentiel_of}
+        assert {str(o).split("/")[-2] for o in graph.objects(thing, DCTERMS.replaces)} == followed
+        blocks = {str(graph.value(block, MA.intitule)) for block in graph.objects(thing, MA.blocs)}
+        assert blocks == {block.intitule for block in official.blocs}
 
 
 def test_every_word_of_our_own_is_defined(files, graph):

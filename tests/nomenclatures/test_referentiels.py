@@ -189,6 +189,16 @@ def test_the_names_inside_a_zip_may_be_in_any_encoding(small, tmp_path):
     assert [block.intitule for block in found.after.blocs] == ["Cuisiner", "Entretenir le linge"]
 
 
+def test_an_unknown_state_of_the_csv_is_told_too(small, tmp_path):
+    file = tmp_path / f"export-fiches-csv-{DAY}.zip"
+    standard = "Numero_Fiche;Intitule;Nomenclature_Europe_Niveau;Actif;Date_Effet;Date_Fin_Enregistrement\n"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("CSV_Standard.csv", f"{standard}RNCP40001;Assistant d'exemple;NIV3;EN COURS;;\n")
+    catalogue = catalogue_with(small)
+    found = referentiel_updates(catalogue, read_for(catalogue, file), DAY, "export-france-competences")
+    assert any("état inconnu dans le fichier, « EN COURS »" in line for line in lines(found))
+
+
 # As a user runs it ---------------------------------------------------------------------------------------------------
 
 

@@ -60,7 +60,7 @@ def test_what_agrees_is_confirmed_whatever_the_apostrophe():
 @pytest.mark.parametrize(
     ("facts", "line"),
     [
-        ({"intitule": "Technicien"}, "RNCP1, intitulé : Assistant d'exemple → Technicien"),
+        ({"intitule": "Exemple rare"}, "RNCP1, intitulé : Assistant d'exemple → Exemple rare"),
         ({"niveau": 4}, "RNCP1, niveau : 3 → 4"),
         ({"etat": "inactif"}, "RNCP1, état : actif → inactif"),
         ({"echeance": date(2030, 1, 1)}, "RNCP1, échéance : 2027-01-01 → 2030-01-01"),
@@ -86,7 +86,7 @@ def test_what_the_file_does_not_say_stays(name):
     [
         ({"remplacee_par": ()}, "la fiche dit RNCP2, le fichier ne nomme aucune suite : gardé"),
         ({"remplacee_par": ("RNCP3", "RNCP4")}, "plusieurs suites (RNCP3, RNCP4) : à choisir à la main"),
-        ({"intitule": "x" * 256}, "l'intitulé du fichier dépasse 255 caractères : gardé"),
+        ({"intitule": "exemple " * 40}, "l'intitulé du fichier dépasse 255 caractères : gardé"),
     ],
 )
 def test_what_the_file_contradicts_without_settling_it_is_told_and_kept(facts, words):
@@ -97,6 +97,20 @@ def test_what_the_file_contradicts_without_settling_it_is_told_and_kept(facts, w
 def test_an_older_file_changes_nothing():
     (line,) = lines(official(niveau=4), etat_au="2026-10-01")
     assert "plus ancien" in line
+
+
+def test_a_code_of_another_title_or_given_several_times_changes_nothing():
+    (reused,) = lines(official(intitule="Boucher charcutier", niveau=5))
+    assert "code réemployé ? rien n'est changé" in reused
+    export = Export({"RNCP1": official(niveau=5)}, doubled=frozenset({"RNCP1"}))
+    (doubled,) = in_words(compare(certification(), export, DAY), DAY)
+    assert "plusieurs fiches de ce code : rien n'en est pris" in doubled
+
+
+def test_a_successor_given_several_times_is_not_added():
+    second = official(code="RNCP2", intitule="Technicien")
+    export = Export({"RNCP1": THEIRS, "RNCP2": second}, doubled=frozenset({"RNCP2"}))
+    assert [f.kind for f in compare(certification(), export, DAY) if f.code == "RNCP2"] == ["garde"]
 
 
 def test_successors_that_the_file_knows_are_added_one_after_the_other():

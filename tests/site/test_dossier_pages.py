@@ -57,6 +57,11 @@ def test_the_home_care_dossier_says_what_is_missing_according_to_whom_since_when
     text = render(catalogue, HOME_CARE)
     assert "9 modules additionnels de 2 régions ajoutent" in text
     assert "Objets connectés et e-santé (3 modules)" in text
+    essential = text[text.index("L’essentiel") : text.index("Ce qui s’ajoute le plus")]
+    assert "À transmettre à : Ministère du Travail" in essential
+    assert "avant le : 5 juillet 2028." in essential
+    assert "RNCP4821 , antérieur, par les seuls intitulés de ses blocs) : 15 compétences absentes" in essential
+    assert "Écarts constatés :" in essential
     assert "1 thème revient dans plusieurs régions : Posture d’accompagnement (2)" in text
     assert "RNCP37715 , dernier enregistrement connu, court jusqu’au 5 juillet 2028" in text
     assert "Ce n’est pas vérifié : les blocs de RNCP37715 n’ont pas été lus." in text
@@ -106,7 +111,7 @@ def test_the_empty_log_says_so_and_lists_the_dossiers_of_several_regions_first(
 
 def test_the_dossier_to_send_has_a_letter_and_every_dossier(catalogue: Catalogue, render: Render) -> None:
     text = render(catalogue, "certificateurs/ministere-du-travail/dossier.html")
-    assert "[Expéditeur]" in text
+    assert "[Expéditeur : organisme, adresse]" in text
     assert "Objet : compétences ajoutées à 5 de vos certifications" in text
     assert "14 modules de 3 régions" in text
     assert text.count("Face au référentiel") == 5

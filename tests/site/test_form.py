@@ -9,12 +9,16 @@ from dataclasses import replace
 import pytest
 
 from build_tools.checking.rulebook import all_messages
+from build_tools.contributing.issues.fields import GAP
+from build_tools.contributing.issues.fields import questions as issue_questions
 from build_tools.contributing.record_text import region_prefixes, taken_ids
 from build_tools.exports.published import Addresses
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.model.json_schema import build_schema, resolve
-from build_tools.site.form import NOT_ASKED, Part, Question, form_data, known_modules, parts
+from build_tools.site import gap_questions
+from build_tools.site.form import FORMS, NOT_ASKED, Part, Question, parts
+from build_tools.site.form_data import form_data, known_records
 from tests.conftest import CATALOGUE, jargon_in, published
 
 SCHEMA = build_schema("module", {})
@@ -108,5 +112,32 @@ def test_the_scripts_get_the_words_and_the_schema_of_the_checker(real_catalogue:
 
 
 def test_the_scripts_know_every_id_that_is_taken(real_catalogue: Catalogue) -> None:
-    modules = known_modules(real_catalogue)
+    modules = known_records(real_catalogue)
     assert {name for name, _, _ in modules["fiches"]} | set(modules["pris"]) == taken_ids(load(CATALOGUE))
+
+
+# The form of a gap ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gap_form(real_catalogue: Catalogue) -> tuple[Part, ...]:
+    return parts(real_catalogue, FORMS["ecarts"])
+
+
+def test_every_field_of_a_gap_is_asked_once_or_kept_and_the_five_questions_come_first(
+    gap_form: tuple[Part, ...],
+) -> None:
+    keys = [question.key for question in _questions(gap_form)]
+    assert len(keys) == len(set(keys))
+    assert {*keys, *gap_questions.NOT_ASKED} == {*build_schema("ecart", {})["properties"], *gap_questions.NOT_ASKED}
+    assert keys[:5] == [question.key for question in issue_questions(GAP)]
+    assert [part.folded for part in gap_form] == [False, True, True]
+
+
+def test_the_scripts_of_that_form_know_the_gaps(real_catalogue: Catalogue) -> None:
+    form = FORMS["ecarts"]
+    data = form_data(published(real_catalogue), form)
+    assert data["sorte"] == "ecart"
+    assert "competence" in data["schema"]["required"]
+    assert {name for name, _, _ in known_records(real_catalogue, form)["fiches"]} == set(real_catalogue.ecarts)
+    assert data["dossiers"] == sorted({gap.region for gap in real_catalogue.ecarts.values()})

@@ -25,6 +25,12 @@ BOTH = ("Accueillir le client", "Conseiller le client")
         "- Accueillir le client - Conseiller le client",
         "o Accueillir le client\no Conseiller le client",
         "-\nAccueillir le client\n-\nConseiller le client",
+        "☐ Accueillir le client\n☑ Conseiller le client",
+        "✅ Accueillir le client ✔\ufe0f Conseiller le client",
+        "🔹Accueillir le client 🔹Conseiller le client",
+        "# Accueillir le client\n§ Conseiller le client",
+        "⇒ Accueillir le client\n↪ Conseiller le client",
+        "\ue123 Accueillir le client\n⭐ Conseiller le client",
     ],
 )
 def test_every_kind_of_bullet(text):
@@ -37,6 +43,18 @@ def test_numbers_stay_with_their_sentence():
         "C2. Conseiller le client",
     )
     assert items_of("C5.  Développer un programme") == ("C5. Développer un programme",)
+
+
+@pytest.mark.parametrize(("one", "two"), [("1°", "2°"), ("(1)", "(2)"), ("(a)", "(b)"), ("1-", "2-"), ("I.", "II.")])
+def test_numbers_of_every_kind_begin_an_item(one, two):
+    assert items_of(f"{one} Accueillir le client\n{two} Conseiller le client") == (
+        f"{one} Accueillir le client",
+        f"{two} Conseiller le client",
+    )
+
+
+def test_an_arrow_inside_a_sentence_is_no_bullet():
+    assert items_of("Passer de A → B sans # ni §") == ("Passer de A → B sans # ni §",)
 
 
 def test_a_line_in_small_letters_that_begins_with_a_verb_is_an_item():

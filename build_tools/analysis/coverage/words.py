@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 from functools import cache
 
-from build_tools.analysis.matching.words import Word, stem, words_of_need, words_of_record
+from build_tools.analysis.matching.words import Word, everyday_stems, stem, words_of_need, words_of_record
 
 # Words that official texts and companies use for one another. A first line of each group names nothing: all are equal.
 _SAME = (
@@ -69,6 +69,12 @@ def alike() -> dict[str, str]:
 def light() -> frozenset[str]:
     """The stems that tell what one does, or nothing much."""
     return frozenset(alike().get(found, found) for word in f"{_ACTIONS} {_VAGUE}".split() for found in [stem(word)])
+
+
+@cache
+def halved() -> frozenset[str]:
+    """The stems that count half: the light ones, and the everyday words that needs are weighed without."""
+    return light() | {alike().get(found, found) for found in everyday_stems()}
 
 
 def is_light(found: str) -> bool:

@@ -10,11 +10,12 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.site import form, grid_pages, needs, search
+from build_tools.site import form_data, grid_pages, needs, search
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
+from build_tools.site.form import FORMS
 from build_tools.site.last_changes import last_changes
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
@@ -34,8 +35,7 @@ _BUNDLE_OF = {
     search.FACETS: _INDEX,
     search.SELECTION: _INDEX,
     search.WORDS: _INDEX,
-    form.DATA: "formulaire",
-    form.MODULES: "formulaire",
+    **{path: "formulaire" for form in FORMS.values() for path in (form.data_file, form.records_file)},
     needs.INDEX: "besoin",
     template.PUBLISHED: "tableur",
 }
@@ -96,7 +96,7 @@ class State:
         makers: Mapping[str, Callable[[Path], object]] = {
             _INDEX: index,
             _EXPORTS: self._write_exports,
-            "formulaire": lambda folder: form.write_form_data(folder, published),
+            "formulaire": lambda folder: form_data.write_form_data(folder, published),
             "besoin": lambda folder: needs.write_needs_index(folder, self.renderer.likeness.index),
             "tableur": lambda folder: template.write_template(published, folder),
             _GRIDS: lambda folder: grid_pages.write_grids(published, folder),

@@ -13,7 +13,6 @@ const WIDTH = 110;
 const STEP = 2;
 const LAST = ["sources", "deduit", "precisions", "confiance", "verifie_le"];
 const IN_BRACES = new Set(["duree", "sources", "resultats"]);
-const HEAD = "# yaml-language-server: $schema=../../../schema/module.schema.json";
 
 const STARTS = /^[-?:,[\]{}#&*!|>'"%@`=]/;
 const INSIDE = /: |:$| #|[\n\r\t]|^ | $|^\.\.\./;
@@ -28,16 +27,18 @@ const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t
 const ID_MAX = 60;
 
 /**
- * The text of the file of a module.
+ * The text of the file of a record.
  * @param {Data} data
  * @param {Schema} schema
+ * @param {string} kind the name of the schema
  */
-export function recordText(data, schema) {
-  return `${[HEAD, ...mapping(data, schema, schema, 0)].join("\n")}\n`;
+export function recordText(data, schema, kind = "module") {
+  const head = `# yaml-language-server: $schema=../../../schema/${kind}.schema.json`;
+  return `${[head, ...mapping(data, schema, schema, 0)].join("\n")}\n`;
 }
 
 /**
- * The permanent id of a new module: its region's prefix and the words of its title, other than those `taken`.
+ * The permanent id of a new record: its region's prefix and the words of its title, other than those `taken`.
  * @param {string} title
  * @param {string} prefix
  * @param {Set<string>} taken

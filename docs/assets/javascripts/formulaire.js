@@ -1,4 +1,4 @@
-// The form that proposes or corrects a module: nothing leaves the browser before its author sends it.
+// The form that proposes or corrects a module or a gap: nothing leaves the browser before its author sends it.
 //
 // `?fiche=<id>` starts from a published record. Answers are kept in the browser's storage, one draft for each record.
 
@@ -43,6 +43,8 @@ const NEVER_DEDUCED = new Set(["deduit", "sources", "precisions", "verifie_le", 
 
 const page = /** @type {HTMLElement} */ (document.querySelector(".formulaire"));
 const form = /** @type {HTMLFormElement} */ (document.getElementById("formulaire"));
+// What the form makes: collection, address of its page, field that names a record, what people call one.
+const { collection = "", adresse: PLACE = "", titre: TITLE = "", nom: NAME = "" } = page.dataset;
 const asked = new URLSearchParams(location.search).get("fiche");
 
 /** @type {any} */
@@ -51,8 +53,8 @@ let rules;
 const options = {};
 /** @type {Map<string, string>} */
 const labels = new Map();
-/** @type {[string, string, string][]} */
-let modules = [];
+/** Id, title and region of those that exist. @type {[string, string, string][]} */
+let records = [];
 /** @type {Set<string>} */
 let taken = new Set();
 /** @type {Record<string, Set<string>>} */
@@ -74,7 +76,7 @@ start();
 
 async function start() {
   try {
-    [rules, { fiches: modules, pris: taken }] = await Promise.all([fetchData("donnees"), fetchData("modules")]);
+    [rules, { fiches: records, pris: taken }] = await Promise.all([fetchData("donnees"), fetchData("fiches")]);
   } catch {
     const broken = part(".formulaire__panne");
     broken.textContent = "Le formulaire n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.";
@@ -93,14 +95,14 @@ async function start() {
 
 /** @param {string} name */
 async function fetchData(name) {
-  const answer = await fetch(new URL(`contribuer/formulaire/${name}.bin`, ROOT));
+  const answer = await fetch(new URL(`${PLACE}${name}.bin`, ROOT));
   if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
   return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 /** The lists that are searched, the name of each term, and the ids that may be named. */
 function prepareChoices() {
-  taken = new Set([...modules.map(([id]) => id), ...taken]);
+  taken = new Set([...records.map(([id]) => id), ...taken]);
   for (const field of form.querySelectorAll("[data-source]")) {
     const source = /** @type {HTMLElement} */ (field).dataset.source ?? "";
     for (const choice of /** @type {NodeListOf<HTMLOptionElement>} */ (field.querySelectorAll("option[value]")))
@@ -113,7 +115,7 @@ function prepareChoices() {
       for (const choice of field.querySelectorAll("option")) labels.set(`${field.dataset.source}/${choice.value}`, choice.text);
   const searched = {
     ...rules.choix,
-    modules: modules.map(([id, title, region]) => [id, `${title} (${labelOf("regions", region)})`, []]),
+    [collection]: records.map(([id, title, region]) => [id, `${title} (${labelOf("regions", region)})`, []]),
   };
   for (const [source, terms] of Object.entries(searched)) {
     options[source] = terms.map((/** @type {[string, string, string[]]} */ [id, label, ways]) => option(id, label, ways));
@@ -121,7 +123,7 @@ function prepareChoices() {
   }
   nameChoicesWith(labelOf);
   known = Object.fromEntries(
-    ["certifications", "metiers", "modules"].map((source) => [source, new Set(options[source].map(({ id }) => id))]),
+    ["certifications", "metiers", "modules"].map((source) => [source, new Set((options[source] ?? []).map(({ id }) => id))]),
   );
   known.demarches = new Set(
     [...labels.keys()].flatMap((key) => (key.startsWith("demarches/") ? [key.slice("demarches/".length)] : [])),
@@ -146,12 +148,12 @@ function labelOf(source, id) {
 /** Start from the record that the address asks for. */
 async function openRecord() {
   if (asked === null) return write(form, {});
-  const [, titre = "", region = ""] = modules.find(([id]) => id === asked) ?? [];
+  const [, titre = "", region = ""] = records.find(([id]) => id === asked) ?? [];
   try {
     if (!isId(asked) || !titre) throw new Error("unknown");
-    const answer = await fetch(new URL(`api/v1/modules/${asked}.json`, ROOT));
+    const answer = await fetch(new URL(`api/v1/${collection}/${asked}.json`, ROOT));
     if (!answer.ok) throw new Error(String(answer.status));
-    const { id, ...data } = (await answer.json()).module;
+    const { id, ...data } = (await answer.json())[collection.replace(/s$/, "")];
     published = { id, titre, region, data };
     kept = write(form, data);
     tellRecord();
@@ -163,7 +165,7 @@ async function openRecord() {
 
 function tellRecord() {
   if (!published) return;
-  const link = element("a", { href: new URL(`modules/${published.id}/`, ROOT).href }, published.titre);
+  const link = element("a", { href: new URL(`${collection}/${published.id}/`, ROOT).href }, published.titre);
   const names = Object.keys(kept).map((key) => `«\u00a0${titleOf([key])}\u00a0»`);
   const more = names.length
     ? french(` Elle dit aussi ${names.join(", ")}, que ce formulaire ne demande pas : il le garde tel quel.`)
@@ -178,7 +180,7 @@ function tell(...words) {
 }
 
 function draftKey() {
-  return `${ROOT.pathname}.formulaire.${published?.id ?? ""}`; // several sites may share a host
+  return `${ROOT.pathname}.formulaire.${collection === "modules" ? "" : `${collection}.`}${published?.id ?? ""}`; // several sites may share a host
 }
 
 /** Put the draft back, if there is one and it can be read. */
@@ -250,7 +252,7 @@ function listen() {
   });
   page.addEventListener("click", ({ target }) => act(/** @type {HTMLElement} */ (target)));
   addEventListener("pagehide", () => timer && save());
-  part(".formulaire__apercu").addEventListener("toggle", show);
+  page.querySelector(".formulaire__apercu")?.addEventListener("toggle", show);
 }
 
 /** What an answer changes in its own field. @param {HTMLElement} target */
@@ -343,20 +345,20 @@ function show() {
   showDeduced(data);
   showMessages(problems);
   showCounts();
-  showNear(String(data.titre ?? ""));
+  showNear(String(data[TITLE] ?? ""));
   showResult(data, problems);
-  if (/** @type {HTMLDetailsElement} */ (part(".formulaire__apercu")).open)
+  if (/** @type {HTMLDetailsElement | null} */ (page.querySelector(".formulaire__apercu"))?.open)
     part(".apercu").replaceChildren(...preview(data, labelOf, rules.faits));
   part(".formulaire__resultat").setAttribute("aria-busy", "false");
 }
 
-/** The record that the answers make. @returns {Data} */
+/** The record that the answers make; where the form does not ask it, it was read again on this day. @returns {Data} */
 function record() {
-  return { ...read(form), ...kept };
+  return { ...(fieldAt(form, ["verifie_le"]) ? {} : { verifie_le: today() }), ...read(form), ...kept };
 }
 
 function text() {
-  return recordText(record(), rules.schema);
+  return recordText(record(), rules.schema, rules.sorte);
 }
 
 /** What the chosen term means. */
@@ -446,7 +448,7 @@ function showNear(title) {
   const box = part(".formulaire__proches");
   const near = nearTitles(
     title,
-    modules.filter(([id]) => id !== published?.id),
+    records.filter(([id]) => id !== published?.id),
   );
   if (box.dataset.pour === near.map(([id]) => id).join()) return;
   box.dataset.pour = near.map(([id]) => id).join();
@@ -454,15 +456,15 @@ function showNear(title) {
   const items = near.map(([id, titre, region]) => {
     const link = element(
       "a",
-      { href: new URL(`modules/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
+      { href: new URL(`${collection}/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
       french(titre),
       element("span", { class: "cache" }, " (nouvel onglet)"),
     );
-    const complete = element("a", { href: new URL(`contribuer/formulaire/?fiche=${id}`, ROOT).href }, "compléter cette fiche");
+    const complete = element("a", { href: new URL(`${PLACE}?fiche=${id}`, ROOT).href }, "compléter cette fiche");
     return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
   });
   const several = near.length > 1;
-  const words = several ? "Des modules proches existent déjà." : "Un module proche existe déjà.";
+  const words = several ? `Des ${NAME}s proches existent déjà.` : `Un ${NAME} proche existe déjà.`;
   box.replaceChildren(
     element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."),
     element("ul", {}, ...items),
@@ -473,7 +475,7 @@ function showNear(title) {
 function showResult(data, problems) {
   const errors = problems.filter(({ severity }) => severity === "error");
   const missing = errors.filter(isMissing);
-  const needed = /** @type {string[]} */ (rules.schema.required).length;
+  const needed = /** @type {string[]} */ (rules.schema.required).filter((key) => fieldAt(form, [key])).length;
   const others = errors.length - missing.length;
   const done = `${plural(needed - missing.length, "réponse obligatoire", "réponses obligatoires")} sur ${needed}`;
   part(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
@@ -482,7 +484,7 @@ function showResult(data, problems) {
   if (errors.length) return;
   part(".formulaire__chemin").textContent = path();
   /** @type {HTMLTextAreaElement} */ (part(".formulaire__yaml")).value = text();
-  showWays(String(data.titre));
+  showWays(String(data[TITLE]));
 }
 
 /** @param {Problem[]} problems @param {boolean} untouched */
@@ -582,7 +584,11 @@ function way(href, label, isFirst) {
 /** The issue form, filled in; the text is left to paste where it would make the address too long. @param {string} title */
 function byMessage(title) {
   const words = "Le message ouvre une page du dépôt déjà remplie : il suffit d'un compte, nous faisons le reste.";
-  const fields = { template: "fiche.yml", title: `Fiche : ${title}`, ...(published ? { identifiant: published.id } : {}) };
+  const fields = {
+    template: "fiche.yml",
+    title: `${collection === "modules" ? "Fiche" : "Écart"} : ${title}`,
+    ...(published ? { identifiant: published.id } : {}),
+  };
   const whole = address("issues/new", { ...fields, fiche: text() });
   if (whole.length <= ADDRESS_MAX) return { href: whole, words };
   return {
@@ -605,7 +611,7 @@ function byFile() {
   const region = String(read(form).region);
   const folder = rules.dossiers.includes(region);
   return {
-    href: folder ? `${rules.depot}/upload/main/catalogue/modules/${region}` : address("new/main", { filename: path() }),
+    href: folder ? `${rules.depot}/upload/main/catalogue/${collection}/${region}` : address("new/main", { filename: path() }),
     label: folder ? "Déposer le fichier" : "Créer le fichier",
     words: `${words} ${folder ? "Téléchargez-le, puis déposez-le" : "Copiez le texte, puis collez-le"} dans la page qui s'ouvre.`,
   };
@@ -620,8 +626,8 @@ function address(place, parameters) {
 
 function identifier() {
   if (published) return published.id;
-  const { titre = "", region = "" } = read(form);
-  return proposeId(String(titre), rules.prefixes[String(region)], taken);
+  const { [TITLE]: title = "", region = "" } = read(form);
+  return proposeId(String(title), rules.prefixes[String(region)], taken);
 }
 
 function fileName() {
@@ -629,7 +635,7 @@ function fileName() {
 }
 
 function path() {
-  return `catalogue/modules/${published?.region ?? read(form).region}/${fileName()}`;
+  return `catalogue/${collection}/${published?.region ?? read(form).region}/${fileName()}`;
 }
 
 /** What a place is called in the form: the schema's title, with « (2) » in a list. @param {(string | number)[]} where @returns {string} */

@@ -1,12 +1,14 @@
 // « Comparer des besoins à un référentiel »: the answers of `catalogue compare`, made here; nothing leaves the browser.
 
 import { Comparer, blockOf } from "./besoin/couverture.js";
-import { UnreadableFiche, fichesOf } from "./besoin/fiche.js";
+import { UnreadableFiche } from "./besoin/fiche.js";
+import { fichesOfFile } from "./besoin/fichier.js";
 import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
+import { fold } from "./besoin/mots.js";
 import { ROOT, element } from "./outils.js";
-import { plural } from "./textes.js";
+import { french, plural } from "./textes.js";
 
 /**
  * @typedef {import("./besoin/couverture.js").Coverage} Coverage
@@ -15,7 +17,7 @@ import { plural } from "./textes.js";
  * @typedef {{need: string, said: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
  */
 
-const FICHE_AT_MOST = 50_000_000;
+const LISTED_AT_MOST = 100;
 const VERDICTS = { couverte: "couverte", approchee: "approchée", absente: "absente" };
 const MARKS = { calcule: "calculé", lu: "lu" };
 const form = /** @type {HTMLFormElement} */ (document.getElementById("referentiel"));
@@ -23,6 +25,8 @@ const choice = /** @type {HTMLSelectElement} */ (document.getElementById("certif
 const field = /** @type {HTMLTextAreaElement} */ (document.getElementById("besoins"));
 const file = /** @type {HTMLInputElement} */ (document.getElementById("fichier"));
 const dropped = /** @type {HTMLInputElement} */ (document.getElementById("fiche"));
+const search = find(".besoin__chercher");
+const sought = /** @type {HTMLInputElement} */ (document.getElementById("chercher"));
 const status = find(".besoin__etat");
 const results = find(".besoin__resultats");
 const list = find(".besoin__liste");
@@ -52,17 +56,23 @@ dropped.addEventListener("change", async () => {
   const chosen = dropped.files?.[0];
   if (!chosen) return;
   try {
-    if (chosen.size > FICHE_AT_MOST)
-      throw new UnreadableFiche("Ce fichier est trop gros pour le navigateur\u00a0: la commande le lit.");
-    const fiches = fichesOf(await chosen.text());
-    for (const fiche of fiches) bring(fiche);
+    say("Lecture…");
+    const { fiches, doubled } = await fichesOfFile(chosen);
+    brought.clear();
+    for (const fiche of fiches) brought.set(fiche.code, fiche);
+    sought.value = "";
+    offer("");
+    search.hidden = brought.size <= LISTED_AT_MOST;
     choice.value = fiches[0].code;
-    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: choisissez dans la liste, puis comparez.`);
+    const left = doubled.length ? ` Laissés de côté, car donnés plusieurs fois\u00a0: ${doubled.slice(0, 5).join(", ")}.` : "";
+    const next = search.hidden ? "choisissez dans la liste" : "cherchez la vôtre par son code ou ses mots";
+    say(`${plural(fiches.length, "fiche lue", "fiches lues")}\u00a0: ${next}, puis comparez.${left}`);
   } catch (error) {
     refuse(error instanceof UnreadableFiche ? error.message : "Ce fichier n’a pas pu être lu.");
   }
   dropped.value = "";
 });
+sought.addEventListener("input", () => offer(sought.value));
 find(".besoin__emporter").addEventListener("click", ({ target }) => {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-emporter]"));
   if (button?.dataset.emporter === "json") download("comparaison.json", "application/json", asJson());
@@ -90,17 +100,41 @@ function refuse(text) {
   status.textContent = text;
 }
 
-/** A fiche becomes a choice of the list. @param {import("./besoin/fiche.js").Fiche} fiche */
-function bring(fiche) {
-  if (!brought.has(fiche.code))
-    choice.append(element("option", { value: fiche.code }, `${fiche.title} (${fiche.code}, votre fichier)`));
-  brought.set(fiche.code, fiche);
+/** The first fiches of the visitor's file that have all these words become choices of the list. @param {string} words */
+function offer(words) {
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const found = [];
+  for (const { code, title } of brought.values()) {
+    const text = fold(`${code} ${title}`);
+    if (wanted.every((word) => text.includes(word))) found.push({ code, title });
+    if (found.length === LISTED_AT_MOST) break;
+  }
+  for (const option of choice.querySelectorAll("[data-fichier]")) option.remove();
+  const options = found.map(({ code, title }) =>
+    element("option", { value: code, "data-fichier": "" }, `${title} (${code}, votre fichier)`),
+  );
+  choice.append(...options);
+  if (options.length) choice.value = options[0].value;
+}
+
+/** The same remark as the command's. @param {import("./besoin/fiche.js").Fiche} fiche */
+function remarkOn({ code, detailed }) {
+  const words = `De ${code}, seuls les intitulés des blocs sont connus : « absente » veut dire absente d’eux.`;
+  return detailed ? "" : french(words);
 }
 
 /** What is compared: a visitor's fiche, or one of ours. @param {any} official @returns {Compared & {sentences: [string, string, string][]}} */
 function chosen(official) {
   const own = brought.get(choice.value);
-  if (own) return { id: own.code, libelle: own.title, code: own.code, remarque: "", lectures: [], sentences: own.sentences };
+  if (own)
+    return {
+      id: own.code,
+      libelle: own.title,
+      code: own.code,
+      remarque: remarkOn(own),
+      lectures: [],
+      sentences: own.sentences,
+    };
   /** @type {Compared | undefined} */
   const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
   if (!compared) throw new UnreadableNeeds("Choisissez une certification.");

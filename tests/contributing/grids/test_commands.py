@@ -18,7 +18,10 @@ def name(catalogue):
 
 
 def run(capsys, *arguments):
-    code = main([str(argument) for argument in arguments])
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as stop:  # what the arguments alone show
+        code = stop.code
     captured = capsys.readouterr()
     return code, captured.out.replace("\u00a0", " "), captured.err.replace("\u00a0", " ")
 

@@ -9,7 +9,7 @@ import { fold, rawWords } from "./mots.js";
  * @typedef {"couverte" | "approchee" | "absente"} Verdict
  * @typedef {{verdict: Verdict, sentence?: Sentence, words: string[], left: string[], how: "calcule" | "lu"}} Coverage
  * @typedef {{couverte: number, approchee: number, debutCommun: number, fin: number,
- *   semblables: Record<string, string>, legers: string[]}} Measure
+ *   semblables: Record<string, string>, legers: string[], demi: string[]}} Measure
  * @typedef {{competence: string, verdict: Verdict, bloc: string}} Reading
  */
 
@@ -20,6 +20,7 @@ export class Comparer {
   #words;
   #measure;
   #light;
+  #halved;
 
   /**
    * @param {Words} words
@@ -29,6 +30,7 @@ export class Comparer {
     this.#words = words;
     this.#measure = measure;
     this.#light = new Set(measure.legers);
+    this.#halved = new Set(measure.demi);
   }
 
   /**
@@ -75,6 +77,11 @@ export class Comparer {
   /** Whether a stem tells what one does rather than to what. @param {string} own */
   isLight(own) {
     return this.#light.has(own);
+  }
+
+  /** What a word counts. @param {string} own */
+  weight(own) {
+    return this.#halved.has(own) ? 1 : 2;
   }
 
   /** Whether two stems are forms of one word. @param {string} one @param {string} other */
@@ -160,11 +167,11 @@ export class OfficialText {
     const light = words.every((word) => this.#comparer.isLight(word.stem));
     let whole = 0;
     for (const { stem: own } of words) {
-      const weight = this.#comparer.isLight(own) ? 1 : 2;
+      const weight = this.#comparer.weight(own);
       whole += weight;
       for (const place of this.#places(own)) {
         found.set(place, (found.get(place) ?? 0) + weight);
-        if (light || weight > 1) telling.add(place);
+        if (light || !this.#comparer.isLight(own)) telling.add(place);
       }
     }
     const shares = [...found].filter(([place]) => telling.has(place));
