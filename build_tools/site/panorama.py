@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,10 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
 from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields, points_met
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
+from build_tools.site.matrix import Matrix, level_of, matrix
 from build_tools.site.quotable import Quotable, quotable
 from build_tools.text.folding import alphabetical
 
-LEVELS = 5
 MONTHS_AT_MOST = 12
 # What a reader who chooses a module looks for first.
 KEY_FACTS = ("competences", "certifications", "metiers", "publics", "besoin", "annee", "duree")
@@ -38,7 +37,7 @@ class Count:
     @property
     def level(self) -> int:
         """The share of the whole, from 0 (none) to LEVELS."""
-        return _level(self.count, self.total)
+        return level_of(self.count, self.total)
 
 
 @dataclass(frozen=True)
@@ -68,53 +67,6 @@ class Distribution:
         """The rows with the largest count: several if equal, none if all are empty."""
         most = max((row.count for row in self.rows), default=0)
         return tuple(row for row in self.rows if row.count == most > 0)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number of modules, where they can be read, and its place on the scale of the table, 0 being off the scale."""
-
-    count: int
-    address: str
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A sector or a transition, its page, and all its modules, each counted once."""
-
-    label: str
-    address: str
-    whole: Cell
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a matrix: one cell for each column."""
-
-    heading: Heading
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Modules by two facets; the values that a record does not give come last and are off the scale."""
-
-    columns: tuple[Heading, ...]
-    rows: tuple[Row, ...]
-    total: int
-
-    @property
-    def densest(self) -> tuple[tuple[str, str, int], ...]:
-        """Row label, column label and count of the fullest cells on the scale."""
-        named = [
-            (row.heading.label, column.label, cell.count)
-            for row in self.rows
-            for column, cell in zip(self.columns, row.cells, strict=True)
-            if cell.level
-        ]
-        most = max((count for _, _, count in named), default=0)
-        return tuple(found for found in named if found[2] == most)
 
 
 @dataclass(frozen=True)
@@ -296,47 +248,12 @@ def _ranked(distribution: Distribution) -> Distribution:
 # Sectors and transitions ---------------------------------------------------------------------------------------------
 
 
-def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
-    """Modules by the values of two facets; rows by size, columns in the facet's order."""
-    pairs = Counter((r, c) for m in modules for r in down.of(m) for c in across.of(m))
-    strongest = max((n for pair, n in pairs.items() if UNKNOWN not in pair), default=0)
-    columns = _headings(modules, across)
-    lines = _headings(modules, down)
-    order = sorted(lines, key=lambda value: (value == UNKNOWN, -lines[value].whole.count))
-
-    def cell(row: str, column: str) -> Cell:
-        count = pairs[row, column]
-        level = 0 if UNKNOWN in (row, column) else _level(count, strongest)
-        return Cell(count, search_address((down.id, row), (across.id, column)) if count else "", level)
-
-    rows = tuple(Row(lines[row], tuple(cell(row, column) for column in columns)) for row in order)
-    return Matrix(tuple(columns.values()), rows, len(modules))
-
-
 def _years_by_region(modules: Sequence[Module], regions: Facet, years: Facet) -> Matrix:
     """Modules whose year is known, by region and year; regions without any are left out, years run forward."""
     dated = [m for m in modules if m.annee]
     here = {m.region for m in dated}
     shown = replace(regions, labels={region: label for region, label in regions.labels.items() if region in here})
     return matrix(dated, shown, replace(years, labels=dict(reversed(list(years.labels.items())))))
-
-
-def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
-    """Value → heading; the value of the records that do not say is there only if there are some."""
-    counts = Counter(value for m in modules for value in facet.of(m))
-    unknown = {UNKNOWN: facet.unknown} if counts[UNKNOWN] else {}
-    return {
-        value: Heading(
-            label,
-            "" if value == UNKNOWN or facet.id == "annee" else f"{facet.id}s/{value}/",
-            Cell(counts[value], search_address((facet.id, value)) if counts[value] else ""),
-        )
-        for value, label in {**facet.labels, **unknown}.items()
-    }
-
-
-def _level(count: int, whole: int) -> int:
-    return math.ceil(LEVELS * count / whole) if whole else 0
 
 
 # Durations and themes ------------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ import pytest
 
 from build_tools.exports.export import Manifest
 from build_tools.model import Catalogue, Module
+from build_tools.site.matrix import LEVELS, Cell
 from build_tools.site.page_layout import PageLayout
-from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
+from build_tools.site.panorama import MONTHS_AT_MOST, Distribution, Panorama, Recurrence, panorama
 from build_tools.site.rendering import Renderer
 from build_tools.site.sections import sections
 from build_tools.text.typography import percent
