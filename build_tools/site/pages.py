@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from build_tools.analysis import signals
@@ -263,6 +264,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
                     modules, f"transitions/{transition.id}/", ("transition", transition.id), "transitions"
                 ),
                 "matrix": listing.sector_by_region(modules),
+                "search": partial(_search_of_transition, transition.id),
                 "mentions": mentions,
                 "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
             },
@@ -322,6 +324,10 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("", withdrawn_pages),
     ("modules", module_pages),
 )
+
+
+def _search_of_transition(transition: str, sector: str, region: str) -> str:
+    return search_address(("transition", transition), ("secteur", sector), ("region", region))
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------

@@ -27,12 +27,17 @@ _CLASSIFIED = frozenset(("themes",))
 
 @dataclass(frozen=True)
 class Count:
-    """One line of a figure: `count` of `total` things. `address` is below the site's root, empty without a link."""
+    """One line of a figure: `count` of `total` things.
+
+    Addresses are below the site's root, empty without a link: `address` behind the label, `search` behind the number
+    where the label leads elsewhere than to the modules counted.
+    """
 
     label: str
     count: int
     total: int
     address: str = ""
+    search: str = ""
 
     @property
     def level(self) -> int:
@@ -82,10 +87,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """A theme that several regions have."""
+    """A theme that several regions have: its page, and the search of its modules."""
 
     label: str
     address: str
+    search: str
     regions: int
     modules: int
 
@@ -112,6 +118,7 @@ class RegionFacts:
 
     label: str
     address: str
+    search: str
     modules: int
     points: float
     facts: tuple[Count, ...]
@@ -178,7 +185,10 @@ def panorama(catalogue: Catalogue) -> Panorama:
         ),
         audiences=_with_deduced(_ranked(by_term("publics", (m.publics for m in modules))), modules, "publics"),
         modes=_with_deduced(by_term("modalites", (m.modalites for m in modules)), modules, "modalites"),
-        gaps=_ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
+        gaps=replace(
+            _ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
+            deduced=sum(_deduces_a_gap(m) for m in modules),
+        ),
         years=_with_deduced(_by_year(modules), modules, "annee"),
         lengths=_with_deduced(_by_facet(modules, facet["duree"]), modules, "duree"),
         hours=_hours(modules),
@@ -205,6 +215,7 @@ def _spread(
     labels: Mapping[str, str],
     unknown: str = "Non précisé",
     address: Callable[[str], str] = lambda _: "",
+    search: Callable[[str], str] = lambda _: "",
 ) -> Distribution:
     """One row for each label; each item of `values` holds the values of one thing, none if it does not say."""
     counts: Counter[str] = Counter()
@@ -213,17 +224,24 @@ def _spread(
         total += 1
         silent += not found
         counts.update(found)
-    rows = (Count(label, counts[key], total, address(key) if counts[key] else "") for key, label in labels.items())
+    rows = (
+        Count(label, counts[key], total, address(key) if counts[key] else "", search(key))
+        for key, label in labels.items()
+    )
     return Distribution(tuple(rows), Count(unknown, silent, total, address(UNKNOWN) if silent else ""), total)
 
 
 def _by_facet(modules: Sequence[Module], facet: Facet, page: Callable[[str], str] | None = None) -> Distribution:
-    """Modules by the values of a facet; rows lead to the explorer, or to the value's own `page`."""
+    """Modules by the values of a facet; rows lead to the explorer, or to the value's own `page`, their numbers then."""
+
+    def search(value: str) -> str:
+        return search_address((facet.id, value))
 
     def address(value: str) -> str:
-        return page(value) if page and value != UNKNOWN else search_address((facet.id, value))
+        return page(value) if page and value != UNKNOWN else search(value)
 
-    return _spread(map(facet.values, modules), facet.labels, facet.unknown, address)
+    number = search if page else lambda _: ""
+    return _spread(map(facet.values, modules), facet.labels, facet.unknown, address, number)
 
 
 def _by_year(modules: Sequence[Module]) -> Distribution:
@@ -267,7 +285,13 @@ def _hours(modules: Sequence[Module]) -> Hours | None:
 def _recurrent_themes(catalogue: Catalogue) -> tuple[Recurrence, ...]:
     """Themes of at least two regions, those of most regions first."""
     found = (
-        Recurrence(theme.libelle, f"themes/{theme.id}/", len({m.region for m in modules}), len(modules))
+        Recurrence(
+            theme.libelle,
+            f"themes/{theme.id}/",
+            search_address(("theme", theme.id)),
+            len({m.region for m in modules}),
+            len(modules),
+        )
         for theme in catalogue.vocabularies.themes.values()
         for modules in [catalogue.by_theme.get(theme.id, ())]
     )
@@ -302,6 +326,10 @@ def _deduces(module: Module, name: str) -> bool:
     return any(is_deduced(part, module.deduit) for part in (name, *(f"{name}.{part}" for part in parts)))
 
 
+def _deduces_a_gap(module: Module) -> bool:
+    return is_deduced("competences.ecart", module.deduit) and any(skill.ecart for skill in module.competences)
+
+
 def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
     """The regions that have modules, those of most modules first, then by name."""
     words = catalogue.vocabularies
@@ -309,6 +337,7 @@ def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
         RegionFacts(
             words.label("regions", region),
             f"regions/{region}/",
+            search_address(("region", region)),
             len(modules),
             round(sum(map(points_met, modules)) / len(modules), 1),
             tuple(Count(_label(fact), sum(_gives(m, fact) for m in modules), len(modules)) for fact in KEY_FACTS),
