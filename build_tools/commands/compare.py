@@ -55,7 +55,9 @@ def add(commands: Commands) -> None:
         help="export de France compétences (XML, ou zip) où lire le référentiel",
     )
     compare.add_argument("--format", choices=("text", "json", "csv"), default="text", help="forme des réponses")
-    compare.add_argument("--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches pour ce qui reste")
+    compare.add_argument(
+        "--drafts", type=Path, metavar="FICHIER", help="y écrit un début de fiche pour chaque besoin qui reste"
+    )
     compare.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour où le référentiel est en vigueur")
     add_catalogue(compare)
     compare.set_defaults(command=run)
@@ -95,7 +97,7 @@ def _print(catalogue: Catalogue, compared: _Compared, needs: list[str], options:
     print(forms.get(options.format, lambda: as_text(found, compared.text.code))())
     if options.drafts:
         options.drafts.write_text(drafts([each.match for each in found if each.is_open]), encoding="utf-8")
-        print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
+        print(french(f"Débuts de fiches écrits dans « {options.drafts} »."), file=sys.stderr)
 
 
 def _needs(file: Path) -> list[str]:

@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     add_catalogue(match)
     match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
     match.add_argument(
-        "--drafts", type=Path, metavar="FICHIER", help="y écrit des ébauches de modules pour les besoins sans réponse"
+        "--drafts", type=Path, metavar="FICHIER", help="y écrit un début de fiche pour chaque besoin sans réponse"
     )
     match.set_defaults(command=run)
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     print(as_json(answers) if options.format == "json" else as_text(answers))
     if options.drafts:
         options.drafts.write_text(drafts(answers), encoding="utf-8")
-        print(french(f"Ébauches écrites dans « {options.drafts} »."), file=sys.stderr)
+        print(french(f"Débuts de fiches écrits dans « {options.drafts} »."), file=sys.stderr)
     return OK
 
 
