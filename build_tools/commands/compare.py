@@ -64,7 +64,7 @@ def add(commands: Commands) -> None:
         help="export de France compétences (XML, ou zip) où lire le référentiel",
     )
     compare.add_argument("--format", choices=("text", "json", "csv"), default="text", help="forme des réponses")
-    add_drafts(compare, "y écrit des ébauches pour ce qui reste")
+    add_drafts(compare, "y écrit un début de fiche pour chaque besoin qui reste")
     compare.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour où le référentiel est en vigueur")
     add_catalogue(compare)
     compare.set_defaults(command=run)

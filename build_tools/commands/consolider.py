@@ -36,9 +36,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier des grilles remplies")
     parser.add_argument("--out", type=new_workbook, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
     parser.add_argument(
-        "--drafts", type=new_file, metavar="FICHIER", help="y écrit des ébauches de fiches d'écarts (YAML)"
+        "--drafts", type=new_file, metavar="FICHIER", help="y écrit des débuts de fiches d'écarts (YAML)"
     )
-    parser.add_argument("--region", default="", metavar="RÉGION", help="la région des ébauches")
+    parser.add_argument("--region", default="", metavar="RÉGION", help="la région de ces débuts de fiches")
     add_catalogue(parser)
     parser.set_defaults(command=run)
 
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         print(french(f"\nLe tableau est dans « {options.out} »."))
     if options.drafts:
         replace_file(options.drafts, report.drafts(found, options.region).encode())
-        print(french(f"Les ébauches d'écarts sont dans « {options.drafts} »."))
+        print(french(f"Les débuts de fiches d'écarts sont dans « {options.drafts} »."))
     return PROBLEMS if reader.problems else OK
 
 

@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
     match.add_argument("file", type=Path, metavar="FICHIER", help="le texte des besoins ; - pour l'entrée standard")
     add_catalogue(match)
     match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
-    add_drafts(match, "y écrit des ébauches de modules pour les besoins sans réponse")
+    add_drafts(match, "y écrit un début de fiche pour chaque besoin sans réponse")
     match.set_defaults(command=run)
 
 

@@ -42,4 +42,4 @@ def write_drafts(file: Path | None, answers: Sequence[Answer]) -> None:
 
     if file:
         replace_file(file, drafts(answers).encode())
-        print(french(f"Ébauches écrites dans « {file} »."), file=sys.stderr)
+        print(french(f"Débuts de fiches écrits dans « {file} »."), file=sys.stderr)

@@ -31,6 +31,9 @@ ENTRIES_AT_MOST = 50  # a page
 FOLDER = "flux"
 AUTHOR = "Catalogue des modules additionnels"
 
+# The fields that say in a few sentences what a record is about (see `_text`).
+_SAY_ALL = frozenset(("resume", "constat"))
+
 Follows = Callable[[Module], bool]
 
 
@@ -157,14 +160,14 @@ def _summary(change: Change) -> str:
 
 
 def _content(change: Change, catalogue: Catalogue) -> str:
-    """The entry as a fragment of HTML."""
-    text = _text(change, catalogue)
+    """The entry as a fragment of HTML: what changed, then what the record is about, unless the change said it."""
+    text = "" if _SAY_ALL.intersection(field.champ for field in change.champs) else _text(change, catalogue)
     lines = "".join(
         f"<li><strong>{html_escape(french(field.libelle))}</strong>{french(' : ')}{html_escape(field.phrase)}</li>"
         for field in change.champs
     )
     changed = f"<ul>{lines}</ul>" if lines else ""
-    about = f"<p>{html_escape(french(text))}</p>" if text and not changed else ""
+    about = f"<p>{html_escape(french(text))}</p>" if text else ""
     return f"<p>{html_escape(_summary(change))}</p>{changed}{about}"
 
 

@@ -7,12 +7,10 @@ from typing import Any
 
 from build_tools.analysis import gaps
 from build_tools.model import Catalogue
-from build_tools.site.page import Page
-from build_tools.text.typography import shorten
+from build_tools.site.page import Page, described
 
 # The template of a gap's page.
 GAP = "ecart.html"
-_DESCRIPTION_MAX = 160
 # Beyond this the list of all is left to the pages of certifications, regions and sectors.
 LISTED_AT_MOST = 300
 
@@ -26,7 +24,7 @@ def gap_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             f"ecarts/{gap.id}/",
             f"Écart constaté : {gap.competence} ({region})",
-            shorten(about, _DESCRIPTION_MAX),
+            described(about),
             GAP,
             {"ecart": gap},
         )

@@ -12,15 +12,13 @@ from build_tools.contributing.grids.skills import skills_of
 from build_tools.contributing.grids.writing import grid_workbook
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue
-from build_tools.site.page import Page
-from build_tools.text.typography import shorten
+from build_tools.site.page import Page, described
 from build_tools.writing import write_file
 
 SECTION = "grilles"
 WORKBOOK = "grille.xlsx"
 # Empty rows on paper for what the standard does not have.
 _ROWS_ON_PAPER = 8
-_DESCRIPTION_MAX = 160
 
 
 def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -30,7 +28,7 @@ def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             f"{SECTION}/{name}/",
             f"Grille de l'apprenant : {label}",
-            shorten(f"Ce que l'on fait en entreprise, face au référentiel « {label} » : à imprimer.", _DESCRIPTION_MAX),
+            described(f"Ce que l'on fait en entreprise, face au référentiel « {label} » : à imprimer."),
             "grille.html",
             {
                 "name": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from build_tools.analysis.matching.words import (
     offer_stems,
     stop_words,
 )
-from build_tools.text.typography import french
+from build_tools.text.typography import french, long_date
 from build_tools.writing import write_compressed_json
 
 INDEX = "besoin/index.bin"
@@ -40,10 +41,13 @@ EXAMPLE = (
     "Piquer et coudre du cuir",
 )
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def needs_context() -> dict[str, Any]:
     """What the page shows before any need is given."""
-    return {"example": EXAMPLE, "source": official_words().source}
+    source = _ISO_DAY.sub(lambda day: long_date(day[0]), official_words().source)
+    return {"example": EXAMPLE, "source": source}
 
 
 def write_needs_index(site: Path, index: Index) -> None:

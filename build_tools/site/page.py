@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools.text.typography import shorten
+
+# What search engines show of a description.
+DESCRIPTION_MAX = 160
+
 
 @dataclass(frozen=True)
 class Page:
@@ -25,3 +30,8 @@ class Page:
     def section(self) -> str:
         """The top folder of the address."""
         return self.address.split("/", 1)[0]
+
+
+def described(text: str) -> str:
+    """The text as the description of a page."""
+    return shorten(text, DESCRIPTION_MAX)

@@ -7,31 +7,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
-from build_tools.model.kinds import KINDS
-from build_tools.model.vocabulary import Withdrawal
 from build_tools.site import listing
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
 from build_tools.site.gap_pages import gap_pages
 from build_tools.site.grid_pages import grid_pages
 from build_tools.site.listing import Order
-from build_tools.site.page import Page
+from build_tools.site.page import Page, described
 from build_tools.site.parcours import parcours_of
 from build_tools.site.quotable import quotable
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
 from build_tools.site.uses import document_uses, mentions_by_document
-from build_tools.text.typography import shorten
+from build_tools.site.withdrawn_pages import withdrawn_pages
 
-DESCRIPTION_MAX = 160
 # The template of a module's page.
 MODULE = "module.html"
-# Where the pages of a vocabulary are, when not in a folder of its name.
-_SECTIONS = {"documents": "sources"}
 
 
 def data_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -54,11 +50,6 @@ def pages_below(catalogue: Catalogue, section: str) -> Iterator[Page]:
             yield from (page for page in pages(catalogue) if page.section == section)
 
 
-def _shorten(text: str) -> str:
-    """At most 160 characters: what search engines show."""
-    return shorten(text, DESCRIPTION_MAX)
-
-
 # One generator per kind of page --------------------------------------------------------------------------------------
 
 
@@ -74,7 +65,7 @@ def module_page(catalogue: Catalogue, module: Module) -> Page:
         f"modules/{module.id}/",
         # Two regions may give a module the same title, which may also be a theme's.
         f"{module.titre} ({catalogue.vocabularies.label('regions', module.region)})",
-        _shorten(module.resume),
+        described(module.resume),
         MODULE,
         {"module": module},
     )
@@ -159,7 +150,7 @@ def _referentiel_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             f"referentiels/{record.id}/",
             f"Référentiel {title}",
-            _shorten(f"Ce que des données officielles disent de {title} : dates, blocs, compétences."),
+            described(f"Ce que des données officielles disent de {title} : dates, blocs, compétences."),
             "referentiel.html",
             {"referentiel": record, "certification_of": owner.get(record.code)},
         )
@@ -171,7 +162,7 @@ def _parcours_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             f"parcours/{certification.id}/",
             f"Composer un parcours : {parcours.label}",
-            _shorten(
+            described(
                 f"Choisir parmi les modules additionnels qui complètent « {parcours.label} », avec le total d'heures."
             ),
             "parcours.html",
@@ -273,6 +264,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
                     modules, f"transitions/{transition.id}/", ("transition", transition.id), "transitions"
                 ),
                 "matrix": listing.sector_by_region(modules),
+                "search": partial(_search_of_transition, transition.id),
                 "mentions": mentions,
                 "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
             },
@@ -307,48 +299,10 @@ def _document_pages(catalogue: Catalogue) -> Iterator[Page]:
         yield Page(
             f"sources/{document.id}/",
             document.libelle,
-            _shorten(document.description or document.libelle),
+            described(document.description or document.libelle),
             "source.html",
             {"document": document, "uses": uses[document.id], "mentions": mentions.get(document.id, [])},
         )
-
-
-def _withdrawn_pages(catalogue: Catalogue) -> Iterator[Page]:
-    """What stands at the address of a record or term that is no more: why, and the way to what follows it."""
-    for old, successors in _replaced(catalogue).items():
-        yield _withdrawn_page("modules", old, successors, f"La fiche « {old} » a une autre adresse.", None)
-    for gone in catalogue.vocabularies.retraits.values():
-        successor = gone.remplace_par
-        links = [(successor, _title_of(catalogue, gone.collection, successor))] if successor else []
-        yield _withdrawn_page(gone.collection, gone.id, links, gone.motif, gone)
-
-
-def _withdrawn_page(
-    collection: str, old: str, successors: Sequence[tuple[str, str]], why: str, gone: Withdrawal | None
-) -> Page:
-    section = _SECTIONS.get(collection, collection)
-    links = [(f"{section}/{id_}/", title) for id_, title in successors]
-    title = gone.libelle if gone else successors[0][1]
-    context = {"title": title, "why": why, "gone": gone, "successors": links}
-    return Page(f"{section}/{old}/", f"{title} (ancienne adresse)", _shorten(why), "retrait.html", context)
-
-
-def _replaced(catalogue: Catalogue) -> Mapping[str, list[tuple[str, str]]]:
-    """Id of a module that is no more → ids and titles of those that replace it."""
-    replaced: dict[str, list[tuple[str, str]]] = {}
-    for module in catalogue.modules.values():
-        for old in module.remplace:
-            replaced.setdefault(old, []).append((module.id, module.titre))
-    for gone in catalogue.vocabularies.retraits.values():
-        if gone.collection == "modules":  # its own words say more
-            replaced.pop(gone.id, None)
-    return replaced
-
-
-def _title_of(catalogue: Catalogue, collection: str, id_: str) -> str:
-    if collection in KINDS:
-        return catalogue.title(collection, id_)
-    return catalogue.vocabularies.label(collection, id_)
 
 
 # Top folder of the addresses, empty where it may be any → their pages.
@@ -367,9 +321,13 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
     ("transitions", _transition_pages),
     ("themes", _theme_pages),
     ("sources", _document_pages),
-    ("", _withdrawn_pages),
+    ("", withdrawn_pages),
     ("modules", module_pages),
 )
+
+
+def _search_of_transition(transition: str, sector: str, region: str) -> str:
+    return search_address(("transition", transition), ("secteur", sector), ("region", region))
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------
@@ -392,7 +350,7 @@ def _paged(
         yield Page(
             address,
             _page_title(title, number),
-            _shorten(description),
+            described(description),
             template,
             {**context, **shared},
             _page_file(number),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,10 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
 from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields, points_met
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
+from build_tools.site.matrix import Matrix, level_of, matrix
 from build_tools.site.quotable import Quotable, quotable
 from build_tools.text.folding import alphabetical
 
-LEVELS = 5
 MONTHS_AT_MOST = 12
 # What a reader who chooses a module looks for first.
 KEY_FACTS = ("competences", "certifications", "metiers", "publics", "besoin", "annee", "duree")
@@ -28,17 +27,22 @@ _CLASSIFIED = frozenset(("themes",))
 
 @dataclass(frozen=True)
 class Count:
-    """One line of a figure: `count` of `total` things. `address` is below the site's root, empty without a link."""
+    """One line of a figure: `count` of `total` things.
+
+    Addresses are below the site's root, empty without a link: `address` behind the label, `search` behind the number
+    where the label leads elsewhere than to the modules counted.
+    """
 
     label: str
     count: int
     total: int
     address: str = ""
+    search: str = ""
 
     @property
     def level(self) -> int:
         """The share of the whole, from 0 (none) to LEVELS."""
-        return _level(self.count, self.total)
+        return level_of(self.count, self.total)
 
 
 @dataclass(frozen=True)
@@ -71,53 +75,6 @@ class Distribution:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A number of modules, where they can be read, and its place on the scale of the table, 0 being off the scale."""
-
-    count: int
-    address: str
-    level: int = 0
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A sector or a transition, its page, and all its modules, each counted once."""
-
-    label: str
-    address: str
-    whole: Cell
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a matrix: one cell for each column."""
-
-    heading: Heading
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Modules by two facets; the values that a record does not give come last and are off the scale."""
-
-    columns: tuple[Heading, ...]
-    rows: tuple[Row, ...]
-    total: int
-
-    @property
-    def densest(self) -> tuple[tuple[str, str, int], ...]:
-        """Row label, column label and count of the fullest cells on the scale."""
-        named = [
-            (row.heading.label, column.label, cell.count)
-            for row in self.rows
-            for column, cell in zip(self.columns, row.cells, strict=True)
-            if cell.level
-        ]
-        most = max((count for _, _, count in named), default=0)
-        return tuple(found for found in named if found[2] == most)
-
-
-@dataclass(frozen=True)
 class Hours:
     """Lengths in hours of the modules that give one; a module of several lengths counts with its longest."""
 
@@ -130,10 +87,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """A theme that several regions have."""
+    """A theme that several regions have: its page, and the search of its modules."""
 
     label: str
     address: str
+    search: str
     regions: int
     modules: int
 
@@ -160,6 +118,7 @@ class RegionFacts:
 
     label: str
     address: str
+    search: str
     modules: int
     points: float
     facts: tuple[Count, ...]
@@ -226,7 +185,10 @@ def panorama(catalogue: Catalogue) -> Panorama:
         ),
         audiences=_with_deduced(_ranked(by_term("publics", (m.publics for m in modules))), modules, "publics"),
         modes=_with_deduced(by_term("modalites", (m.modalites for m in modules)), modules, "modalites"),
-        gaps=_ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
+        gaps=replace(
+            _ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
+            deduced=sum(_deduces_a_gap(m) for m in modules),
+        ),
         years=_with_deduced(_by_year(modules), modules, "annee"),
         lengths=_with_deduced(_by_facet(modules, facet["duree"]), modules, "duree"),
         hours=_hours(modules),
@@ -253,6 +215,7 @@ def _spread(
     labels: Mapping[str, str],
     unknown: str = "Non précisé",
     address: Callable[[str], str] = lambda _: "",
+    search: Callable[[str], str] = lambda _: "",
 ) -> Distribution:
     """One row for each label; each item of `values` holds the values of one thing, none if it does not say."""
     counts: Counter[str] = Counter()
@@ -261,17 +224,24 @@ def _spread(
         total += 1
         silent += not found
         counts.update(found)
-    rows = (Count(label, counts[key], total, address(key) if counts[key] else "") for key, label in labels.items())
+    rows = (
+        Count(label, counts[key], total, address(key) if counts[key] else "", search(key))
+        for key, label in labels.items()
+    )
     return Distribution(tuple(rows), Count(unknown, silent, total, address(UNKNOWN) if silent else ""), total)
 
 
 def _by_facet(modules: Sequence[Module], facet: Facet, page: Callable[[str], str] | None = None) -> Distribution:
-    """Modules by the values of a facet; rows lead to the explorer, or to the value's own `page`."""
+    """Modules by the values of a facet; rows lead to the explorer, or to the value's own `page`, their numbers then."""
+
+    def search(value: str) -> str:
+        return search_address((facet.id, value))
 
     def address(value: str) -> str:
-        return page(value) if page and value != UNKNOWN else search_address((facet.id, value))
+        return page(value) if page and value != UNKNOWN else search(value)
 
-    return _spread(map(facet.values, modules), facet.labels, facet.unknown, address)
+    number = search if page else lambda _: ""
+    return _spread(map(facet.values, modules), facet.labels, facet.unknown, address, number)
 
 
 def _by_year(modules: Sequence[Module]) -> Distribution:
@@ -296,47 +266,12 @@ def _ranked(distribution: Distribution) -> Distribution:
 # Sectors and transitions ---------------------------------------------------------------------------------------------
 
 
-def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
-    """Modules by the values of two facets; rows by size, columns in the facet's order."""
-    pairs = Counter((r, c) for m in modules for r in down.of(m) for c in across.of(m))
-    strongest = max((n for pair, n in pairs.items() if UNKNOWN not in pair), default=0)
-    columns = _headings(modules, across)
-    lines = _headings(modules, down)
-    order = sorted(lines, key=lambda value: (value == UNKNOWN, -lines[value].whole.count))
-
-    def cell(row: str, column: str) -> Cell:
-        count = pairs[row, column]
-        level = 0 if UNKNOWN in (row, column) else _level(count, strongest)
-        return Cell(count, search_address((down.id, row), (across.id, column)) if count else "", level)
-
-    rows = tuple(Row(lines[row], tuple(cell(row, column) for column in columns)) for row in order)
-    return Matrix(tuple(columns.values()), rows, len(modules))
-
-
 def _years_by_region(modules: Sequence[Module], regions: Facet, years: Facet) -> Matrix:
     """Modules whose year is known, by region and year; regions without any are left out, years run forward."""
     dated = [m for m in modules if m.annee]
     here = {m.region for m in dated}
     shown = replace(regions, labels={region: label for region, label in regions.labels.items() if region in here})
     return matrix(dated, shown, replace(years, labels=dict(reversed(list(years.labels.items())))))
-
-
-def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
-    """Value → heading; the value of the records that do not say is there only if there are some."""
-    counts = Counter(value for m in modules for value in facet.of(m))
-    unknown = {UNKNOWN: facet.unknown} if counts[UNKNOWN] else {}
-    return {
-        value: Heading(
-            label,
-            "" if value == UNKNOWN or facet.id == "annee" else f"{facet.id}s/{value}/",
-            Cell(counts[value], search_address((facet.id, value)) if counts[value] else ""),
-        )
-        for value, label in {**facet.labels, **unknown}.items()
-    }
-
-
-def _level(count: int, whole: int) -> int:
-    return math.ceil(LEVELS * count / whole) if whole else 0
 
 
 # Durations and themes ------------------------------------------------------------------------------------------------
@@ -350,7 +285,13 @@ def _hours(modules: Sequence[Module]) -> Hours | None:
 def _recurrent_themes(catalogue: Catalogue) -> tuple[Recurrence, ...]:
     """Themes of at least two regions, those of most regions first."""
     found = (
-        Recurrence(theme.libelle, f"themes/{theme.id}/", len({m.region for m in modules}), len(modules))
+        Recurrence(
+            theme.libelle,
+            f"themes/{theme.id}/",
+            search_address(("theme", theme.id)),
+            len({m.region for m in modules}),
+            len(modules),
+        )
         for theme in catalogue.vocabularies.themes.values()
         for modules in [catalogue.by_theme.get(theme.id, ())]
     )
@@ -385,6 +326,10 @@ def _deduces(module: Module, name: str) -> bool:
     return any(is_deduced(part, module.deduit) for part in (name, *(f"{name}.{part}" for part in parts)))
 
 
+def _deduces_a_gap(module: Module) -> bool:
+    return is_deduced("competences.ecart", module.deduit) and any(skill.ecart for skill in module.competences)
+
+
 def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
     """The regions that have modules, those of most modules first, then by name."""
     words = catalogue.vocabularies
@@ -392,6 +337,7 @@ def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
         RegionFacts(
             words.label("regions", region),
             f"regions/{region}/",
+            search_address(("region", region)),
             len(modules),
             round(sum(map(points_met, modules)) / len(modules), 1),
             tuple(Count(_label(fact), sum(_gives(m, fact) for m in modules), len(modules)) for fact in KEY_FACTS),

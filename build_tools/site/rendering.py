@@ -28,10 +28,13 @@ from build_tools.site.page_head import LISTS, linked_data, list_data, other_form
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.sections import Section
 from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
+from build_tools.text.typography import french, long_date
 from build_tools.writing import write_file
 
 # Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
 ROOT = "../../"
+# What the theme writes where a hand-written page says of which day its data is.
+DAY = "<!-- catalogue:jour -->"
 # One picture for each page of these sections, drawn by tests/browser/make_sharing_images.py.
 PICTURES = "assets/images/partage/"
 _PICTURED = ("regions", "secteurs", "transitions")
@@ -117,11 +120,13 @@ class Renderer:
         context = {**page.context, "root": ROOT, "feed": self.feeds.get(page.address)}
         if record := record_of(page):
             context["links"] = self._links(page, record)
+        address = page.address + ("" if page.file == "index.html" else page.file)
+        foot = self.env.get_template("_pied_papier.html").render(title=page.title, address=address)
         return self._layout_of(page.section).fill(
             title=page.title,
             description=page.description,
-            address=page.address + ("" if page.file == "index.html" else page.file),
-            body=self._body(page.template, context),
+            address=address,
+            body=self._body(page.template, context) + foot,
             head=self._head(page),
         )
 
@@ -131,7 +136,9 @@ class Renderer:
         if html.count(mark) != 1:
             raise PageLayoutError(f"« {section.file} » contient {html.count(mark)} fois « {mark} » au lieu d'une.")
         body = self._body(section.template, {**section.context(), "root": section.root})
-        return html.replace(mark, body).replace("</head>", f"{self._list_data(section, html)}</head>", 1)
+        day = french(f" · données du {long_date(self.published.day)}")
+        html = html.replace(mark, body).replace(DAY, day, 1)
+        return html.replace("</head>", f"{self._list_data(section, html)}</head>", 1)
 
     def _list_data(self, section: Section, html: str) -> str:
         """What a hand-written page lists, for search engines."""

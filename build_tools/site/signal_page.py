@@ -9,7 +9,7 @@ from build_tools.analysis import signals
 from build_tools.analysis.gaps import waiting_gaps
 from build_tools.model import Catalogue
 from build_tools.site.facets import facets, search_address
-from build_tools.site.panorama import Matrix, matrix
+from build_tools.site.matrix import Matrix, matrix
 
 
 def signals_context(catalogue: Catalogue) -> dict[str, Any]:

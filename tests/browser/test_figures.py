@@ -45,6 +45,32 @@ def test_a_figure_says_what_is_deduced_and_is_cited_without_a_script(visitor: Vi
     expect(box.locator(".citer p")).to_contain_text(re.compile(r"recense \d+\smodule.*données du \d.*Licence Ouverte"))
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_number_of_a_table_leads_to_that_many_modules(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path)
+    numbers = page.locator("main td a[href*='recherche/?']")
+    if path.startswith("regions/"):  # whose years lead to their modules
+        numbers = page.locator("#annees ~ .defile th[scope=row] a")
+    for number in (numbers.first, numbers.last):
+        own = number.locator("xpath=ancestor::td | ancestor::th[1]/following-sibling::td[1]").first
+        count = int(own.inner_text())
+        other = visitor.page()
+        other.goto(number.evaluate("a => a.href"))
+        expect(other.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_table_is_cited_and_its_citation_leads_to_it(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, permissions=["clipboard-read", "clipboard-write"])
+    figure = page.locator(".citer--figure").first
+    figure.get_by_text("Citer ce chiffre").click()
+    figure.get_by_role("button", name="Copier la citation").click()
+    expect(figure.get_by_role("status")).to_have_text("Citation copiée.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"données du \d.*, Licence Ouverte 2\.0\. \S+/" + re.escape(path) + r"#[\w-]+$", text), text
+    expect(page.locator("#" + text.rpartition("#")[2])).to_be_visible()
+
+
 def test_years_and_regions_are_crossed_where_years_are_known(visitor: Visitor) -> None:
     page = visitor.open("panorama/")
     cell = page.locator(".annees-et-regions td.niveau a").first

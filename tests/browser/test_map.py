@@ -102,7 +102,7 @@ def test_a_region_of_a_sector_leads_to_the_search_narrowed_to_both(visitor: Visi
 
 def test_without_javascript_a_row_of_the_table_leads_to_the_modules(visitor: Visitor) -> None:
     page = visitor.open("secteurs/industrie/", java_script_enabled=False)
-    page.locator(".chiffres-regions").get_by_role("link", name="Occitanie").click()
+    page.locator(".chiffres-regions").get_by_role("link", name="Occitanie", exact=True).click()
     first = page.locator(f"#{page.url.partition('#')[2]}")
     expect(first).to_contain_text("Occitanie")
     expect(first).to_be_in_viewport()

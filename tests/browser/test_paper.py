@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import KINDS, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -68,17 +68,15 @@ def test_each_sheet_has_its_title_and_its_date_at_its_foot(visitor: Visitor) -> 
     assert "counter(pages)" in pages
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "modules/ge-ccs-esante/",
-        "dossiers/tp-assistant-de-vie-aux-familles/",
-        "certificateurs/ministere-du-travail/dossier.html",
-        "transitions/ecologique/",
-        "regions/normandie/",
-    ],
-)
-def test_no_word_is_cut_on_paper_without_a_hyphen(visitor: Visitor, path: str) -> None:
-    page = visitor.open(path, SHEET)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_fit_for_paper(visitor: Visitor, kind: str) -> None:
+    """Its title at the foot of each sheet, no word cut without a hyphen, nothing beside the sheet."""
+    size = SHEET[::-1] if kind == "comparaison" else SHEET  # modules side by side lie on their long side
+    page = visitor.open(KINDS[kind], size)
+    page.wait_for_load_state("networkidle")
     page.emulate_media(media="print")
+    foot = page.locator(".pied-papier")
+    assert foot.evaluate("e => getComputedStyle(e).display") == "table-footer-group"
+    assert foot.inner_text()
     assert page.evaluate(CUT_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

@@ -27,6 +27,19 @@ PAGES = [
     "panorama/",
     "recherche/",
     "recherche/?q=soudure",
+    "signaux/",
+    "themes/cycle/",
+    "secteurs/industrie/",
+    "transitions/ecologique/",
+    "certifications/tp-assistant-de-vie-aux-familles/",
+    "dossiers/tp-assistant-de-vie-aux-familles/",
+    "demarches/normandie-incubation-certifications/",
+    "metiers/I1619/",
+    "besoin/",
+    "referentiels/",
+    "echeances/",
+    "contribuer/formulaire/",
+    "donnees/versions/",
 ]
 
 # What the browser itself measured: the moment of the largest paint, and how much has moved.
@@ -76,6 +89,15 @@ def test_the_first_results_of_the_explorer_are_there_in_five_seconds(
         moments.append(page.evaluate("performance.now()"))
         context.close()
     assert min(moments) < FIRST_RESULTS_MS, moments
+
+
+def test_what_words_need_is_fetched_when_the_visitor_comes_to_the_field(phone: Page, slow_address: str) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(f"{slow_address}recherche/", wait_until="networkidle")
+    assert [url for url in asked if "wasm" in url] == []
+    phone.locator("#q").focus()
+    phone.wait_for_event("requestfinished", lambda request: "wasm" in request.url)
 
 
 def test_until_all_is_there_the_words_are_said_and_no_number(phone: Page, slow_address: str) -> None:

@@ -1,5 +1,6 @@
 """The feeds, read by an independent reader and held against what RFC 4287 and JSON Feed 1.1 require."""
 
+import html
 import json
 import re
 from dataclasses import replace
@@ -12,6 +13,7 @@ from build_tools.exports.changes import Change, FieldChange
 from build_tools.exports.feeds import ALL, ENTRIES_AT_MOST, export_feeds, feed_of_page, feeds
 from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History
+from build_tools.text.typography import french
 
 A = "{http://www.w3.org/2005/Atom}"
 SITE = "https://catalogue.exemple.fr"
@@ -104,15 +106,23 @@ def test_names_do_not_depend_on_where_the_site_is(real_catalogue, tmp_path, made
         assert names[0] == names[1]
 
 
-def test_an_entry_says_in_words_what_changed_whatever_the_text(made):
+def test_an_entry_says_in_words_what_changed_then_what_the_module_is_about_whatever_the_text(made, real_catalogue):
     entry = feedparser.parse(made["flux/regions/normandie.atom"], sanitize_html=False).entries[0]
     item = json.loads(made["flux/regions/normandie.json"])["items"][0]
     assert entry.summary == item["summary"] == "Modifié\u00a0: durée."
     assert entry.content[0].value == item["content_html"]
     assert "<li><strong>Durée</strong>" in item["content_html"]
+    assert html.escape(french(real_catalogue.modules[ID].resume)) in item["content_html"]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &amp;amp;" in item["content_html"]
     assert HOSTILE.split("'")[0] in item["title"]
     assert entry.link == item["url"] == f"{SITE}/modules/{ID}/"
+
+
+def test_a_changed_summary_is_told_once(real_catalogue, tmp_path):
+    resume = french(real_catalogue.modules[ID].resume)
+    change = replace(CHANGE, champs=(FieldChange("resume", "Résumé", f"« {resume} »"),))
+    item = json.loads(files(real_catalogue, tmp_path, [change])["flux/regions/normandie.json"])["items"][0]
+    assert html.unescape(item["content_html"]).count(resume) == 1
 
 
 def test_the_feed_is_as_recent_as_its_newest_entry(made):

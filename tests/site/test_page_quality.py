@@ -17,6 +17,12 @@ PLAIN_SPACE = re.compile(r" [;:!?»](?!\w)|« | »")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 LEFTOVER = re.compile(r"\bNone\b|\bundefined\b|@@|\{\{|\}\}|\{%|\bMarkup\(|\bTraceback\b|<!-- catalogue")
 
+# Our own words, that no visitor has heard; commands and files are for the pages of those who contribute.
+OUR_WORDS = re.compile(
+    r"\b(?:BM25|[ée]bauches?|heuristiques?|tokens?|slugs?|YAML)\b|catalogue match|\ben force\b", re.IGNORECASE
+)
+ISO_DAY = re.compile(r"(?<![/\w-])\d{4}-\d\d-\d\d\b")
+
 Pages = dict[str, PageFacts]
 
 
@@ -112,6 +118,11 @@ def test_text_has_no_plain_space_where_french_wants_a_no_break_one(pages: Pages)
 
 def test_text_has_no_straight_apostrophe(pages: Pages) -> None:
     assert _found(pages, STRAIGHT_APOSTROPHE, attributes=False)[:10] == []
+
+
+def test_pages_for_visitors_speak_plain_french(pages: Pages) -> None:
+    read = {name: page for name, page in pages.items() if not name.startswith(("contribuer/", "donnees/", "api/"))}
+    assert (_found(read, OUR_WORDS, attributes=False) + _found(read, ISO_DAY, attributes=False))[:10] == []
 
 
 def test_read_attributes_have_french_typography_too(pages: Pages) -> None:

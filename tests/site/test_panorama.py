@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from build_tools.exports.export import Manifest
+from build_tools.exports.selections import HEADER
 from build_tools.model import Catalogue, Module
+from build_tools.site.matrix import LEVELS, Cell
 from build_tools.site.page_layout import PageLayout
-from build_tools.site.panorama import LEVELS, MONTHS_AT_MOST, Cell, Distribution, Panorama, Recurrence, panorama
+from build_tools.site.panorama import MONTHS_AT_MOST, Distribution, Panorama, Recurrence, panorama
 from build_tools.site.rendering import Renderer
 from build_tools.site.sections import sections
 from build_tools.text.typography import percent
@@ -144,6 +146,7 @@ def test_each_distribution_counts_what_is_said_and_what_is_not(figures: Panorama
     assert (_counts(figures.statuses), figures.statuses.silent.count) == ({"Déployé": 1}, 3)
     assert (_counts(figures.audiences), figures.audiences.said) == ({"Jeunes": 1, "Salariés": 1}, 1)
     assert (_counts(figures.gaps), figures.gaps.said, figures.gaps.total) == ({"Nouveau": 1}, 1, 2)
+    assert figures.gaps.deduced == 1
     assert (_counts(figures.modes), figures.modes.said) == ({}, 0)
     assert (_counts(figures.certifications), figures.certifications.said) == ({"TP Tailleur de pierre": 1}, 1)
 
@@ -174,7 +177,7 @@ def test_durations_count_with_their_longest_length_company_included(figures: Pan
 
 def test_a_recurrent_theme_is_one_of_several_regions(figures: Panorama, few: Catalogue) -> None:
     label = few.vocabularies.label("themes", "cycle")
-    assert figures.themes == (Recurrence(label, "themes/cycle/", regions=2, modules=2),)
+    assert figures.themes == (Recurrence(label, "themes/cycle/", "recherche/?theme=cycle", regions=2, modules=2),)
 
 
 # Documentation
@@ -255,9 +258,25 @@ def test_totals_agree_with_the_real_catalogue(catalogue: Catalogue) -> None:
 
 def test_the_page_of_the_real_catalogue_says_its_figures(pages: dict[str, PageFacts], catalogue: Catalogue) -> None:
     page = pages["panorama/index.html"]
-    assert f"Base\u00a0: {len(catalogue.modules)}\u00a0modules." in page.content
+    assert f"Base\u00a0: {len(catalogue.modules)}\u00a0modules, au " in page.content
     assert "../recherche/?secteur=btp&transition=ecologique" in page.links
     assert "../contribuer/champs/#module-duree" in page.links
+
+
+def test_every_figure_is_cited_with_its_day_and_the_column_that_it_counts(pages: dict[str, PageFacts]) -> None:
+    cited = re.findall(r"Citer ce chiffre(.*?)colonne\s+deduit", pages["panorama/index.html"].content)
+    assert len(cited) > 10
+    for citation in cited:
+        assert re.search(r"Catalogue des modules additionnels, données du \d", citation), citation
+        column = re.search(r", colonne (\w+)", citation)
+        assert column, citation
+        assert column[1] in HEADER
+
+
+def test_a_number_leads_to_its_modules_where_the_label_leads_elsewhere(figures: Panorama) -> None:
+    normandie = next(row for row in figures.regions.rows if row.label == "Normandie")
+    assert (normandie.address, normandie.search) == ("regions/normandie/", "recherche/?region=normandie")
+    assert {row.search for row in figures.natures.rows} == {""}
 
 
 def test_no_module_is_said_in_words(catalogue: Catalogue) -> None:
@@ -271,7 +290,7 @@ def test_no_module_is_said_in_words(catalogue: Catalogue) -> None:
 
 def test_one_module_is_said_in_the_singular(catalogue: Catalogue) -> None:
     content = _page(_with(catalogue, _module("seul", annee=2020, duree={"heures": 7}))).content
-    assert "Base\u00a0: 1\u00a0module." in content
+    assert "Base\u00a0: 1\u00a0module, au " in content
     assert re.search(r"17\s+régions sur 18 n’en ont aucun", content)
     assert "région sur 18" in content
     assert "1\u00a0modules" not in content

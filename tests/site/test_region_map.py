@@ -25,7 +25,7 @@ NO_BREAK = "\u00a0"
 SVG = "{http://www.w3.org/2000/svg}"
 _MAP = re.compile(r'<figure class="regions-carte">\s*(<svg.*?</svg>)', re.DOTALL)
 _TABLE = re.compile(r'<div class="regions-tableau">(.*?)</div>', re.DOTALL)
-_ROW = re.compile(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>(\d+)</td>')
+_ROW = re.compile(r'<th scope="row"><a href="([^"]+)">([^<]+)</a></th><td>(?:<a [^>]*>)?(\d+)')
 
 
 def _map_in(html: str) -> list[tuple[str, str]]:

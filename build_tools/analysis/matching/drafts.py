@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from build_tools.analysis.matching.match import NEED, Answer
 
 HEAD = (
-    "# Ébauches de modules : des besoins auxquels aucun module du catalogue ne répond.",
+    "# Débuts de fiches de modules : des besoins auxquels aucun module du catalogue ne répond.",
     "# Chaque document « --- » est le début d'une fiche : complétez-le d'après « Les champs d'une fiche ».",
 )
 # A draft; {titre} and {besoin} stand for the need, cut and whole.

@@ -26,7 +26,7 @@ _MEANING: Mapping[Sort, str] = {
     "particulier": "Le référentiel ne la prévoit pas, et une seule entreprise la demande.",
 }
 _DRAFTS_HEAD = (
-    "# Ébauches d'écarts, tirées de grilles d'apprenants consolidées.",
+    "# Débuts de fiches d'écarts, tirés de grilles d'apprenants consolidées.",
     "# Chaque document « --- » est le début d'une fiche de « catalogue/ecarts/ » : complétez-le, puis vérifiez-le.",
     "# Un écart entre au catalogue quand un document public le dit : publiez d'abord la consolidation.",
 )

@@ -243,7 +243,7 @@ async function take(how) {
   if (how === "json") return download("reponses.json", "application/json", asJson(answers, index));
   if (how === "ebauches") {
     const unanswered = answers.filter((answer) => answer.kind === "need" && !index.isAnswered(answer));
-    return download("ebauches.yml", "application/yaml", drafts(unanswered, data.ebauche));
+    return download("debuts-de-fiches.yml", "application/yaml", drafts(unanswered, data.ebauche));
   }
   const columns = ["besoin", "module", "titre", "region", "niveau", "mots", "competences", "non_couvert"];
   return download("reponses.csv", "text/csv", asCsv(columns, answers.flatMap(rows)));

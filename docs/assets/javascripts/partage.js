@@ -2,34 +2,53 @@
 
 import { element } from "./outils.js";
 
+const ADDRESS = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
+
 for (const place of document.querySelectorAll("[data-partage]")) furnish(/** @type {HTMLElement} */ (place));
+for (const figure of document.querySelectorAll(".citer--figure")) furnishFigure(/** @type {HTMLElement} */ (figure));
 
 function furnish(/** @type {HTMLElement} */ place) {
-  const status = element("p", { role: "status", class: "partage__dit" });
-  const address = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
+  const status = said();
   place.prepend(
     element(
       "span",
       { class: "avec-script partage__gestes" },
-      button("Copier le lien", () => copy(address, "Lien copié.", status)),
+      button("Copier le lien", () => copy(ADDRESS, "Lien copié.", status)),
       button("Imprimer", () => print()),
-      ...(typeof navigator.share === "function" ? [button("Partager", () => share(address))] : []),
+      ...(typeof navigator.share === "function" ? [button("Partager", () => share(ADDRESS))] : []),
     ),
   );
   place.append(status);
   for (const cited of place.querySelectorAll(".citer p")) {
-    const text = cited.textContent?.trim() ?? "";
-    const whole = text.includes("http") ? text : `${text} ${address}`;
-    cited.textContent = whole;
-    const said = { title: place.dataset.titre ?? document.title, day: place.dataset.jour ?? "", address };
+    const entry = { title: place.dataset.titre ?? document.title, day: place.dataset.jour ?? "", address: ADDRESS };
+    const copyText = completed(cited, ADDRESS, status);
     cited.after(
-      button("Copier la citation", () => copy(whole, "Citation copiée.", status)),
+      copyText,
       " ",
-      button("Copier en BibTeX", () => copy(bibtex(said), "Notice BibTeX copiée.", status)),
+      button("Copier en BibTeX", () => copy(bibtex(entry), "Notice BibTeX copiée.", status)),
       " ",
-      button("Copier en CSL-JSON", () => copy(cslJson(said), "Notice CSL-JSON copiée.", status)),
+      button("Copier en CSL-JSON", () => copy(cslJson(entry), "Notice CSL-JSON copiée.", status)),
     );
   }
+}
+
+/** A figure inside the page: its citation leads to it. */
+function furnishFigure(/** @type {HTMLElement} */ figure) {
+  const status = said();
+  const cited = /** @type {Element} */ (figure.querySelector("p"));
+  cited.after(completed(cited, ADDRESS + figure.dataset.ancre, status), " ", status);
+}
+
+/** Put the address at the end of a citation that has none; the button that copies it. */
+function completed(/** @type {Element} */ cited, /** @type {string} */ address, /** @type {HTMLElement} */ status) {
+  const text = cited.textContent?.trim() ?? "";
+  const whole = /https?:/.test(text) ? text : `${text} ${address}`;
+  cited.textContent = whole;
+  return button("Copier la citation", () => copy(whole, "Citation copiée.", status));
+}
+
+function said() {
+  return element("span", { role: "status", class: "partage__dit" });
 }
 
 // The page as an entry for a reference manager, under the same maker and licence as the data (see exports/citation.py).

@@ -70,7 +70,10 @@ takeAway.addEventListener("click", (event) => {
 addEventListener("popstate", () => update());
 darkenWithoutTheme();
 foldFacetsOnNarrowScreens();
-update().then(prepare);
+update();
+// What words need is fetched when the visitor comes to the field: most of what the page weighs.
+if (document.activeElement === field) prepare();
+else field.addEventListener("focus", prepare, { once: true });
 
 // State ----------------------------------------------------------------------------------------------------------------
 
