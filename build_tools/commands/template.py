@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 
+from build_tools import clock
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() != ".xlsx":
         raise UsageError("--out écrit un fichier .xlsx.")
     if options.ecarts:
-        options.out.write_bytes(gap_template(datetime.datetime.now()))
+        options.out.write_bytes(gap_template(clock.now()))
         print(french(f"Le modèle est dans « {options.out} »."))
         return OK
     catalogue = check(load(folder)).catalogue
@@ -50,6 +50,6 @@ def run(options: argparse.Namespace) -> int:
     if options.region and options.region not in catalogue.vocabularies.regions:
         raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
     modules = catalogue.by_region.get(options.region, ()) if options.region else ()
-    options.out.write_bytes(template(catalogue, datetime.datetime.now(), modules))
+    options.out.write_bytes(template(catalogue, clock.now(), modules))
     print(french(f"Le modèle est dans « {options.out} »."))
     return OK

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from build_tools import clock
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Certification, Referentiel
 from build_tools.model.referentiel import OfficialBlock, OfficialCertifier, referentiel_id
@@ -81,7 +82,7 @@ def referentiel_of_export(path: Path, code: str) -> Referentiel | None:
     export = read_export(path, lambda record: record.code == code)
     if code not in export.details:
         return None
-    day = export.day or date.today()
+    day = export.day or clock.today()
     return _update(code, None, export.records[code], export.details[code], day, EXPORT_DOCUMENT).after
 
 
