@@ -49,7 +49,7 @@ def add(commands: Commands) -> None:
 
 
 def _comment(options: argparse.Namespace) -> int:
-    from build_tools.review.in_markdown import MARKER, with_what_github_says
+    from build_tools.review.in_markdown import MARKER
     from build_tools.upkeep.github import marker_of
 
     github, text = _github(), _text(options.file)
@@ -62,9 +62,21 @@ def _comment(options: argparse.Namespace) -> int:
             print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
         else:
             if options.event:
-                text = with_what_github_says(text, github.files_of(number))
+                text = _with_what_github_says(github, number, text)
             print(github.comment(number, text, marker, ours=options.ours and not options.event))
     return OK
+
+
+def _with_what_github_says(github: GitHub, number: int, report: str) -> str:
+    """The report behind the files outside the catalogue, and the other open proposals for the same records."""
+    from build_tools.review.in_markdown import with_meetings, with_what_github_says
+    from build_tools.review.other_proposals import meetings, records_in
+    from build_tools.upkeep.github import paths_in
+
+    files = github.files_of(number)
+    ours = list(records_in(files))
+    others = {other: list(records_in(github.files_of(other))) for other in github.other_requests(number) if ours}
+    return with_what_github_says(with_meetings(report, meetings(ours, others)), paths_in(files))
 
 
 def _request(options: argparse.Namespace) -> int:
