@@ -34,7 +34,7 @@ test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/lint-imports --no-logo
 	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --config-path=. $(SCRIPTS) .
 	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/tsc -p .
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github/workflows .github/actions
 	$(BIN)/catalogue check
 	$(BIN)/catalogue fmt --check
 	$(BIN)/python tests/browser/find_chromium.py

@@ -11,6 +11,7 @@ from build_tools.upkeep.link_memory import read_exceptions
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+ACTION = ROOT / ".github" / "actions" / "outils" / "action.yml"
 _COMMAND = re.compile(r"\.venv/bin/catalogue ([^\n]+)")
 _END = ("|", "||", "&&", ">", ">>", ";", "2>", "then")
 
@@ -20,7 +21,8 @@ def read(path):
 
 
 def steps(workflow):
-    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+    jobs = workflow["jobs"].values() if "jobs" in workflow else [workflow["runs"]]
+    return [step for job in jobs for step in job["steps"]]
 
 
 def commands():
@@ -47,11 +49,19 @@ def test_a_workflow_has_no_right_that_a_job_does_not_ask_for(path):
         assert job["runs-on"] == "ubuntu-24.04"
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_nothing_pushes_over_what_people_wrote():
+    """Only `catalogue github push`, which looks first, may replace a branch."""
+    for path in WORKFLOWS:
+        assert not re.search(r"git push [^\n]*(--force|-f )", path.read_text()), path.stem
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.stem)
 def test_actions_are_pinned_and_scripts_hold_no_text_of_github_s(path):
     for line in path.read_text().splitlines():
         if "uses:" in line:
-            assert re.search(r"uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+            assert re.search(
+                r"uses: (actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/\.github/actions/outils)$", line
+            ), line
     for step in steps(read(path)):
         assert "${{" not in step.get("run", "")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from build_tools import clock
 from build_tools.checking.ledger import LEDGER, check_appended, check_ledger, names_in
 from build_tools.checking.memory import CheckedRecord, Entry, Memory, Problems
 from build_tools.checking.placing import place, problem_at, problems_of
@@ -96,7 +97,7 @@ def check(
     that is reported whatever `only` says. With a `memory` of earlier checks of this folder, only what has changed
     is read and checked again.
     """
-    today = today or datetime.date.today()
+    today = today or clock.today()
     is_selected = selection(only)
     problems = [problem_at(item.path, finding_on_file(item.key, item.values)) for item in loaded.misplaced]
     vocabularies, more = (memory or Memory()).vocabularies(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import clock
 from build_tools.commands.console import progress
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
 from build_tools.commands.parser import (
@@ -127,7 +127,7 @@ def _compared(catalogue: Catalogue, options: argparse.Namespace) -> _Compared:
     own = catalogue.certifications.get(wanted) or _owner(catalogue, code)
     if own is None and not code:
         raise UsageError(f"aucune certification « {wanted} » : donnez son identifiant, ou son code RNCP ou RS.")
-    day = options.date or datetime.date.today()
+    day = options.date or clock.today()
     standing = standing_of(catalogue, own, day) if own else None
     code = code or (standing.code if standing else "")
     if options.export:

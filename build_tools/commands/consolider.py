@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     found, labels = consolidate(grids), catalogue.label_of_certification
     print(report.as_text(found, labels))
     if options.out:
-        replace_file(options.out, report.workbook(found, labels, datetime.datetime.now()))
+        replace_file(options.out, report.workbook(found, labels, clock.now()))
         print(french(f"\nLe tableau est dans « {options.out} »."))
     if options.drafts:
         replace_file(options.drafts, report.drafts(found, options.region).encode())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 
+from build_tools import clock
 from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, iso_day
 
 
@@ -34,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     if report.catalogue is None:
         print(as_text(report), file=sys.stderr)
         return PROBLEMS
-    print(due_ticket(due(report.catalogue, options.today or datetime.date.today(), options.within)), end="")
+    print(due_ticket(due(report.catalogue, options.today or clock.today(), options.within)), end="")
     return OK

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
     loaded = load(catalogue_folder(options))
     folder = loaded.folder
-    proposal = read_proposal(_body(options.file), loaded, options.today or date.today())
+    proposal = read_proposal(_body(options.file), loaded, options.today or clock.today())
     answer = answer_text(proposal, folder)
     if options.answer:
         replace_file(options.answer, answer.encode())

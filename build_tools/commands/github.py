@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, Commands, Parser, UsageError, add_catalogue, catalogue_folder
-from build_tools.text.typography import french
+from build_tools.commands.parser import OK, PROBLEMS, Commands, Parser, UsageError, add_catalogue, catalogue_folder
+from build_tools.text.typography import french, plural
 
 if TYPE_CHECKING:
     from build_tools.upkeep.github import GitHub
@@ -38,7 +38,13 @@ def add(commands: Commands) -> None:
     request.add_argument("--issue", type=int, required=True, metavar="N", help="numéro du ticket")
     request.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche de la fiche")
     request.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
+    request.add_argument("--record", type=Path, metavar="FICHIER", help="la fiche, dont la demande prend le titre")
     request.set_defaults(command=_request)
+    push = actions.add_parser("push", help="le dernier commit sur la branche d'une proposition")
+    add_catalogue(push)
+    push.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche, refaite si personne n'y a écrit")
+    push.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
+    push.set_defaults(command=_push)
     ticket = actions.add_parser("ticket", help="un ticket, tenu à jour, fermé quand il n'a plus de case à cocher")
     ticket.add_argument("file", type=Path, metavar="FICHIER", help="le texte")
     ticket.add_argument("--title", required=True, metavar="TITRE", help="le titre, qui sert à retrouver le ticket")
@@ -49,7 +55,7 @@ def add(commands: Commands) -> None:
 
 
 def _comment(options: argparse.Namespace) -> int:
-    from build_tools.review.in_markdown import MARKER, with_what_github_says
+    from build_tools.review.in_markdown import MARKER
     from build_tools.upkeep.github import marker_of
 
     github, text = _github(), _text(options.file)
@@ -62,14 +68,28 @@ def _comment(options: argparse.Namespace) -> int:
             print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
         else:
             if options.event:
-                text = with_what_github_says(text, github.files_of(number))
+                text = _with_what_github_says(github, number, text)
             print(github.comment(number, text, marker, ours=options.ours and not options.event))
     return OK
 
 
+def _with_what_github_says(github: GitHub, number: int, report: str) -> str:
+    """The report behind the files outside the catalogue, and the other open proposals for the same records."""
+    from build_tools.review.in_markdown import with_meetings, with_what_github_says
+    from build_tools.review.other_proposals import meetings, records_in
+    from build_tools.upkeep.github import paths_in
+
+    files = github.files_of(number)
+    ours = list(records_in(files))
+    others = {other: list(records_in(github.files_of(other))) for other in github.other_requests(number) if ours}
+    return with_what_github_says(with_meetings(report, meetings(ours, others)), paths_in(files))
+
+
 def _request(options: argparse.Namespace) -> int:
+    from build_tools.upkeep.request_title import title_of_request
+
     github = _github()
-    title = french(f"Fiche proposée par le ticket {options.issue}")
+    title = french(title_of_request(options.record, options.issue))
     text = french(
         f"La fiche du ticket #{options.issue}, que cette demande fermera : Closes #{options.issue}\n\n"
         "Si rien ne la vérifie, lancez les vérifications par le bouton « Approve workflows to run ». Pour la changer, "
@@ -77,6 +97,25 @@ def _request(options: argparse.Namespace) -> int:
     )
     with _told():
         print(github.request(options.branch, options.base, title, text))
+    return OK
+
+
+def _push(options: argparse.Namespace) -> int:
+    from build_tools.git.proposal_branch import TakenOverError, push_proposal
+    from build_tools.git.run import GitError
+
+    try:
+        push_proposal(catalogue_folder(options), options.branch, options.base)
+    except TakenOverError as taken:
+        print(
+            french(
+                f"La branche « {options.branch} » n'est pas refaite : une personne y a ajouté "
+                f"{plural(taken.commits, 'commit')}. Qui relit y reporte ce qui a changé, s'il le faut."
+            )
+        )
+        return PROBLEMS
+    except GitError as error:
+        raise UsageError(str(error)) from error
     return OK
 
 

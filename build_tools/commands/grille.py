@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         hint = did_you_mean(name, catalogue.certifications.keys(), labels, list_all=False)
         raise UsageError(f"« {name} » n'est pas une certification du catalogue. {hint}".strip())
     skills = skills_of(catalogue.certifications[name], catalogue.referentiel_of)
-    content = grid_workbook(name, catalogue.label_of_certification[name], skills, datetime.datetime.now())
+    content = grid_workbook(name, catalogue.label_of_certification[name], skills, clock.now())
     replace_file(options.out, content)
     said = f"{plural(len(skills), 'ligne')} du référentiel" if skills else "sans ligne du référentiel"
     print(french(f"La grille est dans « {options.out} » : {said}."))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import clock
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
 from build_tools.text.typography import french, plural
 
@@ -77,7 +77,7 @@ def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> None:
     except ValueError:
         raise HarvestError("sa déclaration a des erreurs : « catalogue check » les montre") from None
     state_path = (options.state or loaded.folder.parent / _STATES) / f"{name}.json"
-    state, today = read_state(state_path), options.today or date.today()
+    state, today = read_state(state_path), options.today or clock.today()
     found = Fetched(options.file.read_bytes(), {}) if options.file else fetch(harvest.adresse, state.fetched)
     if found.content is None:
         print(french(f"{name} : la liste est la même que la dernière fois."))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -104,7 +104,7 @@ def _gaps(options: argparse.Namespace, loaded: Loaded) -> int:
     from build_tools.contributing.spreadsheet.reading import read_book
 
     try:
-        rows = read_gap_rows(read_book(options.file), loaded, date.today())
+        rows = read_gap_rows(read_book(options.file), loaded, clock.today())
     except SpreadsheetError as error:
         print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
         return PROBLEMS

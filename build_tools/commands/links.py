@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 
+from build_tools import clock
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
 
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
     except LinkFileError as error:
         raise UsageError(str(error)) from error
-    today, cited = datetime.date.today(), addresses(report.catalogue)
+    today, cited = clock.today(), addresses(report.catalogue)
     outcomes = list(visit_all(cited))
     memory = remember(memory, outcomes, today)
     write_memory(options.memory, memory)

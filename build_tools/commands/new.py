@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -84,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
     _refuse_other_kinds(options)
     loaded = load(catalogue_folder(options))
-    today = options.today or date.today()
+    today = options.today or clock.today()
     try:
         proposal = _proposal(options, loaded, today)
     except (EOFError, KeyboardInterrupt):

@@ -33,6 +33,7 @@ def add(commands: Commands) -> None:
         metavar="DOSSIER",
         help="où écrire les formulaires (.github/ISSUE_TEMPLATE)",
     )
+    schema.add_argument("--check", action="store_true", help="dit quels fichiers sont à refaire, sans rien écrire")
     schema.set_defaults(command=run)
 
 
@@ -51,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
     if report.errors:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS
+    if options.check:
+        return _told(_not_current(folder, options))
     written = write_schemas(folder, options.out)
     print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
     forms = write_templates(folder, options.forms)
@@ -59,3 +62,28 @@ def run(options: argparse.Namespace) -> int:
         replace_file(PAGE, reference(command_parser()).encode())
         print(french(f"« {PAGE} » écrit."))
     return OK
+
+
+def _not_current(folder: Path, options: argparse.Namespace) -> list[Path]:
+    """The generated files that are not what this catalogue and these commands make."""
+    from build_tools.commands import command_parser
+    from build_tools.commands.reference import PAGE, reference
+    from build_tools.contributing.issues.templates import template_texts
+    from build_tools.exports.json_schemas import schema_texts
+    from build_tools.exports.messages_json import FILE, messages_text
+
+    expected = {options.out / name: text for name, text in schema_texts(folder).items()}
+    expected[options.out / FILE] = messages_text()
+    expected |= {options.forms / name: text for name, text in template_texts(folder).items()}
+    if PAGE.parent.is_dir():
+        expected[PAGE] = reference(command_parser())
+    return [path for path, text in expected.items() if not path.is_file() or path.read_bytes() != text.encode()]
+
+
+def _told(late: list[Path]) -> int:
+    if not late:
+        print(french("Les fichiers générés sont à jour."))
+        return OK
+    named = "".join(f"\n  {path}" for path in late)
+    print(french(f"À refaire par « catalogue schema » :{named}"))
+    return PROBLEMS

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 
+from build_tools import clock
 from build_tools.commands.parser import (
     OK,
     PROBLEMS,
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--region met des modules dans le modèle : elle ne va pas avec --ecarts.")
     folder = catalogue_folder(options)
     if options.ecarts:
-        replace_file(options.out, gap_template(datetime.datetime.now()))
+        replace_file(options.out, gap_template(clock.now()))
         print(french(f"Le modèle est dans « {options.out} »."))
         return OK
     catalogue = check(load(folder)).catalogue
@@ -56,6 +56,6 @@ def run(options: argparse.Namespace) -> int:
     if options.region and options.region not in catalogue.vocabularies.regions:
         raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
     modules = catalogue.by_region.get(options.region, ()) if options.region else ()
-    replace_file(options.out, template(catalogue, datetime.datetime.now(), modules))
+    replace_file(options.out, template(catalogue, clock.now(), modules))
     print(french(f"Le modèle est dans « {options.out} »."))
     return OK

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+from build_tools import clock
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Certification, Referentiel
 from build_tools.model.referentiel import OfficialBlock, OfficialCertifier, referentiel_id
@@ -83,7 +84,7 @@ def referentiel_of_export(path: Path, code: str) -> Referentiel | None:
         return None
     if code in export.doubled:
         raise ExportFileError(f"il donne plusieurs fiches {code} : on ne sait laquelle comparer")
-    day = export.day or date.today()
+    day = export.day or clock.today()
     return _update(code, None, export.records[code], export.details[code], day, EXPORT_DOCUMENT).after
 
 

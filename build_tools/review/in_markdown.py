@@ -14,6 +14,7 @@ from build_tools.contributing.markdown import html_text, markdown_code, markdown
 from build_tools.exports.changes import Nature
 from build_tools.model.completeness import POINTS
 from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
+from build_tools.review.other_proposals import Meeting
 from build_tools.review.outside import OutsideFile, OutsideKind, outside_by_path
 from build_tools.text.typography import french, plural, shorten
 
@@ -96,6 +97,27 @@ def with_what_github_says(report: str, paths: Iterable[str]) -> str:
         "Le rapport qui suit est calculé par le code de la proposition.**"
     )
     return f"{MARKER}\n\n{first}\n\n{report.removeprefix(MARKER).lstrip()}"
+
+
+def with_meetings(report: str, found: Sequence[Meeting]) -> str:
+    """A report behind the other open proposals for the same records, if there are any. It begins with our marker."""
+    if not found:
+        return report
+    said = [
+        f"- {_said(shorten(meeting.ours.shown, 160))} : demande de fusion n° {meeting.number}, "
+        f"{_said(shorten(meeting.theirs.shown, 160))} ({markdown_code(str(meeting.theirs.path))})"
+        for meeting in found[:_LISTED_MAX]
+    ]
+    heading = [
+        "### Proposée aussi ailleurs",
+        "",
+        "D'autres demandes de fusion ouvertes portent sur la même fiche :",
+        "",
+    ]
+    advice = "Gardez-en une, et portez-y ce que l'autre dit de plus : la seconde ne pourrait plus être fusionnée."
+    lines = [*heading, *said, *_rest(len(found) - _LISTED_MAX), "", advice]
+    section = "\n".join(map(french, lines))
+    return f"{MARKER}\n\n{section}\n\n{report.removeprefix(MARKER).lstrip()}"
 
 
 def _outside(files: Sequence[OutsideFile]) -> Iterator[str]:

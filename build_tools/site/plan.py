@@ -251,6 +251,12 @@ PLAN = (
                 "transverse",
             ),
             Way(
+                "contribuer/installer/",
+                "Installer le dépôt",
+                "Les réglages à faire sur GitHub, une fois, et la commande qui dit ce qui manque.",
+                "duree",
+            ),
+            Way(
                 "contribuer/maintenir/",
                 "Tenir le dépôt",
                 "Les protections à mettre en place, pour qui relit et publie.",

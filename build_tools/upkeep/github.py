@@ -11,8 +11,9 @@ import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,8 @@ from build_tools.contributing.markdown import harmless
 _TIMEOUT_S = 30
 _PER_PAGE = 100
 _PAGES_MAX = 50
+# Each costs a question: with more open proposals than that, the oldest are not looked at.
+_OTHERS_MAX = 50
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _MARKER = re.compile(r"<!-- [a-z-]+ -->")
 
@@ -93,10 +96,15 @@ class GitHub:
                 return int(request["number"])
         return None
 
-    def files_of(self, number: int) -> Iterator[str]:
-        """The path of each file that a pull request changes, its former one too; GitHub tells 3,000 files at most."""
-        for file in self._all(f"pulls/{number}/files"):
-            yield from filter(None, (str(file["filename"]), str(file.get("previous_filename") or "")))
+    def files_of(self, number: int) -> list[Mapping[str, Any]]:
+        """The files that a pull request changes, with their patches; GitHub tells 3,000 files at most."""
+        return list(self._all(f"pulls/{number}/files"))
+
+    def other_requests(self, number: int) -> Iterator[int]:
+        """The numbers of the other open pull requests, the newest first, as many as may be asked about."""
+        newest = self._call("GET", f"pulls?{urlencode({'state': 'open', 'per_page': _PER_PAGE, 'page': 1})}")
+        found = (int(request["number"]) for request in newest)
+        return islice((other for other in found if other != number), _OTHERS_MAX)
 
     def tag(self, name: str, commit: str) -> None:
         """Name a commit."""
@@ -129,6 +137,12 @@ class GitHub:
             raise GitHubError(f"GitHub répond {error.code} à {method} {path.partition('?')[0]}.") from error
         except (OSError, ValueError) as error:
             raise GitHubError("GitHub ne répond pas comme prévu.") from error
+
+
+def paths_in(files: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The path of each file of a pull request, and its former one."""
+    for file in files:
+        yield from filter(None, (str(file["filename"]), str(file.get("previous_filename") or "")))
 
 
 def marker_of(text: str) -> str:

@@ -52,7 +52,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "issues":
             self.answer(_paged([issue for issue in content.issues if issue["state"] == query["state"][0]], query))
         elif path == "pulls":
-            self.answer(_paged([pull for pull in content.pulls if pull["label"] == query["head"][0]], query))
+            heads = query.get("head")
+            self.answer(_paged([pull for pull in content.pulls if not heads or pull["label"] in heads], query))
         else:
             self.answer({}, 404)
 

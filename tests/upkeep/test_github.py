@@ -96,6 +96,70 @@ def test_a_proposal_of_records_alone_is_told_by_its_report_alone(github, say, tm
     assert [comment["body"] for comment in github.comments[9]] == [REPORT]
 
 
+def added(path, *lines, **more):
+    return {"filename": path, "status": "added", "patch": "\n".join(f"+{line}" for line in lines), **more}
+
+
+BEES = "catalogue/modules/bretagne/bre-abeilles.yml"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (added(BEES, "titre: Abeilles en ville"), added(BEES, "titre: Abeilles en ville")),
+        (added(BEES, "titre: Abeilles en ville"), added(BEES.replace(".yml", "-2.yml"), "titre: Abeilles en ville")),
+        (added(BEES, "titre: Des abeilles en ville"), added(BEES.replace("s.", "."), 'titre: "Abeille en ville"')),
+        (
+            added(BEES, "titre: >-", "  Abeilles", "  en ville"),
+            added(BEES.replace("s.", "."), "titre: abeilles en ville"),
+        ),
+        ({"filename": BEES, "status": "modified"}, {"filename": BEES, "status": "modified"}),
+    ],
+)
+def test_another_open_proposal_for_the_same_module_is_named(github, say, tmp_path, ours, theirs):
+    """Two pull requests with one title and one region: the comment of each names the other."""
+    github.pulls = [
+        {"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}},
+        {"number": 12, "label": "autre:travail", "head": {"sha": "b1"}},
+    ]
+    github.files = {9: [ours], 12: [theirs]}
+    say("comment", REPORT, "--event", event(tmp_path))
+    body = github.comments[9][0]["body"].replace("\u00a0", " ")
+    assert body.startswith(f"{MARKER}\n\n### Proposée aussi ailleurs")
+    assert "demande de fusion n° 12" in body
+    assert body.endswith(REPORT.removeprefix(MARKER).lstrip())
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        added("catalogue/modules/bretagne/bre-ruches.yml", "titre: Ruches en ville"),
+        added("catalogue/modules/corse/cor-abeilles.yml", "titre: Abeilles en ville"),
+        added("catalogue/ecarts/bretagne/bre-abeilles.yml", "competence: Abeilles en ville"),
+        added(BEES, "titre: Abeilles en ville", status="removed"),
+        added("LISEZMOI", "titre: Abeilles en ville"),
+        {"filename": "catalogue/modules/bretagne/bre-x.yml", "patch": "+titre: [\n+@@"},
+    ],
+)
+def test_a_proposal_about_something_else_is_not_named(github, say, tmp_path, theirs):
+    github.pulls = [
+        {"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}},
+        {"number": 12, "label": "autre:travail", "head": {"sha": "b1"}},
+    ]
+    github.files = {9: [added(BEES, "titre: Abeilles en ville")], 12: [theirs]}
+    say("comment", REPORT, "--event", event(tmp_path))
+    assert github.comments[9][0]["body"] == REPORT
+
+
+def test_the_title_of_another_proposal_calls_nobody(github, say, tmp_path):
+    github.pulls = [{"number": n, "label": "quelqu-un:travail", "head": {"sha": f"a{n}"}} for n in (1, 12)]
+    github.files = {n: [added(BEES, 'titre: "@equipe #4 <img> [ici](https://x.fr)"')] for n in (1, 12)}
+    say("comment", REPORT, "--event", event(tmp_path))
+    body = github.comments[1][0]["body"]
+    assert "n°" in body
+    assert not any(call in body for call in ("@equipe", "#4", "<img", "://x"))
+
+
 @pytest.mark.parametrize(("branch", "commit"), [("travail", "b2"), ("autre", "a1")])
 def test_a_pull_request_that_moved_on_is_left_alone(github, say, tmp_path, branch, commit):
     github.pulls = [{"number": 9, "label": "quelqu-un:travail", "head": {"sha": "a1"}}]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from build_tools import clock
 from build_tools.contributing.spreadsheet.book import Sheet
 from build_tools.contributing.spreadsheet.cells import terms_of
 from build_tools.contributing.spreadsheet.headers import LISTS, PROBLEMS_TITLE, Table
@@ -26,7 +26,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 def annotated_file(plan: Plan, catalogue: Catalogue) -> bytes:
     """The workbook: each sheet that was read, with its values, and the lists of the drop-downs."""
-    with workbook(terms_of(catalogue), datetime.datetime.now(), TITLE) as (writer, content):
+    with workbook(terms_of(catalogue), clock.now(), TITLE) as (writer, content):
         for table in plan.tables:
             problems = [problem for problem in plan.problems if problem.sheet == table.sheet.name]
             _fill(writer, writer.book.add_worksheet(_name(writer, table.sheet.name)), table, problems)

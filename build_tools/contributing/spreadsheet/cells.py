@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from build_tools import clock
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.sources import is_address, listed_addresses, settled
 from build_tools.contributing.spreadsheet.book import Value
@@ -89,7 +90,7 @@ def terms_of(catalogue: Catalogue, today: datetime.date | None = None) -> Terms:
     choices = {source: _choices(terms) for source, terms in names.items()}
     documents = {name: {"adresse": term.adresse} for name, term in catalogue.vocabularies.documents.items()}
     choices["documents"] = replace(choices["documents"], addresses=listed_addresses(documents))
-    return Terms(choices, (today or datetime.date.today()).isoformat())
+    return Terms(choices, (today or clock.today()).isoformat())
 
 
 def _choices(names: Mapping[str, Sequence[str]]) -> Choices:

@@ -16,6 +16,26 @@ def test_each_problem_is_a_command_and_the_summary_comes_last():
     ]
 
 
+def test_github_s_limits_hide_nothing():
+    """Ten errors and ten warnings a step are kept: thirty equal ones are one, and the last says what is left."""
+    same = [problem(line=line) for line in range(1, 31)]
+    others = [problem(rule=f"regle-{i}", message=f"Faute {i}.", line=i) for i in range(1, 21)]
+    lines = render(report(*same, *others, WARNING), "github").splitlines()
+    commands = [line for line in lines if line.startswith("::")]
+    assert [line.startswith("::error ") for line in commands] == [True] * 10 + [False]
+    assert "cor-velo.yml:2:9%0A" in commands[0]
+    assert f"et 14{NBSP}autres, dans le journal de cette étape." in commands[0]
+    assert f"::Et 12{NBSP}autres erreurs{NBSP}:%0A" in commands[9]
+    listed = [line for line in lines if line.startswith("catalogue/")]
+    assert len(listed) == 51
+    assert lines[-1] == f"1 fiche vérifiée{NBSP}: 50 erreurs, 1 avertissement."
+
+
+def test_ten_of_each_stay_at_their_own_lines():
+    lines = render(report(*(problem(line=line) for line in range(1, 11))), "github").splitlines()
+    assert [line.split(",line=")[1].split(",")[0] for line in lines[:-1]] == [str(line) for line in range(1, 11)]
+
+
 def test_what_has_a_meaning_in_commands_is_escaped():
     [command, _] = render(report(problem(path="a,b:c%.yml", message="50 % : a,b")), "github").splitlines()
     assert command.startswith("::error file=a%2Cb%3Ac%25.yml,line=3,")

@@ -42,7 +42,13 @@ def run_step(job: str, name: str, folder: Path, **environment: str) -> subproces
     """One step of a job, by the beginning of its name, as GitHub's runner starts it."""
     script = next(step["run"] for step in JOBS[job]["steps"] if step.get("name", "").startswith(name))
     # The service's own names for the author of commits stay; the machine's settings do not count.
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GH_TOKEN": "", "NUMBER": "12"}
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GH_TOKEN": "",
+        "NUMBER": "12",
+        "BASE": "main",
+    }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
@@ -107,6 +113,29 @@ def test_an_issue_that_was_edited_makes_its_branch_again(repository):
 
 
 @pytest.mark.long
+def test_what_a_reviewer_added_to_the_branch_is_never_overwritten(repository):
+    read_issue(repository, good())
+    assert run_step("answer", "Put the record", repository).returncode == 0
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "Relu")
+    git(repository, "push", "--quiet", "origin", "HEAD:fiche/ticket-12")
+    git(repository, "switch", "--quiet", "main")
+    git(repository, "branch", "--quiet", "-D", "fiche/ticket-12")
+
+    read_issue(repository, good(titre="Réparer un vélo pliant"))
+    assert run_step("answer", "Put the record", repository).returncode == 0
+    kept = subprocess.run(
+        ["git", "-C", repository, "log", "--format=%s", "origin/main..origin/fiche/ticket-12"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert kept.stdout.splitlines() == ["Relu", "Record proposed by issue 12"]
+    answer = (repository / "proposition" / "reponse.md").read_text().replace("\u00a0", " ")
+    assert "n’est pas refaite : une personne y a ajouté 1 commit" in answer
+    assert "Réparer un vélo pliant" in answer
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("body", [None, "", "Bonjour", "### Titre\n\nVélo", "\x00" * 100, "mot " * 300_000])
 def test_an_issue_to_mend_is_answered_and_changes_nothing(repository, body):
     assert read_issue(repository, body) == {}
@@ -140,6 +169,7 @@ def test_a_patch_that_touches_anything_else_is_refused(repository):
 @pytest.mark.long
 def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository):
     read_issue(repository, good())
+    assert run_step("answer", "Put the record", repository).returncode == 0
     with fake_github() as github:
         for _ in range(2):
             for name in ("Open its pull request", "Answer the author"):
@@ -148,6 +178,7 @@ def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository
         [request] = github.pulls
         [comment] = github.comments[12]
     assert (request["head"], request["base"]) == ("fiche/ticket-12", "main")
+    assert request["title"] == "Module\u00a0: Réparer un vélo cargo (ticket 12)"
     assert "Closes #12" in request["body"]
     assert "titre: Réparer un vélo cargo" in comment["body"]
     assert f"{request['html_url']}" in comment["body"]

@@ -12,11 +12,12 @@ import jsonschema_rs
 
 from build_tools.checking.problem import Finding, finding, name_of
 from build_tools.checking.rulebook import TYPES, in_short
-from build_tools.checking.suggestions import did_you_mean
+from build_tools.checking.rules.schema.proposing import SEPARATED, as_group, as_items, as_text, example, example_items
+from build_tools.checking.suggestions import did_you_mean, nearest
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
-from build_tools.model.json_schema import Schema, example_text, on_one_line, resolve
+from build_tools.model.json_schema import Schema, on_one_line, resolve
 from build_tools.text.folding import fold
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
@@ -34,9 +35,8 @@ _PATTERNS = {
     base.DATE_OR_PART: "date",
 }
 
-_SEPARATED = re.compile(r" ?(?:[,;/|]| et ) ?")
-# Its items are names of fields, which no other schema word says.
-_NAMES_OF_FIELDS = "Champs déduits"
+_NO_BREAK = "\u00a0\u202f "
+_NO_BREAK_INDENT = re.compile(r" *[\u00a0\u202f]")
 _BULLET = re.compile(r"[•–—·▪*‣●] ?\S")
 
 # From this number on, equal faults of one group or list are told together: nobody reads thousands of lines.
@@ -80,7 +80,7 @@ class StructureChecker:
         if not isinstance(value, _CONTENT_OF.get(name, object)):
             return
         if name == "additionalProperties":
-            yield from _unknown_keys(where, error.kind.as_dict()["unexpected"], schema)
+            yield from _unknown_keys(where, error.kind.as_dict()["unexpected"], schema, _value_at(data, where))
         elif name == "required":
             yield _missing_key(where, error.kind.as_dict()["property"], schema)
         elif name == "oneOf" and not isinstance(value, dict):
@@ -88,14 +88,18 @@ class StructureChecker:
         elif name == "enum":
             yield self._unknown_term(where, value, schema)
         elif name == "type" and schema.get("type") == "array":
-            yield _no_list(where, value, schema, resolve(schema.get("items", {}), self._schema))
+            beside = [key for key in _value_at(data, where[:-1]) if key not in base.SourcedRecord.model_fields]
+            item = resolve(schema.get("items", {}), self._schema)
+            if where == ("reprises",):  # the region that made the module did not take it up
+                item = item | {"enum": [name for name in item.get("enum", ()) if name != data.get("region")]}
+            yield _no_list(where, value, schema, item, beside)
         else:
             yield _EXPLANATIONS.get(name, _unexplained)(where, value, schema)
 
     def _unknown_term(self, where: NodePath, value: Data, schema: Schema) -> Finding:
         vocabulary = schema.get("x-vocabulaire")
         choices = [str(choice) for choice in schema["enum"]]
-        if where == ("region",) and sum(fold(part) in choices for part in _SEPARATED.split(str(value))) > 1:
+        if where == ("region",) and sum(fold(part) in choices for part in SEPARATED.split(str(value))) > 1:
             return finding(where, "schema-terme/regions", value=value)
         suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
         if vocabulary:
@@ -142,19 +146,25 @@ def _value_at(data: Data, where: NodePath) -> Data:
     return data
 
 
-def _unknown_key(where: NodePath, key: str, schema: Schema) -> Finding:
-    suggestion = did_you_mean(key, schema.get("properties", {}), of="cles")
+def _unknown_key(where: NodePath, key: str, schema: Schema, present: Data) -> Finding:
+    """A key that is there already is not proposed: twice, it would be another error."""
+    known = schema.get("properties", {})
+    if _NO_BREAK_INDENT.match(key):
+        return finding((*where, key), "schema-cle-inconnue/insecable", of_key=True, key=key.strip(_NO_BREAK))
+    if (same := nearest(key, known)) in present and fold(key) == fold(same or ""):
+        return finding((*where, key), "schema-cle-inconnue/deja", of_key=True, key=key, same=same)
+    suggestion = did_you_mean(key, [name for name in known if name not in present], of="cles")
     return finding((*where, key), "schema-cle-inconnue", of_key=True, key=key, suggestion=suggestion)
 
 
-def _unknown_keys(where: NodePath, keys: list[str], schema: Schema) -> Iterator[Finding]:
+def _unknown_keys(where: NodePath, keys: list[str], schema: Schema, present: Mapping[str, Data]) -> Iterator[Finding]:
     if len(keys) > MANY:
         place = (*where, keys[0])
         shown = [in_short(key) for key in keys[:_SHOWN]]
         yield finding(place, "schema-cle-inconnue/nombreuses", of_key=True, count=len(keys), keys=shown)
         return
     for key in keys:
-        yield _unknown_key(where, key, schema)
+        yield _unknown_key(where, key, schema, present)
 
 
 def _missing_key(where: NodePath, key: str, schema: Schema) -> Finding:
@@ -166,54 +176,49 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
     name, kind = name_of(where), schema.get("type", "")
     if value is None:
         return finding(where, "schema-type/vide", name=name)
+    if where == ("region",) and isinstance(value, list) and len(value) > 1:
+        return finding(where, "schema-terme/regions", value=", ".join(map(on_one_line, value)))
     if schema.get("format") == "date":
         return finding(where, "schema-type/date", value=on_one_line(value))
     if kind in ("number", "object") and (told := _length(where, value, schema)):
         return told
+    if kind == "string" and isinstance(value, int | float) and "pattern" in schema and not as_text(value, schema):
+        return _bad_pattern(where, on_one_line(value), schema)
+    key = next(iter(_needed(schema)), "")
+    shown = as_group(value, key, schema) if key else as_text(value, schema)
     return finding(
         where,
         _type_key(kind, value, schema),
         name=name,
         expected=TYPES.get(kind, "une autre valeur"),
-        value=on_one_line(value),
-        example=_example(schema),
-        key=next(iter(_needed(schema)), ""),
+        value=shown or on_one_line(value),
+        example=example(schema),
+        description=_example_or_description(schema),
+        key=key,
         keys=list(schema.get("properties", ())),
     )
 
 
-def _no_list(where: NodePath, value: Data, schema: Schema, item: Schema) -> Finding:
+def _no_list(where: NodePath, value: Data, schema: Schema, item: Schema, fields: Sequence[str]) -> Finding:
     """Something else where a list is expected: how to write the same as a list."""
     name, expected = name_of(where), TYPES["array"]
+    if isinstance(value, str) and _NO_BREAK_INDENT.match(value.removeprefix("-")) and value.startswith("-"):
+        return finding(where, "schema-type/tiret-insecable", name=name, expected=expected)
     if isinstance(value, str) and _BULLET.match(value):
         return finding(where, "schema-type/puces", name=name, expected=expected, sign=value[0])
     if isinstance(value, dict) and all(key.startswith("-") for key in value):
         return finding(where, "schema-type/tiret-colle", name=name, expected=expected)
     if isinstance(value, str) and "properties" in item:
         keys = item.get("required") or list(item["properties"])[:1]
-        parts = [f"{key}: {_example(item['properties'][key]) or '…'}" for key in keys]
+        parts = [f"{key}: {example(item['properties'][key]) or '…'}" for key in keys]
         return finding(where, "schema-type/elements", name=name, expected=expected, example=f"- {', '.join(parts)}")
     if value is None or not isinstance(value, str | int | float) or isinstance(value, bool):
         return _wrong_type(where, value, schema)
-    return finding(where, "schema-type/crochets", name=name, expected=expected, value=_as_items(value, schema, item))
-
-
-def _as_items(value: Data, schema: Schema, item: Schema) -> str:
-    """What to put between the brackets: the value, or an example of what the list takes where it would refuse it."""
-    said, terms = on_one_line(value), item.get("enum", ())
-    parts = [fold(part) for part in _SEPARATED.split(said)]
-    if terms and all(part in terms for part in parts):
-        return ", ".join(parts)
-    if not terms and _takes(value, schema, item):
-        return said
-    return ", ".join(map(on_one_line, next(iter(schema.get("examples", ())), terms[:1])))
-
-
-def _takes(value: Data, schema: Schema, item: Schema) -> bool:
-    """Whether a list of texts takes the value; a number may be the beginning of a code."""
-    if schema.get("title") == _NAMES_OF_FIELDS:
-        return False
-    return not isinstance(value, str) or "pattern" not in item or re.search(item["pattern"], value) is not None
+    if shown := as_items(value, schema, item):
+        return finding(where, "schema-type/crochets", name=name, expected=expected, value=shown)
+    if shown := example_items(schema, item, fields):
+        return finding(where, "schema-type/liste", name=name, expected=expected, example=shown)
+    return finding(where, "schema-type/tirets", name=name, expected=expected)
 
 
 def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
@@ -248,11 +253,11 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
         case "string" if isinstance(value, bool):
             return "schema-type/pas-vrai-ou-faux"
         case "string" if isinstance(value, int | float):
-            return "schema-type/pas-un-nombre"
+            return "schema-type/pas-un-nombre" if as_text(value, schema) else "schema-type/code"
         case "string" if "enum" not in schema:
             return "schema-type/texte"
         case "array":
-            return "schema-type/crochets" if isinstance(value, str | int | float) else "schema-type/tirets"
+            return "schema-type/tirets"
         case "object" if isinstance(value, str) and value.partition(":")[0] in schema.get("properties", {}):
             return "schema-type/colle"
         case "object" if _needed(schema):
@@ -341,16 +346,12 @@ def _bad_source(where: NodePath, value: Data, schema: Schema) -> Finding:
 
 
 def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-valeur", name=name_of(where), example=_example(schema))
-
-
-def _example(schema: Schema) -> str:
-    return example_text(schema) or str(next(iter(schema.get("enum", ())), ""))
+    return finding(where, "schema-valeur", name=name_of(where), example=example(schema))
 
 
 def _example_or_description(schema: Schema) -> str:
-    example = _example(schema)
-    return f"Par exemple : {example}." if example else str(schema.get("description", ""))
+    shown = example(schema)
+    return f"Par exemple : {shown}." if shown else str(schema.get("description", ""))
 
 
 # JSON Schema keyword → how to tell it.

@@ -1,0 +1,79 @@
+"""What a hint may show of the value that a person wrote: only what is right once it stands where the hint puts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from build_tools.loading.yaml_reader import Data, YamlError, read
+from build_tools.model.base import SLUG
+from build_tools.model.json_schema import Schema, example_text, on_one_line
+from build_tools.text.folding import fold
+from build_tools.text.reading.lists import nothing
+
+SEPARATED = re.compile(r" ?(?:[,;/|]| et ) ?")
+# Its items are names of fields, which no other schema word says.
+NAMES_OF_FIELDS = "Champs déduits"
+
+
+def example(schema: Schema) -> str:
+    """An example of the value, or its first term, or nothing."""
+    return example_text(schema) or on_one_line(next(iter(schema.get("enum", ())), ""))
+
+
+def as_text(value: Data, schema: Schema) -> str | None:
+    """The value as a text of this place, if it may stand there; the name of another record is never guessed."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool) or schema.get("type") != "string":
+        return None
+    said = on_one_line(value)
+    if "enum" in schema:
+        return fold(said) if fold(said) in schema["enum"] else None
+    pattern = schema.get("pattern", "")
+    # Only the form of an official code may be judged here: any word may be the name of a record.
+    if {"x-vocabulaire", "format"} & schema.keys() or (pattern == SLUG and "x-reference" in schema):
+        return None
+    if not re.search(pattern, said) or (not pattern and not isinstance(value, str)):  # no title is a number
+        return None
+    if nothing(said):  # « aucun » is no item of a list
+        return None
+    shortest, longest = schema.get("minLength", 1), schema.get("maxLength", len(said))
+    return said if shortest <= len(said) <= longest else None
+
+
+def as_items(value: Data, schema: Schema, item: Schema) -> str:
+    """The same value between brackets, without them; nothing where the list would refuse it."""
+    if schema.get("title") == NAMES_OF_FIELDS:
+        return ""
+    if "enum" in item:
+        parts = [as_text(part, item) for part in SEPARATED.split(on_one_line(value))]
+        return ", ".join(dict.fromkeys(filter(None, parts))) if all(parts) else ""
+    said = as_text(value, item)
+    if said and (isinstance(value, str) or "pattern" not in item) and _is_plain(f"[{said}]", [said]):
+        return said
+    return ""
+
+
+def example_items(schema: Schema, item: Schema, fields: Sequence[str]) -> str:
+    """An example of what stands between the brackets; `fields` are the only ones that the record may name."""
+    shown = next(iter(schema.get("examples", ())), item.get("enum", ())[:1])
+    if schema.get("title") == NAMES_OF_FIELDS:
+        shown = [name for name in (*shown, *fields) if name in fields][:1]
+    return ", ".join(map(on_one_line, shown))
+
+
+def as_group(value: Data, key: str, schema: Schema) -> str:
+    """A group of one key: with the value where it may stand there, with an example otherwise."""
+    of_key = schema.get("properties", {}).get(key, {})
+    said = as_text(value, of_key)
+    if said and _is_plain(f"{{ {key}: {said} }}", {key: said}):
+        return said
+    return example(of_key) or "…"
+
+
+def _is_plain(written: str, meant: Any) -> bool:
+    """Whether YAML reads what would be shown as what is meant."""
+    try:
+        return bool(read(f"x: {written}".encode()) == {"x": meant})
+    except YamlError:
+        return False
