@@ -25,8 +25,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check, known_ids_of, read_ledger
+    from build_tools.checking.check import check, known_ids_of
     from build_tools.checking.ledger import LEDGER, names_in, with_present
+    from build_tools.checking.permanence_check import read_ledger
     from build_tools.checking.reports import as_text
     from build_tools.loading.catalogue import load
 

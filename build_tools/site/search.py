@@ -26,12 +26,12 @@ from pagefind_bin import get_executable
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
-from build_tools.model.completeness import level, points_met
+from build_tools.model.completeness import level
 from build_tools.model.module import Duration
-from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.search_tables import facet_table, in_order_of_title, selection
 from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
@@ -280,7 +280,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     Raises SearchError if Pagefind fails.
     """
     indexer = Indexer(catalogue)
-    rows = _in_order_of_title(catalogue)
+    rows = in_order_of_title(catalogue)
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
@@ -303,8 +303,8 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     cards = _write_cards(site, [indexer.module(module) for module in rows])
     titles = [french(module.titre) for module in rows] if len(rows) <= TITLES else []
     head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles}
-    write_compressed_json(site / FACETS, {**head, **_facet_table(indexer.facets, rows)})
-    write_compressed_json(site / SELECTION, _selection(indexer.facets, rows))
+    write_compressed_json(site / FACETS, {**head, **facet_table(indexer.facets, rows)})
+    write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
 
 
@@ -424,46 +424,3 @@ def _run_pagefind(documents: Path, output: Path) -> None:
     # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
     if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
         raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")
-
-
-# Tables --------------------------------------------------------------------------------------------------------------
-#
-# Pagefind gives a result's facts only with its fragment, and its own filters took 272 kB at 10,000 modules, to be
-# fetched before the first count. These tables have one row for each module, in the order of titles. « pages » names
-# each row as Pagefind does, « cartes » the files of the cards: a list without words needs neither Pagefind's engine nor
-# its index.
-
-
-def _in_order_of_title(catalogue: Catalogue) -> list[Module]:
-    return sorted(catalogue.modules.values(), key=by_title)
-
-
-def _facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
-    """For each facet its values, and for each module the positions of its own; then the keys to sort by."""
-    table: dict[str, object] = {}
-    for facet in facets:
-        of_rows = [facet.of(module) for module in rows]
-        values = list(dict.fromkeys(value for own in of_rows for value in own))
-        position = {value: i for i, value in enumerate(values)}
-        table[facet.id] = {"valeurs": values, "fiches": [[position[value] for value in own] for own in of_rows]}
-    orders = {
-        "duree": [module.duree.longest if module.duree else None for module in rows],
-        "annee": [module.annee for module in rows],
-        "maj": [str(module.verifie_le) for module in rows],
-        "reperes": [points_met(module) for module in rows],
-    }
-    return {"facettes": table, "ordres": orders}
-
-
-def _selection(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
-    """What an export of results holds: the columns and one row for each module, in the order of titles."""
-    names = ["id", "titre", "resume", *(f.id for f in facets), "duree_min", "duree_max", "page"]
-    return {"colonnes": names, "fiches": [_row(facets, module) for module in rows]}
-
-
-def _row(facets: Sequence[Facet], module: Module) -> list[object]:
-    """The module's facts with their labels; what the record does not say is an empty list or null."""
-    labels = [[facet.labels[value] for value in facet.of(module) if value in facet.labels] for facet in facets]
-    length = module.duree
-    hours = [length.shortest, length.longest] if length else [None, None]
-    return [module.id, module.titre, module.resume, *labels, *hours, f"modules/{module.id}/"]
