@@ -1,6 +1,8 @@
 // Modules whose title is near the one that is being typed.
 
 import { fold } from "./formulaire-yaml.js";
+import { element, ROOT } from "./outils.js";
+import { french } from "./textes.js";
 
 const SHOWN = 4;
 /** Of all words of two titles, the part that both have. */
@@ -48,4 +50,34 @@ function wordsOf(title) {
 function likeness(some, others) {
   const common = [...some].filter((word) => others.has(word)).length;
   return common / (some.size + others.size - common);
+}
+
+/**
+ * Show the modules whose title is near.
+ * @param {HTMLElement} box
+ * @param {string} title
+ * @param {[string, string, string][]} modules
+ * @param {(source: string, id: string) => string} labelOf
+ */
+export function showNear(box, title, modules, labelOf) {
+  const near = nearTitles(title, modules);
+  if (box.dataset.pour === near.map(([id]) => id).join()) return;
+  box.dataset.pour = near.map(([id]) => id).join();
+  if (!near.length) return box.replaceChildren();
+  const items = near.map(([id, titre, region]) => {
+    const link = element(
+      "a",
+      { href: new URL(`modules/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
+      french(titre),
+      element("span", { class: "cache" }, " (nouvel onglet)"),
+    );
+    const complete = element("a", { href: new URL(`contribuer/formulaire/?fiche=${id}`, ROOT).href }, "compléter cette fiche");
+    return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
+  });
+  const several = near.length > 1;
+  const words = several ? "Des modules proches existent déjà." : "Un module proche existe déjà.";
+  box.replaceChildren(
+    element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."),
+    element("ul", {}, ...items),
+  );
 }
