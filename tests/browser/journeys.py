@@ -21,7 +21,6 @@ JOURNEYS = frozenset(
         "test_every_module_read_into_the_form_is_written_back_as_python_writes_it",
         "test_what_the_checker_refuses_is_told_beside_the_answer_in_its_words",
         "test_a_draft_is_kept_found_again_and_erased",
-        "test_two_tabs_never_overwrite_each_other",
         "test_the_page_of_a_module_leads_to_the_form_that_corrects_it",
         "test_hostile_answers_stay_text_in_the_preview_and_in_the_file",
         "test_the_preview_says_what_the_page_will_say",

@@ -61,7 +61,7 @@ export function askWhichWins({ depart, donnees }, today, day, names, chosen) {
     { class: "formulaire__ecarts" },
     element("p", {}, element("strong", {}, french(`La fiche publiée a changé depuis votre brouillon du ${day}.`))),
     ...(kept.length
-      ? [element("p", {}, french(`Sont nouvelles dans la fiche, et seraient gardées : ${kept.join(", ")}.`))]
+      ? [element("p", {}, french(`Changé dans la fiche depuis, et gardé : ${kept.join(", ")}.`))]
       : []),
     ...(rows.length
       ? [
