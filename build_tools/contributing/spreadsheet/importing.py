@@ -73,6 +73,8 @@ class Plan:
     readings: list[ColumnReading] = field(default_factory=list)
     # The rows that are not written, by sheet.
     refused: set[tuple[str, int]] = field(default_factory=set)
+    # The rows that count the others, by sheet.
+    totals: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def new(self) -> Sequence[Proposal]:
@@ -153,6 +155,7 @@ class _Planner:
             rows = list(rows_of(table, self.terms, self.defaults))
             totals = [row for row in rows if is_total(row)]
             plan.notices += map(_not_a_module, totals)
+            plan.totals |= {(row.table.sheet.name, row.index) for row in totals}
             kept = [row for row in rows if row not in totals]
             plan.readings += readings(table, kept, self.terms)
             for row in kept:

@@ -1,0 +1,59 @@
+"""What the page of dropped files shows: the plan of the import, cell by cell, in plain data."""
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from build_tools.contributing.spreadsheet.in_page import SHOWN_ROWS, DroppedFiles
+from tests.conftest import TODAY
+from tests.contributing.spreadsheet.made import csv_file, good, table, xlsx
+
+ROWS = table(good(Contact="Mme X"), good(Titre="Un autre module", Région="Bretange"))
+
+
+@pytest.fixture
+def dropped(catalogue_copy, monkeypatch):
+    monkeypatch.chdir(catalogue_copy.parent)
+    return DroppedFiles(catalogue_copy)
+
+
+def test_each_row_column_and_cell_is_told(dropped, tmp_path):
+    read = json.loads(json.dumps(dropped.read(xlsx(tmp_path / "a.xlsx", [*ROWS, ["TOTAL"]]), TODAY)))
+    [sheet] = read["feuilles"]
+    assert [(row["ligne"], row["etat"]) for row in sheet["lignes"]] == [
+        (1, "nouvelle fiche"),
+        (2, "refusée"),
+        (3, "total, non lu"),
+    ]
+    assert [column["titre"] for column in sheet["colonnes"]][:3] == ["Titre", "Résumé", "Région"]
+    [problem] = read["problemes"]
+    assert (problem["cellule"], problem["grave"], problem["regle"]) == ("C3", True, "schema-terme")
+    assert any("« Contact » parle de personnes" in remark.replace("\u00a0", " ") for remark in read["remarques"])
+
+
+def test_the_records_are_given_at_their_places(dropped, tmp_path):
+    [record] = dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY)["fiches"]
+    assert record["chemin"] == "catalogue/modules/bretagne/bre-entretenir-un-velo-a-assistance-electrique.yml"
+    with zipfile.ZipFile(io.BytesIO(dropped.records())) as archive:
+        assert archive.read(record["chemin"]).decode() == record["texte"]
+    annotated = openpyxl.load_workbook(io.BytesIO(dropped.annotated()))
+    assert annotated["Modules"].cell(1, len(ROWS[0]) + 1).value == "Problèmes"
+
+
+def test_a_refused_file_says_why_and_leaves_nothing_to_give(dropped, tmp_path):
+    dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY)
+    file = tmp_path / "b.csv"
+    file.write_bytes(b"")
+    assert dropped.read(file, TODAY) == {"refus": "le fichier est vide."}
+    assert dropped.annotated() == b""
+    assert zipfile.ZipFile(io.BytesIO(dropped.records())).namelist() == []
+
+
+def test_a_long_table_is_read_whole_and_shown_in_part(dropped, tmp_path):
+    file = csv_file(tmp_path / "a.csv", table(*(good(Titre=f"Module {n}") for n in range(SHOWN_ROWS + 3))))
+    read = dropped.read(file, TODAY)
+    assert len(read["fiches"]) == SHOWN_ROWS + 3
+    assert (len(read["feuilles"][0]["lignes"]), read["feuilles"][0]["suite"]) == (SHOWN_ROWS, 3)
