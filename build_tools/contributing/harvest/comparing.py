@@ -11,12 +11,12 @@ from pathlib import Path
 
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
-from build_tools.checking.rules.coherence.proposed_terms import proposed_text
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.harvest.entries import Entry
 from build_tools.contributing.harvest.fetching import HarvestError
-from build_tools.contributing.new_terms import with_certifications
+from build_tools.contributing.new_certifications import NewCertifications
+from build_tools.contributing.new_terms import Filed, filed
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes, taken_ids, target_path
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
@@ -48,6 +48,8 @@ class Change:
     text: str
     is_new: bool
     changes: Sequence[str] = ()
+    # The records of new certifications that the entry names: path → text.
+    records: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -55,16 +57,20 @@ class Plan:
     """What a harvest proposes. Nothing is written yet.
 
     `kept`: fields that a person changed and the list changed too; `vanished`: records whose entry left the list;
-    `refused`: entries that make no good record, and why; `records`: those of certifications that go with them.
+    `refused`: entries that make no good record, and why.
     """
 
     changes: list[Change] = field(default_factory=list)
-    records: dict[Path, str] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     unchanged: int = 0
     values: dict[str, Values] = field(default_factory=dict)
+
+    @property
+    def records(self) -> Mapping[Path, str]:
+        """The records of certifications that go with the changes."""
+        return {path: text for change in self.changes for path, text in change.records.items()}
 
 
 def plan_harvest(
@@ -126,9 +132,15 @@ class _Planner:
         return region_prefixes(self.loaded)
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """Collection or vocabulary → the ids that entries may name."""
-        return {name: frozenset(choices.labels) for name, choices in self.choices.items()}
+    def certifications(self) -> NewCertifications:
+        return NewCertifications(self.loaded, self.today.isoformat())
+
+    @property
+    def _source(self) -> dict[str, Data]:
+        """The list itself, as the source of what it says."""
+        harvest = self.harvest
+        described = {"titre": harvest.titre, "editeur": harvest.editeur, "adresse": harvest.adresse}
+        return described | {"lu_le": self.today.isoformat()}
 
     def plan(self, entries: Sequence[Entry]) -> Plan:
         plan, taken, seen = Plan(values=dict(self.known)), set(taken_ids(self.loaded)), set[str]()
@@ -158,7 +170,8 @@ class _Planner:
         plan.vanished = [self.by_key[key].id for key in gone]
 
     def _compare(self, entry: Entry, plan: Plan, taken: set[str]) -> None:
-        data = self._settled(entry.data)
+        settled = self._settled(entry.data)
+        data = settled.data
         before = self.known.get(entry.key, {})
         file = self.by_key.get(entry.key)
         if file and data == before:  # the list says what it said: whatever a person wrote since stays
@@ -166,7 +179,7 @@ class _Planner:
             return
         file = file or self.by_title.get((str(data.get("region")), fold(str(data.get("titre")))))
         if file is None:
-            self._new(entry, data, plan, taken)
+            self._new(entry, settled, plan, taken)
             return
         document = self.loaded.read(file)
         new, changed = dict(document.mapping), []
@@ -186,29 +199,23 @@ class _Planner:
             plan.unchanged += 1
             return
         text = with_data(document.raw, {**new, "origine": origin})
-        plan.changes.append(Change(entry, document.file.path, text, is_new=False, changes=changed))
+        plan.changes.append(Change(entry, document.file.path, text, False, changed, settled.records))
 
-    def _new(self, entry: Entry, data: Values, plan: Plan, taken: set[str]) -> None:
+    def _new(self, entry: Entry, settled: Filed, plan: Plan, taken: set[str]) -> None:
+        data = settled.data
         region = str(data.get("region"))
         if region not in self.prefixes:
             plan.refused.append((entry.key, "sa région n'est pas dite, ou n'en est pas une"))
             return
         day = self.today.isoformat()
-        source = {
-            "titre": self.harvest.titre,
-            "editeur": self.harvest.editeur,
-            "adresse": self.harvest.adresse,
-            "lu_le": day,
-        }
         whole = {"secteurs": [], "transitions": [], "verifie_le": day, **data}
-        whole = {**whole, "sources": data.get("sources") or [source]}
-        made = with_certifications(whole, self.loaded, day)
+        whole = {**whole, "sources": data.get("sources") or [self._source]}
         name = self._id(entry, str(data.get("titre") or ""), region, taken)
         taken.add(name)
-        text = record_text({**made.data, "origine": {"collecte": self.name, "cle": entry.key}})
-        plan.records.update(made.records)
+        text = record_text({**whole, "origine": {"collecte": self.name, "cle": entry.key}})
         plan.values[entry.key] = data
-        plan.changes.append(Change(entry, target_path(self.loaded.folder, region, name), text, is_new=True))
+        path = target_path(self.loaded.folder, region, name)
+        plan.changes.append(Change(entry, path, text, True, (), settled.records))
 
     def _id(self, entry: Entry, title: str, region: str, taken: set[str]) -> str:
         """The id that the entry has in its own catalogue, where it may have it here too; else one of its title."""
@@ -217,22 +224,13 @@ class _Planner:
             return entry.name
         return propose_id(title, region, taken, self.prefixes)
 
-    def _settled(self, data: Values) -> dict[str, Data]:
-        """The entry with what the catalogue lacks carried as terms to file, and without sources that it cannot name."""
-        found, waiting = dict(data), list[str]()
-        completed = [item for item in _groups(data.get("certifications")) if item.get("certification")]
-        unknown = [item for item in completed if item["certification"] not in self.ids.get("certifications", ())]
-        waiting += [proposed_text("certifications", str(item["certification"])) for item in unknown]
-        found["certifications"] = [item for item in completed if item not in unknown]
-        if data.get("demarche") and data["demarche"] not in self.ids.get("demarches", ()):
-            waiting.append(proposed_text("demarche", str(found.pop("demarche"))))
-        themes = [theme for theme in data.get("themes") or [] if theme not in self.ids.get("themes", ())]
-        waiting += [proposed_text("themes", str(theme)) for theme in themes]
-        found["themes"] = [theme for theme in data.get("themes") or [] if theme not in themes]
-        documents = self.ids.get("documents", frozenset())
-        found["sources"] = [s for s in _groups(data.get("sources")) if s.get("document", "") in documents | {""}]
-        found["precisions"] = [*(data.get("precisions") or []), *waiting]
-        return {key: value for key, value in found.items() if value not in (None, []) or key in _ALWAYS}
+    def _settled(self, entry: Values) -> Filed:
+        """The entry with a place for what the catalogue lacks, and without sources that it cannot name."""
+        listed = self.choices["documents"].labels
+        sources = [s for s in _groups(entry.get("sources")) if s.get("document") is None or s["document"] in listed]
+        found = filed({**entry, "sources": sources or [self._source]}, self.choices, self.certifications)
+        data = {**found.data, "sources": sources}
+        return replace(found, data={k: value for k, value in data.items() if value not in (None, []) or k in _ALWAYS})
 
     def _check(self, plan: Plan) -> None:
         """Keep what the checker accepts; the rest is told, and what the catalogue knew of it stays."""

@@ -28,7 +28,7 @@ from build_tools.contributing.issues.templates import (
     gap_headings,
     headings,
 )
-from build_tools.contributing.new_terms import Official, with_certifications
+from build_tools.contributing.new_certifications import Official, with_certifications
 from build_tools.contributing.record_text import (
     check_proposed,
     propose_id,
