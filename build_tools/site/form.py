@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checking.rulebook import RULES, TYPES, all_messages
+from build_tools.checking.rules.coherence.proposed_terms import LISTS
 from build_tools.checking.rules.in_javascript import rules_as_data
 from build_tools.contributing.sources import listed_addresses
 from build_tools.contributing.values import CODE_KINDS
@@ -172,12 +173,10 @@ _HELP = {
     "duree": "Telle que la source la donne.",
     "competences.intitule": "Une phrase courte qui commence par un verbe.",
     "certifications": "Ce que le module complète, jamais ce qu'il délivre.",
-    "certifications.certification": "Tapez un mot de son titre. Introuvable ? Laissez vide, et écrivez dans les "
-    "précisions : « À classer (certifications) : », puis son code RNCP ou RS, ou son titre.",
+    "certifications.certification": "Tapez un mot de son titre, ou son code RNCP ou RS.",
     "prerequis.module": "Un module du catalogue. Tapez un mot de son titre.",
     "metiers": "Cinq au plus, choisis dans le ROME 4.0. Tapez un nom de métier ou un code.",
-    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot. "
-    "Introuvable ? Écrivez dans les précisions : « À classer (thèmes) : », puis le thème.",
+    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot.",
     "sources": "Toute page, tout document que chacun peut ouvrir : collez son adresse.",
     "sources.document": "Le catalogue en connaît déjà quelques-uns. S'il n'est pas dans la liste, décrivez-le dessous.",
     "sources.adresse": "Collez l'adresse de la page ou du document.",
@@ -198,6 +197,8 @@ _NONE = {
 _OWN_KINDS = {"duree": "duree", "deduit": "deduit"}
 # Terms are chosen and lists are answered line by line: an example would show what nobody writes.
 _WITH_EXAMPLE = frozenset({"texte", "long", "nombre"})
+# The lists that may lack a term, which the form then proposes.
+_PROPOSABLE = ("secteurs", "themes", "certifications", "publics", "demarche")
 _SEARCHED = frozenset({"themes", "certifications", "metiers", "modules"})
 
 
@@ -336,6 +337,7 @@ def form_data(published: Published) -> dict[str, Any]:
                 for c in catalogue.certifications.values()
             ],
         },
+        "a_classer": {field: LISTS[field] for field in _PROPOSABLE},
         "adresses": listed_addresses({d.id: {"adresse": d.adresse} for d in words.documents.values()}),
         "prefixes": {region.id: region.prefixe for region in words.regions.values()},
         "dossiers": sorted(catalogue.by_region),

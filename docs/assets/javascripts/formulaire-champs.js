@@ -203,7 +203,8 @@ const READERS = {
   cases: (field) => {
     const none = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-aucun]"));
     const values = checked(field);
-    return values.length || none?.checked ? values : undefined;
+    // A term that the list lacks is an answer: the list itself is empty, not unknown.
+    return values.length || none?.checked || field.hasAttribute("data-propose") ? values : undefined;
   },
   deduit: (field) => orNothing(checked(field)),
   recherche: (field) => searchInput(field).dataset.valeur || textOf(searchInput(field)),

@@ -1,6 +1,8 @@
 // Modules whose title is near the one that is being typed.
 
 import { fold } from "./formulaire-yaml.js";
+import { element, ROOT } from "./outils.js";
+import { french } from "./textes.js";
 
 const SHOWN = 4;
 /** Of all words of two titles, the part that both have. */
@@ -24,6 +26,33 @@ export function nearTitles(title, modules) {
     .sort((one, other) => other.near - one.near)
     .slice(0, SHOWN)
     .map(({ module }) => module);
+}
+
+/**
+ * Say which modules are near, with a way to complete each.
+ * @param {HTMLElement} box
+ * @param {[string, string, string][]} near
+ * @param {(source: string, id: string) => string} labelOf
+ */
+export function showNear(box, near, labelOf) {
+  if (box.dataset.pour === near.map(([id]) => id).join()) return;
+  box.dataset.pour = near.map(([id]) => id).join();
+  if (!near.length) return box.replaceChildren();
+  const items = near.map(([id, titre, region]) => {
+    const link = element(
+      "a",
+      { href: new URL(`modules/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
+      french(titre),
+      element("span", { class: "cache" }, " (nouvel onglet)"),
+    );
+    const complete = element("a", { href: new URL(`contribuer/formulaire/?fiche=${id}`, ROOT).href }, "compléter cette fiche");
+    return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
+  });
+  const words = near.length > 1 ? "Des modules proches existent déjà." : "Un module proche existe déjà.";
+  box.replaceChildren(
+    element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."),
+    element("ul", {}, ...items),
+  );
 }
 
 /** The words of each title, found once. @type {Map<string, Set<string>>} */

@@ -159,3 +159,25 @@ export function isDate(text) {
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
+
+/**
+ * What a place is called: the schema's title, with « (2) » in a list.
+ * @param {any} schema
+ * @param {Where} where
+ * @returns {string}
+ */
+export function titleIn(schema, where) {
+  const last = where[where.length - 1];
+  if (last === undefined) return "La fiche";
+  if (typeof last === "number") return `${titleIn(schema, where.slice(0, -1))} (${last + 1})`;
+  let place = schema;
+  for (const step of where.slice(0, -1))
+    place = inside(typeof step === "number" ? place.items : resolve(place, schema).properties?.[step], schema);
+  return inside(place, schema).properties?.[last]?.title ?? last;
+}
+
+/** @param {any} part @param {any} schema */
+function inside(part, schema) {
+  const resolved = resolve(part, schema);
+  return resolved.items && !resolved.properties ? { ...resolve(resolved.items, schema), items: resolved.items } : resolved;
+}
