@@ -13,7 +13,7 @@ from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
-from build_tools.contributing.harvest.entries import Entry
+from build_tools.contributing.harvest.entries import Entry, ReadList
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.new_certifications import NewCertifications
 from build_tools.contributing.new_terms import Filed, filed
@@ -73,11 +73,10 @@ class Plan:
         return {path: text for change in self.changes for path, text in change.records.items()}
 
 
-def plan_harvest(
-    name: str, harvest: Collecte, entries: Sequence[Entry], known: Known, loaded: Loaded, today: date
-) -> Plan:
+def plan_harvest(name: str, harvest: Collecte, read: ReadList, known: Known, loaded: Loaded, today: date) -> Plan:
     """What the list changes. Raises HarvestError if so many entries left it that it must be cut."""
-    return _Planner(name, harvest, known, loaded, today, terms_without_modules(loaded, today).choices).plan(entries)
+    choices = terms_without_modules(loaded, today).choices
+    return _Planner(name, harvest, known, loaded, today, choices, tuple(read.unread)).plan(read.entries)
 
 
 def terms_without_modules(loaded: Loaded, today: date) -> Terms:
@@ -108,6 +107,7 @@ class _Planner:
     loaded: Loaded
     today: date
     choices: Mapping[str, Choices]
+    unread: tuple[str, ...]
 
     @cached_property
     def modules(self) -> Sequence[tuple[CatalogueFile, Mapping[str, Data] | None]]:
@@ -135,12 +135,11 @@ class _Planner:
     def certifications(self) -> NewCertifications:
         return NewCertifications(self.loaded, self.today.isoformat())
 
-    @property
-    def _source(self) -> dict[str, Data]:
-        """The list itself, as the source of what it says."""
-        harvest = self.harvest
-        described = {"titre": harvest.titre, "editeur": harvest.editeur, "adresse": harvest.adresse}
-        return described | {"lu_le": self.today.isoformat()}
+    def _source(self, entry: Entry) -> dict[str, Data]:
+        """Where an entry is said: its own page, or else the list itself."""
+        harvest, day = self.harvest, self.today.isoformat()
+        title = str(entry.data.get("titre") or harvest.titre) if entry.page else harvest.titre
+        return {"titre": title, "editeur": harvest.editeur, "adresse": entry.page or harvest.adresse, "lu_le": day}
 
     def plan(self, entries: Sequence[Entry]) -> Plan:
         plan, taken, seen = Plan(values=dict(self.known)), set(taken_ids(self.loaded)), set[str]()
@@ -162,7 +161,7 @@ class _Planner:
     def _vanished(self, entries: Sequence[Entry], plan: Plan) -> None:
         """Entries that left the list are questions; when too many left, the list is not to be trusted."""
         present = {entry.key for entry in entries}
-        gone = [key for key in self.by_key if key not in present]
+        gone = [key for key in self.by_key if key not in present and not key.startswith(self.unread)]
         if len(gone) > MOST_VANISHED * len(self.by_key):
             raise HarvestError(
                 f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit"
@@ -170,7 +169,7 @@ class _Planner:
         plan.vanished = [self.by_key[key].id for key in gone]
 
     def _compare(self, entry: Entry, plan: Plan, taken: set[str]) -> None:
-        settled = self._settled(entry.data)
+        settled = self._settled(entry)
         data = settled.data
         before = self.known.get(entry.key, {})
         file = self.by_key.get(entry.key)
@@ -209,7 +208,7 @@ class _Planner:
             return
         day = self.today.isoformat()
         whole = {"secteurs": [], "transitions": [], "verifie_le": day, **data}
-        whole = {**whole, "sources": data.get("sources") or [self._source]}
+        whole = {**whole, "sources": data.get("sources") or [self._source(entry)]}
         name = self._id(entry, str(data.get("titre") or ""), region, taken)
         taken.add(name)
         text = record_text({**whole, "origine": {"collecte": self.name, "cle": entry.key}})
@@ -224,11 +223,13 @@ class _Planner:
             return entry.name
         return propose_id(title, region, taken, self.prefixes)
 
-    def _settled(self, entry: Values) -> Filed:
+    def _settled(self, entry: Entry) -> Filed:
         """The entry with a place for what the catalogue lacks, and without sources that it cannot name."""
         listed = self.choices["documents"].labels
-        sources = [s for s in _groups(entry.get("sources")) if s.get("document") is None or s["document"] in listed]
-        found = filed({**entry, "sources": sources or [self._source]}, self.choices, self.certifications)
+        sources = [
+            s for s in _groups(entry.data.get("sources")) if s.get("document") is None or s["document"] in listed
+        ]
+        found = filed({**entry.data, "sources": sources or [self._source(entry)]}, self.choices, self.certifications)
         data = {**found.data, "sources": sources}
         return replace(found, data={k: value for k, value in data.items() if value not in (None, []) or k in _ALWAYS})
 

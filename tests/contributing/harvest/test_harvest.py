@@ -188,6 +188,31 @@ def test_wrong_use_is_told(catalogue_copy):
     assert "Aucune collecte" in said(catalogue_command("harvest", cwd=catalogue_copy.parent))
 
 
+def test_a_list_is_read_when_its_day_has_come(catalogue_copy):
+    declare(catalogue_copy, "chaque-semaine")
+    declare(catalogue_copy, "chaque-mois", rythme="mensuel")
+    declare(catalogue_copy, "a-la-main", rythme="a-la-main")
+
+    def command(day, *options):
+        done = catalogue_command("harvest", "--today", day, *options, cwd=catalogue_copy.parent)
+        return done.stdout.split() if "--due" in options else said(done)
+
+    assert command("2026-11-03", "--due") == ["chaque-mois", "chaque-semaine"]
+    for name in ("chaque-semaine", "chaque-mois"):
+        harvest(catalogue_copy, excel_csv(entries(1)), "--today", "2026-11-03", "--write", name=name)
+    assert command("2026-11-10", "--due") == ["chaque-semaine"]
+    assert command("2026-12-01", "--due") == ["chaque-mois", "chaque-semaine"]
+    told = command("2026-11-04")
+    assert "chaque-semaine : laissée, à relire à partir du 9 novembre 2026" in told
+    assert "a-la-main : laissée, relue à la main seulement" in told
+    assert "catalogue harvest chaque-mois" in told
+    days = catalogue_copy.parent / "collectes-etat" / "lectures.json"
+    days.write_text("[1]")
+    spoilt = catalogue_command("harvest", cwd=catalogue_copy.parent)
+    assert (spoilt.returncode, "abîmé" in said(spoilt)) == (1, True)
+    assert catalogue_command("harvest", "--due", "--write", cwd=catalogue_copy.parent).returncode == 2
+
+
 def test_a_spoilt_state_is_told(catalogue_copy):
     declare(catalogue_copy)
     state = catalogue_copy.parent / "collectes-etat" / "velo.json"
@@ -208,7 +233,7 @@ def test_a_served_list_becomes_records(site, catalogue_copy):
     catalogue = check(load(catalogue_copy), today=TODAY).catalogue
     declared = Collecte.model_validate({**CSV, "adresse": ADDRESS, "colonnes": COLUMNS, "valeurs": VALUES})
     listed = read_list(found.content, declared, terms_of(catalogue, TODAY))
-    plan = plan_harvest("velo", declared, listed.entries, {}, load(catalogue_copy), TODAY)
+    plan = plan_harvest("velo", declared, listed, {}, load(catalogue_copy), TODAY)
     assert [change.path.stem for change in plan.changes] == [
         "bre-entretien-du-velo-pliant-1",
         "bre-entretien-du-velo-electrique-2",
