@@ -166,21 +166,27 @@ def _tell(name: str, plan: Plan) -> None:
         plural(len(new), "fiche nouvelle", "fiches nouvelles"),
         plural(len(changed), "fiche changée", "fiches changées"),
         plural(plan.unchanged, "fiche inchangée", "fiches inchangées"),
+        plural(len(plan.asked) + len(plan.vanished), "question", "questions"),
         plural(len(plan.refused), "entrée refusée", "entrées refusées"),
     )
     print(french(f"{name} : {', '.join(counts)}."))
-    lines = [f"nouvelle : {change.path.stem}" for change in new]
-    lines += [f"changée : {change.path.stem} ({', '.join(change.changes) or 'origine'})" for change in changed]
-    lines += [f"certification nouvelle : {path.stem}" for path in plan.records]
-    lines += [
-        f"gardé : {record}, « {key} », changé par une personne ; la liste dit autre chose" for record, key in plan.kept
-    ]
-    lines += [f"à décider : {record} n'est plus dans la liste ; la fiche reste" for record in plan.vanished]
-    lines += [f"refusée : {key} : {why}" for key, why in plan.refused]
-    for line in lines[:_SHOWN]:
-        print(french(f"  {line}"))
-    if len(lines) > _SHOWN:
-        print(french(f"  et {len(lines) - _SHOWN} autres"))
+    groups = (
+        [f"à décider : {key} : {question}" for key, question in plan.asked],
+        [f"à décider : {record} n'est plus dans la liste ; la fiche reste" for record in plan.vanished],
+        [
+            f"gardé : {record}, « {key} », changé par une personne ; la liste dit autre chose"
+            for record, key in plan.kept
+        ],
+        [f"refusée : {key} : {why}" for key, why in plan.refused],
+        [f"certification nouvelle : {path.stem}" for path in plan.records],
+        [f"changée : {change.path.stem} ({', '.join(change.changes) or 'origine'})" for change in changed],
+        [f"nouvelle : {change.path.stem}" for change in new],
+    )
+    for lines in groups:  # what asks for a person first; of each kind the first ones, whatever the others are
+        for line in lines[:_SHOWN]:
+            print(french(f"  {line}"))
+        if len(lines) > _SHOWN:
+            print(french(f"  et {len(lines) - _SHOWN} de plus, « {lines[0].partition(' : ')[0]} »"))
 
 
 def _write(plan: Plan) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from build_tools.checking.check import check
 from build_tools.checking.rules.coherence.proposed_terms import proposed_in
 from build_tools.contributing.formatting import CannotFormatError
-from build_tools.contributing.record_text import check_proposed, record_text
+from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data
 from build_tools.nomenclatures.rncp import OfficialRecord
@@ -86,7 +87,13 @@ class NewCertifications:
             text = record_text(record, "certifications")
         except CannotFormatError:
             return None
-        return None if check_proposed(self.loaded, {path: text.encode()}).errors else Made(path, text)
+        return Made(path, text) if self._is_sound(path, text) else None
+
+    def _is_sound(self, path: Path, text: str) -> bool:
+        """Whether the checker accepts it, beside a catalogue without modules: a certification names none."""
+        whole = self.loaded.with_edited({path: text.encode()})
+        few = replace(whole, files=tuple(file for file in whole.files if file.collection != "modules"))
+        return not check(few, [path]).errors
 
 
 def with_certifications(

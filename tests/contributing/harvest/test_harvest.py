@@ -188,6 +188,44 @@ def test_wrong_use_is_told(catalogue_copy):
     assert "Aucune collecte" in said(catalogue_command("harvest", cwd=catalogue_copy.parent))
 
 
+def test_two_origins_of_one_module_are_a_question_and_nothing_is_doubled_or_overwritten(catalogue_copy):
+    declare(catalogue_copy)
+    declare(catalogue_copy, "autre")
+    harvest(catalogue_copy, excel_csv(entries(3)), "--write")
+    one = records(catalogue_copy)["bre-entretien-du-velo-pliant-1"]
+    two = records(catalogue_copy)["bre-entretien-du-velo-electrique-2"]
+    by_hand = two.read_text()
+    two.write_text(by_hand[: by_hand.index("origine:")])
+    before = {path: path.read_bytes() for path in records(catalogue_copy).values()}
+    rows = entries(4, n1={"Nom du stage": "Entretien de vélos pliants 1", "Volume": "20"}, n2={"Volume": "35"})
+    rows[2]["Nom du stage"], rows[3]["Nom du stage"] = "Vélo de course", "Velos de courses"
+    done = harvest(catalogue_copy, excel_csv(rows), "--write", name="autre")
+    assert (done.returncode, "1 fiche nouvelle" in said(done), "3 questions" in said(done)) == (0, True, True), said(
+        done
+    )
+    assert "à décider : 1 : même titre que la fiche bre-entretien-du-velo-pliant-1" in said(done)
+    assert "vient de la collecte « velo » : laquelle en répond ?" in said(done)
+    assert 'écrite à la main : si c\'est le même module, ajoutez-y « origine: {collecte: autre, cle: "2"} »' in said(
+        done
+    )
+    assert "même titre et même région que l'entrée « 3 » de la liste" in said(done)
+    assert before == {path: path.read_bytes() for path in before}
+    assert one.exists()
+
+    two.write_text(two.read_text() + 'origine: {collecte: autre, cle: "2"}\n')  # the answer to the question
+    assert "gardé : bre-entretien-du-velo-electrique-2, « duree »" in said(
+        harvest(catalogue_copy, excel_csv(rows), "--write", name="autre")
+    )
+
+
+def test_a_key_that_changed_is_a_question(catalogue_copy):
+    declare(catalogue_copy)
+    harvest(catalogue_copy, excel_csv(entries(8)), "--write")
+    done = harvest(catalogue_copy, excel_csv(entries(8, n1={"Numéro": "A1"})), "--write")
+    assert "de l'entrée « 1 » de cette liste : sa clé a-t-elle changé ?" in said(done)
+    assert len(records(catalogue_copy)) == 8
+
+
 def test_a_list_is_read_when_its_day_has_come(catalogue_copy):
     declare(catalogue_copy, "chaque-semaine")
     declare(catalogue_copy, "chaque-mois", rythme="mensuel")
