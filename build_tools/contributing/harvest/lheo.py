@@ -86,23 +86,40 @@ def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
         "metiers": _texts(formation, "domaine-formation/code-ROME")[:5],
         "duree_heures": hours if hours.strip("0") else "",
         "modalites": [_MODES[m] for m in _texts(formation, "action/modalites-enseignement") if m in _MODES][:1],
-        **_implementation(formation),
+        **_implementations(formation),
     }
     return {key: value for key, value in row.items() if value not in ("", [])}
 
 
-def _implementation(formation: ET.Element) -> Row:
-    """Who offers it: the body's name, its number, the public page; never who answers there."""
-    body = formation.find("organisme-formation-responsable")
-    if body is None:
-        return {}
-    siret = next(iter(_texts(body, "SIRET-organisme-formation/SIRET")), "")
+def _implementations(formation: ET.Element) -> Row:
+    """Who offers it and where, each body and place once: names, numbers, the public page; never who answers there."""
     address = next(iter(_texts(formation, "url-formation/urlweb")), "")
+    page = address if address.startswith("https://") else ""
+    main = _body(formation.find("organisme-formation-responsable"), "nom-organisme", "SIRET-organisme-formation/SIRET")
+    found = []
+    for action in formation.iterfind("action"):
+        trainer = _body(action.find("organisme-formateur"), "raison-sociale-formateur", "SIRET-formateur/SIRET")
+        places = _texts(action, "lieu-de-formation/coordonnees/adresse/code-INSEE-commune")
+        place = next((code for code in places if code.strip("0")), "")
+        found.append((*(trainer if trainer[0] else main), place))
+    offers = [offer for offer in dict.fromkeys(found or [(*main, "")]) if offer[0]]
+    if not offers:
+        return {}
+    bodies, numbers, places = (list(part) for part in zip(*offers, strict=True))
     return {
-        "mises_en_oeuvre_organisme": next(iter(_texts(body, "nom-organisme")), ""),
-        "mises_en_oeuvre_siret": siret if siret.strip("0") else "",
-        "mises_en_oeuvre_adresse": address if address.startswith("https://") else "",
+        "mises_en_oeuvre_organisme": bodies,
+        "mises_en_oeuvre_siret": numbers if any(numbers) else [],
+        "mises_en_oeuvre_lieu_insee": places if any(places) else [],
+        "mises_en_oeuvre_adresse": [page] * len(bodies) if page else [],
     }
+
+
+def _body(element: ET.Element | None, name: str, number: str) -> tuple[str, str]:
+    """The name and the SIRET of a body; zeros stand for none."""
+    if element is None:
+        return "", ""
+    siret = next(iter(_texts(element, number)), "")
+    return next(iter(_texts(element, name)), ""), siret if siret.strip("0") else ""
 
 
 def _texts(element: ET.Element, path: str) -> list[str]:
