@@ -64,9 +64,14 @@ class DroppedFiles:
         """The records of the file that was read last, as an archive to unpack at the project's root."""
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-            for proposal in self._plan.proposals if self._plan else ():
-                archive.writestr(zipfile.ZipInfo(_place(proposal, self._folder.parent)), proposal.text)
+            for path, text in self._texts().items():
+                archive.writestr(zipfile.ZipInfo(_place(path, self._folder.parent)), text)
         return content.getvalue()
+
+    def _texts(self) -> Mapping[Path, str]:
+        """Path → text, with the certifications that the records name and the catalogue lacks."""
+        proposals = self._plan.proposals if self._plan else ()
+        return {path: text for one in proposals for path, text in (*one.records.items(), (one.path, one.text))}
 
     def annotated(self) -> bytes:
         """The file that was read last, given back with its problems."""
@@ -161,12 +166,12 @@ def _record(proposal: Proposal, root: Path) -> Mapping[str, Any]:
         "ligne": row.index,
         "titre": str(row.data.get("titre", "")) or proposal.path.stem,
         "nom": proposal.path.stem,
-        "chemin": _place(proposal, root),
+        "chemin": _place(proposal.path, root),
         "texte": proposal.text,
         "nouvelle": proposal.is_new,
         "changements": [french(f"{change.libelle} : {visible(change.phrase)}") for change in proposal.changes],
     }
 
 
-def _place(proposal: Proposal, root: Path) -> str:
-    return proposal.path.relative_to(root).as_posix()
+def _place(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()

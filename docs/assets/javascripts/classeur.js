@@ -3,6 +3,7 @@
 
 import { showReading } from "./classeur-resultat.js";
 import { give } from "./emporter.js";
+import { today } from "./outils.js";
 import { french } from "./textes.js";
 
 const SECONDS_MAX = 120;
@@ -137,12 +138,6 @@ function refuse(words) {
 function quiet() {
   clearTimeout(timer);
   part(".classeur__etat").hidden = true;
-}
-
-/** The day, where the visitor is. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** @param {string} selector @returns {HTMLElement} */

@@ -25,13 +25,14 @@ import { copyText, showWays } from "./formulaire-envois.js";
 import { fetchData, fetchRecord } from "./formulaire-fiches.js";
 import { makeReaders } from "./formulaire-lecture.js";
 import { makeNames } from "./formulaire-noms.js";
+import { makeProposals } from "./formulaire-propositions.js";
 import { showNear } from "./formulaire-proches.js";
 import { makeRereading } from "./formulaire-relecture.js";
 import { adaptSource, sourceRow } from "./formulaire-sources.js";
 import { makeTerms } from "./formulaire-termes.js";
 import { proposeId, recordText } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
-import { element, quoted, ROOT } from "./outils.js";
+import { element, quoted, ROOT, today } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -74,6 +75,8 @@ let depart;
 const answered = new Set();
 /** @type {ReturnType<typeof makeRereading>} */
 let rereading;
+/** @type {ReturnType<typeof makeProposals>} */
+let proposals;
 let tried = false;
 let timer = 0;
 /** Fields that were left once, or whose answer was chosen. @type {WeakSet<Element>} */
@@ -99,6 +102,7 @@ async function start() {
   nameChoicesWith(terms.labelOf);
   names = makeNames(rules.schema, terms.labelOf);
   review = makeReview(form, part(".formulaire__bilan"), names.titleOf);
+  proposals = makeProposals(form, rules.a_classer, prepareSearches, terms.termsOf);
   await openRecord();
   drafts = makeDrafts(collection, published?.id ?? "");
   restore();
@@ -125,6 +129,7 @@ async function openRecord() {
   try {
     published = await fetchRecord(asked, collection, records);
     kept = write(form, published.data);
+    proposals.show();
     depart = read(form);
     tellRecord();
   } catch {
@@ -298,6 +303,10 @@ function act(target) {
     verifier: () => {
       tried = true;
     },
+    ouvrir: () => proposals.open(field),
+    proposer: () => proposals.propose(field),
+    prendre: () => proposals.take(field, button?.dataset.valeur ?? ""),
+    retracter: () => proposals.withdraw(field, button?.dataset.valeur ?? ""),
     effacer: erase,
     telecharger: () => download(fileName(), "text/yaml", text()),
     copier: () => {
@@ -315,9 +324,10 @@ function act(target) {
 
 /** Everything that depends on the answers. */
 function show() {
+  proposals.show();
   const data = record();
   const context = { today: today(), folder: published?.region, id: published?.id, known: terms.known };
-  const problems = check(data, rules, context, names.titleOf);
+  const problems = proposals.retold(check(data, rules, context, names.titleOf));
   showTerms(form);
   showDeduced(form, data, names.titleOf);
   review.tellBeside(problems, isTold);
@@ -380,12 +390,6 @@ function fileName() {
 
 function path() {
   return `catalogue/${collection}/${published?.region ?? read(form).region}/${fileName()}`;
-}
-
-/** The day, where the visitor is. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** @param {string} selector @returns {HTMLElement} */
