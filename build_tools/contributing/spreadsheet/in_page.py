@@ -20,7 +20,7 @@ from build_tools.contributing.spreadsheet.annotated import annotated_file
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
 from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.confined import sheets_of
-from build_tools.contributing.spreadsheet.headers import Table
+from build_tools.contributing.spreadsheet.headers import Table, column_called
 from build_tools.contributing.spreadsheet.importing import ImportRefusedError, Plan, Proposal, plan_import
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.reading import read_book
@@ -48,11 +48,15 @@ class DroppedFiles:
         self._catalogue: Catalogue = catalogue
         self._plan: Plan | None = None
 
-    def read(self, file: Path, today: datetime.date) -> Data:
-        """What is read of the file and would be made of it, or why nothing is."""
+    def read(self, file: Path, today: datetime.date, defaults: Mapping[str, str]) -> Data:
+        """What is read of the file and would be made of it, or why nothing is.
+
+        `defaults` gives values of columns, by their title, for the cells that are empty.
+        """
         self._plan = None
+        given = {column: value for name, value in defaults.items() if (column := column_called(name))}
         try:
-            plan = plan_import(self._folder, self._catalogue, read_book(file, _Here()), {}, today)
+            plan = plan_import(self._folder, self._catalogue, read_book(file, _Here()), given, today)
         except (SpreadsheetError, ImportRefusedError) as error:
             return {"refus": french(str(error))}
         except MemoryError:
@@ -85,6 +89,7 @@ def shown(plan: Plan, root: Path) -> Data:
     return {
         "rapport": "\n".join([*reading_lines(plan, whole=True), *summary_lines(plan, ())]),
         "remarques": [french(visible(notice)) for notice in plan.notices],
+        "absentes": list(dict.fromkeys(french(problem.absent) for problem in plan.problems if problem.absent)),
         "problemes": [_problem(problem) for problem in plan.problems],
         "feuilles": [_sheet(table, plan) for table in plan.tables],
         "fiches": [_record(proposal, root) for proposal in plan.proposals],

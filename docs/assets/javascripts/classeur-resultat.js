@@ -15,19 +15,21 @@ import { french, plural } from "./textes.js";
  * @typedef {{nom: string, entete: string[], colonnes: Column[], lignes: Row[], suite: number}} Sheet
  * @typedef {{feuille: string, ligne: number, titre: string, nom: string, chemin: string, texte: string,
  *   nouvelle: boolean, changements: string[]}} RecordMade
- * @typedef {{rapport: string, remarques: string[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
+ * @typedef {{rapport: string, remarques: string[], absentes: string[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
  */
 
 /**
  * @param {Reading} read
  * @param {string} name the file's
  * @param {string} depot the repository's address, empty where it is not known
+ * @param {Record<string, string>} defaults the values that were given for empty cells, by the title of their column
  * @returns {Node[]}
  */
-export function showReading(read, name, depot) {
+export function showReading(read, name, depot, defaults) {
   return [
     element("h2", { tabindex: "-1" }, `Ce qui est lu de «\u00a0${name}\u00a0»`),
     element("p", { class: "classeur__bilan" }, totals(read)),
+    ...missing(read.absentes, defaults),
     ...problems(read.problemes, read.feuilles.length > 1),
     ...records(read, depot),
     ...read.feuilles.flatMap((sheet) => cells(sheet, read.problemes)),
@@ -52,6 +54,30 @@ function totals({ fiches, feuilles, problemes }) {
     warnings && plural(warnings, "point à regarder", "points à regarder"),
   ].filter(Boolean);
   return `${parts.join(", ") || "Aucune ligne à lire"}.`;
+}
+
+/** Columns that the sheet has not: one value may do for all rows. @param {string[]} absent @param {Record<string, string>} given */
+function missing(absent, given) {
+  const titles = [...new Set([...Object.keys(given), ...absent])];
+  if (!titles.length) return [];
+  const fields = titles.map((title) =>
+    element(
+      "label",
+      {},
+      title,
+      element("input", { type: "text", name: title, value: given[title] ?? "", autocomplete: "off" }),
+    ),
+  );
+  return [
+    element("h3", {}, "Les colonnes qui manquent"),
+    element(
+      "form",
+      { class: "classeur__defauts" },
+      element("p", {}, french("La même réponse vaut pour toutes les lignes ? Écrivez-la ici ; sinon, ajoutez la colonne.")),
+      ...fields,
+      element("p", {}, element("button", { class: "md-button" }, "Relire avec ces réponses")),
+    ),
+  ];
 }
 
 /** @param {Problem[]} found @param {boolean} several whether the file has several sheets */

@@ -60,9 +60,7 @@ export function askWhichWins({ depart, donnees }, today, day, names, chosen) {
     "div",
     { class: "formulaire__ecarts" },
     element("p", {}, element("strong", {}, french(`La fiche publiée a changé depuis votre brouillon du ${day}.`))),
-    ...(kept.length
-      ? [element("p", {}, french(`Changé dans la fiche depuis, et gardé : ${kept.join(", ")}.`))]
-      : []),
+    ...(kept.length ? [element("p", {}, french(`Changé dans la fiche depuis, et gardé : ${kept.join(", ")}.`))] : []),
     ...(rows.length
       ? [
           element("p", {}, french("Voici ce que votre brouillon y changerait :")),
