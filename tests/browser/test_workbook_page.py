@@ -261,7 +261,7 @@ def test_a_column_that_is_missing_is_answered_once(visitor: Visitor, tmp_path: P
     drop(page, xlsx(tmp_path / "a.xlsx", table(rows)))
     expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0ligne refusée.")
     assert violations(page) == []
-    page.get_by_label("Région").fill("Bretagne")
+    page.get_by_label("Région").select_option("Bretagne")
     page.get_by_role("button", name="Relire").click()
     expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0nouvelle fiche.", timeout=PATIENCE)
     assert violations(page) == []

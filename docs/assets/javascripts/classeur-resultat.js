@@ -11,11 +11,12 @@ import { french, plural } from "./textes.js";
  *   regle: string, message: string, conseil: string}} Problem
  * @typedef {{rang: number, lettres: string, titre: string, unite: string, ecrit: string, lu: string, remplies: number,
  *   notes: string[]}} Column
+ * @typedef {{titre: string, aide: string, choix: string[]}} Absent a column that the sheet lacks
  * @typedef {{ligne: number, etat: string, cellules: string[]}} Row
  * @typedef {{nom: string, entete: string[], colonnes: Column[], lignes: Row[], suite: number}} Sheet
  * @typedef {{feuille: string, ligne: number, titre: string, nom: string, chemin: string, texte: string,
  *   nouvelle: boolean, changements: string[]}} RecordMade
- * @typedef {{rapport: string, remarques: string[], absentes: string[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
+ * @typedef {{rapport: string, remarques: string[], absentes: Absent[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
  */
 
 /**
@@ -56,28 +57,33 @@ function totals({ fiches, feuilles, problemes }) {
   return `${parts.join(", ") || "Aucune ligne à lire"}.`;
 }
 
-/** Columns that the sheet has not: one value may do for all rows. @param {string[]} absent @param {Record<string, string>} given */
+/** Columns that the sheet has not: one answer may do for all rows. @param {Absent[]} absent @param {Record<string, string>} given */
 function missing(absent, given) {
-  const titles = [...new Set([...Object.keys(given), ...absent])];
-  if (!titles.length) return [];
-  const fields = titles.map((title) =>
-    element(
-      "label",
-      {},
-      title,
-      element("input", { type: "text", name: title, value: given[title] ?? "", autocomplete: "off" }),
-    ),
-  );
+  const before = Object.keys(given).map((titre) => ({ titre, aide: "", choix: [] }));
+  const asked = [...before, ...absent.filter(({ titre }) => !(titre in given))];
+  if (!asked.length) return [];
+  const words =
+    "Elles sont obligatoires. La même réponse vaut pour toutes les lignes ? Donnez-la ici ; sinon, ajoutez la colonne.";
   return [
     element("h3", {}, "Les colonnes qui manquent"),
     element(
       "form",
       { class: "classeur__defauts" },
-      element("p", {}, french("La même réponse vaut pour toutes les lignes ? Écrivez-la ici ; sinon, ajoutez la colonne.")),
-      ...fields,
+      element("p", {}, french(words)),
+      ...asked.map((one) => oneForAll(one, given[one.titre] ?? "")),
       element("p", {}, element("button", { class: "md-button" }, "Relire avec ces réponses")),
     ),
   ];
+}
+
+/** @param {Absent} asked @param {string} value */
+function oneForAll({ titre, aide, choix }, value) {
+  const options = ["", ...choix].map((choice) => element("option", {}, choice));
+  const control = choix.length
+    ? element("select", { name: titre }, ...options)
+    : element("input", { type: "text", name: titre, value, autocomplete: "off" });
+  const help = aide ? [element("span", { class: "discret" }, ` ${aide}`)] : [];
+  return element("label", {}, titre, ...help, control);
 }
 
 /** @param {Problem[]} found @param {boolean} several whether the file has several sheets */

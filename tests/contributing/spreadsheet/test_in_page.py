@@ -63,7 +63,9 @@ def test_one_answer_does_for_every_row_that_lacks_the_column(dropped, tmp_path):
     rows = table(*({key: value for key, value in good(Titre=title).items() if key != "Région"} for title in "AB"))
     rows[1][0], rows[2][0] = "Réparer un broyeur", "Peindre sans solvant"
     file = csv_file(tmp_path / "a.csv", rows)
-    assert dropped.read(file, TODAY, {})["absentes"] == ["Région"]
+    read = dropped.read(file, TODAY, {})
+    [absent] = read["absentes"]
+    assert (absent["titre"], "Bretagne" in absent["choix"], read["problemes"]) == ("Région", True, [])
     read = dropped.read(file, TODAY, {"Région": "Bretagne", "Colonne inconnue": "x"})
     assert [record["nom"] for record in read["fiches"]] == ["bre-reparer-un-broyeur", "bre-peindre-sans-solvant"]
     assert read["absentes"] == []
