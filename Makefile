@@ -96,6 +96,7 @@ $(READY_JAVASCRIPT): $(JAVASCRIPT)/package-lock.json $(READY_DEV)
 	@touch $@
 
 $(READER): requirements-browser.lock $(READY)
+	@rm -rf $(VENV)/roues
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
 		--platform pyemscripten_2026_0_wasm32 --python-version 3.14 -r requirements-browser.lock -d $(VENV)/roues && \
 		$(BIN)/python -m build_tools.site.browser_reader $(VENV)/roues || \

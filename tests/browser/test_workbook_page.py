@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.test_accessibility import violations
+from tests.browser.visitor import PHONE, Visitor
 from tests.conftest import CATALOGUE, catalogue_command
 from tests.contributing.spreadsheet.made import csv_file, good, table, xlsx
 from tests.hostile_texts import HOSTILE
@@ -251,3 +252,16 @@ def test_nothing_of_the_reader_is_asked_for_before_a_file_is_dropped(visitor: Vi
     asked = page.evaluate("performance.getEntriesByType('resource').map(({name}) => name)")
     assert not [address for address in asked if "lecteur/" in address]
     expect(page.locator(".classeur__depot")).to_contain_text("Mo, une seule fois")
+
+
+@pytest.mark.long
+def test_a_column_that_is_missing_is_answered_once(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open("contribuer/classeur/", PHONE)
+    rows = {key: value for key, value in good().items() if key != "Région"}
+    drop(page, xlsx(tmp_path / "a.xlsx", table(rows)))
+    expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0ligne refusée.")
+    assert violations(page) == []
+    page.get_by_label("Région").select_option("Bretagne")
+    page.get_by_role("button", name="Relire").click()
+    expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0nouvelle fiche.", timeout=PATIENCE)
+    assert violations(page) == []

@@ -18,9 +18,10 @@ from build_tools.checking.check import check
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.spreadsheet.annotated import annotated_file
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
-from build_tools.contributing.spreadsheet.cells import plain_text
+from build_tools.contributing.spreadsheet.cells import Terms, plain_text, terms_of
+from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.confined import sheets_of
-from build_tools.contributing.spreadsheet.headers import Table
+from build_tools.contributing.spreadsheet.headers import Table, column_called
 from build_tools.contributing.spreadsheet.importing import ImportRefusedError, Plan, Proposal, plan_import
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.reading import read_book
@@ -33,6 +34,8 @@ from build_tools.text.typography import french, shorten
 # A page shows so many rows and signs of a cell; the records have them all.
 SHOWN_ROWS = 500
 _SHOWN_SIGNS = 300
+# A longer list is no help to who chooses one of it.
+_CHOSEN = 30
 
 Data = dict[str, Any]
 
@@ -48,17 +51,21 @@ class DroppedFiles:
         self._catalogue: Catalogue = catalogue
         self._plan: Plan | None = None
 
-    def read(self, file: Path, today: datetime.date) -> Data:
-        """What is read of the file and would be made of it, or why nothing is."""
+    def read(self, file: Path, today: datetime.date, defaults: Mapping[str, str]) -> Data:
+        """What is read of the file and would be made of it, or why nothing is.
+
+        `defaults` gives values of columns, by their title, for the cells that are empty.
+        """
         self._plan = None
+        given = {column: value for name, value in defaults.items() if (column := column_called(name))}
         try:
-            plan = plan_import(self._folder, self._catalogue, read_book(file, _Here()), {}, today)
+            plan = plan_import(self._folder, self._catalogue, read_book(file, _Here()), given, today)
         except (SpreadsheetError, ImportRefusedError) as error:
             return {"refus": french(str(error))}
         except MemoryError:
             return {"refus": french("le fichier contient trop de données pour ce navigateur.")}
         self._plan = plan
-        return shown(plan, self._folder.parent)
+        return shown(plan, self._folder.parent, terms_of(self._catalogue, today))
 
     def records(self) -> bytes:
         """The records of the file that was read last, as an archive to unpack at the project's root."""
@@ -85,14 +92,26 @@ class _Here:
         return sheets_of(raw)
 
 
-def shown(plan: Plan, root: Path) -> Data:
+def shown(plan: Plan, root: Path, terms: Terms) -> Data:
     """The plan as plain data. `root` is the project's folder."""
+    absent = {problem.absent for problem in plan.problems}
     return {
         "rapport": "\n".join([*reading_lines(plan, whole=True), *summary_lines(plan, ())]),
         "remarques": [french(visible(notice)) for notice in plan.notices],
-        "problemes": [_problem(problem) for problem in plan.problems],
+        "absentes": [_absent(column, terms) for column in columns() if column.title in absent],
+        "problemes": [_problem(problem) for problem in plan.problems if not problem.absent],
         "feuilles": [_sheet(table, plan) for table in plan.tables],
         "fiches": [_record(proposal, root) for proposal in plan.proposals],
+    }
+
+
+def _absent(column: Column, terms: Terms) -> Data:
+    """A column that the sheet lacks: one answer may do for all its rows."""
+    labels = list(terms.labels(column.source).values()) if column.source else []
+    return {
+        "titre": french(column.title),
+        "aide": french(column.description),
+        "choix": [french(label) for label in labels] if len(labels) <= _CHOSEN and not column.many else [],
     }
 
 

@@ -1,12 +1,12 @@
 // Reads spreadsheets with the project's own Python (build_tools/contributing/spreadsheet/), run by Pyodide beside the
 // page: the page stays alive whatever a file holds. Everything comes from this site, when the first file is dropped.
 //
-// Asked `{nom, contenu, jour}`, answers `{etape, part}` while it works, then `{lu}`; asked `{donner}`, answers `{fichier}`.
+// Asked `{nom, contenu, jour, defauts}`, answers `{etape, part}` while it works, then `{lu}`; asked `{donner}`, answers `{fichier}`.
 
 /**
  * @typedef {{globals: {get(name: string): any}, FS: any, runPython(code: string): any,
  *   unpackArchive(archive: ArrayBuffer, format: string, options: {extractDir: string}): void}} Pyodide
- * @typedef {{nom: string, contenu: ArrayBuffer, jour: string} | {donner: "fiches" | "annote"}} Asked
+ * @typedef {{nom: string, contenu: ArrayBuffer, jour: string, defauts: Record<string, string>} | {donner: "fiches" | "annote"}} Asked
  */
 
 const HERE = new URL("../lecteur/", import.meta.url);
@@ -18,12 +18,12 @@ sys.path[:0] = ["/projet", "/bibliotheques"]
 from build_tools.contributing.spreadsheet.in_page import DroppedFiles
 _files = DroppedFiles(Path("/projet/catalogue"))
 
-def read(name, content, day):
+def read(name, content, day, defaults):
     file = Path("/depose") / name
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(content.to_py())
     try:
-        return json.dumps(_files.read(file, datetime.date.fromisoformat(day)))
+        return json.dumps(_files.read(file, datetime.date.fromisoformat(day), json.loads(defaults)))
     finally:
         file.unlink()
 
@@ -53,7 +53,9 @@ async function answer(asked) {
     } else {
       tell("lecture", 90);
       const read = python.globals.get("read");
-      postMessage({ lu: JSON.parse(read(plainName(asked.nom), new Uint8Array(asked.contenu), asked.jour)) });
+      postMessage({
+        lu: JSON.parse(read(plainName(asked.nom), new Uint8Array(asked.contenu), asked.jour, JSON.stringify(asked.defauts))),
+      });
     }
   } catch (error) {
     postMessage({ panne: engine && (await engine.catch(() => null)) ? "lecture" : "outil", detail: String(error) });

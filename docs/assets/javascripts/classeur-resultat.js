@@ -11,23 +11,26 @@ import { french, plural } from "./textes.js";
  *   regle: string, message: string, conseil: string}} Problem
  * @typedef {{rang: number, lettres: string, titre: string, unite: string, ecrit: string, lu: string, remplies: number,
  *   notes: string[]}} Column
+ * @typedef {{titre: string, aide: string, choix: string[]}} Absent a column that the sheet lacks
  * @typedef {{ligne: number, etat: string, cellules: string[]}} Row
  * @typedef {{nom: string, entete: string[], colonnes: Column[], lignes: Row[], suite: number}} Sheet
  * @typedef {{feuille: string, ligne: number, titre: string, nom: string, chemin: string, texte: string,
  *   nouvelle: boolean, changements: string[]}} RecordMade
- * @typedef {{rapport: string, remarques: string[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
+ * @typedef {{rapport: string, remarques: string[], absentes: Absent[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
  */
 
 /**
  * @param {Reading} read
  * @param {string} name the file's
  * @param {string} depot the repository's address, empty where it is not known
+ * @param {Record<string, string>} defaults the values that were given for empty cells, by the title of their column
  * @returns {Node[]}
  */
-export function showReading(read, name, depot) {
+export function showReading(read, name, depot, defaults) {
   return [
     element("h2", { tabindex: "-1" }, `Ce qui est lu de «\u00a0${name}\u00a0»`),
     element("p", { class: "classeur__bilan" }, totals(read)),
+    ...missing(read.absentes, defaults),
     ...problems(read.problemes, read.feuilles.length > 1),
     ...records(read, depot),
     ...read.feuilles.flatMap((sheet) => cells(sheet, read.problemes)),
@@ -52,6 +55,35 @@ function totals({ fiches, feuilles, problemes }) {
     warnings && plural(warnings, "point à regarder", "points à regarder"),
   ].filter(Boolean);
   return `${parts.join(", ") || "Aucune ligne à lire"}.`;
+}
+
+/** Columns that the sheet has not: one answer may do for all rows. @param {Absent[]} absent @param {Record<string, string>} given */
+function missing(absent, given) {
+  const before = Object.keys(given).map((titre) => ({ titre, aide: "", choix: [] }));
+  const asked = [...before, ...absent.filter(({ titre }) => !(titre in given))];
+  if (!asked.length) return [];
+  const words =
+    "Elles sont obligatoires. La même réponse vaut pour toutes les lignes ? Donnez-la ici ; sinon, ajoutez la colonne.";
+  return [
+    element("h3", {}, "Les colonnes qui manquent"),
+    element(
+      "form",
+      { class: "classeur__defauts" },
+      element("p", {}, french(words)),
+      ...asked.map((one) => oneForAll(one, given[one.titre] ?? "")),
+      element("p", {}, element("button", { class: "md-button" }, "Relire avec ces réponses")),
+    ),
+  ];
+}
+
+/** @param {Absent} asked @param {string} value */
+function oneForAll({ titre, aide, choix }, value) {
+  const options = ["", ...choix].map((choice) => element("option", {}, choice));
+  const control = choix.length
+    ? element("select", { name: titre }, ...options)
+    : element("input", { type: "text", name: titre, value, autocomplete: "off" });
+  const help = aide ? [element("span", { class: "discret" }, ` ${aide}`)] : [];
+  return element("label", {}, titre, ...help, control);
 }
 
 /** @param {Problem[]} found @param {boolean} several whether the file has several sheets */

@@ -19,7 +19,10 @@ const TAKEN_AWAY = { fiches: "fiches.zip", annote: "tableur-annote.xlsx" };
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".classeur"));
 /** @type {Worker | undefined} */
 let reader;
-let name = "";
+/** The file that was dropped last. @type {File | undefined} */
+let file;
+/** The values for cells that are empty, by the title of their column. @type {Record<string, string>} */
+let defaults = {};
 let timer = 0;
 /** What was asked to be taken away. @type {string} */
 let asked = "";
@@ -28,10 +31,18 @@ if (page) listen(page);
 
 /** @param {HTMLElement} page */
 function listen(page) {
+  page.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    defaults = Object.fromEntries(
+      [...given].flatMap(([title, value]) => (String(value).trim() ? [[title, String(value)]] : [])),
+    );
+    read();
+  });
   const zone = /** @type {HTMLElement} */ (page.querySelector(".classeur__depot"));
   const input = /** @type {HTMLInputElement} */ (page.querySelector("input[type=file]"));
   input.addEventListener("change", () => {
-    if (input.files?.length) read(input.files);
+    if (input.files?.length) take(input.files);
     input.value = ""; // the same file may be chosen again once it is mended
   });
   // A file that misses the frame must not replace the page.
@@ -40,7 +51,7 @@ function listen(page) {
   page.addEventListener("dragleave", () => zone.classList.remove("classeur__depot--survol"));
   page.addEventListener("drop", (event) => {
     zone.classList.remove("classeur__depot--survol");
-    if (event.dataTransfer?.files.length) read(event.dataTransfer.files);
+    if (event.dataTransfer?.files.length) take(event.dataTransfer.files);
   });
   page.addEventListener("click", ({ target }) => {
     const action = /** @type {HTMLElement} */ (target).closest("button")?.dataset.action ?? "";
@@ -52,13 +63,18 @@ function listen(page) {
 }
 
 /** @param {FileList} files */
-async function read(files) {
-  if (!page) return;
+function take(files) {
+  [file] = files;
+  defaults = {};
+  if (files.length > 1) return refuse("Déposez un seul fichier à la fois.");
+  read();
+}
+
+/** Read the file, once more if other values are given for its empty cells. */
+async function read() {
+  if (!page || !file) return;
   part(".classeur__resultat").hidden = true;
   part(".classeur__refus").hidden = true;
-  if (files.length > 1) return refuse("Déposez un seul fichier à la fois.");
-  const [file] = files;
-  name = file.name;
   if (file.size > Number(page.dataset.tailleMax)) return refuse(page.dataset.tropGrand ?? "");
   /** @type {ArrayBuffer} */
   let contenu;
@@ -69,7 +85,7 @@ async function read(files) {
   }
   show("telechargement", 0);
   reader ??= start();
-  reader.postMessage({ nom: file.name, contenu, jour: today() }, [contenu]);
+  reader.postMessage({ nom: file.name, contenu, jour: today(), defauts: defaults }, [contenu]);
 }
 
 function start() {
@@ -103,7 +119,7 @@ function told(read) {
   quiet();
   if (read.refus) return refuse(read.refus);
   const result = part(".classeur__resultat");
-  result.replaceChildren(...showReading(read, name, page?.dataset.depot ?? ""));
+  result.replaceChildren(...showReading(read, file?.name ?? "", page?.dataset.depot ?? "", defaults));
   result.hidden = false;
   result.querySelector("h2")?.focus();
 }
@@ -130,6 +146,7 @@ function refuse(words) {
   quiet();
   const box = part(".classeur__refus");
   const said = french(words);
+  const name = file?.name ?? "";
   box.textContent = `${name && /^\p{Ll}/u.test(said) ? `«\u00a0${name}\u00a0»\u00a0: ` : ""}${said}`;
   box.hidden = false;
   box.focus();

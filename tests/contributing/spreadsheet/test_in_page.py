@@ -21,7 +21,7 @@ def dropped(catalogue_copy, monkeypatch):
 
 
 def test_each_row_column_and_cell_is_told(dropped, tmp_path):
-    read = json.loads(json.dumps(dropped.read(xlsx(tmp_path / "a.xlsx", [*ROWS, ["TOTAL"]]), TODAY)))
+    read = json.loads(json.dumps(dropped.read(xlsx(tmp_path / "a.xlsx", [*ROWS, ["TOTAL"]]), TODAY, {})))
     [sheet] = read["feuilles"]
     assert [(row["ligne"], row["etat"]) for row in sheet["lignes"]] == [
         (1, "nouvelle fiche"),
@@ -35,7 +35,7 @@ def test_each_row_column_and_cell_is_told(dropped, tmp_path):
 
 
 def test_the_records_are_given_at_their_places(dropped, tmp_path):
-    [record] = dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY)["fiches"]
+    [record] = dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY, {})["fiches"]
     assert record["chemin"] == "catalogue/modules/bretagne/bre-entretenir-un-velo-a-assistance-electrique.yml"
     with zipfile.ZipFile(io.BytesIO(dropped.records())) as archive:
         assert archive.read(record["chemin"]).decode() == record["texte"]
@@ -44,16 +44,28 @@ def test_the_records_are_given_at_their_places(dropped, tmp_path):
 
 
 def test_a_refused_file_says_why_and_leaves_nothing_to_give(dropped, tmp_path):
-    dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY)
+    dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY, {})
     file = tmp_path / "b.csv"
     file.write_bytes(b"")
-    assert dropped.read(file, TODAY) == {"refus": "le fichier est vide."}
+    assert dropped.read(file, TODAY, {}) == {"refus": "le fichier est vide."}
     assert dropped.annotated() == b""
     assert zipfile.ZipFile(io.BytesIO(dropped.records())).namelist() == []
 
 
 def test_a_long_table_is_read_whole_and_shown_in_part(dropped, tmp_path):
     file = csv_file(tmp_path / "a.csv", table(*(good(Titre=f"Module {n}") for n in range(SHOWN_ROWS + 3))))
-    read = dropped.read(file, TODAY)
+    read = dropped.read(file, TODAY, {})
     assert len(read["fiches"]) == SHOWN_ROWS + 3
     assert (len(read["feuilles"][0]["lignes"]), read["feuilles"][0]["suite"]) == (SHOWN_ROWS, 3)
+
+
+def test_one_answer_does_for_every_row_that_lacks_the_column(dropped, tmp_path):
+    rows = table(*({key: value for key, value in good(Titre=title).items() if key != "Région"} for title in "AB"))
+    rows[1][0], rows[2][0] = "Réparer un broyeur", "Peindre sans solvant"
+    file = csv_file(tmp_path / "a.csv", rows)
+    read = dropped.read(file, TODAY, {})
+    [absent] = read["absentes"]
+    assert (absent["titre"], "Bretagne" in absent["choix"], read["problemes"]) == ("Région", True, [])
+    read = dropped.read(file, TODAY, {"Région": "Bretagne", "Colonne inconnue": "x"})
+    assert [record["nom"] for record in read["fiches"]] == ["bre-reparer-un-broyeur", "bre-peindre-sans-solvant"]
+    assert read["absentes"] == []
