@@ -63,6 +63,24 @@ def filed(data: Mapping[str, Data], choices: Mapping[str, Choices], certificatio
     return Filed(found, records, told)
 
 
+def unfiled(data: Mapping[str, Data], unlisted: Sequence[Unlisted]) -> dict[str, Data]:
+    """The module without the new records that go with it: a line for each, of which another door makes it again."""
+    records = {term.record: term.said for term in unlisted if term.record}
+    named = [(item, records.get(item.get("certification"), "")) for item in _list(data.get("certifications"))]
+    found = {
+        **data,
+        "precisions": [*_list(data.get("precisions")), *(_line(item, said) for item, said in named if said)],
+    }
+    _keep(found, "certifications", [item for item, said in named if not said])
+    return found
+
+
+def _line(item: Mapping[str, Data], said: str) -> str:
+    """The line that proposes a certification, with the block that another cell gave."""
+    block = str(item.get("bloc") or "")
+    return proposed_text("certifications", said if block in ("", block_in(said)) else f"{said} ({block})")
+
+
 def _certifications(
     data: dict[str, Data], choices: Choices, certifications: NewCertifications, told: list[Unlisted]
 ) -> dict[Path, str]:

@@ -80,6 +80,20 @@ def test_a_dropped_workbook_is_read_as_the_command_reads_it(visitor: Visitor, tm
     assert page.locator("td.classeur__case--erreur > span").all_inner_texts() == ["Bretange", "2 jours"]
 
 
+@pytest.mark.long
+def test_a_certification_that_no_list_has_comes_with_its_record(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open("contribuer/classeur/", PHONE)
+    file = csv_file(tmp_path / "a.csv", table(good(**{"Certification visée": "TP Mécanicien de cycles (RNCP38880)"})))
+    records = assert_as_the_command(page, file, tmp_path / "projet")
+    assert [Path(name).name for name in records] == [
+        "mecanicien-de-cycles.yml",
+        "bre-entretenir-un-velo-a-assistance-electrique.yml",
+    ]
+    alone = taken_away(page, "Télécharger la fiche de la certification mecanicien-de-cycles")
+    assert alone == records["catalogue/certifications/mecanicien-de-cycles.yml"]
+    assert violations(page) == []
+
+
 # Ten files as people make them ---------------------------------------------------------------------------------------
 
 

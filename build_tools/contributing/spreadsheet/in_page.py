@@ -16,6 +16,8 @@ from typing import Any
 
 from build_tools.checking.check import check
 from build_tools.checking.reports.visible import visible
+from build_tools.contributing.new_terms import unfiled
+from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.annotated import annotated_file
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text, terms_of
@@ -27,6 +29,7 @@ from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.contributing.spreadsheet.summary import reading_lines, summary_lines
 from build_tools.contributing.spreadsheet.telling import ColumnReading
+from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.text.typography import french, shorten
@@ -187,9 +190,22 @@ def _record(proposal: Proposal, root: Path) -> Mapping[str, Any]:
         "nom": proposal.path.stem,
         "chemin": _place(proposal.path, root),
         "texte": proposal.text,
+        "envoi": _sent(proposal),
+        "avec": [{"nom": path.stem, "texte": text} for path, text in proposal.records.items()],
         "nouvelle": proposal.is_new,
         "changements": [french(f"{change.libelle} : {visible(change.phrase)}") for change in proposal.changes],
     }
+
+
+def _sent(proposal: Proposal) -> str:
+    """The text that a message carries: it has one record, and makes those of new certifications again."""
+    if not proposal.records:
+        return proposal.text
+    raw = proposal.text.encode()
+    try:
+        return with_data(raw, unfiled(yaml_reader.read(raw), proposal.unlisted))
+    except CommentLostError:  # the message is then answered that the certification is not known
+        return proposal.text
 
 
 def _place(path: Path, root: Path) -> str:

@@ -15,7 +15,7 @@ import { french, plural } from "./textes.js";
  * @typedef {{ligne: number, etat: string, cellules: string[]}} Row
  * @typedef {{nom: string, entete: string[], colonnes: Column[], lignes: Row[], suite: number}} Sheet
  * @typedef {{feuille: string, ligne: number, titre: string, nom: string, chemin: string, texte: string,
- *   nouvelle: boolean, changements: string[]}} RecordMade
+ *   envoi: string, avec: {nom: string, texte: string}[], nouvelle: boolean, changements: string[]}} RecordMade
  * @typedef {{rapport: string, remarques: string[], absentes: Absent[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
  */
 
@@ -121,13 +121,14 @@ function records({ fiches }, depot) {
   const words = depot
     ? "Chaque fiche s'envoie par un message : la page du dépôt s'ouvre déjà remplie, il suffit d'un compte."
     : "Cette copie du site ne connaît pas l'adresse de son dépôt : téléchargez les fiches et envoyez-les à l'organisme qui la publie.";
+  const count = new Set(fiches.flatMap(({ nom, avec }) => [nom, ...avec.map((one) => `certification ${one.nom}`)])).size;
   const all = element(
     "p",
     {},
     element(
       "button",
       { type: "button", class: `md-button${depot ? "" : " md-button--primary"}`, "data-action": "fiches" },
-      fiches.length > 1 ? `Télécharger les ${fiches.length} fiches (.zip)` : "Télécharger la fiche (.zip)",
+      count > 1 ? `Télécharger les ${count} fiches (.zip)` : "Télécharger la fiche (.zip)",
     ),
   );
   return [
@@ -141,14 +142,21 @@ function records({ fiches }, depot) {
 /** @param {RecordMade} made @param {string} depot @returns {(Node | string)[]} */
 function record(made, depot) {
   const kind = made.nouvelle ? "nouvelle fiche" : "mise à jour";
-  const file = element("button", { type: "button", class: "md-button" }, "Télécharger");
-  file.setAttribute("aria-label", `Télécharger la fiche «\u00a0${made.titre}\u00a0»`);
-  file.addEventListener("click", () => download(`${made.nom}.yml`, "text/yaml", made.texte));
+  const file = oneFile("Télécharger", `Télécharger la fiche «\u00a0${made.titre}\u00a0»`, made);
+  const more = made.avec.map((one) =>
+    oneFile("Télécharger celle de la certification", `Télécharger la fiche de la certification ${one.nom}`, one),
+  );
   const changes = made.changements.map((change) => element("li", {}, change));
   return [
     element("p", {}, element("strong", {}, made.titre), ` (ligne ${made.ligne + 1}, ${kind})`),
     ...(changes.length ? [element("ul", { class: "discret" }, ...changes)] : []),
-    element("p", { class: "classeur__boutons" }, ...(depot ? [message(made, depot), " "] : []), file),
+    element(
+      "p",
+      { class: "classeur__boutons" },
+      ...(depot ? [message(made, depot), " "] : []),
+      file,
+      ...more.flatMap((one) => [" ", one]),
+    ),
     element(
       "details",
       {},
@@ -158,16 +166,24 @@ function record(made, depot) {
   ];
 }
 
+/** @param {string} label @param {string} name in full @param {{nom: string, texte: string}} record */
+function oneFile(label, name, { nom, texte }) {
+  const button = element("button", { type: "button", class: "md-button" }, label);
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", () => download(`${nom}.yml`, "text/yaml", texte));
+  return button;
+}
+
 /** @param {RecordMade} made @param {string} depot */
 function message(made, depot) {
-  const { href, fits } = messagePage(depot, `Fiche : ${made.titre}`, made.texte, made.nouvelle ? "" : made.nom);
+  const { href, fits } = messagePage(depot, `Fiche : ${made.titre}`, made.envoi, made.nouvelle ? "" : made.nom);
   const link = element(
     "a",
     { class: "md-button md-button--primary", href, target: "_blank", rel: "noopener" },
     fits ? "Envoyer par un message" : "Copier le texte, puis ouvrir le message à remplir",
     element("span", { class: "cache" }, ` (${made.titre}, nouvel onglet)`),
   );
-  if (!fits) link.addEventListener("click", () => navigator.clipboard.writeText(made.texte).catch(() => {}));
+  if (!fits) link.addEventListener("click", () => navigator.clipboard.writeText(made.envoi).catch(() => {}));
   return link;
 }
 

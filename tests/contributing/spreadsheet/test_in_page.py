@@ -3,12 +3,17 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from build_tools.contributing.issues.proposal import read_proposal
 from build_tools.contributing.spreadsheet.in_page import SHOWN_ROWS, DroppedFiles
+from build_tools.loading.catalogue import load
+from build_tools.loading.yaml_reader import read as read_yaml
 from tests.conftest import TODAY
+from tests.contributing.issues.rendering import rendered
 from tests.contributing.spreadsheet.made import csv_file, good, table, xlsx
 
 ROWS = table(good(Contact="Mme X"), good(Titre="Un autre module", Région="Bretange"))
@@ -69,3 +74,20 @@ def test_one_answer_does_for_every_row_that_lacks_the_column(dropped, tmp_path):
     read = dropped.read(file, TODAY, {"Région": "Bretagne", "Colonne inconnue": "x"})
     assert [record["nom"] for record in read["fiches"]] == ["bre-reparer-un-broyeur", "bre-peindre-sans-solvant"]
     assert read["absentes"] == []
+
+
+@pytest.mark.parametrize("block", ["", "RNCP38880BC02"])
+def test_a_certification_that_no_list_has_is_taken_away_with_the_record_and_sent_as_a_line(dropped, tmp_path, block):
+    said = "TP Mécanicien de cycles (RNCP38880)"
+    row = good(**{"Certification visée": said, **({"Certifications : Bloc": block} if block else {})})
+    read = dropped.read(csv_file(tmp_path / "a.csv", table(row)), TODAY, {})
+    [record] = read["fiches"]
+    assert [one["nom"] for one in record["avec"]] == ["mecanicien-de-cycles"]
+    with zipfile.ZipFile(io.BytesIO(dropped.records())) as archive:
+        assert archive.namelist() == ["catalogue/certifications/mecanicien-de-cycles.yml", record["chemin"]]
+    sent = rendered("fiche.yml", fiche=record["envoi"].rstrip("\n"), engagements=True)
+    made = read_proposal(sent.encode(), load(Path("catalogue")), TODAY)
+    assert made.accepted, made.remarks
+    assert [path.name for path in made.records] == ["mecanicien-de-cycles.yml"]
+    assert read_yaml(made.text.encode())["certifications"][0].get("bloc", "") == block
+    assert read_yaml(made.text.encode())["certifications"] == read_yaml(record["texte"].encode())["certifications"]
