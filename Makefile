@@ -11,6 +11,8 @@ READY_JAVASCRIPT := $(JAVASCRIPT)/node_modules/.ready
 SCRIPTS := ../../docs/assets/javascripts ../../build_tools/site/dev_server/suivi.js
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# The reader of spreadsheets that runs in a browser: wheels of a lock of its own, prepared once.
+READER := $(VENV)/lecteur/LICENCES.txt
 SARIF := $(VENV)/sarif-2.1.0.json
 
 # One more than there are processors: tests wait for browsers and servers a third of the time.
@@ -18,16 +20,16 @@ TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 .PHONY: site test test-long serve check fmt lock upgrade lock-peers schema bench clean
 
-site: $(READY)
+site: $(READY) $(READER)
 	$(BIN)/catalogue build
 
-serve: $(READY)
+serve: $(READY) $(READER)
 	$(BIN)/catalogue serve
 
 check: $(READY)
 	$(BIN)/catalogue check
 
-test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
+test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF) $(READER)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -41,7 +43,7 @@ test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
 	$(BIN)/python -m pytest -n $(TESTERS) -m "not long"
 
 # The rest, some twenty minutes: killed builds, scale, every look of every page, texts by the ten thousand.
-test-long: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF)
+test-long: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF) $(READER)
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n $(TESTERS) -m long
 
@@ -92,6 +94,13 @@ $(READY_DEV): requirements-dev.lock $(READY)
 $(READY_JAVASCRIPT): $(JAVASCRIPT)/package-lock.json $(READY_DEV)
 	cd $(JAVASCRIPT) && $(NODE) npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
+
+$(READER): requirements-browser.lock $(READY)
+	@rm -rf $(VENV)/roues
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: \
+		--platform pyemscripten_2026_0_wasm32 --python-version 3.14 -r requirements-browser.lock -d $(VENV)/roues && \
+		$(BIN)/python -m build_tools.site.browser_reader $(VENV)/roues || \
+		echo "Without the reader of requirements-browser.lock, the page « Déposer un tableur » shows other ways." >&2
 
 # SARIF's schema, against which the tests validate: only the source package of sarif-om carries it. Pinned by hash.
 $(SARIF): tests/sarif-schema.txt $(READY_DEV)

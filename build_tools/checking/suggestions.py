@@ -39,7 +39,7 @@ def near_ones(value: str, labels: Iterable[str], most: int = 3) -> list[str]:
     for label in dict.fromkeys(labels):
         own = words_of(fold(label)) - _LITTLE
         common = len(words & own) / max(min(len(words), len(own)), 1)
-        alike = difflib.SequenceMatcher(None, fold(value), fold(label)).ratio()
+        alike = difflib.SequenceMatcher(None, fold(value), fold(label), autojunk=False).ratio()
         if common >= _COMMON_WORDS or alike >= _NEAR_ENOUGH:
             found.append((-common, -alike, label))
     return [label for *_, label in sorted(found)[:most]]

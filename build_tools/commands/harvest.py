@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 
 from build_tools import clock
 from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
-from build_tools.text.typography import french, plural
+from build_tools.text.typography import french, long_date, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from build_tools.contributing.harvest.comparing import Plan
+    from build_tools.contributing.harvest.entries import ReadList
+    from build_tools.contributing.spreadsheet.cells import Terms
     from build_tools.loading.catalogue import Loaded
+    from build_tools.loading.files import CatalogueFile
+    from build_tools.model.collecte import Collecte
 
 _STATES = "collectes-etat"
 _SHOWN = 20
@@ -27,7 +33,9 @@ def add(commands: Commands) -> None:
         description="Lit à leur adresse les listes déclarées dans « catalogue/collectes », et propose les fiches "
         "nouvelles et les faits changés. Ce qu'une personne a changé reste ; une entrée disparue est une question.",
     )
-    harvest.add_argument("id", nargs="?", metavar="ID", help="une seule liste (sinon toutes)")
+    harvest.add_argument("id", nargs="?", metavar="ID", help="une seule liste (sinon celles dont le jour est venu)")
+    harvest.add_argument("--all", action="store_true", help="toutes les listes, même si leur jour n'est pas venu")
+    harvest.add_argument("--due", action="store_true", help="dit seulement les listes dont le jour est venu")
     harvest.add_argument("--file", type=Path, metavar="FICHIER", help="le fichier de la liste, déjà téléchargé")
     harvest.add_argument("--write", action="store_true", help="écrit ; sans elle, montre ce qui changerait")
     harvest.add_argument(
@@ -45,55 +53,111 @@ def run(options: argparse.Namespace) -> int:
 
     folder = catalogue_folder(options)
     names = [file.id for file in load(folder).harvests if options.id in (None, file.id)]
-    if options.id and not names:
-        raise UsageError(f"aucune collecte « {options.id} » dans « {folder}/collectes ».")
-    if options.file and len(names) != 1:
-        raise UsageError("avec --file, nommez la collecte.")
-    if options.file and not options.file.is_file():
-        raise UsageError(f"« {options.file} » n'existe pas.")
-    if not names:
+    _refuse_wrong_use(options, names, folder)
+    if not names and not options.due:
         print(french("Aucune collecte n'est déclarée dans « collectes »."))
     code = OK
-    for name in names:
+    try:
+        chosen = names if options.id or options.all else _due(names, load(folder), options)
+    except HarvestError as error:
+        print(french(f"catalogue : {error}."), file=sys.stderr)
+        return PROBLEMS
+    for name in chosen:
         try:
-            _harvest(name, load(folder), options)
+            print(name) if options.due else _harvest(name, load(folder), options)
         except HarvestError as error:
             print(french(f"{name} : {error}. Ce qui était connu est gardé."), file=sys.stderr)
             code = PROBLEMS
     return code
 
 
+def _refuse_wrong_use(options: argparse.Namespace, names: Sequence[str], folder: Path) -> None:
+    if options.id and not names:
+        raise UsageError(f"aucune collecte « {options.id} » dans « {folder}/collectes ».")
+    if options.file and len(names) != 1:
+        raise UsageError("avec --file, nommez la collecte.")
+    if options.file and not options.file.is_file():
+        raise UsageError(f"« {options.file} » n'existe pas.")
+    if options.due and (options.id or options.file or options.write or options.all):
+        raise UsageError("--due dit seulement quelles listes sont à lire : il ne va avec aucune autre option.")
+
+
+def _due(names: Sequence[str], loaded: Loaded, options: argparse.Namespace) -> list[str]:
+    """The lists whose day has come; the others are told with theirs. Raises HarvestError."""
+    from build_tools.contributing.harvest.rhythm import next_reading, read_days
+
+    days, today = read_days(_states(loaded, options)), options.today or clock.today()
+    due = []
+    for name in names:
+        rhythm = str(loaded.read(_file_of(name, loaded)).mapping.get("rythme", "hebdomadaire"))
+        when = next_reading(rhythm, days.get(name))
+        if when and when <= today:
+            due.append(name)
+        elif not options.due:
+            later = f"à relire à partir du {long_date(when.isoformat())}" if when else "relue à la main seulement"
+            print(french(f"{name} : laissée, {later} ; pour la lire : catalogue harvest {name}"))
+    return due
+
+
+def _states(loaded: Loaded, options: argparse.Namespace) -> Path:
+    folder: Path = options.state or loaded.folder.parent / _STATES
+    return folder
+
+
+def _file_of(name: str, loaded: Loaded) -> CatalogueFile:
+    return next(file for file in loaded.harvests if file.id == name)
+
+
 def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> None:
     """Read one list and tell what it changes. Raises HarvestError."""
     from build_tools.contributing.harvest.comparing import plan_harvest, terms_without_modules
-    from build_tools.contributing.harvest.entries import read_list
-    from build_tools.contributing.harvest.fetching import Fetched, HarvestError, fetch
+    from build_tools.contributing.harvest.fetching import HarvestError
+    from build_tools.contributing.harvest.rhythm import write_day
     from build_tools.contributing.harvest.state import State, read_state, write_state
     from build_tools.model.collecte import Collecte
 
-    file = next(file for file in loaded.harvests if file.id == name)
     try:
-        harvest = Collecte.model_validate(loaded.read(file).mapping)
+        harvest = Collecte.model_validate(loaded.read(_file_of(name, loaded)).mapping)
     except ValueError:
         raise HarvestError("sa déclaration a des erreurs : « catalogue check » les montre") from None
-    state_path = (options.state or loaded.folder.parent / _STATES) / f"{name}.json"
-    state, today = read_state(state_path), options.today or clock.today()
-    found = Fetched(options.file.read_bytes(), {}) if options.file else fetch(harvest.adresse, state.fetched)
-    if found.content is None:
+    folder = _states(loaded, options)
+    state, today = read_state(folder / f"{name}.json"), options.today or clock.today()
+    read, memory = _read(harvest, state.fetched, terms_without_modules(loaded, today), options.file)
+    if read is None:
         print(french(f"{name} : la liste est la même que la dernière fois."))
-        return
-    read = read_list(found.content, harvest, terms_without_modules(loaded, today))
-    for said, taken in read.columns:
-        print(french(f"  « {said} » : {taken or 'non lue'}"))
-    for notice in read.notices[:_SHOWN]:
-        print(french(f"  {notice}"))
-    plan = plan_harvest(name, harvest, read.entries, state.values, loaded, today)
-    _tell(name, plan)
+    else:
+        for said, taken in read.columns:
+            print(french(f"  « {said} » : {taken or 'non lue'}"))
+        for notice in read.notices[:_SHOWN]:
+            print(french(f"  {notice}"))
+        plan = plan_harvest(name, harvest, read, state.values, loaded, today)
+        _tell(name, plan)
+        if options.write:
+            _write(plan)
+            write_state(folder / f"{name}.json", State(memory or state.fetched, plan.values))
+        elif plan.changes:
+            print(french("Rien n'a été écrit. Pour écrire : --write."))
     if options.write:
-        _write(plan)
-        write_state(state_path, State(found.memory or state.fetched, plan.values))
-    elif plan.changes:
-        print(french("Rien n'a été écrit. Pour écrire : --write."))
+        write_day(folder, name, today)
+
+
+def _read(
+    harvest: Collecte, memory: Mapping[str, str], terms: Terms, file: Path | None
+) -> tuple[ReadList | None, Mapping[str, str]]:
+    """The list as it is now, None if it is as the memory remembers it; and the new memory. Raises HarvestError."""
+    from build_tools.contributing.harvest.entries import read_list, read_site
+    from build_tools.contributing.harvest.fetching import fetch
+    from build_tools.contributing.harvest.pages import read_pages
+
+    def get(address: str, most: int) -> bytes:
+        return fetch(address, {}, max_bytes=most).content or b""
+
+    if file:
+        return read_list(file.read_bytes(), harvest, terms), {}
+    if harvest.format == "schema-org":
+        return read_site(read_pages(harvest.adresse, harvest.pages or "", get), harvest, terms), {}
+    found = fetch(harvest.adresse, memory)
+    return (None if found.content is None else read_list(found.content, harvest, terms)), found.memory
 
 
 def _tell(name: str, plan: Plan) -> None:
@@ -102,21 +166,27 @@ def _tell(name: str, plan: Plan) -> None:
         plural(len(new), "fiche nouvelle", "fiches nouvelles"),
         plural(len(changed), "fiche changée", "fiches changées"),
         plural(plan.unchanged, "fiche inchangée", "fiches inchangées"),
+        plural(len(plan.asked) + len(plan.vanished), "question", "questions"),
         plural(len(plan.refused), "entrée refusée", "entrées refusées"),
     )
     print(french(f"{name} : {', '.join(counts)}."))
-    lines = [f"nouvelle : {change.path.stem}" for change in new]
-    lines += [f"changée : {change.path.stem} ({', '.join(change.changes) or 'origine'})" for change in changed]
-    lines += [f"certification nouvelle : {path.stem}" for path in plan.records]
-    lines += [
-        f"gardé : {record}, « {key} », changé par une personne ; la liste dit autre chose" for record, key in plan.kept
-    ]
-    lines += [f"à décider : {record} n'est plus dans la liste ; la fiche reste" for record in plan.vanished]
-    lines += [f"refusée : {key} : {why}" for key, why in plan.refused]
-    for line in lines[:_SHOWN]:
-        print(french(f"  {line}"))
-    if len(lines) > _SHOWN:
-        print(french(f"  et {len(lines) - _SHOWN} autres"))
+    groups = (
+        [f"à décider : {key} : {question}" for key, question in plan.asked],
+        [f"à décider : {record} n'est plus dans la liste ; la fiche reste" for record in plan.vanished],
+        [
+            f"gardé : {record}, « {key} », changé par une personne ; la liste dit autre chose"
+            for record, key in plan.kept
+        ],
+        [f"refusée : {key} : {why}" for key, why in plan.refused],
+        [f"certification nouvelle : {path.stem}" for path in plan.records],
+        [f"changée : {change.path.stem} ({', '.join(change.changes) or 'origine'})" for change in changed],
+        [f"nouvelle : {change.path.stem}" for change in new],
+    )
+    for lines in groups:  # what asks for a person first; of each kind the first ones, whatever the others are
+        for line in lines[:_SHOWN]:
+            print(french(f"  {line}"))
+        if len(lines) > _SHOWN:
+            print(french(f"  et {len(lines) - _SHOWN} de plus, « {lines[0].partition(' : ')[0]} »"))
 
 
 def _write(plan: Plan) -> None:

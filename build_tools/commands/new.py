@@ -24,7 +24,7 @@ from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.contributing.issues.proposal import Proposal
-    from build_tools.contributing.new_terms import Official
+    from build_tools.contributing.new_certifications import Official
     from build_tools.loading.catalogue import Loaded
 
 _KINDS = ("module", "ecart")

@@ -26,6 +26,8 @@ _AROUND = frozenset(
         *("secteur", "filiere", "branche", "domaine", "activite", "theme", "thematique", "statut", "public"),
     }
 )
+_CODE = re.compile(r"\b(RNCP|RS) ?0*([0-9]{1,6})\b", re.IGNORECASE)
+_BLOCK = re.compile(r"\bBC ?[0-9]|\bRNCP ?[0-9]+BC", re.IGNORECASE)
 # What no name holds, but addresses and paths do.
 _NOT_OF_A_NAME = re.compile(r"[./\\<>@]")
 
@@ -54,8 +56,10 @@ class Choices:
         return did_you_mean(said, self.labels.values(), also)
 
     def _by_code(self, said: str) -> frozenset[str]:
-        """« RNCP 37442 », « 37442 », « f 1602 »: the code of an official list, however it is written."""
+        """« RNCP 37442 », « f 1602 »: the code of an official list, however it is written; or beside one title."""
         codes = [code for kind in ("certification", "metier") for code in read_code(kind, said).codes]
+        if not codes and not (_SEPARATORS.search(said) or _BLOCK.search(said)):
+            codes = [f"{register.upper()}{number}" for register, number in _CODE.findall(said)]
         return frozenset().union(*(self.all_named(code) for code in codes))
 
     def _by_words(self, said: str) -> frozenset[str]:

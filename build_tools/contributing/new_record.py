@@ -10,7 +10,7 @@ from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import MODULE, Question, questions
 from build_tools.contributing.issues.proposal import Proposal, propose
 from build_tools.contributing.issues.remarks import Remark
-from build_tools.contributing.new_terms import Official
+from build_tools.contributing.new_certifications import Official
 from build_tools.contributing.record_text import record_text
 from build_tools.contributing.sources import is_address
 from build_tools.loading.catalogue import Loaded

@@ -1,144 +1,163 @@
-"""What a true fact needs and the lists of the catalogue lack: a certification's own record, a term for the reviewer."""
+"""What no list of the catalogue has enters all the same: certifications with their record, other terms to be filed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.checking.rules.coherence.proposed_terms import proposed_in
-from build_tools.contributing.formatting import CannotFormatError
-from build_tools.contributing.record_text import check_proposed, record_text
-from build_tools.loading.catalogue import Loaded
+from build_tools.checking.rules.coherence.proposed_terms import proposed_text
+from build_tools.contributing.choices import Choices
+from build_tools.contributing.new_certifications import NewCertifications, block_in, code_and_title
+from build_tools.contributing.sources import is_address
 from build_tools.loading.yaml_reader import Data
-from build_tools.nomenclatures.rncp import OfficialRecord
-from build_tools.text.folding import fold
+from build_tools.model.base import TITLE_MAX
+from build_tools.text.reading.codes import read_code
 
-_CODE = re.compile(r"\b(RNCP|RS) ?([0-9]{1,6})\b", re.IGNORECASE)
-_BLOCK = re.compile(r"\b(?:bloc )?RNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
-_ID_WANTED = 80
-_TITLE_MIN = 3
-# How a title says what sort of certification it is, longest first.
-_TYPES = (
-    ("titre professionnel", "titre-professionnel"),
-    ("tp", "titre-professionnel"),
-    ("certificat de qualification professionnelle", "cqp"),
-    ("cqp", "cqp"),
-    ("certificat d'aptitude professionnelle", "cap"),
-    ("cap", "cap"),
-    ("brevet professionnel", "bp"),
-    ("bp", "bp"),
-    ("diplôme d'état", "diplome-d-etat"),
-    ("de", "diplome-d-etat"),
-)
-_KEPT_WORDS = (("brevet", "brevet"), ("certificat", "certificat"))
-
-Official = Mapping[str, OfficialRecord]
+# The lists that modules name terms of, and which a contributor's may lack.
+_LISTS = ("themes", "secteurs", "publics")
+_TERM_MIN = 3
+# « G1602 », « g16 », « 1602 »: a code, good or not, is the checker's.
+_ROME_LIKE = re.compile(r"[a-z]? ?[0-9]", re.IGNORECASE)
+_NO_CHOICES = Choices({}, {})
 
 
 @dataclass(frozen=True)
-class WithRecords:
-    """A module's data, and the records of certifications that go with it: path → text."""
+class Unlisted:
+    """A term that no list has: the field of the record that named it, and what was said.
 
-    data: Mapping[str, Data]
-    records: Mapping[Path, str] = field(default_factory=dict)
-
-
-def with_certifications(
-    data: Mapping[str, Data], loaded: Loaded, day: str, official: Official | None = None
-) -> WithRecords:
-    """The module with a record for each certification that it proposes; `official` is what an export says by code.
-
-    A proposal of which no sound record can be made stays as it is, for the reviewer.
+    `record` is the id of the certification's new record, empty for what waits to be filed.
     """
-    remarks = data.get("precisions")
-    said = [text for text in remarks if isinstance(text, str)] if isinstance(remarks, list) else []
-    wanted = {text: found[1] for text in said if (found := proposed_in(text)) and found[0] == "certifications"}
-    records: dict[Path, str] = {}
-    completed = list(data.get("certifications") or [])
-    done = []
-    for text, term in wanted.items():
-        if made := _certification(term, data, loaded, day, official or {}):
-            records[made[0]] = made[1]
-            completed.append(made[2])
-            done.append(text)
-    if not done:
-        return WithRecords(data)
-    left = [text for text in said if text not in done]
-    changed = {**data, "certifications": completed, "precisions": left or None}
-    return WithRecords({key: value for key, value in changed.items() if value is not None}, records)
+
+    field: str
+    said: str
+    record: str = ""
 
 
-def _certification(
-    said: str, module: Mapping[str, Data], loaded: Loaded, day: str, official: Official
-) -> tuple[Path, str, dict[str, Data]] | None:
-    """The file of a new certification and what the module says of it; None if these words make no sound record."""
-    code, title = _code_and_title(said)
-    block = _BLOCK.search(said)
-    record = _record(code, title, module, day, official.get(code))
-    if len(str(record["intitule"])) < _TITLE_MIN:
-        return None
-    name = _free_id(str(record["intitule"]), code, {file.id for file in loaded.records})
-    path = loaded.folder / "certifications" / f"{name}.yml"
-    try:
-        text = record_text(record, "certifications")
-    except CannotFormatError:
-        return None
-    if check_proposed(loaded, {path: text.encode()}).errors:
-        return None
-    cited = {"certification": name, "bloc": block[0].upper().removeprefix("BLOC ") if block else None, "cite": title}
-    return path, text, {key: value for key, value in cited.items() if value}
+@dataclass(frozen=True)
+class Filed:
+    """A module that names only what the catalogue has, and what goes with it: records by path, terms to be told of."""
+
+    data: dict[str, Data]
+    records: Mapping[Path, str]
+    unlisted: Sequence[Unlisted]
 
 
-def _code_and_title(said: str) -> tuple[str, str]:
-    block = _BLOCK.search(said)
-    rest = _BLOCK.sub("", said)
-    found = _CODE.search(rest) or (_CODE.search(block[0].upper().split("BC")[0]) if block else None)
-    code = f"{found[1].upper()}{found[2]}" if found else ""
-    return code, " ".join(_CODE.sub("", rest).split()).strip(" ,;:()-–")
+def filed(data: Mapping[str, Data], choices: Mapping[str, Choices], certifications: NewCertifications) -> Filed:
+    """The module with a place for each term that no list has. What is no name of anything stays for the checker."""
+    found, told = dict(data), list[Unlisted]()
+    records = _certifications(found, choices.get("certifications", _NO_CHOICES), certifications, told)
+    if _is_unlisted(found.get("demarche"), choices.get("demarches", _NO_CHOICES)):
+        told.append(Unlisted("demarche", found.pop("demarche")))
+    for field in _LISTS:
+        missing = [term for term in _list(found.get(field)) if _is_unlisted(term, choices[field])]
+        if missing:
+            _keep(found, field, [term for term in found[field] if term not in missing])
+            told += [Unlisted(field, term) for term in missing]
+    waiting = [proposed_text(term.field, term.said) for term in told if not term.record]
+    _occupations(found, told)
+    remarks = list(dict.fromkeys([*_list(found.get("precisions")), *waiting]))
+    if remarks != _list(found.get("precisions")):
+        found["precisions"] = remarks
+    return Filed(found, records, told)
 
 
-def _record(
-    code: str, title: str, module: Mapping[str, Data], day: str, official: OfficialRecord | None
-) -> dict[str, Data]:
-    kind, short = _kind_of(title)
-    name = short or (official.intitule if official and official.intitule else "") or f"Certification {code}"
-    missing = "Seul son code est donné : intitulé et type restent à compléter." if not (title or official) else ""
-    registration: dict[str, Data] = {"code": code, "sources": module.get("sources")}
-    if official:
-        registration |= {
-            "intitule": official.intitule,
-            "niveau": official.niveau,
-            "debut": official.debut,
-            "echeance": official.echeance,
-        }
-    return {
-        "intitule": name,
-        "type": kind,
-        "cite": [title] if title else None,
-        "niveau": official.niveau if official else None,
-        "enregistrements": [registration] if code else None,
-        "motif": None if code else "Aucun code n'est donné : la proposition du module cite seulement l'intitulé.",
-        "sources": module.get("sources"),
-        "precisions": ["Fiche créée avec la proposition d'un module, à relire en face du répertoire national.", missing]
-        if missing
-        else ["Fiche créée avec la proposition d'un module, à relire en face du répertoire national."],
-        "verifie_le": day,
+def unfiled(data: Mapping[str, Data], unlisted: Sequence[Unlisted]) -> dict[str, Data]:
+    """The module without the new records that go with it: a line for each, of which another door makes it again."""
+    records = {term.record: term.said for term in unlisted if term.record}
+    named = [(item, records.get(item.get("certification"), "")) for item in _list(data.get("certifications"))]
+    found = {
+        **data,
+        "precisions": [*_list(data.get("precisions")), *(_line(item, said) for item, said in named if said)],
     }
+    _keep(found, "certifications", [item for item, said in named if not said])
+    return found
 
 
-def _kind_of(title: str) -> tuple[str, str]:
-    """The type that a title begins with, and the title without it."""
-    lower = title.lower().replace("’", "'")
-    for words, kind in _TYPES:
-        if lower.startswith(f"{words} ") or (len(words) > _TITLE_MIN and lower.startswith(words)):
-            rest = title[len(words) :].strip(" :-–")
-            return kind, rest[:1].upper() + rest[1:]
-    return next((kind for word, kind in _KEPT_WORDS if lower.startswith(word)), "non-precise"), title
+def _line(item: Mapping[str, Data], said: str) -> str:
+    """The line that proposes a certification, with the block that another cell gave."""
+    block = str(item.get("bloc") or "")
+    return proposed_text("certifications", said if block in ("", block_in(said)) else f"{said} ({block})")
 
 
-def _free_id(title: str, code: str, taken: set[str]) -> str:
-    words = fold(title)[:_ID_WANTED].strip("-") or fold(code)
-    names: Sequence[str] = (words, *(f"{words}-{number}" for number in range(2, 1000)))
-    return next(name for name in names if name not in taken)
+def _certifications(
+    data: dict[str, Data], choices: Choices, certifications: NewCertifications, told: list[Unlisted]
+) -> dict[Path, str]:
+    """Settle the certifications of a module; returns the records that go with it."""
+    items, records = list[dict[str, Data]](), dict[Path, str]()
+    for item in _together(_list(data.get("certifications")), choices):
+        said = str(item.get("certification"))
+        if not _is_unlisted(said, choices):
+            items.append(item)
+            continue
+        known = choices.meant(code_and_title(said)[0])
+        own = {key: value for key, value in item.items() if key != "certification" and value is not None}
+        if known:
+            block = {"bloc": block_in(said)} if block_in(said) else {}
+            items.append({"certification": known, **block, **own})
+            continue
+        made = certifications.make(said, data)
+        told.append(Unlisted("certifications", said, made[0].path.stem if made else ""))
+        if made:
+            records[made[0].path] = made[0].text
+            items.append({**made[1], **own})
+    if items != _list(data.get("certifications")):
+        _keep(data, "certifications", items)
+    return records
+
+
+def _together(items: Sequence[Data], choices: Choices) -> Iterator[dict[str, Data]]:
+    """The certifications named, a title that was cut at its commas or before its code in one piece again."""
+    before: dict[str, Data] | None = None
+    for item in items:
+        if before and _continues(before, item, choices):
+            joint = " " if read_code("certification", item["certification"]).codes else ", "
+            before = {**before, "certification": f"{before['certification']}{joint}{item['certification']}"}
+            continue
+        if before:
+            yield before
+        before = item
+    if before:
+        yield before
+
+
+def _continues(before: Mapping[str, Data], item: Mapping[str, Data], choices: Choices) -> bool:
+    if before.keys() | item.keys() != {"certification"}:
+        return False
+    title, said = before["certification"], item["certification"]
+    if not (_is_unlisted(title, choices) and _is_unlisted(said, choices)) or code_and_title(title)[0]:
+        return False
+    return bool(read_code("certification", said).codes) or said[0].islower()
+
+
+def _keep(data: dict[str, Data], field: str, items: Sequence[Data]) -> None:
+    """What is left of a list; an empty one is left out, unless every record has it."""
+    data[field] = [*items]
+    if not items and field != "secteurs":
+        del data[field]
+
+
+def _occupations(data: dict[str, Data], told: list[Unlisted]) -> None:
+    """Names of occupations that the ROME does not have go with the words of the source."""
+    named = [said for said in _list(data.get("metiers")) if _is_name(said) and not _ROME_LIKE.match(said)]
+    if named:
+        _keep(data, "metiers", [said for said in data["metiers"] if said not in named])
+        data["metiers_cites"] = list(dict.fromkeys([*_list(data.get("metiers_cites")), *named]))
+        told += [Unlisted("metiers", said) for said in named]
+
+
+def _is_unlisted(said: Data, choices: Choices) -> bool:
+    """Whether it names something that the list lacks."""
+    return isinstance(said, str) and said not in choices.labels and _is_name(said)
+
+
+def _is_name(said: Data) -> bool:
+    """Whether it can be the name of anything, rather than a slip: letters, not too many, no address."""
+    if not isinstance(said, str) or len(said) > TITLE_MAX or is_address(said) or "@" in said:
+        return False
+    return sum(sign.isalpha() for sign in said) >= _TERM_MIN or bool(code_and_title(said)[0])
+
+
+def _list(value: Data) -> list[Data]:
+    return value if isinstance(value, list) else []

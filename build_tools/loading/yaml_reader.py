@@ -13,12 +13,19 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from build_tools.loading.term_lines import read_term_lines
 
 if TYPE_CHECKING:  # its patterns take as long to compile as a hundred files to read: imported when a file is wrong
     from build_tools.loading.culprit import Culprit
+
+try:
+    from yaml import CBaseLoader as EventLoader
+    from yaml.cyaml import CParser as LibraryParser  # type: ignore[attr-defined]  # the stubs leave it out
+except ImportError:  # in a browser
+    from yaml import BaseLoader as EventLoader  # type: ignore[assignment]
+
+    from build_tools.loading.plain_parser import PlainParser as LibraryParser  # type: ignore[assignment]
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
@@ -61,7 +68,7 @@ class YamlError(Exception):
         return partial(YamlError, *self.args, **self.values), ()  # worker processes send it back
 
 
-class _Composer(CParser):
+class _Composer(LibraryParser):
     """libyaml's composer without PyYAML's type guessing, which takes most of its time."""
 
     def resolve(self, kind: type, value: str, implicit: Any) -> str:
@@ -214,7 +221,7 @@ def _depth_of_brackets(text: str) -> int:
 def _refuse_unsafe_events(text: str) -> None:
     """Events come one by one: depth, aliases and tags are seen before anything is built."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    for event in yaml.parse(text, Loader=EventLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlError("yaml-alias", *_place_of(event))
         if getattr(event, "tag", None):

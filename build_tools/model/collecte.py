@@ -9,7 +9,7 @@ from pydantic import Field
 
 from build_tools.model.base import HttpsUrl, RegionId, ShortText, Strict, Text
 
-Format = Literal["csv", "xlsx", "ods", "json", "jsonl", "lheo"]
+Format = Literal["csv", "xlsx", "ods", "json", "jsonl", "lheo", "schema-org"]
 
 
 class Collecte(Strict):
@@ -19,7 +19,17 @@ class Collecte(Strict):
     editeur: ShortText = Field(title="Éditeur", description="Qui la publie et en répond.", examples=["Région Bretagne"])
     adresse: HttpsUrl = Field(title="Adresse", description="Adresse publique du fichier.")
     format: Format = Field(
-        title="Format", description="csv, xlsx, ods, json, jsonl (une fiche par ligne) ou lheo.", examples=["csv"]
+        title="Format",
+        description="csv, xlsx, ods, json, jsonl (une fiche par ligne), lheo ; ou schema-org : l'adresse est alors "
+        "celle du plan du site (sitemap), dont les pages décrivent des formations.",
+        examples=["csv"],
+    )
+    pages: HttpsUrl | None = Field(
+        default=None,
+        title="Pages",
+        description="Pour schema-org : par quoi commence l'adresse des pages à lire. Sans elle, seules les formations "
+        "qui se disent modules additionnels ou complémentaires sont lues.",
+        examples=["https://www.exemple.fr/modules/"],
     )
     region: RegionId | None = Field(
         default=None, title="Région", description="La région de tous ses modules, si la liste ne la dit pas."

@@ -167,11 +167,26 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         return
     yield "### À corriger ou à regarder"
     yield ""
-    for problem in problems[:_LISTED_MAX]:
+    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
+        alike.setdefault((problem.severity, problem.rule, problem.message, problem.hint), []).append(problem)
+    if len(alike) > _LISTED_MAX:
+        yield from _by_rule(problems)
+    for same in list(alike.values())[:_LISTED_MAX]:
+        problem, more = same[0], len(same) - 1
         place = markdown_code(f"{problem.path}:{problem.line}:{problem.column}")
+        place += french(f" et {plural(more, 'autre endroit', 'autres endroits')}," if more else "")
         severity = _SEVERITIES[problem.severity]
         yield f"- {place} {severity} {markdown_code(problem.rule)} : {_said(problem.message)} {_said(problem.hint)}"
-    yield from _rest(len(problems) - _LISTED_MAX)
+    yield from _rest(len(alike) - _LISTED_MAX)
+    yield ""
+
+
+def _by_rule(problems: Sequence[Problem]) -> Iterator[str]:
+    """How many problems each rule sees, errors first: hundreds of lines would hide the few that matter."""
+    counts = Counter((problem.severity != "error", problem.severity, problem.rule) for problem in problems)
+    for (_, severity, rule), number in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][2])):
+        yield f"- {markdown_code(rule)} : {plural(number, _SEVERITIES[severity])}"
     yield ""
 
 
@@ -193,6 +208,8 @@ def _records(records: Sequence[RecordChange]) -> Iterator[str]:
         return
     yield "### Fiche par fiche"
     yield ""
+    if len(records) > _LISTED_MAX:
+        yield from _by_folder(records)
     room = _DETAILS_MAX
     told = 0
     for record in records:
@@ -211,6 +228,14 @@ def _records(records: Sequence[RecordChange]) -> Iterator[str]:
             yield f"- {_NATURES[record.nature]} : {markdown_code(str(record.path))}"
         yield from _rest(len(untold) - _LISTED_MAX)
         yield ""
+
+
+def _by_folder(records: Sequence[RecordChange]) -> Iterator[str]:
+    """How many records of each kind and region, where they are too many to be read one by one."""
+    counts = Counter((str(record.path.parent), record.nature) for record in records)
+    for (folder, nature), number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"- {markdown_code(folder)} : {_counted(number, nature)}"
+    yield ""
 
 
 def _record(record: RecordChange) -> Iterator[str]:

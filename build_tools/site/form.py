@@ -155,12 +155,10 @@ _HELP = {
     "duree": "Telle que la source la donne.",
     "competences.intitule": "Une phrase courte qui commence par un verbe.",
     "certifications": "Ce que le module complète, jamais ce qu'il délivre.",
-    "certifications.certification": "Tapez un mot de son titre. Introuvable ? Laissez vide, et écrivez dans les "
-    "précisions : « À classer (certifications) : », puis son code RNCP ou RS, ou son titre.",
+    "certifications.certification": "Tapez un mot de son titre, ou son code RNCP ou RS.",
     "prerequis.module": "Un module du catalogue. Tapez un mot de son titre.",
     "metiers": "Cinq au plus, choisis dans le ROME 4.0. Tapez un nom de métier ou un code.",
-    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot. "
-    "Introuvable ? Écrivez dans les précisions : « À classer (thèmes) : », puis le thème.",
+    "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot.",
     "sources": "Toute page, tout document que chacun peut ouvrir : collez son adresse.",
     "sources.document": "Le catalogue en connaît déjà quelques-uns. S'il n'est pas dans la liste, décrivez-le dessous.",
     "sources.adresse": "Collez l'adresse de la page ou du document.",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checking.rulebook import RULES, TYPES, all_messages
+from build_tools.checking.rules.coherence.proposed_terms import LISTS
 from build_tools.checking.rules.in_javascript import rules_as_data
 from build_tools.contributing.sources import listed_addresses
 from build_tools.contributing.values import CODE_KINDS
@@ -20,6 +21,9 @@ from build_tools.text.folding import alphabetical
 from build_tools.text.reading.in_javascript import readers_as_data
 from build_tools.text.typography import french
 from build_tools.writing import write_compressed_json
+
+# The lists that may lack a term, which a form then proposes.
+_PROPOSABLE = ("secteurs", "themes", "certifications", "publics", "demarche")
 
 
 def write_form_data(site: Path, published: Published) -> None:
@@ -64,6 +68,7 @@ def form_data(published: Published, form: Form = FORMS["modules"]) -> dict[str, 
                 for c in catalogue.certifications.values()
             ],
         },
+        "a_classer": {field: LISTS[field] for field in _PROPOSABLE if field in schema["properties"]},
         "adresses": listed_addresses({d.id: {"adresse": d.adresse} for d in words.documents.values()}),
         "prefixes": {region.id: region.prefixe for region in words.regions.values()},
         "dossiers": sorted({region for _, _, region in known_records(catalogue, form)["fiches"]}),

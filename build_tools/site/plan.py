@@ -215,6 +215,12 @@ PLAN = (
                 "source",
             ),
             Way(
+                "contribuer/classeur/",
+                "Déposer un tableur",
+                "Votre tableau lu case par case dans ce navigateur, sans rien installer.",
+                "source",
+            ),
+            Way(
                 "contribuer/ecarts/",
                 "Signaler un écart",
                 "Cinq questions sur une compétence que le référentiel ne couvre pas.",

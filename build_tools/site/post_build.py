@@ -16,6 +16,7 @@ from build_tools.contributing.spreadsheet.template import write_template
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.exports.published import Published
 from build_tools.parallel import Progress, parallel_map, run_in_background
+from build_tools.site.browser_reader import write_reader
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dossier_pages import dossier_pages
@@ -51,6 +52,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
         write_form_data(site, published)
         write_template(published, site)
         write_grids(published, site)
+        write_reader(site, published)
         write_needs_index(site, renderer.likeness.index)
         render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
         _fill_sections(site, renderer, exported())

@@ -17,6 +17,7 @@ from build_tools.exports.published import Published
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import points_met
 from build_tools.site import listing
+from build_tools.site.browser_reader import reader_context
 from build_tools.site.comparison import compared_fields
 from build_tools.site.dossier_pages import approach_context, transmissions_context
 from build_tools.site.facets import shown_facets
@@ -153,6 +154,12 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         ),
         Section("signaux/index.html", "signaux", "sections/signaux.html", partial(signals_context, catalogue)),
         Section("comparer/index.html", "comparer", "sections/comparer.html", lambda: {"fields": compared_fields()}),
+        Section(
+            "contribuer/classeur/index.html",
+            "classeur",
+            "sections/classeur.html",
+            lambda: {**reader_context(), "repository": published.addresses.repository},
+        ),
         Section("contribuer/grille/index.html", "grilles", "sections/grilles.html", partial(grids_context, catalogue)),
         Section("parcours/index.html", "parcours", "sections/parcours.html"),
         Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context),

@@ -8,8 +8,6 @@ reason and a day on which it ends.
 from __future__ import annotations
 
 import http.client
-import socket
-import ssl
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +22,7 @@ from urllib.parse import urlsplit
 from build_tools.loading.files import place_of_term
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KINDS
+from build_tools.web import IsAllowed, RefusedError, is_public, opener, reason
 
 State = Literal["ok", "uncertain", "failed"]
 
@@ -71,46 +70,38 @@ def _cited(value: Any) -> Iterator[str]:
             yield from _cited(item)
 
 
-def visit_all(wanted: Iterable[str], pause_s: float = _PAUSE_S) -> Iterator[Outcome]:
+def visit_all(wanted: Iterable[str], pause_s: float = _PAUSE_S, is_allowed: IsAllowed = is_public) -> Iterator[Outcome]:
     """Visit each address, several sites at once, never one site twice at the same time, in the order given."""
     by_site: dict[str, list[str]] = defaultdict(list)
     for address in wanted:
         by_site[urlsplit(address).netloc].append(address)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for outcomes in pool.map(lambda site: _visit_site(site, pause_s), by_site.values()):
+        for outcomes in pool.map(lambda site: _visit_site(site, pause_s, is_allowed), by_site.values()):
             yield from outcomes
 
 
-def _visit_site(wanted: Sequence[str], pause_s: float) -> list[Outcome]:
+def _visit_site(wanted: Sequence[str], pause_s: float, is_allowed: IsAllowed) -> list[Outcome]:
     outcomes = []
     for i, address in enumerate(wanted):
         if i:
             time.sleep(pause_s)
-        outcomes.append(visit(address))
+        outcomes.append(visit(address, is_allowed=is_allowed))
     return outcomes
 
 
-def visit(address: str, timeout_s: float = TIMEOUT_S) -> Outcome:
+def visit(address: str, timeout_s: float = TIMEOUT_S, is_allowed: IsAllowed = is_public) -> Outcome:
     """Ask for an address as a reader would, redirections followed; nothing of the answer is kept."""
     request = urllib.request.Request(address, headers={"User-Agent": _WHO, "Accept": "*/*"})  # noqa: S310
+    public = opener(is_allowed=is_allowed, schemes=("https", "http"), by_proxy=True)
     try:
-        with urllib.request.urlopen(request, timeout=timeout_s) as answer:  # noqa: S310
+        with public.open(request, timeout=timeout_s) as answer:
             answer.read(1)
     except urllib.error.HTTPError as error:
         error.close()
         state: State = "uncertain" if error.code in _UNCERTAIN else "failed"
         return Outcome(address, state, f"réponse {error.code}")
+    except RefusedError as error:
+        return Outcome(address, "failed", str(error))
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return Outcome(address, "failed", _reason(error))
+        return Outcome(address, "failed", reason(error))
     return Outcome(address, "ok")
-
-
-def _reason(error: Exception) -> str:
-    cause = getattr(error, "reason", error)
-    if isinstance(cause, socket.gaierror):
-        return "site inconnu"
-    if isinstance(cause, TimeoutError):
-        return "pas de réponse"
-    if isinstance(cause, ssl.SSLError):
-        return "connexion sûre refusée"
-    return "connexion impossible"

@@ -28,6 +28,7 @@ JOURNEYS = frozenset(
         "test_the_scripts_say_of_every_case_what_the_checker_says",
         "test_the_scripts_write_any_text_as_python_writes_it",
         "test_the_scripts_propose_the_same_ids_as_python",
+        "test_a_dropped_workbook_is_read_as_the_command_reads_it",
         # Comparing, adding up
         "test_modules_stand_side_by_side_in_the_order_of_the_address",
         "test_modules_are_kept_from_page_to_page_then_compared",

@@ -540,7 +540,7 @@ def test_a_certification_that_is_no_choice_is_told(visitor: Visitor) -> None:
     field = page.get_by_role("combobox", name="Certification")
     field.fill("boulanger")
     field.blur()
-    expect(page.locator(f"#{field.get_attribute('id')}-message")).to_contain_text("n’est l’identifiant d’aucune")
+    expect(page.locator(f"#{field.get_attribute('id')}-message")).to_contain_text("n’est pas dans la liste")
 
 
 def test_none_and_a_term_exclude_each_other(visitor: Visitor) -> None:

@@ -109,3 +109,58 @@ def test_a_gap_is_corrected_from_its_page(visitor: Visitor, real_catalogue: Cata
     page.get_by_role("link", name="Modifier cette fiche").click()
     expect(page.get_by_label("Quelle compétence manque")).to_have_value(gap.competence)
     expect(page.locator(".formulaire__chemin")).to_have_text(f"catalogue/{real_catalogue.files['ecarts', name]}")
+
+
+def test_a_certification_that_nobody_knows_enters_with_the_gap(visitor: Visitor) -> None:
+    page = _open(visitor, size=PHONE)
+    page.get_by_label("Quelle compétence manque").fill(SKILL)
+    page.get_by_label("Dans quelle région").select_option("normandie")
+    page.get_by_label("Document").select_option("guide-8")
+    page.get_by_label("Page", exact=True).fill("31")
+    page.get_by_label("Extrait", exact=True).fill(EXCERPT)
+    certifications = page.get_by_role("group", name="Quelles certifications ne la couvrent pas")
+    certifications.get_by_role("button", name="Pas dans la liste").click()
+    certifications.get_by_label("Son code RNCP").fill("TP Mécanicien de cycles (RNCP38880)")
+    certifications.get_by_role("button", name="Proposer ce terme").click()
+    expect(certifications.locator(".proposition__faites")).to_contain_text("TP Mécanicien de cycles (RNCP38880)")
+    text = _text(page)
+    assert read(text.encode())["precisions"] == ["À classer (certifications) : TP Mécanicien de cycles (RNCP38880)"]
+    made = read_proposal(rendered("fiche.yml", fiche=text, engagements=True).encode(), load(CATALOGUE), LAST_READ)
+    assert made.accepted, made.remarks
+    assert [path.name for path in made.records] == ["mecanicien-de-cycles.yml"]
+    gap = read(made.text.encode())
+    assert gap["certifications"] == [{"certification": "mecanicien-de-cycles", "cite": "TP Mécanicien de cycles"}]
+    assert made.text == record_text(gap, "ecarts")
+
+
+def test_a_sector_that_no_list_has_is_a_line_of_the_gap_and_no_empty_list(visitor: Visitor) -> None:
+    page = _open(visitor)
+    page.locator("summary", has_text="Ce que la source en dit").click()
+    sectors = page.get_by_role("group", name="Quels secteurs sont concernés")
+    sectors.get_by_role("button", name="Pas dans la liste").click()
+    sectors.locator(".proposition__terme").fill("Nautisme")
+    sectors.get_by_role("button", name="Proposer ce terme").click()
+    expect(sectors.locator(".proposition__faites")).to_contain_text("Nautisme")
+    answers = "async () => (await import(new URL('../../assets/javascripts/formulaire-champs.js', location))).read(%s)"
+    data = page.evaluate(answers % "document.getElementById('formulaire')")
+    assert data == {"precisions": ["À classer (secteurs) : Nautisme"]}
+
+
+def test_drafts_of_gaps_and_of_modules_are_apart(visitor: Visitor) -> None:
+    page = _open(visitor)
+    page.get_by_label("Quelle compétence manque").fill(SKILL)
+    expect(page.locator(".formulaire__brouillons summary")).to_have_text("1\u00a0brouillon dans ce navigateur")
+    page.goto(f"{visitor.address}contribuer/formulaire/")
+    expect(page.locator(".formulaire--pret")).to_be_visible()
+    expect(page.locator(".formulaire__brouillons")).to_be_hidden()
+    page.get_by_label("Comment s’appelle").fill("Tri des gravats")
+    expect(page.locator(".formulaire__brouillons strong")).to_have_text("Tri des gravats")
+    page.goto(f"{visitor.address}{FORM}")
+    expect(page.get_by_label("Quelle compétence manque")).to_have_value(SKILL)
+    page.locator(".formulaire__brouillons summary").click()
+    expect(page.locator(".formulaire__brouillons strong")).to_have_text(SKILL)
+    page.get_by_role("link", name="Commencer un autre écart").click()
+    expect(page.get_by_label("Quelle compétence manque")).to_have_value("")
+    page.locator(".formulaire__brouillons summary").click()
+    page.get_by_role("link", name=SKILL).click()
+    expect(page.get_by_label("Quelle compétence manque")).to_have_value(SKILL)

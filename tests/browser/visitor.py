@@ -65,6 +65,7 @@ KINDS = {
     "formulaire": "contribuer/formulaire/",
     "fiche à la main": "contribuer/git/",
     "tableur": "contribuer/tableur/",
+    "déposer un tableur": "contribuer/classeur/",
     "méthode": "methode/",
     "licence": "licence/",
     "versions": "donnees/versions/",

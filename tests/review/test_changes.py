@@ -1,6 +1,7 @@
 """`catalogue report`: what a proposition changes, in a real Git repository."""
 
 import re
+import time
 
 import pytest
 
@@ -186,12 +187,20 @@ def test_what_a_record_says_calls_nobody_and_breaks_nothing(repository, hostile)
     assert harmless(text).replace("]&#8203;(", "](") == text
 
 
-def test_hundreds_of_records_fit_in_a_comment_and_are_counted(repository):
-    for i in range(200):
-        copy(repository, f"normandie/nor-lin-{i:03}.yml", ("titre: ", f"titre: Sujet {i} "))
+@pytest.mark.long
+def test_a_wave_of_records_fits_in_a_comment_counts_first_and_is_soon_checked(repository):
+    proposed = ("precisions:\n", 'precisions:\n  - "À classer (thèmes) : réemploi des matériaux"\n')
+    for i in range(300):
+        copy(repository, f"normandie/nor-lin-{i:03}.yml", ("titre: ", f"titre: Sujet {i} "), proposed)
+    begun = time.process_time()
     text = told(repository)
+    assert time.process_time() - begun < 20
     assert len(text) < COMMENT_MAX
-    assert "200 nouvelles fiches" in text
+    assert "300 nouvelles fiches" in text.split("###")[0]
+    problems = text.split("### À corriger ou à regarder")[1].split("###")[0]
+    assert problems.count("réemploi des matériaux") == 1
+    assert "et 299 autres endroits, avertissement `terme-propose`" in problems
+    assert "- `modules/normandie` : 300 nouvelles fiches" in text
     assert re.search(r"Le détail de \d+ autres fiches est trop long", text)
 
 

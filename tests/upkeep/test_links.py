@@ -35,6 +35,10 @@ def site():
         yield address
 
 
+def anywhere(_):
+    return True
+
+
 # What an address answers ---------------------------------------------------------------------------------------------
 
 
@@ -54,21 +58,29 @@ def site():
     ],
 )
 def test_an_address_is_well_uncertain_or_failed(site, page, state, reason):
-    assert visit(f"{site}/{page}") == Outcome(f"{site}/{page}", state, reason)
+    assert visit(f"{site}/{page}", is_allowed=anywhere) == Outcome(f"{site}/{page}", state, reason)
 
 
 def test_a_site_that_never_answers_fails(site):
-    assert visit(f"{site}/muet", timeout_s=0.3).reason == "pas de réponse"
+    assert visit(f"{site}/muet", timeout_s=0.3, is_allowed=anywhere).reason == "pas de réponse"
 
 
 def test_a_site_that_does_not_exist_fails():
     assert visit("http://catalogue.invalid/").reason in ("site inconnu", "connexion impossible")
-    assert visit("http://127.0.0.1:1/").reason == "connexion impossible"
+    assert visit("http://127.0.0.1:1/", is_allowed=anywhere).reason == "connexion impossible"
+
+
+def test_a_private_host_is_not_visited(site):
+    assert visit(f"{site}/200").reason == "« 127.0.0.1 » n'est pas un site public"
 
 
 def test_all_addresses_are_visited(site):
     wanted = [f"{site}/{page}" for page in ("200", "404", "403")]
-    assert [outcome.state for outcome in visit_all(wanted, pause_s=0)] == ["ok", "failed", "uncertain"]
+    assert [outcome.state for outcome in visit_all(wanted, pause_s=0, is_allowed=anywhere)] == [
+        "ok",
+        "failed",
+        "uncertain",
+    ]
 
 
 def test_addresses_come_with_the_files_that_cite_them(real_catalogue):

@@ -31,7 +31,8 @@ from build_tools.contributing.grids.layout import (
 )
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
 from build_tools.contributing.spreadsheet.cells import plain_text
-from build_tools.contributing.spreadsheet.reading import ConfinedReader, read_book
+from build_tools.contributing.spreadsheet.confined_reader import ConfinedReader
+from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.model.base import TITLE_MAX, YEAR_OR_MONTH
 from build_tools.text.folding import fold
 from build_tools.text.typography import shorten

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
-from build_tools.checking.rules.coherence.proposed_terms import proposed_text
 from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
-from build_tools.contributing.harvest.entries import Entry
+from build_tools.contributing.harvest.entries import Entry, ReadList
 from build_tools.contributing.harvest.fetching import HarvestError
-from build_tools.contributing.new_terms import with_certifications
+from build_tools.contributing.new_certifications import NewCertifications
+from build_tools.contributing.new_terms import Filed, filed
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes, taken_ids, target_path
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
@@ -27,7 +27,7 @@ from build_tools.model import VOCABULARIES
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.collecte import Collecte
 from build_tools.model.kinds import KINDS
-from build_tools.text.folding import fold
+from build_tools.text.folding import fold, words_of
 
 # A list that loses more of its entries at once was cut, or is another one.
 MOST_VANISHED = 0.2
@@ -48,6 +48,8 @@ class Change:
     text: str
     is_new: bool
     changes: Sequence[str] = ()
+    # The records of new certifications that the entry names: path → text.
+    records: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -55,23 +57,28 @@ class Plan:
     """What a harvest proposes. Nothing is written yet.
 
     `kept`: fields that a person changed and the list changed too; `vanished`: records whose entry left the list;
-    `refused`: entries that make no good record, and why; `records`: those of certifications that go with them.
+    `asked`: entries that may be a record that another wrote, which a person decides; `refused`: entries that make no
+    good record, and why.
     """
 
     changes: list[Change] = field(default_factory=list)
-    records: dict[Path, str] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     unchanged: int = 0
     values: dict[str, Values] = field(default_factory=dict)
 
+    @property
+    def records(self) -> Mapping[Path, str]:
+        """The records of certifications that go with the changes."""
+        return {path: text for change in self.changes for path, text in change.records.items()}
 
-def plan_harvest(
-    name: str, harvest: Collecte, entries: Sequence[Entry], known: Known, loaded: Loaded, today: date
-) -> Plan:
+
+def plan_harvest(name: str, harvest: Collecte, read: ReadList, known: Known, loaded: Loaded, today: date) -> Plan:
     """What the list changes. Raises HarvestError if so many entries left it that it must be cut."""
-    return _Planner(name, harvest, known, loaded, today, terms_without_modules(loaded, today).choices).plan(entries)
+    choices = terms_without_modules(loaded, today).choices
+    return _Planner(name, harvest, known, loaded, today, choices, tuple(read.unread)).plan(read.entries)
 
 
 def terms_without_modules(loaded: Loaded, today: date) -> Terms:
@@ -81,17 +88,16 @@ def terms_without_modules(loaded: Loaded, today: date) -> Terms:
     return Terms(none | dict(read_choices(few)), today.isoformat())
 
 
-_ORIGIN = re.compile(rb"^origine:.*(?:\n[ \t].*)*", re.MULTILINE)
+_READ_ALONE = re.compile(rb"^(?:titre|region|origine):.*(?:\n[ \t].*)*", re.MULTILINE)
 
 
-def _origin_in(raw: bytes) -> Mapping[str, Data] | None:
-    """The origin that a record says, read without the rest: a list may have thousands of records."""
-    found = _ORIGIN.search(raw)
+def _said_in(raw: bytes) -> Mapping[str, Data]:
+    """Title, region and origin of a record, read without the rest: a list may have thousands of records."""
     try:
-        origin = read(found[0])["origine"] if found else None
+        found = read(b"\n".join(_READ_ALONE.findall(raw)))
     except YamlError:
-        return {}
-    return origin if isinstance(origin, dict) or origin is None else {}
+        return {"origine": {}}  # what cannot be read is nobody's
+    return found if isinstance(found, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -102,36 +108,47 @@ class _Planner:
     loaded: Loaded
     today: date
     choices: Mapping[str, Choices]
+    unread: tuple[str, ...]
 
     @cached_property
-    def modules(self) -> Sequence[tuple[CatalogueFile, Mapping[str, Data] | None]]:
-        """The modules' files, each with the origin that it says."""
+    def modules(self) -> Sequence[tuple[CatalogueFile, Mapping[str, Data]]]:
+        """The modules' files, each with its title, its region and its origin."""
         files = [file for file in self.loaded.records if file.collection == "modules"]
-        return [(file, _origin_in(file.read_bytes())) for file in files]
+        return [(file, _said_in(file.read_bytes())) for file in files]
 
     @cached_property
     def by_key(self) -> Mapping[str, CatalogueFile]:
         """The records of this list by the key of their entry."""
-        ours = ((file, origin) for file, origin in self.modules if origin and origin.get("collecte") == self.name)
+        origins = ((file, said.get("origine")) for file, said in self.modules)
+        ours = ((file, o) for file, o in origins if isinstance(o, dict) and o.get("collecte") == self.name)
         return {str(origin.get("cle")): file for file, origin in ours}
 
     @cached_property
-    def by_title(self) -> Mapping[tuple[str, str], CatalogueFile]:
-        """The records that no list is responsible for yet."""
-        free = [self.loaded.read(file) for file, origin in self.modules if origin is None]
-        return {(str(d.mapping.get("region")), fold(str(d.mapping.get("titre")))): d.file for d in free}
+    def by_title(self) -> dict[tuple[str, frozenset[str]], tuple[str, Mapping[str, Data] | None]]:
+        """Region and words of the title → the record of that title, and the origin that it says."""
+        return {_same(said): (f"la fiche {file.id}", said.get("origine")) for file, said in self.modules}
+
+    @cached_property
+    def taken(self) -> set[str]:
+        """The ids that no new record may have, for which each record is read: a list that is the same asks for none."""
+        return set(taken_ids(self.loaded))
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
         return region_prefixes(self.loaded)
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """Collection or vocabulary → the ids that entries may name."""
-        return {name: frozenset(choices.labels) for name, choices in self.choices.items()}
+    def certifications(self) -> NewCertifications:
+        return NewCertifications(self.loaded, self.today.isoformat())
+
+    def _source(self, entry: Entry) -> dict[str, Data]:
+        """Where an entry is said: its own page, or else the list itself."""
+        harvest, day = self.harvest, self.today.isoformat()
+        title = str(entry.data.get("titre") or harvest.titre) if entry.page else harvest.titre
+        return {"titre": title, "editeur": harvest.editeur, "adresse": entry.page or harvest.adresse, "lu_le": day}
 
     def plan(self, entries: Sequence[Entry]) -> Plan:
-        plan, taken, seen = Plan(values=dict(self.known)), set(taken_ids(self.loaded)), set[str]()
+        plan, seen = Plan(values=dict(self.known)), set[str]()
         self._vanished(entries, plan)
         for entry in entries:
             if entry.key in seen:
@@ -139,7 +156,7 @@ class _Planner:
                 continue
             seen.add(entry.key)
             try:
-                self._compare(entry, plan, taken)
+                self._compare(entry, plan)
             except CommentLostError:
                 plan.refused.append((entry.key, "la fiche a un commentaire que ce changement effacerait"))
             except (CannotFormatError, ValueError):
@@ -150,23 +167,27 @@ class _Planner:
     def _vanished(self, entries: Sequence[Entry], plan: Plan) -> None:
         """Entries that left the list are questions; when too many left, the list is not to be trusted."""
         present = {entry.key for entry in entries}
-        gone = [key for key in self.by_key if key not in present]
+        gone = [key for key in self.by_key if key not in present and not key.startswith(self.unread)]
         if len(gone) > MOST_VANISHED * len(self.by_key):
             raise HarvestError(
                 f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit"
             )
         plan.vanished = [self.by_key[key].id for key in gone]
 
-    def _compare(self, entry: Entry, plan: Plan, taken: set[str]) -> None:
-        data = self._settled(entry.data)
+    def _compare(self, entry: Entry, plan: Plan) -> None:
+        settled = self._settled(entry)
+        data = settled.data
         before = self.known.get(entry.key, {})
         file = self.by_key.get(entry.key)
         if file and data == before:  # the list says what it said: whatever a person wrote since stays
             plan.unchanged += 1
             return
-        file = file or self.by_title.get((str(data.get("region")), fold(str(data.get("titre")))))
         if file is None:
-            self._new(entry, data, plan, taken)
+            if same := self.by_title.get(_same(data)):
+                plan.asked.append((entry.key, _question(self.name, entry.key, *same)))
+            else:
+                self._new(entry, settled, plan)
+                self.by_title[_same(data)] = (f"l'entrée « {entry.key} » de la liste", None)
             return
         document = self.loaded.read(file)
         new, changed = dict(document.mapping), []
@@ -186,53 +207,40 @@ class _Planner:
             plan.unchanged += 1
             return
         text = with_data(document.raw, {**new, "origine": origin})
-        plan.changes.append(Change(entry, document.file.path, text, is_new=False, changes=changed))
+        plan.changes.append(Change(entry, document.file.path, text, False, changed, settled.records))
 
-    def _new(self, entry: Entry, data: Values, plan: Plan, taken: set[str]) -> None:
+    def _new(self, entry: Entry, settled: Filed, plan: Plan) -> None:
+        data = settled.data
         region = str(data.get("region"))
         if region not in self.prefixes:
             plan.refused.append((entry.key, "sa région n'est pas dite, ou n'en est pas une"))
             return
         day = self.today.isoformat()
-        source = {
-            "titre": self.harvest.titre,
-            "editeur": self.harvest.editeur,
-            "adresse": self.harvest.adresse,
-            "lu_le": day,
-        }
         whole = {"secteurs": [], "transitions": [], "verifie_le": day, **data}
-        whole = {**whole, "sources": data.get("sources") or [source]}
-        made = with_certifications(whole, self.loaded, day)
-        name = self._id(entry, str(data.get("titre") or ""), region, taken)
-        taken.add(name)
-        text = record_text({**made.data, "origine": {"collecte": self.name, "cle": entry.key}})
-        plan.records.update(made.records)
+        whole = {**whole, "sources": data.get("sources") or [self._source(entry)]}
+        name = self._id(entry, str(data.get("titre") or ""), region)
+        self.taken.add(name)
+        text = record_text({**whole, "origine": {"collecte": self.name, "cle": entry.key}})
         plan.values[entry.key] = data
-        plan.changes.append(Change(entry, target_path(self.loaded.folder, region, name), text, is_new=True))
+        path = target_path(self.loaded.folder, region, name)
+        plan.changes.append(Change(entry, path, text, True, (), settled.records))
 
-    def _id(self, entry: Entry, title: str, region: str, taken: set[str]) -> str:
+    def _id(self, entry: Entry, title: str, region: str) -> str:
         """The id that the entry has in its own catalogue, where it may have it here too; else one of its title."""
-        is_free = entry.name.startswith(f"{self.prefixes[region]}-") and entry.name not in taken
+        is_free = entry.name.startswith(f"{self.prefixes[region]}-") and entry.name not in self.taken
         if is_free and re.fullmatch(SLUG, entry.name) and len(entry.name) <= ID_MAX:
             return entry.name
-        return propose_id(title, region, taken, self.prefixes)
+        return propose_id(title, region, self.taken, self.prefixes)
 
-    def _settled(self, data: Values) -> dict[str, Data]:
-        """The entry with what the catalogue lacks carried as terms to file, and without sources that it cannot name."""
-        found, waiting = dict(data), list[str]()
-        completed = [item for item in _groups(data.get("certifications")) if item.get("certification")]
-        unknown = [item for item in completed if item["certification"] not in self.ids.get("certifications", ())]
-        waiting += [proposed_text("certifications", str(item["certification"])) for item in unknown]
-        found["certifications"] = [item for item in completed if item not in unknown]
-        if data.get("demarche") and data["demarche"] not in self.ids.get("demarches", ()):
-            waiting.append(proposed_text("demarche", str(found.pop("demarche"))))
-        themes = [theme for theme in data.get("themes") or [] if theme not in self.ids.get("themes", ())]
-        waiting += [proposed_text("themes", str(theme)) for theme in themes]
-        found["themes"] = [theme for theme in data.get("themes") or [] if theme not in themes]
-        documents = self.ids.get("documents", frozenset())
-        found["sources"] = [s for s in _groups(data.get("sources")) if s.get("document", "") in documents | {""}]
-        found["precisions"] = [*(data.get("precisions") or []), *waiting]
-        return {key: value for key, value in found.items() if value not in (None, []) or key in _ALWAYS}
+    def _settled(self, entry: Entry) -> Filed:
+        """The entry with a place for what the catalogue lacks, and without sources that it cannot name."""
+        listed = self.choices["documents"].labels
+        sources = [
+            s for s in _groups(entry.data.get("sources")) if s.get("document") is None or s["document"] in listed
+        ]
+        found = filed({**entry.data, "sources": sources or [self._source(entry)]}, self.choices, self.certifications)
+        data = {**found.data, "sources": sources}
+        return replace(found, data={k: value for k, value in data.items() if value not in (None, []) or k in _ALWAYS})
 
     def _check(self, plan: Plan) -> None:
         """Keep what the checker accepts; the rest is told, and what the catalogue knew of it stays."""
@@ -251,6 +259,27 @@ class _Planner:
                 else:
                     plan.values.pop(change.entry.key, None)
             plan.changes = [change for change in plan.changes if change not in bad]
+
+
+def _same(data: Values) -> tuple[str, frozenset[str]]:
+    """What two records of one module have in common: the region, and the words of the title in any order or number."""
+    return str(data.get("region")), words_of(fold(str(data.get("titre")))) - _LITTLE
+
+
+_LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
+
+
+def _question(name: str, key: str, what: str, origin: Mapping[str, Data] | None) -> str:
+    """What a person is asked of an entry that has the title of something else."""
+    if what.startswith("l'entrée"):
+        return f"même titre et même région que {what} : est-ce le même module ?"
+    if origin is None:
+        own = f'origine: {{collecte: {name}, cle: "{key}"}}'
+        return f"même titre que {what}, écrite à la main : si c'est le même module, ajoutez-y « {own} »"
+    if origin.get("collecte") == name:
+        old = origin.get("cle")
+        return f"même titre que {what}, qui vient de l'entrée « {old} » de cette liste : sa clé a-t-elle changé ?"
+    return f"même titre que {what}, qui vient de la collecte « {origin.get('collecte')} » : laquelle en répond ?"
 
 
 _ALWAYS = frozenset({"secteurs", "transitions"})

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.harvest.lheo import read_lheo
+from build_tools.contributing.harvest.pages import Read, one_page
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text
 from build_tools.contributing.spreadsheet.columns import Column
@@ -30,25 +31,33 @@ _START = 512
 class Entry:
     """One entry. `data` is a module's, without what only the catalogue says (id, origin).
 
-    `name` is the id that its own catalogue gives it; empty where it has none.
+    `name` is the id that its own catalogue gives it; `page` the address of the page that says it, which is its source.
+    Either is empty where there is none.
     """
 
     key: str
     data: Mapping[str, Data]
     name: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
 class ReadList:
-    """A list as it was read. `columns` says what each column was taken for; empty where it was not read."""
+    """A list as it was read. `columns` says what each column was taken for; empty where it was not read.
+
+    `unread` are the beginnings of the keys of entries that may be there, in pages that did not answer.
+    """
 
     entries: Sequence[Entry]
     columns: Sequence[tuple[str, str]]
     notices: Sequence[str] = ()
+    unread: Sequence[str] = ()
 
 
 def read_list(content: bytes, harvest: Collecte, terms: Terms) -> ReadList:
-    """The entries of the list. Raises HarvestError."""
+    """The entries of the list; of a page, where a site is harvested. Raises HarvestError."""
+    if harvest.format == "schema-org":
+        return read_site(one_page(content, harvest.adresse), harvest, terms)
     if content[:_START].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML):
         raise HarvestError("c'est une page du Web, et non un fichier de données")
     if not content.strip():
@@ -60,6 +69,17 @@ def read_list(content: bytes, harvest: Collecte, terms: Terms) -> ReadList:
         read = _from_objects(rows, harvest, terms)
         return ReadList(read.entries, read.columns, [*notices, *read.notices])
     return _from_sheets(_sheets(content, harvest.format), harvest, terms)
+
+
+def read_site(read: Read, harvest: Collecte, terms: Terms) -> ReadList:
+    """The entries of courses that pages describe. Raises HarvestError."""
+    if not read.rows:
+        raise HarvestError("aucune page lue ne décrit de module (schema.org « Course »)")
+    pages = {row["cle"]: row["page"] for row in read.rows}
+    rows = [{name: value for name, value in row.items() if name != "page"} for row in read.rows]
+    found = _from_objects(rows, harvest, terms)
+    entries = [replace(entry, page=pages.get(entry.key, "")) for entry in found.entries]
+    return ReadList(entries, found.columns, [*read.notices, *found.notices], read.unread)
 
 
 def _sheets(content: bytes, ending: str) -> Sequence[Sheet]:

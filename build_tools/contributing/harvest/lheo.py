@@ -18,19 +18,14 @@ _MODULE = re.compile(r"\bmodules? (?:additionnels?|compl[ée]mentaires?)\b", re.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _VERSION = "2.3"
 _MODES = {"0": "en-presentiel", "1": "mixte", "2": "a-distance"}
-_SUMMARY_MAX = 600
+SUMMARY_MAX = 600
 
 Row = dict[str, Any]
 
 
 def read_lheo(content: bytes) -> tuple[list[Row], list[str]]:
     """The rows of the feed's modules, and what is to be said of the feed. Raises HarvestError."""
-    if any(word in content for word in _FORBIDDEN):  # nothing of LHEO needs them, and they can fill a memory
-        raise HarvestError("le fichier contient une déclaration (DOCTYPE, ENTITY) qu'un flux LHEO n'a pas")
-    try:
-        root = ET.fromstring(content)  # noqa: S314  # without a declaration there is nothing to expand
-    except (ET.ParseError, ValueError, LookupError):
-        raise HarvestError("le fichier n'est pas du XML correct") from None
+    root = parsed_xml(content, "un flux LHEO")
     found = _NAMESPACE.match(root.tag)
     if not root.tag.endswith("lheo"):
         raise HarvestError("le fichier n'est pas un flux LHEO")
@@ -44,6 +39,21 @@ def read_lheo(content: bytes) -> tuple[list[Row], list[str]]:
     if not rows:
         notices.append("aucun module additionnel n'a été reconnu dans le flux")
     return rows, notices
+
+
+def parsed_xml(content: bytes, kind: str) -> ET.Element:
+    """The root of an XML file that needs no declaration. Raises HarvestError."""
+    if any(word in content for word in _FORBIDDEN):  # they can fill a memory
+        raise HarvestError(f"le fichier contient une déclaration (DOCTYPE, ENTITY) que {kind} n'a pas")
+    try:
+        return ET.fromstring(content)  # noqa: S314  # without a declaration there is nothing to expand
+    except (ET.ParseError, ValueError, LookupError):
+        raise HarvestError("le fichier n'est pas du XML correct") from None
+
+
+def is_module_said(text: str) -> bool:
+    """Whether a text says that it speaks of an additional module."""
+    return _MODULE.search(text) is not None
 
 
 def _completed_by(formations: list[ET.Element]) -> Mapping[str, list[str]]:
@@ -60,7 +70,7 @@ def _is_module(formation: ET.Element, completed: Mapping[str, list[str]]) -> boo
     if formation.get("numero", "") in completed or formation.find("identifiant-module") is not None:
         return True
     said = " ".join(_texts(formation, "intitule-formation") + _texts(formation, "objectif-formation"))
-    return formation.findtext("certifiante") == "0" and _MODULE.search(said) is not None
+    return formation.findtext("certifiante") == "0" and is_module_said(said)
 
 
 def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
@@ -71,28 +81,45 @@ def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
     row = {
         "numero": number,
         "titre": next(iter(_texts(formation, "intitule-formation")), ""),
-        "resume": summary[:_SUMMARY_MAX],
+        "resume": summary[:SUMMARY_MAX],
         "certifications_certification": list(dict.fromkeys(completed.get(number, []))),
         "metiers": _texts(formation, "domaine-formation/code-ROME")[:5],
         "duree_heures": hours if hours.strip("0") else "",
         "modalites": [_MODES[m] for m in _texts(formation, "action/modalites-enseignement") if m in _MODES][:1],
-        **_implementation(formation),
+        **_implementations(formation),
     }
     return {key: value for key, value in row.items() if value not in ("", [])}
 
 
-def _implementation(formation: ET.Element) -> Row:
-    """Who offers it: the body's name, its number, the public page; never who answers there."""
-    body = formation.find("organisme-formation-responsable")
-    if body is None:
-        return {}
-    siret = next(iter(_texts(body, "SIRET-organisme-formation/SIRET")), "")
+def _implementations(formation: ET.Element) -> Row:
+    """Who offers it and where, each body and place once: names, numbers, the public page; never who answers there."""
     address = next(iter(_texts(formation, "url-formation/urlweb")), "")
+    page = address if address.startswith("https://") else ""
+    main = _body(formation.find("organisme-formation-responsable"), "nom-organisme", "SIRET-organisme-formation/SIRET")
+    found = []
+    for action in formation.iterfind("action"):
+        trainer = _body(action.find("organisme-formateur"), "raison-sociale-formateur", "SIRET-formateur/SIRET")
+        places = _texts(action, "lieu-de-formation/coordonnees/adresse/code-INSEE-commune")
+        place = next((code for code in places if code.strip("0")), "")
+        found.append((*(trainer if trainer[0] else main), place))
+    offers = [offer for offer in dict.fromkeys(found or [(*main, "")]) if offer[0]]
+    if not offers:
+        return {}
+    bodies, numbers, places = (list(part) for part in zip(*offers, strict=True))
     return {
-        "mises_en_oeuvre_organisme": next(iter(_texts(body, "nom-organisme")), ""),
-        "mises_en_oeuvre_siret": siret if siret.strip("0") else "",
-        "mises_en_oeuvre_adresse": address if address.startswith("https://") else "",
+        "mises_en_oeuvre_organisme": bodies,
+        "mises_en_oeuvre_siret": numbers if any(numbers) else [],
+        "mises_en_oeuvre_lieu_insee": places if any(places) else [],
+        "mises_en_oeuvre_adresse": [page] * len(bodies) if page else [],
     }
+
+
+def _body(element: ET.Element | None, name: str, number: str) -> tuple[str, str]:
+    """The name and the SIRET of a body; zeros stand for none."""
+    if element is None:
+        return "", ""
+    siret = next(iter(_texts(element, number)), "")
+    return next(iter(_texts(element, name)), ""), siret if siret.strip("0") else ""
 
 
 def _texts(element: ET.Element, path: str) -> list[str]:

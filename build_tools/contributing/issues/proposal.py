@@ -28,7 +28,7 @@ from build_tools.contributing.issues.templates import (
     gap_headings,
     headings,
 )
-from build_tools.contributing.new_terms import Official, with_certifications
+from build_tools.contributing.new_certifications import Official, with_certifications
 from build_tools.contributing.record_text import (
     check_proposed,
     propose_id,
@@ -230,7 +230,7 @@ class _Maker:
         data = yaml_reader.read(text.encode())
         made = with_certifications(data, self.loaded, self.today.isoformat(), self.official)
         if made.records:
-            data, text = dict(made.data), record_text(made.data)
+            data, text = dict(made.data), record_text(made.data, self._of.folder)
         wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
         path = self._published(wanted) if wanted else self._place(data)
         remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))

@@ -83,6 +83,7 @@ def terms_of(catalogue: Catalogue, today: datetime.date | None = None) -> Terms:
         record.id: (
             catalogue.label_of_certification[record.id],
             record.intitule,
+            *record.cite,
             *(entry.code for entry in record.enregistrements),
         )
         for record in catalogue.certifications.values()

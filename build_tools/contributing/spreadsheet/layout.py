@@ -9,9 +9,10 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, fromstring, iterparse
 
 from build_tools.contributing.spreadsheet.book import Value, letters
 
@@ -44,17 +45,14 @@ class Layout:
 
 def xlsx_layouts(raw: bytes) -> Mapping[str, Layout]:
     """The layout of each sheet of an Excel workbook, by its name; what cannot be read has none."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
     found: dict[str, Layout] = {}
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         try:
-            book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
-            links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+            book = parsed_xml(archive.read("xl/workbook.xml"))
+            links = parsed_xml(archive.read("xl/_rels/workbook.xml.rels"))
             targets = {link.get("Id"): link.get("Target", "") for link in links}
-            units = _units_of_styles(etree.fromstring(archive.read("xl/styles.xml"), parser))
-        except (KeyError, etree.XMLSyntaxError):
+            units = _units_of_styles(parsed_xml(archive.read("xl/styles.xml")))
+        except (KeyError, ParseError):
             return found
         for sheet in book.iter(f"{_MAIN}sheet"):
             place = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get(_LINK), ""))).lstrip("/")
@@ -62,31 +60,43 @@ def xlsx_layouts(raw: bytes) -> Mapping[str, Layout]:
             if place in archive.namelist():
                 try:
                     with archive.open(place) as part:
-                        _read_sheet(etree.iterparse(part, events=("end",), resolve_entities=False), layout, units)
-                except etree.XMLSyntaxError:  # the library that reads values says so
+                        _read_sheet(iterparse(part), layout, units)  # noqa: S314  # texts are thrown away
+                except ParseError:  # the library that reads values says so
                     return {}
             found[sheet.get("name", "")] = layout
     return found
 
 
-def _units_of_styles(root: object) -> Mapping[str, str]:
+class _NoDeclarations(TreeBuilder):
+    """Workbooks declare no type of document; those that do, with entities that stand for others, are made to harm."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise ParseError(f"declares the type of document {name}")
+
+
+def parsed_xml(content: bytes) -> Element:
+    """The root of a part of a workbook. Raises ParseError."""
+    return fromstring(content, XMLParser(target=_NoDeclarations()))  # noqa: S314
+
+
+def _units_of_styles(root: Element) -> Mapping[str, str]:
     """The unit that each cell style shows, by the style's number."""
-    formats = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}  # type: ignore[attr-defined]
-    styles = root.find(f"{_MAIN}cellXfs")  # type: ignore[attr-defined]
+    formats = {item.get("numFmtId"): item.get("formatCode", "") for item in root.iter(f"{_MAIN}numFmt")}
+    styles = root.find(f"{_MAIN}cellXfs")
     numbered = enumerate(styles if styles is not None else ())
     shown = ((str(n), _UNIT.search(formats.get(style.get("numFmtId"), ""))) for n, style in numbered)
     return {number: unit[1].lower() for number, unit in shown if unit}
 
 
-def _read_sheet(events: Iterator[tuple[str, object]], layout: Layout, units: Mapping[str, str]) -> None:
+def _read_sheet(events: Iterable[tuple[str, Element]], layout: Layout, units: Mapping[str, str]) -> None:
     for _, element in events:
-        tag, attributes = element.tag.removeprefix(_MAIN), element.attrib  # type: ignore[attr-defined]
+        tag, attributes = element.tag.removeprefix(_MAIN), element.attrib
         if tag == "c" and attributes.get("s") in units and (place := _place(attributes.get("r", ""))):
             layout.units[place] = units[attributes["s"]]
         elif tag == "row":
             if attributes.get("hidden") in ("1", "true") and len(layout.rows) < _ROWS_MAX:
                 layout.rows.append(int(attributes.get("r", "1")) - 1)
-            element.clear()  # type: ignore[attr-defined]
+            element.clear()
         elif tag == "col" and attributes.get("hidden") in ("1", "true") and not attributes.get("outlineLevel"):
             # Columns of a group that is folded show that they are there.
             first, last = int(attributes.get("min", "1")), int(attributes.get("max", "1"))

@@ -8,13 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, ParseError
 
 from build_tools.contributing.spreadsheet.book import Sheet, Value
-from build_tools.contributing.spreadsheet.layout import Layout, Merge, filled_down
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from build_tools.contributing.spreadsheet.layout import Layout, Merge, filled_down, parsed_xml
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE, _STYLE = (f"{{{_NS}{name}:1.0}}" for name in ("table", "text", "office", "style"))
@@ -35,25 +32,22 @@ class TooManyCellsError(Exception):
 
 def ods_sheets(content: bytes, most_cells: int) -> list[tuple[Sheet, Layout]]:
     """The sheets of the `content.xml` of a file, with their layout. Raises NotReadError or TooManyCellsError."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+        root = parsed_xml(content)
+    except ParseError:
         raise NotReadError from None
     hidden = frozenset(_hidden_styles(root))
     return [_sheet(table, hidden, most_cells) for table in root.iterfind(_SPREADSHEET)]
 
 
-def _hidden_styles(root: _Element) -> Iterator[str]:
+def _hidden_styles(root: Element) -> Iterator[str]:
     for style in root.iter(f"{_STYLE}style"):
         properties = style.find(f"{_STYLE}table-properties")
         if properties is not None and properties.get(f"{_TABLE}display") == "false":
             yield style.get(f"{_STYLE}name") or ""
 
 
-def _sheet(table: _Element, hidden: frozenset[str], most_cells: int) -> tuple[Sheet, Layout]:
+def _sheet(table: Element, hidden: frozenset[str], most_cells: int) -> tuple[Sheet, Layout]:
     name = table.get(f"{_TABLE}name") or "Feuille"
     layout = Layout(hidden=(table.get(f"{_TABLE}style-name") or "") in hidden)
     _columns(table, layout)
@@ -71,18 +65,18 @@ def _sheet(table: _Element, hidden: frozenset[str], most_cells: int) -> tuple[Sh
     return Sheet(name, filled_down(rows, layout.merges)), layout
 
 
-def _columns(table: _Element, layout: Layout) -> None:
+def _columns(table: Element, layout: Layout) -> None:
     index = 0
+    # Columns of a group that is folded show that they are there.
+    folded = {column for group in table.iter(f"{_TABLE}table-column-group") for column in group}
     for column in table.iter(f"{_TABLE}table-column"):
         count = _repeated(column, "columns")
-        parent = column.getparent()
-        folded = parent is not None and parent.tag == f"{_TABLE}table-column-group"  # it shows that it is there
-        if column.get(f"{_TABLE}visibility") in ("collapse", "filter") and not folded:
+        if column.get(f"{_TABLE}visibility") in ("collapse", "filter") and column not in folded:
             layout.columns += range(index, index + min(count, _REPEATED_MAX))
         index += count
 
 
-def _row(row: _Element, number: int, layout: Layout) -> list[Value]:
+def _row(row: Element, number: int, layout: Layout) -> list[Value]:
     values: list[Value] = []
     for cell in row:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
@@ -99,12 +93,12 @@ def _row(row: _Element, number: int, layout: Layout) -> list[Value]:
     return values
 
 
-def _repeated(element: _Element, what: str) -> int:
+def _repeated(element: Element, what: str) -> int:
     said = element.get(f"{_TABLE}number-{what}-repeated") or "1"
     return int(said) if said.isdigit() else 1
 
 
-def _value(cell: _Element) -> Value:
+def _value(cell: Element) -> Value:
     kind = cell.get(f"{_OFFICE}value-type") or ""
     said = {name: cell.get(f"{_OFFICE}{name}-value") for name in ("date", "time", "boolean", "string")}
     number = cell.get(f"{_OFFICE}value")
@@ -117,7 +111,7 @@ def _value(cell: _Element) -> Value:
     if kind == "time" and said["time"] and (found := _TIME.fullmatch(said["time"])):
         hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    lines = ["".join(_pieces(paragraph)) for paragraph in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h")]
+    lines = ["".join(_pieces(paragraph)) for paragraph in cell if paragraph.tag in (f"{_TEXT}p", f"{_TEXT}h")]
     text: str = "\n".join(lines) or said["string"] or ""
     return text
 
@@ -129,7 +123,7 @@ def _date(text: str) -> datetime.datetime | datetime.date | None:
         return None
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Element) -> Iterator[str]:
     """The text of a paragraph, with its line breaks, tabulations and repeated spaces."""
     marks: Mapping[str, str] = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
     yield element.text or ""

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import multiprocessing
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Protocol
 
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
-from build_tools.contributing.spreadsheet.confined import DamagedError, LockedError, TooBigError, confine, sheets_of
+from build_tools.contributing.spreadsheet.confined import DamagedError, LockedError, TooBigError
 from build_tools.contributing.spreadsheet.encodings import decoded
 from build_tools.contributing.spreadsheet.headers import find_table
 
@@ -37,18 +35,19 @@ _NAMED_CELLS = 10
 
 _SAVE_AS = "Ouvrez-le dans votre tableur et enregistrez-le au format .xlsx ou .ods."
 _DAMAGED = f"le fichier est abîmé ou incomplet. {_SAVE_AS}"
+TOO_LARGE = f"le fichier dépasse {MAX_FILE // 1_000_000} Mo. Supprimez images et feuilles inutiles."
 _TOO_BIG = "le fichier contient trop de données pour une liste de modules. Supprimez feuilles et lignes inutiles."
 _NOT_ONE = f"ce n'est pas un classeur .xlsx ou .ods, ni un fichier CSV. {_SAVE_AS}"
 _LOCKED = "le fichier est protégé par un mot de passe. Retirez cette protection, puis recommencez."
 
 
-def read_book(path: Path, reader: ConfinedReader | None = None) -> Book:
+def read_book(path: Path, reader: SheetsReader | None = None) -> Book:
     """The sheets of a file. What the file is counts, not how it is named. `reader` serves several files in turn.
 
     Raises SpreadsheetError if it cannot be read, OSError if it cannot be opened.
     """
     if path.stat().st_size > MAX_FILE:
-        raise SpreadsheetError(f"le fichier dépasse {MAX_FILE // 1_000_000} Mo. Supprimez images et feuilles inutiles.")
+        raise SpreadsheetError(TOO_LARGE)
     raw = path.read_bytes()
     if not raw.strip(b"\x00 \t\r\n"):
         raise SpreadsheetError("le fichier est vide.")
@@ -69,43 +68,14 @@ def read_book(path: Path, reader: ConfinedReader | None = None) -> Book:
 # Workbooks ------------------------------------------------------------------------------------------------------------
 
 
-class ConfinedReader:
-    """The process apart that reads workbooks, one after another; where a file ended it, another begins.
-
-    A fresh process inherits nothing; files are small, so their bytes travel.
-    """
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> ConfinedReader:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._end()
+class SheetsReader(Protocol):
+    """What reads the values of a workbook, wherever that is done."""
 
     def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
-        """The sheets of a workbook, and what it hides. A process that earlier files wore out gives way to a new one."""
-        if self._pool:
-            try:
-                return self._pool.submit(sheets_of, raw).result()
-            except BrokenProcessPool:
-                self._end()
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=confine)
-        try:
-            return self._pool.submit(sheets_of, raw).result()
-        except BrokenProcessPool:
-            self._end()
-            raise
-
-    def _end(self) -> None:
-        if self._pool:
-            self._pool.shutdown()
-        self._pool = None
+        """The sheets, and what the workbook hides. Raises DamagedError, LockedError or TooBigError."""
 
 
-def _read_workbook(raw: bytes, reader: ConfinedReader | None) -> Book:
+def _read_workbook(raw: bytes, reader: SheetsReader | None) -> Book:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             notices = list(_inspect(archive))
@@ -117,12 +87,14 @@ def _read_workbook(raw: bytes, reader: ConfinedReader | None) -> Book:
         raise SpreadsheetError(_DAMAGED) from None
     except LockedError:
         raise SpreadsheetError(_LOCKED) from None
-    except (TooBigError, BrokenProcessPool):
+    except TooBigError:
         raise SpreadsheetError(_TOO_BIG) from None
     return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], [*notices, *hidden])
 
 
 def _alone(raw: bytes) -> tuple[list[Sheet], list[str]]:
+    from build_tools.contributing.spreadsheet.confined_reader import ConfinedReader  # a browser has no processes
+
     with ConfinedReader() as reader:
         return reader.sheets(raw)
 

@@ -34,6 +34,8 @@ def summary_lines(plan: Plan, written: Sequence[Path]) -> Iterator[str]:
 def _said(proposal: Proposal, *, done: bool) -> Iterator[str]:
     what = "nouvelle fiche" if proposal.is_new else "mise à jour"
     yield french(f"{_place(proposal)} : {what} {'écrite' if done else 'proposée'}, {_path(proposal.path)}")
+    for path in proposal.records:
+        yield french(f"    avec la fiche de la certification, {_path(path)}")
     for change in proposal.changes:
         yield french(f"    {change.libelle} : {visible(change.phrase)}")
 

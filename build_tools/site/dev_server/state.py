@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.site import form_data, grid_pages, needs, search
+from build_tools.site import browser_reader, form_data, grid_pages, needs, search
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
@@ -29,6 +29,7 @@ from build_tools.writing import write_file
 _INDEX = "index"
 _EXPORTS = "exports"
 _GRIDS = "grilles"
+_READER = "lecteur"
 _EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
 # Address → the bundle that holds it. All of Pagefind's folder is the index; any other file is an export.
 _BUNDLE_OF = {
@@ -99,6 +100,7 @@ class State:
             "formulaire": lambda folder: form_data.write_form_data(folder, published),
             "besoin": lambda folder: needs.write_needs_index(folder, self.renderer.likeness.index),
             "tableur": lambda folder: template.write_template(published, folder),
+            _READER: lambda folder: browser_reader.write_reader(folder, published),
             _GRIDS: lambda folder: grid_pages.write_grids(published, folder),
         }
         return {name: Bundle(make, self.work / name, apart=name in (_INDEX, _EXPORTS)) for name, make in makers.items()}
@@ -182,4 +184,6 @@ def _bundle_of(path: str) -> str:
         return _INDEX
     if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
         return _GRIDS
+    if path.startswith(f"{browser_reader.FOLDER}/"):
+        return _READER
     return _BUNDLE_OF.get(path, _EXPORTS)

@@ -34,8 +34,16 @@ function cell(/** @type {unknown} */ value) {
  * @param {string} text
  */
 export function download(name, type, text) {
+  give(name, new Blob([text], { type }));
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} content
+ */
+export function give(name, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

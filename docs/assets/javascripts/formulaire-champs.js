@@ -203,7 +203,9 @@ const READERS = {
   cases: (field) => {
     const none = /** @type {HTMLInputElement | null} */ (field.querySelector("[data-aucun]"));
     const values = checked(field);
-    return values.length || none?.checked ? values : undefined;
+    // A term that the list lacks is an answer where one is required: the list itself is empty, not unknown.
+    const proposed = field.hasAttribute("data-propose") && field.hasAttribute("data-obligatoire");
+    return values.length || none?.checked || proposed ? values : undefined;
   },
   deduit: (field) => orNothing(checked(field)),
   recherche: (field) => searchInput(field).dataset.valeur || textOf(searchInput(field)),

@@ -1,6 +1,8 @@
 // Modules whose title is near the one that is being typed.
 
 import { fold } from "./formulaire-yaml.js";
+import { element, ROOT } from "./outils.js";
+import { french } from "./textes.js";
 
 const SHOWN = 4;
 /** Of all words of two titles, the part that both have. */
@@ -48,4 +50,35 @@ function wordsOf(title) {
 function likeness(some, others) {
   const common = [...some].filter((word) => others.has(word)).length;
   return common / (some.size + others.size - common);
+}
+
+/**
+ * Show the records whose title is near; `nom` is what people call one.
+ * @param {HTMLElement} box
+ * @param {string} title
+ * @param {[string, string, string][]} records
+ * @param {{collection: string, adresse: string, nom: string}} kind
+ * @param {(source: string, id: string) => string} labelOf
+ */
+export function showNear(box, title, records, { collection, adresse, nom }, labelOf) {
+  const near = nearTitles(title, records);
+  if (box.dataset.pour === near.map(([id]) => id).join()) return;
+  box.dataset.pour = near.map(([id]) => id).join();
+  if (!near.length) return box.replaceChildren();
+  const items = near.map(([id, titre, region]) => {
+    const link = element(
+      "a",
+      { href: new URL(`${collection}/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
+      french(titre),
+      element("span", { class: "cache" }, " (nouvel onglet)"),
+    );
+    const complete = element("a", { href: new URL(`${adresse}?fiche=${id}`, ROOT).href }, "compléter cette fiche");
+    return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
+  });
+  const several = near.length > 1;
+  const words = several ? `Des ${nom}s proches existent déjà.` : `Un ${nom} proche existe déjà.`;
+  box.replaceChildren(
+    element("p", {}, element("strong", {}, words), " Si c’est le même, complétez sa fiche."),
+    element("ul", {}, ...items),
+  );
 }

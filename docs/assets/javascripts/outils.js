@@ -1,4 +1,4 @@
-// What the comparison, the selection and the parcours share: making elements, addresses, the link to copy.
+// What pages share: making elements, addresses, the day, the link to copy.
 
 /** Address of the site's root, wherever the site is published. */
 export const ROOT = new URL("../../", import.meta.url);
@@ -47,6 +47,12 @@ export function comparisonAddress(ids) {
 export function quoted(texts) {
   const shown = texts.slice(0, 3).map((text) => `«\u00a0${text.length > 60 ? `${text.slice(0, 60)}…` : text}\u00a0»`);
   return shown.join(", ") + (texts.length > 3 ? "…" : "");
+}
+
+/** The day, where the visitor is. */
+export function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import pytest
 
-from build_tools.contributing.harvest.fetching import HarvestError, fetch, is_public
+from build_tools.contributing.harvest.fetching import HarvestError, fetch
+from build_tools.web import is_public
 from tests.contributing.harvest.made import site
 
 __all__ = ["site"]

@@ -188,6 +188,69 @@ def test_wrong_use_is_told(catalogue_copy):
     assert "Aucune collecte" in said(catalogue_command("harvest", cwd=catalogue_copy.parent))
 
 
+def test_two_origins_of_one_module_are_a_question_and_nothing_is_doubled_or_overwritten(catalogue_copy):
+    declare(catalogue_copy)
+    declare(catalogue_copy, "autre")
+    harvest(catalogue_copy, excel_csv(entries(3)), "--write")
+    one = records(catalogue_copy)["bre-entretien-du-velo-pliant-1"]
+    two = records(catalogue_copy)["bre-entretien-du-velo-electrique-2"]
+    by_hand = two.read_text()
+    two.write_text(by_hand[: by_hand.index("origine:")])
+    before = {path: path.read_bytes() for path in records(catalogue_copy).values()}
+    rows = entries(4, n1={"Nom du stage": "Entretien de vélos pliants 1", "Volume": "20"}, n2={"Volume": "35"})
+    rows[2]["Nom du stage"], rows[3]["Nom du stage"] = "Vélo de course", "Velos de courses"
+    done = harvest(catalogue_copy, excel_csv(rows), "--write", name="autre")
+    assert (done.returncode, "1 fiche nouvelle" in said(done), "3 questions" in said(done)) == (0, True, True), said(
+        done
+    )
+    assert "à décider : 1 : même titre que la fiche bre-entretien-du-velo-pliant-1" in said(done)
+    assert "vient de la collecte « velo » : laquelle en répond ?" in said(done)
+    assert 'écrite à la main : si c\'est le même module, ajoutez-y « origine: {collecte: autre, cle: "2"} »' in said(
+        done
+    )
+    assert "même titre et même région que l'entrée « 3 » de la liste" in said(done)
+    assert before == {path: path.read_bytes() for path in before}
+    assert one.exists()
+
+    two.write_text(two.read_text() + 'origine: {collecte: autre, cle: "2"}\n')  # the answer to the question
+    assert "gardé : bre-entretien-du-velo-electrique-2, « duree »" in said(
+        harvest(catalogue_copy, excel_csv(rows), "--write", name="autre")
+    )
+
+
+def test_a_key_that_changed_is_a_question(catalogue_copy):
+    declare(catalogue_copy)
+    harvest(catalogue_copy, excel_csv(entries(8)), "--write")
+    done = harvest(catalogue_copy, excel_csv(entries(8, n1={"Numéro": "A1"})), "--write")
+    assert "de l'entrée « 1 » de cette liste : sa clé a-t-elle changé ?" in said(done)
+    assert len(records(catalogue_copy)) == 8
+
+
+def test_a_list_is_read_when_its_day_has_come(catalogue_copy):
+    declare(catalogue_copy, "chaque-semaine")
+    declare(catalogue_copy, "chaque-mois", rythme="mensuel")
+    declare(catalogue_copy, "a-la-main", rythme="a-la-main")
+
+    def command(day, *options):
+        done = catalogue_command("harvest", "--today", day, *options, cwd=catalogue_copy.parent)
+        return done.stdout.split() if "--due" in options else said(done)
+
+    assert command("2026-11-03", "--due") == ["chaque-mois", "chaque-semaine"]
+    for name in ("chaque-semaine", "chaque-mois"):
+        harvest(catalogue_copy, excel_csv(entries(1)), "--today", "2026-11-03", "--write", name=name)
+    assert command("2026-11-10", "--due") == ["chaque-semaine"]
+    assert command("2026-12-01", "--due") == ["chaque-mois", "chaque-semaine"]
+    told = command("2026-11-04")
+    assert "chaque-semaine : laissée, à relire à partir du 9 novembre 2026" in told
+    assert "a-la-main : laissée, relue à la main seulement" in told
+    assert "catalogue harvest chaque-mois" in told
+    days = catalogue_copy.parent / "collectes-etat" / "lectures.json"
+    days.write_text("[1]")
+    spoilt = catalogue_command("harvest", cwd=catalogue_copy.parent)
+    assert (spoilt.returncode, "abîmé" in said(spoilt)) == (1, True)
+    assert catalogue_command("harvest", "--due", "--write", cwd=catalogue_copy.parent).returncode == 2
+
+
 def test_a_spoilt_state_is_told(catalogue_copy):
     declare(catalogue_copy)
     state = catalogue_copy.parent / "collectes-etat" / "velo.json"
@@ -208,7 +271,7 @@ def test_a_served_list_becomes_records(site, catalogue_copy):
     catalogue = check(load(catalogue_copy), today=TODAY).catalogue
     declared = Collecte.model_validate({**CSV, "adresse": ADDRESS, "colonnes": COLUMNS, "valeurs": VALUES})
     listed = read_list(found.content, declared, terms_of(catalogue, TODAY))
-    plan = plan_harvest("velo", declared, listed.entries, {}, load(catalogue_copy), TODAY)
+    plan = plan_harvest("velo", declared, listed, {}, load(catalogue_copy), TODAY)
     assert [change.path.stem for change in plan.changes] == [
         "bre-entretien-du-velo-pliant-1",
         "bre-entretien-du-velo-electrique-2",

@@ -23,6 +23,24 @@ def test_an_older_feed_is_told_and_another_file_refused():
         lheo_book(b"<rss/>")
 
 
+def test_each_body_and_place_of_a_module_is_told_once():
+    def action(place, body="", session=""):
+        code = f"<code-INSEE-commune>{place}</code-INSEE-commune>"
+        where = f"<coordonnees><nom>Dupont</nom><adresse>{code}</adresse></coordonnees>"
+        trainer = (
+            f"<organisme-formateur><raison-sociale-formateur>{body}</raison-sociale-formateur></organisme-formateur>"
+        )
+        return f"<action><lieu-de-formation>{where}</lieu-de-formation>{session}{trainer if body else ''}</action>"
+
+    session = "<session><periode><debut>20270104</debut><fin>20270108</fin></periode></session>"
+    actions = action("35238", session=session) + action("35238", session=session) + action("29019", "Afpa de Brest")
+    (sheet,) = lheo_book(lheo({1: "Réparer un vélo cargo"}).replace(b"<action>", actions.encode() + b"<action>")).sheets
+    said = dict(zip(sheet.rows[0], sheet.rows[1], strict=True))
+    assert said["mises_en_oeuvre_organisme"] == "Greta de Bretagne | Afpa de Brest | Greta de Bretagne"
+    assert said["mises_en_oeuvre_lieu_insee"] == "35238 | 29019 | "
+    assert "Dupont" not in str(sheet.rows)
+
+
 @pytest.mark.slow
 def test_the_command_reads_it(catalogue_copy):
     feed = catalogue_copy.parent / "flux.xml"

@@ -43,13 +43,13 @@ def proposed_in(text: str) -> tuple[str, str] | None:
 
 def check_proposed_terms(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
     """Each proposed term waits for the reviewer, who sees what is near it."""
-    for module in catalogue.modules.values():
-        for i, text in enumerate(module.precisions):
+    for record in (*catalogue.modules.values(), *catalogue.ecarts.values()):
+        for i, text in enumerate(record.precisions):
             if proposed := proposed_in(text):
                 field, term = proposed
                 near = near_ones(term, labels_of(catalogue, field))
                 key = "terme-propose" if near else "terme-propose/nouveau"
-                yield module, finding(("precisions", i), key, value=term, name=LISTS[field], ids=near)
+                yield record, finding(("precisions", i), key, value=term, name=LISTS[field], ids=near)
 
 
 def labels_of(catalogue: Catalogue, field: str) -> Iterable[str]:

@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-import jsonschema_rs
-
 from build_tools.checking.problem import Finding, finding, name_of
 from build_tools.checking.rulebook import TYPES, in_short
 from build_tools.checking.rules.schema.proposing import SEPARATED, as_group, as_items, as_text, example, example_items
@@ -19,6 +17,11 @@ from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import base
 from build_tools.model.json_schema import Schema, on_one_line, resolve
 from build_tools.text.folding import fold
+
+try:
+    import jsonschema_rs as json_schema
+except ImportError:  # in a browser
+    from build_tools.checking.rules.schema import plain_validator as json_schema  # type: ignore[no-redef]
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
@@ -50,7 +53,7 @@ class StructureChecker:
     def __init__(self, schema: Schema, ways: Ways) -> None:
         self._schema = schema
         self._ways = ways
-        self._validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+        self._validator = json_schema.Draft202012Validator(schema, validate_formats=True)
 
     def __call__(self, data: Data) -> list[Finding]:
         """All findings of one file, in no particular order; a fault that fills a list is told once."""
@@ -58,13 +61,13 @@ class StructureChecker:
             return []
         errors = [(tuple(error.instance_path), error) for error in self._validator.iter_errors(data)]
         again = repeated_items(data, (where for where, error in errors if error.kind.name == "uniqueItems"))
-        alike: dict[tuple[str, NodePath], list[jsonschema_rs.ValidationError]] = defaultdict(list)
+        alike: dict[tuple[str, NodePath], list[json_schema.ValidationError]] = defaultdict(list)
         for where, error in errors:
             if not is_inside(where, again):
                 alike[error.kind.name, _whatever_the_item(where)].append(error)
         return [finding for same in alike.values() for finding in self._told(same, data)]
 
-    def _told(self, same: Sequence[jsonschema_rs.ValidationError], data: Data) -> Iterator[Finding]:
+    def _told(self, same: Sequence[json_schema.ValidationError], data: Data) -> Iterator[Finding]:
         """What is said of faults of one sort at the same keys: of each, or of the first and how often it comes back."""
         for error in same if len(same) <= MANY else same[:1]:
             yield from self._explain(error, data)
@@ -72,7 +75,7 @@ class StructureChecker:
             where = _first_list(tuple(same[0].instance_path))
             yield finding(where, "schema-liste/suite", name=name_of(where), count=len(same) - 1)
 
-    def _explain(self, error: jsonschema_rs.ValidationError, data: Data) -> Iterator[Finding]:
+    def _explain(self, error: json_schema.ValidationError, data: Data) -> Iterator[Finding]:
         where: NodePath = tuple(error.instance_path)
         schema = self._schema_at(list(error.schema_path)[:-1])
         value = _value_at(data, where)

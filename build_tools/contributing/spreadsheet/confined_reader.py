@@ -1,0 +1,49 @@
+"""The process apart in which workbooks are read (`confined.py`), seen from here."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from build_tools.contributing.spreadsheet.book import Sheet
+from build_tools.contributing.spreadsheet.confined import TooBigError, confine, sheets_of
+
+
+class ConfinedReader:
+    """The process apart that reads workbooks, one after another; where a file ended it, another begins.
+
+    A fresh process inherits nothing; files are small, so their bytes travel.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> ConfinedReader:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._end()
+
+    def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
+        """The sheets of a workbook, and what it hides. A process that earlier files wore out gives way to a new one.
+
+        Raises DamagedError, LockedError or TooBigError, this one too if the file ended the process.
+        """
+        if self._pool:
+            try:
+                return self._pool.submit(sheets_of, raw).result()
+            except BrokenProcessPool:
+                self._end()
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=confine)
+        try:
+            return self._pool.submit(sheets_of, raw).result()
+        except BrokenProcessPool:
+            self._end()
+            raise TooBigError from None
+
+    def _end(self) -> None:
+        if self._pool:
+            self._pool.shutdown()
+        self._pool = None
