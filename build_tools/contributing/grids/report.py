@@ -124,24 +124,24 @@ _Columns = Sequence[tuple[str, int, Callable[[Consolidated], Cell]]]
 
 def _columns(found: Consolidation, labels: Mapping[str, str], *, outside: bool) -> _Columns:
     own: _Columns = (
-        ("Bloc", 34, lambda skill: skill.bloc),
-        ("Réponses (entreprises)", 14, lambda skill: skill.answered),
-        ("Jugée insuffisante (entreprises)", 16, lambda skill: skill.insufficient),
+        ("Bloc", 20, lambda skill: skill.bloc),
+        ("Réponses (entreprises)", 13, lambda skill: skill.answered),
+        ("Jugée insuffisante (entreprises)", 13, lambda skill: skill.insufficient),
     )
-    free: _Columns = (("Proche du référentiel", 40, lambda skill: skill.close_to),)
+    free: _Columns = (("Proche du référentiel", 22, lambda skill: skill.close_to),)
     several: _Columns = (
-        ("Certifications", 34, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
+        ("Certifications", 22, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
     )
     return (
-        ("Compétence", 60, lambda skill: skill.competence),
-        ("Sorte", 18, lambda skill: SORTS[skill.sort]),
+        ("Compétence", 44, lambda skill: skill.competence),
+        ("Sorte", 12, lambda skill: SORTS[skill.sort]),
         ("Entreprises", 12, lambda skill: len(skill.companies)),
-        ("Centres", 10, lambda skill: len(skill.by_centre)),
+        ("Centres", 8, lambda skill: len(skill.by_centre)),
         *(free if outside else own),
-        ("Combien de fois", 26, lambda skill: " | ".join(skill.most_said("times"))),
-        ("Outils", 34, lambda skill: " | ".join(skill.most_said("tool"))),
+        ("Combien de fois", 15, lambda skill: " | ".join(skill.most_said("times"))),
+        ("Outils", 16, lambda skill: " | ".join(skill.most_said("tool"))),
         *(several if outside or len(found.certifications) > 1 else ()),
-        *((centre, 14, _of_centre(centre)) for centre in found.centres),
+        *((centre, 10, _of_centre(centre)) for centre in found.centres),
     )
 
 
@@ -214,7 +214,7 @@ def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
 
 def _lines(value: Cell, width: int) -> int:
     """How many lines a cell takes: not every program finds it by itself."""
-    return sum(-(-max(len(line), 1) // width) for line in str(value).split("\n"))
+    return sum(-(-max(len(line), 1) // (width + width // 9)) for line in str(value).split("\n"))
 
 
 class _Writer:
@@ -233,6 +233,7 @@ class _Writer:
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, french(title)[:CELL_MAX], self.header)
+        sheet.set_row(0, _LINE_HEIGHT * max(map(_lines, titles, widths)))
         for row, cells in enumerate(rows, start=1):
             sheet.set_row(row, _LINE_HEIGHT * max(map(_lines, cells, widths)))
             for column, value in enumerate(cells):
