@@ -20,7 +20,7 @@ from build_tools.site.last_changes import last_changes
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
-from build_tools.site.post_build import SITEMAP, sitemap, take_layout
+from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
 from build_tools.site.rendering import Renderer
 from build_tools.site.search import Document, documents_of_pages, write_index
 from build_tools.site.sections import DATA_PAGE, Section, sections
@@ -55,6 +55,7 @@ class BuiltTheme:
     def prepare(cls, folder: Path) -> BuiltTheme:
         """Prepare the theme freshly built in `folder`, in place. Raises PageLayoutError."""
         layout = take_layout(folder)
+        drop_unused(folder)
         mark_site(folder)
         add_csp_hashes(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
