@@ -16,9 +16,9 @@ from build_tools.git.history import History, Version
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Vocabularies
 from build_tools.model.json_schema import build_schema
-from build_tools.model.kinds import KINDS
+from build_tools.model.kinds import KIND_OF_SCHEMA, KINDS
 from build_tools.model.module import Duration
-from build_tools.model.wording import duration_text
+from build_tools.model.wording import duration_text, label_of
 from build_tools.text.typography import french, number, shorten
 
 # Each detailed change reads two contents (1 ms); older changes are still listed, without their fields.
@@ -274,6 +274,8 @@ class Words:
     def _said(self, key: str, value: Data) -> str:
         if key == "duree":
             return _duration(value)
+        if key == "deduit" and isinstance(value, str):
+            return label_of(KIND_OF_SCHEMA[self.kind].model, value)
         if isinstance(value, dict):
             naming = next((name for name in _NAMING_KEYS if name in value), None)
             return self._label(_NAMING_KEYS[naming], value[naming]) if naming else _plain(value)

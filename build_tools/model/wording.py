@@ -27,11 +27,12 @@ def duration_text(length: Duration) -> str:
 
 def field_label(record: BaseModel, name: str) -> str:
     """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
-    return _field_label(type(record), name)
+    return label_of(type(record), name)
 
 
 @cache
-def _field_label(model: Any, name: str) -> str:
+def label_of(model: Any, name: str) -> str:
+    """The same for a field of a model."""
     labels: list[str] = []
     for step in name.split("."):
         info = getattr(model, "model_fields", {}).get(step)

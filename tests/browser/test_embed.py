@@ -24,7 +24,9 @@ def test_a_region_s_cards_stand_alone_and_name_their_source(visitor: Visitor, re
     expect(opened.value.locator(".md-header")).to_be_visible()
 
 
-def test_an_unknown_region_is_explained(visitor: Visitor) -> None:
+def test_an_unknown_region_is_explained_and_no_other_region_s_modules_are_shown(visitor: Visitor) -> None:
     page = visitor.open("recherche/?region=atlantide&embed")
     expect(page.locator(".explorateur__avis")).to_contain_text("region = atlantide")
     expect(page.locator(".explorateur__avis")).not_to_contain_text("embed")
+    expect(page.locator("#nombre")).to_have_text("Aucun module")
+    expect(page.locator(".carte-module")).to_have_count(0)

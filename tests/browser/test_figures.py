@@ -91,11 +91,14 @@ def test_a_chip_leads_to_the_first_card_of_its_group(visitor: Visitor) -> None:
     expect(target).to_contain_text(region)
 
 
-def test_the_list_of_occupations_is_narrowed_by_typed_words(visitor: Visitor) -> None:
-    page = visitor.open("metiers/")
-    items = page.locator(".metiers-par-secteur li")
+@pytest.mark.parametrize(
+    ("path", "listed"), [("metiers/", ".metiers-par-secteur"), ("competences/", ".competences-officielles")]
+)
+def test_a_long_list_is_narrowed_by_typed_words(visitor: Visitor, path: str, listed: str) -> None:
+    page = visitor.open(path)
+    items = page.locator(f"{listed} li")
     every = items.count()
-    label = items.first.get_by_role("link").inner_text()
+    label = items.first.get_by_role("link").first.inner_text()
     page.get_by_label("Filtrer la liste").fill(label.upper())
     shown = items.filter(visible=True)
     expect(shown.first).to_contain_text(label)

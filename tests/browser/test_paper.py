@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from build_tools.model import Catalogue
 from tests.browser.visitor import KINDS, Visitor
 
 pytestmark = pytest.mark.browser
@@ -66,6 +67,21 @@ def test_each_sheet_has_its_title_and_its_date_at_its_foot(visitor: Visitor) -> 
         ".filter((r) => r instanceof CSSPageRule).map((r) => r.cssText).join(' ')"
     )
     assert "counter(pages)" in pages
+
+
+def test_a_large_selection_is_printed_whole_and_says_so_when_it_is_not(
+    visitor: Visitor, real_catalogue: Catalogue
+) -> None:
+    page = visitor.open("recherche/")
+    page.locator(".explorateur--pret").wait_for()
+    expect(page.locator(".carte-module")).to_have_count(24)
+    page.emulate_media(media="print")
+    expect(page.locator(".explorateur__imprime")).to_have_text(re.compile(r"^Les 24 premiers modules sur .*CSV"))
+    page.emulate_media(media="screen")
+    page.evaluate("() => { window.print = () => { document.title = 'imprimé' } }")
+    page.get_by_role("button", name="Imprimer").click()
+    expect(page).to_have_title("imprimé")
+    expect(page.locator(".carte-module")).to_have_count(min(200, len(real_catalogue.modules)))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -46,6 +46,7 @@ def test_the_first_commit_of_a_module_makes_it_new(repository, real_catalogue):
         ("annee: 2023", "Année", "ajouté : « 2023 »"),
         ("modalites: [mixte]", "Modalités", "ajout de « Mixte »"),
         ("reprises: [bretagne]", "Reprises", "ajout de « Bretagne »"),
+        ("deduit: [competences.rome]", "Champs déduits", "ajout de « compétences : compétences du ROME »"),
     ],
 )
 def test_a_field_that_changes_is_said_with_labels_not_with_codes(repository, real_catalogue, line, label, words):

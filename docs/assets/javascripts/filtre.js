@@ -6,7 +6,8 @@ for (const place of document.querySelectorAll("[data-filtre]")) furnish(/** @typ
 
 function furnish(/** @type {HTMLElement} */ place) {
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(place.dataset.filtre ?? "")]);
-  const groups = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(place.dataset.groupes ?? "")]);
+  const grouping = place.dataset.groupes;
+  const groups = /** @type {HTMLElement[]} */ (grouping ? [...document.querySelectorAll(grouping)] : []);
   const texts = items.map((item) => plain(item.textContent ?? ""));
   const input = element("input", { type: "search", id: "filtre-liste", autocomplete: "off", spellcheck: "false" });
   const status = element("p", { role: "status", class: "discret" });

@@ -1,14 +1,14 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { card } from "./carte-de-module.js";
-import { nearestTo } from "./besoin/proche.js";
-import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare, readTable, wordsOf } from "./moteur.js";
-import { ROOT, copyAddress, element } from "./outils.js";
+import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare, wordsOf } from "./moteur.js";
+import { copyAddress, element } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
 const PATIENCE = 250; // ms before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
+const PRINTED_AT_MOST = 200; // cards: some thirty sheets; the file has them all
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
 const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
@@ -31,6 +31,7 @@ const chips = find(".explorateur__puces");
 const notice = find(".explorateur__avis");
 const list = find(".explorateur__liste");
 const more = find(".explorateur__suite");
+const partPrinted = find(".explorateur__imprime");
 const takeAway = find(".explorateur__emporter");
 const outcome = find(".explorateur__issue");
 const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
@@ -132,7 +133,9 @@ async function update() {
     const { spelt, found } = await engine.answer(state.q);
     if (mine !== run) return;
     // Without words nothing is more relevant: the fullest records come first.
-    const kept = engine.inOrder(found.rows.filter(keeper(engine, state)), state.tri || (state.q ? "" : FULLEST));
+    // A page of another site never shows other modules than those that its address meant.
+    const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, state));
+    const kept = engine.inOrder(meant, state.tri || (state.q ? "" : FULLEST));
     const [cards, others] = await Promise.all([
       cardsOf(engine, kept.slice(0, FIRST)),
       Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
@@ -307,7 +310,8 @@ async function showNext(/** @type {Engine} */ engine, /** @type {number} */ coun
   if (mine !== run) return undefined;
   list.append(...cards);
   shown += cards.length;
-  more.hidden = shown >= results.length;
+  more.hidden = partPrinted.hidden = shown >= results.length;
+  partPrinted.textContent = `Les ${shown} premiers modules sur ${NUMBER.format(results.length)}. Le tableur (CSV) de la page les a tous.`;
   return cards[0];
 }
 
@@ -364,24 +368,22 @@ function showNotice(engine, state, spelt, found) {
       element("p", {}, `Aucune fiche ne contient ${spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ")}.`),
     );
   if (results.length && partlyText(found)) lines.push(element("p", {}, partlyText(found)));
-  if (!results.length) lines.push(...waysOut(engine, state, found.rows));
+  if (!results.length) lines.push(element("p", {}, "Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
   notice.hidden = !lines.length;
   notice.replaceChildren(...lines);
-  if (!results.length && state.q) offerNearest(state.q);
+  if (!results.length) showWaysOut(engine, state, found.rows).catch(() => {}); // the menu still leads on
 }
 
-/** What the reading of needs finds for words that no record has; nothing is said if it finds nothing either. */
-async function offerNearest(/** @type {string} */ query) {
+/** What to try when nothing is found, in a script of its own: few visitors need it. */
+async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {number[]} */ rows) {
   const mine = run;
-  const modules = await nearestTo(query).catch(() => []);
-  if (mine !== run || !modules.length) return;
-  const items = modules.map(({ id, titre, level }) => {
-    const item = wayOut(`../modules/${id}/`, titre);
-    item.append(element("span", { class: "discret" }, ` (${level})`));
-    return item;
-  });
-  const told = "Les modules les plus proches, lus comme un besoin\u00a0:";
-  notice.prepend(element("div", { class: "explorateur__proches" }, element("p", {}, told), element("ul", {}, ...items)));
+  const { nearest, waysOut } = await import("./recherche-vide.js");
+  if (mine !== run) return;
+  const countWithout = (/** @type {string} */ name) => rows.filter(keeper(engine, state, name)).length;
+  const withoutWords = engine.rows.filter(keeper(engine, state)).length;
+  notice.append(waysOut(state, { countWithout, withoutWords, labelOf, addressOf }));
+  const close = state.q ? await nearest(state.q) : null;
+  if (close && mine === run) notice.prepend(close);
 }
 
 /** How many of the results hold all the words. @param {import("./moteur.js").Found} found */
@@ -392,35 +394,6 @@ function partlyText({ rows, whole }) {
   if (count === results.length) return "";
   if (count === 1) return "Un seul module contient tous ces mots\u00a0; les autres en contiennent une partie.";
   return `${plural(count, "module")} contiennent tous ces mots\u00a0; les autres en contiennent une partie.`;
-}
-
-/** What to try when nothing is found: without each filter, without the words, the lists, or telling us. */
-function waysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {number[]} */ rows) {
-  const items = [];
-  for (const [name, values] of state.facets) {
-    const count = rows.filter(keeper(engine, state, name)).length;
-    if (!count) continue;
-    const label = [...values].map((value) => labelOf(name, value)).join(", ");
-    const facetsLeft = new Map([...state.facets].filter(([other]) => other !== name));
-    items.push(
-      wayOut(
-        addressOf({ ...state, facets: facetsLeft }),
-        `Sans le filtre «\u00a0${label}\u00a0»\u00a0: ${plural(count, "module")}`,
-      ),
-    );
-  }
-  const withoutWords = engine.rows.filter(keeper(engine, state)).length;
-  if (state.q && state.facets.size && withoutWords) {
-    items.push(
-      wayOut(
-        addressOf({ ...state, q: "" }),
-        `Sans les mots «\u00a0${state.q.slice(0, 40)}\u00a0»\u00a0: ${plural(withoutWords, "module")}`,
-      ),
-    );
-  }
-  items.push(wayOut("../themes/", "Parcourir les thèmes"), wayOut("../modules/", "Voir la liste de tous les modules"));
-  items.push(wayOut("../contribuer/", "Signaler un module qui manque"));
-  return [element("p", {}, "Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"), element("ul", {}, ...items)];
 }
 
 function wayOut(/** @type {string} */ address, /** @type {string} */ text) {
@@ -440,20 +413,22 @@ function showFailure(/** @type {unknown} */ error) {
 // Taking the results away ----------------------------------------------------------------------------------------------
 
 async function takeAwayAs(/** @type {string | undefined} */ how) {
-  if (how === "imprimer") return print();
   if (how === "lien") return copyAddress(outcome);
   try {
-    const { asCsv, asJson, download } = await import("./emporter.js");
-    const { colonnes, fiches } = await readTable("selection");
-    // The last column is the page, relative to the site's root.
-    const rows = results.map((row) => [...fiches[row].slice(0, -1), new URL(fiches[row].at(-1), ROOT).href]);
-    if (how === "csv") download("modules-additionnels.csv", "text/csv;charset=utf-8", asCsv(colonnes, rows));
-    else download("modules-additionnels.json", "application/json", asJson(colonnes, rows));
-    outcome.textContent = `Fichier préparé\u00a0: ${plural(rows.length, "module")}.`;
+    if (how === "imprimer") return await printAll();
+    const { giveFile } = await import("./recherche-emporter.js");
+    await giveFile(how, results);
+    outcome.textContent = `Fichier préparé\u00a0: ${plural(results.length, "module")}.`;
   } catch (error) {
     console.error(error);
-    outcome.textContent = "Le fichier n’a pas pu être préparé\u00a0: le réseau est peut-être coupé.";
+    outcome.textContent = "La sélection n’a pas pu être préparée\u00a0: le réseau est peut-être coupé.";
   }
+}
+
+/** Print the results, and not only the cards that are on the screen. */
+async function printAll() {
+  await showNext(await open(), Math.max(0, PRINTED_AT_MOST - shown));
+  print();
 }
 
 /** The theme's script, which comes late here, gives the page the system's scheme; one that was chosen is there already. */
