@@ -166,7 +166,7 @@ def _rename(catalogue: Path, path: Path) -> None:
 
 def _withdraw(catalogue: Path, paths: Iterable[Path]) -> None:
     withdrawn = "".join(
-        f"  - id: {path.stem}\n    libelle: {json.dumps(_title(path), ensure_ascii=False)}\n    collection: modules\n    date: {LATER}\n"
+        f"  - id: {path.stem}\n    libelle: {_title(path)}\n    collection: modules\n    date: {LATER}\n"
         "    motif: La Région n'achète plus ce module.\n"
         for path in paths
     )
@@ -177,8 +177,8 @@ def _withdraw(catalogue: Path, paths: Iterable[Path]) -> None:
 
 
 def _title(path: Path) -> str:
-    """A withdrawal keeps the title of what leaves."""
-    return str(read(path.read_bytes())["titre"])
+    """The title of what leaves, which its withdrawal keeps, as YAML takes it whatever its signs."""
+    return json.dumps(read(path.read_bytes())["titre"], ensure_ascii=False)
 
 
 def _named_elsewhere(catalogue: Path, path: Path) -> bool:
