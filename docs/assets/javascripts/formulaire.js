@@ -359,6 +359,11 @@ function text() {
   return recordText(record(), rules.schema);
 }
 
+/** Whether a correction changes nothing yet: there is nothing to send. */
+function isAsPublished() {
+  return published !== undefined && text() === recordText(published.data, rules.schema);
+}
+
 /** What the chosen term means. */
 function showTerms() {
   for (const select of form.querySelectorAll("select")) {
@@ -477,7 +482,7 @@ function showResult(data, problems) {
   const others = errors.length - missing.length;
   const done = `${plural(needed - missing.length, "réponse obligatoire", "réponses obligatoires")} sur ${needed}`;
   part(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
-  part(".formulaire__pret").hidden = errors.length > 0;
+  part(".formulaire__pret").hidden = errors.length > 0 || isAsPublished();
   showProblems(problems, missing.length === needed && !tried);
   if (errors.length) return;
   part(".formulaire__chemin").textContent = path();
@@ -496,7 +501,10 @@ function showProblems(problems, untouched) {
   const wrong = errors.filter((problem) => !isMissing(problem));
   const warnings = ordered.filter(({ severity }) => severity !== "error");
   const lines = [];
-  if (!errors.length) lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, "La fiche est prête.")));
+  if (!errors.length) {
+    const verdict = isAsPublished() ? "Rien n’est changé : la fiche est telle qu’elle est publiée." : "La fiche est prête.";
+    lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, french(verdict))));
+  }
   if (missing.length)
     lines.push(element("p", {}, element("strong", {}, french("Il manque : ")), ...separated(missing.map(placeLink)), "."));
   if (wrong.length)
