@@ -6,6 +6,7 @@ streams, signals, a terminal) is tested with a new one.
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import os
 import pkgutil
@@ -21,8 +22,12 @@ from typing import IO
 
 import build_tools
 from build_tools.cli import leave
+from build_tools.clock import VARIABLE
 
+# The day of the tests: what is recent or to come does not depend on when they run.
+TODAY = datetime.date(2026, 11, 21)
 _SECONDS = 60
+_PROJECT = Path(__file__).resolve().parent.parent
 
 
 def catalogue_command(
@@ -30,7 +35,7 @@ def catalogue_command(
 ) -> subprocess.CompletedProcess[str]:
     """Run `catalogue` in `cwd`, with `env` beside the tests' own; `prefix` is a command that runs it."""
     said = [*map(str, arguments)]
-    environment = _plain_environment() | (env or {})
+    environment = _plain_environment() | _day(said, cwd) | (env or {})
     if not prefix and hasattr(os, "fork"):
         return _forked(said, cwd, environment)
     return subprocess.run(
@@ -41,6 +46,19 @@ def catalogue_command(
         encoding="utf-8",
         timeout=_SECONDS,
     )
+
+
+def _day(arguments: list[str], cwd: Path) -> dict[str, str]:
+    """The clock of the tests' day, for whatever is no work on the real catalogue, which has the day that it is."""
+    if cwd == _PROJECT or any(Path(argument) == _PROJECT / "catalogue" for argument in arguments):
+        return {}
+    return clock_at(TODAY)
+
+
+def clock_at(day: datetime.date) -> dict[str, str]:
+    """What tells the project's commands that it is noon of that day."""
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    return {VARIABLE: str(int(noon.timestamp()))}
 
 
 def _plain_environment() -> dict[str, str]:

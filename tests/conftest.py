@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from build_tools.checking.check import check
 from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History
 from build_tools.loading.catalogue import load
-from build_tools.model import Catalogue
+from build_tools.loading.yaml_reader import read
+from build_tools.model import Catalogue, Module
+from tests.command import TODAY as TODAY
 from tests.command import catalogue_command as catalogue_command
+from tests.command import clock_at as clock_at
 from tests.git_repository import git
 
 # Who starts the tests in the background ignores interrupts, and commands inherit it: ours are interrupted by tests.
@@ -26,10 +30,17 @@ SCHEMAS = ROOT / "schema"
 # Records that stay as they are, whatever becomes of the real ones.
 SMALL = ROOT / "tests" / "small_catalogue"
 
-# The day of the tests: what is recent or to come does not depend on when they run.
-TODAY = datetime.date(2026, 11, 21)
-# The last day when records of the real catalogue were read again beside their sources.
-LAST_READ = datetime.date(2026, 11, 29)
+_READ = re.compile(r"^ *(?:- \{?)?(?:verifie_le|lu_le|etat_au|date): [\"']?(\d{4}-\d\d-\d\d)[\"']?$", re.M)
+
+
+def _last_read() -> datetime.date:
+    """The newest day when somebody says to have read a source of the real catalogue, which grows."""
+    days = {day for file in CATALOGUE.rglob("*.yml") for day in _READ.findall(file.read_text())}
+    return datetime.date.fromisoformat(max(days))
+
+
+# Any day before would make of the real records announcements.
+LAST_READ = _last_read()
 
 # One of each kind, which refer to one another and to nothing else.
 MODULE = "modules/normandie/nor-teillage-du-lin.yml"
@@ -55,9 +66,10 @@ def jargon_in(text: str) -> list[str]:
 def copy_small_catalogue(target: Path, *also: str) -> Path:
     """A module, a démarche, a certification, the records `also` of the small catalogue, and the real vocabularies.
 
-    Of the ROME there is what begins with A1 or I1, and there are no contacts.
+    Of the ROME there is what begins with A1 or I1; there are no contacts, nothing was withdrawn, and no document is
+    newer than the day of the tests.
     """
-    shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires", ignore=shutil.ignore_patterns("contacts.yml"))
+    shutil.copytree(CATALOGUE / "vocabulaires", target / "vocabulaires", ignore=_of_later_days)
     occupations = target / "vocabulaires" / "metiers.yml"
     lines = occupations.read_text().splitlines(keepends=True)
     kept = (line for line in lines if "{id: " not in line or re.search("id: [AI]1", line))
@@ -66,6 +78,14 @@ def copy_small_catalogue(target: Path, *also: str) -> Path:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(SMALL / name, target / name)
     return target
+
+
+def _of_later_days(folder: str, names: list[str]) -> list[str]:
+    """What a vocabulary's folder holds that a catalogue of the tests' day may not have."""
+    texts = {name: (Path(folder) / name).read_text() for name in names if Path(folder).name == "documents"}
+    dates = {name: re.findall(r"^(?:date|lu_le): [\"']?([\d-]+)", text, re.M) for name, text in texts.items()}
+    newer = [name for name, days in dates.items() if any(day > str(TODAY)[: len(day)] for day in days)]
+    return [*newer, "contacts.yml", "retraits.yml"]
 
 
 @pytest.fixture
@@ -90,6 +110,21 @@ def reference() -> Path:
 def published(catalogue: Catalogue, site: str = "") -> Published:
     """The catalogue as it is published at a fixed moment, without Git; `site` is its address, if it has one."""
     return Published(catalogue, "2026-11-21T09:55:44Z", Addresses(site), History(CATALOGUE))
+
+
+@cache
+def frozen_module() -> Module:
+    """A module that stays as it is, whatever becomes of the real one of that name."""
+    return Module.model_validate({**read((SMALL / MODULE).read_bytes()), "id": Path(MODULE).stem})
+
+
+@pytest.fixture(scope="session")
+def small_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The records of the small catalogue, which no test may spoil."""
+    folder = copy_small_catalogue(tmp_path_factory.mktemp("petit") / "catalogue")
+    catalogue = check(load(folder), today=TODAY).catalogue
+    assert catalogue
+    return catalogue
 
 
 @pytest.fixture(scope="session")

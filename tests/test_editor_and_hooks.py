@@ -33,10 +33,12 @@ def test_every_schema_that_the_editor_names_is_there():
     assert {(ROOT / schema).resolve() for schema in SETTINGS["yaml.schemas"]} == set(SCHEMAS.glob("*.schema.json"))
 
 
-def test_the_first_line_of_every_file_names_its_schema_for_other_editors():
-    for file in discover(CATALOGUE)[0]:
-        named = _MODELINE.fullmatch(file.path.read_text().split("\n", 1)[0])
-        assert named, file.place
+def test_the_first_line_of_a_file_names_its_schema_for_other_editors():
+    """A record that somebody wrote by hand may do without; all those of the project's own commands have it."""
+    lines = {file: _MODELINE.fullmatch(file.path.read_text().split("\n", 1)[0]) for file in discover(CATALOGUE)[0]}
+    named_ones = {file: named for file, named in lines.items() if named}
+    assert named_ones
+    for file, named in named_ones.items():
         assert (file.path.parent / named[1]).resolve() == SCHEMAS / f"{file.schema}.schema.json"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -69,11 +68,6 @@ def _model_and_title(name: str) -> tuple[type[BaseModel], str]:
 def _schema_of(model: type[BaseModel]) -> Schema:
     """Half of the vocabularies have the same model: its schema is made once."""
     return model.model_json_schema()
-
-
-def schema_text(name: str, terms: TermIds) -> str:
-    """The schema as the bytes of its committed file."""
-    return json.dumps(build_schema(name, terms), ensure_ascii=False, indent=2) + "\n"
 
 
 def resolve(part: Schema, whole: Schema) -> Schema:

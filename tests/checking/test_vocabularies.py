@@ -8,7 +8,7 @@ from build_tools.checking.check import check
 from build_tools.loading.catalogue import load
 from build_tools.model import VOCABULARIES
 from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, TERM_FILES
-from tests.conftest import CATALOGUE, MODULE, jargon_in
+from tests.conftest import CATALOGUE, MODULE, TODAY, jargon_in
 
 THIRTEEN_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize"
 
@@ -21,7 +21,7 @@ def vocabularies(catalogue_copy, monkeypatch):
 
 
 def problems_of(vocabularies):
-    return check(load(vocabularies.parent)).problems
+    return check(load(vocabularies.parent), today=TODAY).problems
 
 
 @pytest.mark.parametrize("name", sorted(VOCABULARIES.keys() - OPTIONAL_VOCABULARIES))

@@ -32,10 +32,10 @@ def edited(repository, catalogue, text):
     return {field.libelle: field.phrase.replace("\u00a0", " ").replace("\u202f", " ") for field in newest.champs}
 
 
-def test_the_first_commit_of_a_module_makes_it_new(repository, real_catalogue):
-    (change,) = changes(repository, real_catalogue)
+def test_the_first_commit_of_a_module_makes_it_new(repository, small_catalogue):
+    (change,) = changes(repository, small_catalogue)
     assert (change.module, change.nature, change.champs) == (ID, "nouveau", ())
-    assert change.headline == f"Nouveau module\u00a0: {real_catalogue.modules[ID].titre}"
+    assert change.headline == f"Nouveau module\u00a0: {small_catalogue.modules[ID].titre}"
 
 
 @pytest.mark.parametrize(
@@ -49,68 +49,68 @@ def test_the_first_commit_of_a_module_makes_it_new(repository, real_catalogue):
         ("deduit: [competences.rome]", "Champs déduits", "ajout de « compétences : compétences du ROME »"),
     ],
 )
-def test_a_field_that_changes_is_said_with_labels_not_with_codes(repository, real_catalogue, line, label, words):
+def test_a_field_that_changes_is_said_with_labels_not_with_codes(repository, small_catalogue, line, label, words):
     key = line.split(":")[0]
     kept = "".join(part for part in TEXT.splitlines(keepends=True) if not part.startswith(f"{key}:"))
-    assert words in edited(repository, real_catalogue, f"{kept}{line}\n")[label]
+    assert words in edited(repository, small_catalogue, f"{kept}{line}\n")[label]
 
 
-def test_a_value_that_replaces_another_says_both(repository, real_catalogue):
+def test_a_value_that_replaces_another_says_both(repository, small_catalogue):
     commit(repository, "2026-02-01", {MODULE: TEXT + "duree: { heures: 14 }\n"})
-    found = edited(repository, real_catalogue, TEXT + "duree: { min: 7, max: 21 }\n")
+    found = edited(repository, small_catalogue, TEXT + "duree: { min: 7, max: 21 }\n")
     assert found == {"Durée": "« de 7 à 21 h » au lieu de « 14 h »"}
 
 
-def test_a_skill_that_gets_a_detail_is_refined(repository, real_catalogue):
+def test_a_skill_that_gets_a_detail_is_refined(repository, small_catalogue):
     commit(repository, "2026-02-01", {MODULE: TEXT + "prerequis:\n  - condition: Savoir lire\n"})
-    found = edited(repository, real_catalogue, TEXT + "prerequis:\n  - {condition: Savoir lire, module: x}\n")
+    found = edited(repository, small_catalogue, TEXT + "prerequis:\n  - {condition: Savoir lire, module: x}\n")
     assert list(found) == ["Prérequis"]
 
 
-def test_a_text_inside_the_need_is_a_field_of_its_own(repository, real_catalogue):
+def test_a_text_inside_the_need_is_a_field_of_its_own(repository, small_catalogue):
     commit(repository, "2026-02-01", {MODULE: "titre: Lin\nbesoin:\n  constat: Avant\n"})
-    found = edited(repository, real_catalogue, "titre: Lin\nbesoin:\n  constat: Après\n")
+    found = edited(repository, small_catalogue, "titre: Lin\nbesoin:\n  constat: Après\n")
     assert found == {"Constat": "« Après » au lieu de « Avant »"}
 
 
-def test_another_layout_of_the_same_facts_is_no_change(repository, real_catalogue):
+def test_another_layout_of_the_same_facts_is_no_change(repository, small_catalogue):
     commit(repository, "2026-02-10", {MODULE: TEXT + "\n# Un commentaire\n"})
-    assert [change.nature for change in changes(repository, real_catalogue)] == ["nouveau"]
+    assert [change.nature for change in changes(repository, small_catalogue)] == ["nouveau"]
 
 
-def test_a_file_that_moves_to_another_folder_stays_the_same_module(repository, real_catalogue):
+def test_a_file_that_moves_to_another_folder_stays_the_same_module(repository, small_catalogue):
     moved = f"modules/bretagne/{ID}.yml"
     commit(repository, "2026-02-10", {MODULE: None, moved: TEXT.replace("region: normandie", "region: bretagne")})
-    newest, first = changes(repository, real_catalogue)
+    newest, first = changes(repository, small_catalogue)
     assert [field.champ for field in newest.champs] == ["region"]
     assert first.nature == "nouveau"
 
 
-def test_a_removed_module_keeps_its_title(repository, real_catalogue):
+def test_a_removed_module_keeps_its_title(repository, small_catalogue):
     commit(repository, "2026-02-10", {MODULE: None, "autre.yml": "a"})
-    empty = Catalogue({}, {}, {}, real_catalogue.vocabularies)
+    empty = Catalogue({}, {}, {}, small_catalogue.vocabularies)
     newest = changes(repository, empty)[0]
-    assert (newest.nature, newest.titre) == ("retire", real_catalogue.modules[ID].titre)
+    assert (newest.nature, newest.titre) == ("retire", small_catalogue.modules[ID].titre)
 
 
 @pytest.mark.parametrize("text", ["", "- une liste", "titre: [", "\ttitre", "titre: Lin\nancien_champ: {a: [1, 2]}\n"])
-def test_a_file_of_any_age_and_shape_is_survived(repository, real_catalogue, text):
+def test_a_file_of_any_age_and_shape_is_survived(repository, small_catalogue, text):
     commit(repository, "2026-02-10", {MODULE: text + "\n"})
     commit(repository, "2026-02-11", {MODULE: TEXT})
-    assert [change.nature for change in changes(repository, real_catalogue)] == ["modifie", "modifie", "nouveau"]
+    assert [change.nature for change in changes(repository, small_catalogue)] == ["modifie", "modifie", "nouveau"]
 
 
-def test_without_history_nothing_is_said(tmp_path, real_catalogue):
-    assert changes_of(History(tmp_path), real_catalogue) == ()
+def test_without_history_nothing_is_said(tmp_path, small_catalogue):
+    assert changes_of(History(tmp_path), small_catalogue) == ()
 
 
-def test_each_change_has_a_name_of_its_own(repository, real_catalogue):
+def test_each_change_has_a_name_of_its_own(repository, small_catalogue):
     commit(repository, "2026-02-10", {MODULE: TEXT + "annee: 2024\n"})
-    assert len({change.key for change in changes(repository, real_catalogue)}) == 2
+    assert len({change.key for change in changes(repository, small_catalogue)}) == 2
 
 
-def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(real_catalogue):
-    words = Words(real_catalogue.vocabularies, real_catalogue, detail=True)
+def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(small_catalogue):
+    words = Words(small_catalogue.vocabularies, small_catalogue, detail=True)
     before = {
         "resume": "mot " * 100 + "avant",
         "sources": [{"document": "guide-8", "page": 30}, {"document": "guide-8", "page": 14, "extrait": "un"}],

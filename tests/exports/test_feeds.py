@@ -34,8 +34,8 @@ def files(catalogue, tmp_path, changes=(REMOVED, CHANGE, NEW), site=SITE):
 
 
 @pytest.fixture
-def made(real_catalogue, tmp_path):
-    return files(real_catalogue, tmp_path)
+def made(small_catalogue, tmp_path):
+    return files(small_catalogue, tmp_path)
 
 
 def musts_of_atom(feed):
@@ -78,8 +78,8 @@ def addresses_of(document):
 
 
 @pytest.mark.parametrize("site", [SITE, ""])
-def test_every_feed_says_what_its_format_requires(real_catalogue, tmp_path, site):
-    for path, content in files(real_catalogue, tmp_path, site=site).items():
+def test_every_feed_says_what_its_format_requires(small_catalogue, tmp_path, site):
+    for path, content in files(small_catalogue, tmp_path, site=site).items():
         if path.endswith(".atom"):
             assert list(musts_of_atom(etree.fromstring(content))) == [], path
         else:
@@ -99,8 +99,8 @@ def test_entries_and_feeds_have_names_of_their_own(made):
     assert len(set(names + entries)) == len(names) + len(entries)
 
 
-def test_names_do_not_depend_on_where_the_site_is(real_catalogue, tmp_path, made):
-    elsewhere = files(real_catalogue, tmp_path, site="")
+def test_names_do_not_depend_on_where_the_site_is(small_catalogue, tmp_path, made):
+    elsewhere = files(small_catalogue, tmp_path, site="")
     for path in (f"{ALL}.atom", "flux/regions/normandie.atom"):
         names = [[e.text for e in etree.fromstring(found[path]).iter(f"{A}id")] for found in (made, elsewhere)]
         assert names[0] == names[1]
@@ -130,8 +130,8 @@ def test_the_feed_is_as_recent_as_its_newest_entry(made):
     assert etree.fromstring(made["flux/regions/bretagne.atom"]).findtext(f"{A}updated") == "2026-11-21T10:00:00Z"
 
 
-def test_a_module_is_announced_where_one_follows_what_it_is_about(real_catalogue, made):
-    module = real_catalogue.modules[ID]
+def test_a_module_is_announced_where_one_follows_what_it_is_about(small_catalogue, made):
+    module = small_catalogue.modules[ID]
     told = {path for path, content in made.items() if path.endswith(".atom") and ID.encode() in content}
     expected = {f"{ALL}.atom", f"flux/regions/{module.region}.atom"}
     for family in ("secteurs", "transitions", "themes"):
@@ -160,9 +160,9 @@ def _many(count):
     return [replace(NEW, commit=f"{i:016x}" + "0" * 24) for i in range(count)]
 
 
-def test_a_page_stays_short_and_older_ones_follow_to_the_first_entry(real_catalogue, tmp_path):
+def test_a_page_stays_short_and_older_ones_follow_to_the_first_entry(small_catalogue, tmp_path):
     many = _many(2 * ENTRIES_AT_MOST + 10)
-    found = files(real_catalogue, tmp_path, many)
+    found = files(small_catalogue, tmp_path, many)
     address, atom, seen = f"{SITE}/{ALL}.atom", [], []
     while address:  # as a reader of RFC 5005 goes on
         content = found[address.removeprefix(f"{SITE}/")]
@@ -185,14 +185,14 @@ def test_a_page_stays_short_and_older_ones_follow_to_the_first_entry(real_catalo
     assert items == atom
 
 
-def test_the_feed_of_one_thing_stays_at_its_newest_entries(real_catalogue, tmp_path):
-    found = files(real_catalogue, tmp_path, _many(ENTRIES_AT_MOST + 10))
+def test_the_feed_of_one_thing_stays_at_its_newest_entries(small_catalogue, tmp_path):
+    found = files(small_catalogue, tmp_path, _many(ENTRIES_AT_MOST + 10))
     assert len(json.loads(found["flux/regions/normandie.json"])["items"]) == ENTRIES_AT_MOST
     assert "flux/regions/normandie/2.atom" not in found
 
 
-def test_no_two_entries_have_the_same_instant_and_their_order_is_that_of_the_list(real_catalogue, tmp_path):
-    found = files(real_catalogue, tmp_path, [REMOVED, CHANGE, *_many(20)])
+def test_no_two_entries_have_the_same_instant_and_their_order_is_that_of_the_list(small_catalogue, tmp_path):
+    found = files(small_catalogue, tmp_path, [REMOVED, CHANGE, *_many(20)])
     entries = feedparser.parse(found[f"{ALL}.atom"]).entries
     instants = [entry.updated for entry in entries]
     assert instants[:2] == [REMOVED.moment, CHANGE.moment]
@@ -201,13 +201,13 @@ def test_no_two_entries_have_the_same_instant_and_their_order_is_that_of_the_lis
     assert [entry.published for entry in entries] == instants
 
 
-def test_without_history_feeds_are_empty_and_still_right(real_catalogue, tmp_path):
-    for path, content in files(real_catalogue, tmp_path, []).items():
+def test_without_history_feeds_are_empty_and_still_right(small_catalogue, tmp_path):
+    for path, content in files(small_catalogue, tmp_path, []).items():
         if path.endswith(".atom"):
             assert list(musts_of_atom(etree.fromstring(content))) == []
 
 
-def test_each_page_about_one_thing_has_its_feed(real_catalogue):
-    pages = feed_of_page(real_catalogue)
+def test_each_page_about_one_thing_has_its_feed(small_catalogue):
+    pages = feed_of_page(small_catalogue)
     assert pages["regions/bretagne/"].address == "flux/regions/bretagne"
-    assert len({feed.address for feed in feeds(real_catalogue)}) == len(list(feeds(real_catalogue)))
+    assert len({feed.address for feed in feeds(small_catalogue)}) == len(list(feeds(small_catalogue)))

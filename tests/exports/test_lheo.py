@@ -10,6 +10,7 @@ from build_tools.exports.lheo_mapping import COURSE, MODULE
 from build_tools.exports.published import Addresses, Published
 from build_tools.git.history import History
 from build_tools.model import Catalogue, Module
+from tests.conftest import frozen_module
 
 L = "{http://lheo.gouv.fr/2.3}"
 OFFER = {"organisme": "Lycée maritime", "siret": "13002526500013", "lieu_insee": "14118", "offre_info": "14_AF_21"}
@@ -27,7 +28,7 @@ def published(catalogue, tmp_path, site=""):
 
 def with_module(catalogue, **facts):
     """The real catalogue with one module only, some of whose facts are others."""
-    module = catalogue.modules["nor-teillage-du-lin"]
+    module = frozen_module()
     changed = Module.model_validate(module.model_dump(exclude_unset=True, mode="json") | facts)
     return replace(catalogue, modules={module.id: changed})
 

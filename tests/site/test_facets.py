@@ -8,8 +8,7 @@ import pytest
 
 from build_tools.model import Catalogue, Module
 from build_tools.site.facets import UNKNOWN, Facet, facets, shown_facets
-
-TEMPLATE = "nor-teillage-du-lin"
+from tests.conftest import frozen_module
 
 
 def _facet(catalogue: Catalogue, name: str) -> Facet:
@@ -17,7 +16,7 @@ def _facet(catalogue: Catalogue, name: str) -> Facet:
 
 
 def _variant(catalogue: Catalogue, **fields: object) -> Module:
-    plain = catalogue.modules[TEMPLATE].model_dump(exclude_unset=True)
+    plain = frozen_module().model_dump(exclude_unset=True)
     return Module.model_validate({**plain, **fields})
 
 

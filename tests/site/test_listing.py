@@ -19,13 +19,12 @@ from build_tools.site.listing import (
     parts_of,
 )
 from build_tools.text.folding import alphabetical
-
-TEMPLATE = "nor-teillage-du-lin"
+from tests.conftest import frozen_module
 
 
 def _variant(catalogue: Catalogue, identifier: str, **fields: object) -> Module:
     """A real module under another id, with some fields of its own."""
-    plain = catalogue.modules[TEMPLATE].model_dump(exclude_unset=True)
+    plain = frozen_module().model_dump(exclude_unset=True)
     return Module.model_validate({**plain, "demarche": None, "id": identifier, **fields})
 
 
@@ -108,7 +107,7 @@ def test_groups_hold_every_module_in_order(catalogue: Catalogue) -> None:
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (PAGE_SIZE, 1), (PAGE_SIZE + 1, 2), (3 * PAGE_SIZE, 3)])
 def test_lists_are_cut_into_pages_that_lose_nothing(catalogue: Catalogue, count: int, pages: int) -> None:
-    modules = [catalogue.modules[TEMPLATE]] * count
+    modules = [frozen_module()] * count
     cut = pages_of(modules)
     assert len(cut) == pages
     assert [module for page in cut for module in page] == modules

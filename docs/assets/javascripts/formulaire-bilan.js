@@ -38,8 +38,8 @@ export function makeReview(form, box, titleOf) {
     }
   }
 
-  /** @param {Problem[]} problems @param {boolean} untouched */
-  function listProblems(problems, untouched) {
+  /** @param {Problem[]} problems @param {boolean} untouched @param {boolean} asPublished */
+  function listProblems(problems, untouched, asPublished) {
     if (untouched)
       return box.replaceChildren(element("p", {}, french("Répondez aux questions obligatoires : le fichier apparaîtra ici.")));
     const ordered = inOrder(problems);
@@ -48,7 +48,10 @@ export function makeReview(form, box, titleOf) {
     const wrong = errors.filter((problem) => !isMissing(problem));
     const warnings = ordered.filter(({ severity }) => severity !== "error");
     const lines = [];
-    if (!errors.length) lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, "La fiche est prête.")));
+    if (!errors.length) {
+      const verdict = asPublished ? "Rien n’est changé : la fiche est telle qu’elle est publiée." : "La fiche est prête.";
+      lines.push(element("p", { class: "formulaire__accord" }, element("strong", {}, french(verdict))));
+    }
     if (missing.length)
       lines.push(element("p", {}, element("strong", {}, french("Il manque : ")), ...separated(missing.map(placeLink)), "."));
     if (wrong.length)

@@ -349,6 +349,11 @@ function text() {
   return recordText(record(), rules.schema, rules.sorte);
 }
 
+/** Whether a correction changes nothing yet: there is nothing to send. */
+function isAsPublished() {
+  return published !== undefined && text() === recordText(published.data, rules.schema, rules.sorte);
+}
+
 /** @param {Problem} problem @param {HTMLElement} field */
 function isTold({ rule }, field) {
   return tried || left.has(field) || AT_ONCE.test(rule);
@@ -362,8 +367,8 @@ function showResult(data, problems) {
   const others = errors.length - missing.length;
   const done = `${plural(needed - missing.length, "réponse obligatoire", "réponses obligatoires")} sur ${needed}`;
   part(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
-  part(".formulaire__pret").hidden = errors.length > 0;
-  review.listProblems(problems, missing.length === needed && !tried);
+  part(".formulaire__pret").hidden = errors.length > 0 || isAsPublished();
+  review.listProblems(problems, missing.length === needed && !tried, isAsPublished());
   if (errors.length) return;
   part(".formulaire__chemin").textContent = path();
   /** @type {HTMLTextAreaElement} */ (part(".formulaire__yaml")).value = text();
