@@ -88,3 +88,9 @@ def test_no_mark_of_a_list_stays_in_a_skill(planned, said):
         skill["intitule"] for skill in data_of(planned(table(good(**{"Compétences visées": said}))))["competences"]
     ]
     assert found in (["Régler les freins", "Changer une roue"], ["Régler les freins"])
+
+
+def test_a_table_without_sources_is_told_the_column_that_helps(planned):
+    row = {key: value for key, value in good().items() if not key.startswith("Sources")}
+    (problem,) = planned(table(row)).problems
+    assert "« Sources : Document »" in problem.message.replace("\u00a0", " ")
