@@ -71,7 +71,7 @@ WITHOUT_MODULE = "sans_module"
 SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
 # Where everyday words beside it are looked up: what the module says itself, and its themes.
-_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume"))
+_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume", "rome"))
 _PLAINLY = frozenset(_POSITIONS[name] for name in ("titre", "competences"))
 _OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
 # A word of three thousand official labels tells least, one of some thirty or fewer tells most.
