@@ -13,6 +13,7 @@ from build_tools.analysis.matching.index import (
     SEVERAL_WORDS,
     TELLING,
     TYPED_LEAST,
+    VERB_ENDINGS,
     WITHOUT_MODULE,
     Entry,
     Index,
@@ -64,6 +65,7 @@ def browser_data(index: Index) -> dict[str, Any]:
         "poids": _other_weights(index),
         "poidsMaximum": weight(""),
         "connus": _other_known(index),
+        "finsDeVerbe": VERB_ENDINGS,
         "typoMinimum": TYPED_LEAST,
         "noms": [
             [n.field, n.label, list(_steps(n.modules)), [sorted(name) for name in n.names]] for n in index.namings
@@ -84,6 +86,10 @@ def browser_data(index: Index) -> dict[str, Any]:
             "candidats": match.LEADERS_AT_MOST,
             "competences": match.SKILLS_AT_MOST,
             "regarder": match.LOOK_LEAST,
+            "resteMaximum": match.REST_MOST,
+            "dit": match.SAID_LEAST,
+            "nomsEcrits": sorted(match.CURATED),
+            "motDeNom": match.PHRASE_WORD,
             "partie": match.PART_LEAST,
             "seul": match.ALONE_LEAST,
             "tete": match.HEAD_LEAST,

@@ -63,6 +63,8 @@ CREDITS: Mapping[str, int] = {
 FAMILY = 4
 # A synonym that no module of a theme says is as good as its name, where the theme has so few.
 NARROW_THEME = 3
+# What the stemmer leaves of verbs: « insultent », « insultons ».
+VERB_ENDINGS = ("ent", "on")
 # In a shorter word another letter makes another word.
 TYPED_LEAST = 6
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
@@ -138,9 +140,12 @@ class Index:
         return found.weight if found else weight(stem)
 
     def meant(self, stem: str) -> str:
-        """The stem itself if anybody knows it, or else one of the records' that is a typing error away."""
+        """The stem itself if anybody knows it, or else one of ours: of the same verb, or a typing error away."""
         if len(stem) < TYPED_LEAST or stem in self.known or stem in official_words().frequencies:
             return stem
+        for ending in VERB_ENDINGS:
+            if stem.endswith(ending) and stem.removesuffix(ending) in self.known:
+                return stem.removesuffix(ending)
         return next((near for near in self._by_first_letter.get(stem[0], ()) if is_one_error_away(stem, near)), stem)
 
     @cached_property

@@ -25,14 +25,14 @@ LEADERS_AT_MOST = 20
 SKILLS_AT_MOST = 3
 # The share of a need's words, as they count, from which a module is worth a look, answers a part, or answers.
 LOOK_LEAST = 14
-PART_LEAST = 42
+PART_LEAST = 36
 ANSWER_LEAST = 55
 # What a title that the need says whole adds to the share when modules are ranked.
 TITLE_BONUS = 15
 # Of modules that cover as much, one that says little else is closer.
 SHORT_FROM, SHORT_STEP = 250, 40
 # What a long sentence says beside what a module covers counts no more than this.
-REST_MOST = 900
+REST_MOST = 700
 # A clause is looked at by itself when it has so much of the need's weight, in hundredths.
 CLAUSE_LEAST = 25
 # What a module covers of one of several clauses, or beside a subject that no module treats, to answer in part.
@@ -48,7 +48,9 @@ STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "theme
 BESIDE = "famille"
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
-ALONE_LEAST = 50
+ALONE_LEAST = 42
+# Words that tell little are reasons together, when they say nearly all of the need.
+SAID_LEAST = 80
 # A name of common words must be so much of the need, in hundredths, to be a reason.
 PHRASE_LEAST = 85
 # Each word of a name that a person wrote down, a theme's or an everyday one, says at least this in the name.
@@ -57,7 +59,7 @@ PHRASE_WORD = 120
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
-HEAD_LEAST = 42
+HEAD_LEAST = 38
 SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme", "voisin_resume": "voisin"}
 
 
@@ -279,6 +281,12 @@ def _candidate(index: Index, reading: _Reading, module: int, worth: int) -> _Can
     return _Candidate(module, (share + short + title) * worth, share, level, having, reading)
 
 
+def _is_said(share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> bool:
+    """Whether a module says nearly all that the need says, in words that tell little one by one."""
+    said = [word for word, one in having if one.field in STRONG and not word.is_setting]
+    return share >= SAID_LEAST and worth == 100 and len(said) >= REASONS_LEAST and any(is_subject(w.stem) for w in said)
+
+
 def _match(index: Index, found: _Candidate) -> Match:
     entry = index.entries[found.module]
     why = tuple(_reason(index, entry, word, one) for word, one in found.having)
@@ -307,6 +315,7 @@ def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[W
     least = PART_LEAST if len(telling) >= REASONS_LEAST else alone
     if worth < 100 or reading.names_untreated:
         least = CLAUSE_ANSWER_LEAST
-    if not strong or share < least:
+    is_clause = worth < 100 and len(telling) < REASONS_LEAST
+    if (not strong or share < least or is_clause) and not _is_said(share, having, worth):
         return TO_LOOK_AT
     return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

@@ -90,6 +90,15 @@ export class Words {
     return this.#offerStems.has(own);
   }
 
+  /** The stems of a text that every job offer has. @param {string} text @returns {string[]} */
+  offerStemsOf(text) {
+    const folded = rawWords(text).map(fold);
+    return folded
+      .filter((word) => this.tells(word))
+      .map((word) => this.stem(word))
+      .filter((stem) => this.isOfOffers(stem));
+  }
+
   /** Whether a folded word may say something. @param {string} folded */
   tells(folded) {
     return (
