@@ -22,6 +22,7 @@ from build_tools.analysis.matching.index import (
 from build_tools.analysis.matching.official_words import ALIASES, ENDINGS, OTHER_WORDS, official_words
 from build_tools.analysis.matching.words import (
     LANGUAGES,
+    NAME_WORDS,
     PREFIXES,
     SETTING,
     UNITS,
@@ -129,6 +130,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "motsVides": sorted(stop_words()),
             "racinesVides": sorted(offer_stems()),
             "unites": sorted(UNITS),
+            "motsDeNom": sorted(NAME_WORDS),
             "cadre": sorted(SETTING),
             "prefixes": sorted(PREFIXES),
             "sansSujet": sorted(official.verbs | everyday_stems()),

@@ -141,7 +141,7 @@ class Index:
 
     def meant(self, stem: str) -> str:
         """The stem itself if anybody knows it, or else one of ours: of the same verb, or a typing error away."""
-        if len(stem) < TYPED_LEAST or stem in self.known or stem in official_words().frequencies:
+        if len(stem) < TYPED_LEAST or stem in self.known or _is_french(stem):
             return stem
         for ending in VERB_ENDINGS:
             if stem.endswith(ending) and stem.removesuffix(ending) in self.known:
@@ -363,6 +363,12 @@ def _names(way: str) -> frozenset[frozenset[str]]:
 def _with_offer_stems(name: frozenset[str], way: str) -> frozenset[str]:
     """A name of one telling word needs the others too: « application mobile » is not « mobile »."""
     return name | offer_stems_of(way) if len(name) == 1 else name
+
+
+def _is_french(stem: str) -> bool:
+    """Whether a stem is that of a word of the ROME or of every day."""
+    official = official_words()
+    return stem in official.frequencies or stem in official.verbs or stem in everyday_stems()
 
 
 class _AnyWord(frozenset[str]):

@@ -48,7 +48,7 @@ STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "theme
 BESIDE = "famille"
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
-ALONE_LEAST = 42
+ALONE_LEAST = 50
 # Words that tell little are reasons together, when they say nearly all of the need.
 SAID_LEAST = 80
 # A name of common words must be so much of the need, in hundredths, to be a reason.
@@ -59,7 +59,7 @@ PHRASE_WORD = 120
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
-HEAD_LEAST = 38
+HEAD_LEAST = 45
 SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme", "voisin_resume": "voisin"}
 
 

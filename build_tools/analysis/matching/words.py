@@ -30,6 +30,8 @@ UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", 
 # Beginnings that make another word of the word that follows.
 _PREFIXES = "eco co sous auto pre sur non anti multi inter mini micro semi demi mi"
 PREFIXES = frozenset(_PREFIXES.split())
+# Words that say nothing alone, yet turn a name: « sans voiture » is not « voiture ».
+NAME_WORDS = frozenset({"sans"})
 # What begins the setting of a need: where, for whom, with whom.
 SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
@@ -133,9 +135,11 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
 
 
 @cache
-def offer_stems_of(text: str) -> frozenset[str]:
-    """The stems of a text that every job offer has: « recherche d'emploi » says more than « emploi »."""
-    return frozenset(stem(fold(word)) for word in raw_words(text) if tells(fold(word))) & offer_stems()
+def offer_stems_of(text: str) -> Set[str]:
+    """What a text has of every job offer's words: « recherche d'emploi » says more than « emploi »."""
+    folded = map(fold, raw_words(text))
+    stems = {word if word in NAME_WORDS else stem(word) for word in folded if word in NAME_WORDS or tells(word)}
+    return stems & (offer_stems() | NAME_WORDS)
 
 
 def is_one_error_away(one: str, other: str) -> bool:
