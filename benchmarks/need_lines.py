@@ -1,8 +1,8 @@
-"""How well lines of offers and lists find modules: python -m benchmarks.need_lines [--locked 1|2] [-v].
+"""How well lines of offers and lists find modules: python -m benchmarks.need_lines [--second | --locked 1|2] [-v].
 
-Sets of labelled lines, written from the records alone before any answer was looked at. `besoins_de_travail.jsonl` is
-there to work with. The locked ones are run for their figures only: whoever reads their single answers makes them
-working sets, so `-v` refuses them, and their fingerprints are checked.
+Sets of labelled lines, written from the records alone before any answer was looked at. `besoins_de_travail.jsonl` and
+`besoins_de_travail_2.jsonl` are there to work with. The locked ones are run for their figures only: whoever reads their
+single answers makes them working sets, so `-v` refuses them, and their fingerprints are checked.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from build_tools.analysis.matching.match import answer
 
 HERE = Path(__file__).parent
 WORKING = HERE / "besoins_de_travail.jsonl"
+# Written by somebody who had not yet seen the measure, then worked with too.
+WORKING_2 = HERE / "besoins_de_travail_2.jsonl"
 # By their number: the first was locked before the measure was changed at all, the second, written by somebody who had
 # seen neither the measure nor the other sets, before it ran once on what the first had led to.
 LOCKED = {"1": HERE / "besoins_verrouilles.jsonl", "2": HERE / "besoins_verrouilles_2.jsonl"}
@@ -96,9 +98,10 @@ def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--locked", choices=sorted(LOCKED), help="the locked set")
+    parser.add_argument("--second", action="store_true", help="the second working set")
     parser.add_argument("-v", action="store_true", help="every line that is not as it should be (working set only)")
     options = parser.parse_args()
-    path = LOCKED[options.locked] if options.locked else WORKING
+    path = LOCKED[options.locked] if options.locked else WORKING_2 if options.second else WORKING
     if options.locked and hashlib.sha256(path.read_bytes()).hexdigest() != FINGERPRINTS[options.locked]:
         parser.error("the locked set was changed after its fingerprint was committed")
     index, lines = build_index(real_catalogue()), read_lines(path)

@@ -23,6 +23,7 @@ from build_tools.model.vocabulary import (
     Contact,
     Document,
     Indicator,
+    Neighbour,
     Occupation,
     OfficialSkill,
     Region,
@@ -143,9 +144,9 @@ class Vocabularies:
         return cast(Mapping[str, OfficialSkill], self["competences_rome"])
 
     @property
-    def voisinages(self) -> Mapping[str, Term]:
+    def voisinages(self) -> Mapping[str, Neighbour]:
         """Everyday words beside those of the records."""
-        return self["voisinages"]
+        return cast(Mapping[str, Neighbour], self["voisinages"])
 
     @property
     def retraits(self) -> Mapping[str, Withdrawal]:

@@ -41,6 +41,14 @@ class Term(Strict):
     sources: tuple[Source, ...] = Field(default=(), title="Sources", description="Où la définition a été lue.")
 
 
+class Neighbour(Term):
+    """Everyday words beside an expression of the records."""
+
+    cadre: bool = Field(
+        default=False, title="Cadre", description="Vrai si l'expression dit seulement où ou pour qui l'on travaille."
+    )
+
+
 class Sector(Term):
     """A sector of activity, with what the guide says of its modules."""
 
@@ -295,7 +303,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
-    "voisinages": Term,
+    "voisinages": Neighbour,
     "competences_rome": OfficialSkill,
     "contacts": Contact,
     "commissions": Commission,

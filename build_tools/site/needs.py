@@ -14,6 +14,7 @@ from build_tools.analysis.matching.index import (
     SEVERAL_WORDS,
     TELLING,
     TYPED_LEAST,
+    VERB_ENDINGS,
     WITHOUT_MODULE,
     Entry,
     Index,
@@ -22,6 +23,7 @@ from build_tools.analysis.matching.index import (
 from build_tools.analysis.matching.official_words import ALIASES, ENDINGS, OTHER_WORDS, official_words
 from build_tools.analysis.matching.words import (
     LANGUAGES,
+    NAME_WORDS,
     PREFIXES,
     SETTING,
     UNITS,
@@ -68,6 +70,7 @@ def browser_data(index: Index) -> dict[str, Any]:
         "poids": _other_weights(index),
         "poidsMaximum": weight(""),
         "connus": _other_known(index),
+        "finsDeVerbe": VERB_ENDINGS,
         "typoMinimum": TYPED_LEAST,
         "noms": [
             [n.field, n.label, list(_steps(n.modules)), [sorted(name) for name in n.names]] for n in index.namings
@@ -88,6 +91,10 @@ def browser_data(index: Index) -> dict[str, Any]:
             "candidats": match.LEADERS_AT_MOST,
             "competences": match.SKILLS_AT_MOST,
             "regarder": match.LOOK_LEAST,
+            "resteMaximum": match.REST_MOST,
+            "dit": match.SAID_LEAST,
+            "nomsEcrits": sorted(match.CURATED),
+            "motDeNom": match.PHRASE_WORD,
             "partie": match.PART_LEAST,
             "seul": match.ALONE_LEAST,
             "tete": match.HEAD_LEAST,
@@ -127,6 +134,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "motsVides": sorted(stop_words()),
             "racinesVides": sorted(offer_stems()),
             "unites": sorted(UNITS),
+            "motsDeNom": sorted(NAME_WORDS),
             "cadre": sorted(SETTING),
             "prefixes": sorted(PREFIXES),
             "sansSujet": sorted(official.verbs | everyday_stems()),

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from benchmarks.match_recall import read_needs
-from benchmarks.need_lines import WORKING, read_lines
+from benchmarks.need_lines import WORKING, WORKING_2, read_lines
 from build_tools.analysis.matching.drafts import drafts
 from build_tools.analysis.matching.index import build_index
 from build_tools.analysis.matching.match import Answer, answer
@@ -75,8 +75,9 @@ def _answers(catalogue: Catalogue, text: str) -> list[Answer]:
         HTML,
         "\n".join(need.text for need in read_needs()),
         "\n".join(line.text for line in read_lines(WORKING)),
+        "\n".join(line.text for line in read_lines(WORKING_2)),
     ],
-    ids=["offer", "odd", "html", "80", "working set"],
+    ids=["offer", "odd", "html", "80", "working set", "second working set"],
 )
 def test_the_page_and_the_command_say_the_same(visitor: Visitor, real_catalogue: Catalogue, text: str) -> None:
     page = visitor.open(NEEDS)

@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from build_tools.analysis.matching.official_words import KNOWN_LEAST, job_names, official_words
-from build_tools.analysis.matching.words import everyday_stems, is_one_error_away, words_of_need, words_of_record
+from build_tools.analysis.matching.words import (
+    everyday_stems,
+    is_one_error_away,
+    offer_stems_of,
+    words_of_need,
+    words_of_record,
+)
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
-from build_tools.model.vocabulary import Term
+from build_tools.model.vocabulary import Neighbour, Term
 
 # Field → how many times a word found there counts, when modules are compared: a title and skills say what it is about.
 # In the order of what each field tells; a word's reason is the first of its fields.
@@ -51,11 +57,14 @@ CREDITS: Mapping[str, int] = {
     "theme_large": 65,
     "theme_voisin": 45,
     "famille": 30,
+    "cadre": 50,
 }
 # The first characters of a ROME code: occupations that have them in common are close.
 FAMILY = 4
 # A synonym that no module of a theme says is as good as its name, where the theme has so few.
 NARROW_THEME = 3
+# What the stemmer leaves of verbs: « insultent », « insultons ».
+VERB_ENDINGS = ("ent", "on")
 # In a shorter word another letter makes another word.
 TYPED_LEAST = 6
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
@@ -64,7 +73,7 @@ WITHOUT_MODULE = "sans_module"
 SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
 # Where everyday words beside it are looked up: what the module says itself, and its themes.
-_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume"))
+_OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume", "rome"))
 _PLAINLY = frozenset(_POSITIONS[name] for name in ("titre", "competences"))
 _OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
 # A word of three thousand official labels tells least, one of some thirty or fewer tells most.
@@ -131,9 +140,12 @@ class Index:
         return found.weight if found else weight(stem)
 
     def meant(self, stem: str) -> str:
-        """The stem itself if anybody knows it, or else one of the records' that is a typing error away."""
-        if len(stem) < TYPED_LEAST or stem in self.known or stem in official_words().frequencies:
+        """The stem itself if anybody knows it, or else one of ours: of the same verb, or a typing error away."""
+        if len(stem) < TYPED_LEAST or stem in self.known or _is_french(stem):
             return stem
+        for ending in VERB_ENDINGS:
+            if stem.endswith(ending) and stem.removesuffix(ending) in self.known:
+                return stem.removesuffix(ending)
         return next((near for near in self._by_first_letter.get(stem[0], ()) if is_one_error_away(stem, near)), stem)
 
     @cached_property
@@ -302,8 +314,11 @@ def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Nami
         yield from _naming("theme_voisin" if said else unsaid, theme.libelle, own - said, (synonym,))
 
 
-def _neighbours(term: Term, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
+def _neighbours(term: Neighbour, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
     """Everyday words lead to the modules that say the term: most plainly by the title or one skill, then otherwise."""
+    if term.cadre:
+        yield from _naming("cadre", term.libelle, _modules_saying(term.libelle, fields, _OWN_OR_THEMES), term.synonymes)
+        return
     scattered = _modules_saying(term.libelle, fields, _PLAINLY)
     plainly = {i for i in scattered if _says_together(entries[i], term.libelle)}
     said = _modules_saying(term.libelle, fields, _OWN) - (scattered - plainly)
@@ -316,9 +331,13 @@ def _neighbours(term: Term, entries: Sequence[Entry], fields: Places) -> Iterato
 
 
 def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> Iterator[Naming]:
-    names = {name for way in ways for name in _names(way)}
-    if field in {"appellation", "famille"}:
-        names = {name for name in names if any(weight(stem) >= TELLING for stem in name)}
+    is_job = field in {"appellation", "famille"}
+    names = {
+        _with_offer_stems(name, way)
+        for way in ways
+        for name in _names(way)
+        if not is_job or any(weight(stem) >= TELLING for stem in name)
+    }
     modules = tuple(sorted(own))
     if names and (modules or field == WITHOUT_MODULE):
         yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
@@ -339,6 +358,17 @@ def _names(way: str) -> frozenset[frozenset[str]]:
     """The stems of a way of naming: with its compounds as one word, and as several."""
     whole = frozenset(word.stem for word in words_of_need(way, _AnyWord()))
     return frozenset({whole, frozenset(word.stem for word in words_of_need(way, frozenset()))} - {frozenset()})
+
+
+def _with_offer_stems(name: frozenset[str], way: str) -> frozenset[str]:
+    """A name of one telling word needs the others too: « application mobile » is not « mobile »."""
+    return name | offer_stems_of(way) if len(name) == 1 else name
+
+
+def _is_french(stem: str) -> bool:
+    """Whether a stem is that of a word of the ROME or of every day."""
+    official = official_words()
+    return stem in official.frequencies or stem in official.verbs or stem in everyday_stems()
 
 
 class _AnyWord(frozenset[str]):

@@ -18,19 +18,21 @@ from build_tools.analysis.matching.index import (
     Naming,
 )
 from build_tools.analysis.matching.noise import cut
-from build_tools.analysis.matching.words import Word, is_subject, words_of_need
+from build_tools.analysis.matching.words import Word, is_subject, offer_stems_of, words_of_need
 
 MATCHES_AT_MOST = 5
 LEADERS_AT_MOST = 20
 SKILLS_AT_MOST = 3
 # The share of a need's words, as they count, from which a module is worth a look, answers a part, or answers.
 LOOK_LEAST = 14
-PART_LEAST = 42
+PART_LEAST = 36
 ANSWER_LEAST = 55
 # What a title that the need says whole adds to the share when modules are ranked.
 TITLE_BONUS = 15
 # Of modules that cover as much, one that says little else is closer.
 SHORT_FROM, SHORT_STEP = 250, 40
+# What a long sentence says beside what a module covers counts no more than this.
+REST_MOST = 700
 # A clause is looked at by itself when it has so much of the need's weight, in hundredths.
 CLAUSE_LEAST = 25
 # What a module covers of one of several clauses, or beside a subject that no module treats, to answer in part.
@@ -47,12 +49,17 @@ BESIDE = "famille"
 REASONS_LEAST = 2
 # One telling word alone must be so much of the need.
 ALONE_LEAST = 50
+# Words that tell little are reasons together, when they say nearly all of the need.
+SAID_LEAST = 80
 # A name of common words must be so much of the need, in hundredths, to be a reason.
 PHRASE_LEAST = 85
+# Each word of a name that a person wrote down, a theme's or an everyday one, says at least this in the name.
+CURATED = frozenset({"synonyme", "voisin", "voisin_resume"})
+PHRASE_WORD = 120
 # What each word of a subject without module counts.
 HEAVY = 450
 # It may be less of it when it is the first subject that the need names.
-HEAD_LEAST = 42
+HEAD_LEAST = 45
 SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme", "voisin_resume": "voisin"}
 
 
@@ -186,16 +193,20 @@ def _readings(index: Index, clauses: Sequence[str]) -> list[_Reading]:
 def _reading(index: Index, text: str) -> _Reading:
     words = _words(index, text)
     found = {word.stem: _direct(index, word.stem) for word in words}
+    stems = frozenset(found) | offer_stems_of(text)
     weights = {word.stem: index.weight(word.stem) // (2 if word.is_setting else 1) for word in words}
-    named = list(_named(index, frozenset(found)))
+    named = list(_named(index, stems))
+    for naming, name in named:
+        if len(name) > 1 and naming.field in CURATED:
+            weights |= {stem: max(weights[stem], PHRASE_WORD) for stem in name & weights.keys()}
     for naming, name in named:
         _name(found, naming, name, tells=_tells(weights, name))
     untreated = [
         name for naming, name in named if naming.field == WITHOUT_MODULE and not _is_named_otherwise(named, name)
     ]
     for name in untreated:
-        found.update({stem: {} for stem in name})
-        weights.update(dict.fromkeys(name, HEAVY))
+        found.update({stem: {} for stem in name & weights.keys()})
+        weights.update(dict.fromkeys(name & weights.keys(), HEAVY))
     return _Reading(tuple(words), weights, found, bool(untreated))
 
 
@@ -215,7 +226,7 @@ def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: fr
 
 def _tells(weights: Mapping[str, int], name: frozenset[str]) -> bool:
     """Whether a name of several words is a reason: by what they weigh, or as nearly all that the need says."""
-    own = sum(weights[stem] for stem in name)
+    own = sum(weights.get(stem, 0) for stem in name)
     return len(name) > 1 and (own >= TELLING or 100 * own >= PHRASE_LEAST * sum(weights.values()))
 
 
@@ -224,7 +235,7 @@ def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozense
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
         one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, tells)
-        for stem in name:
+        for stem in name & found.keys():
             own = found[stem]
             for module in naming.modules:
                 if module not in own or own[module].credit < one.credit:
@@ -262,11 +273,18 @@ def _candidate(index: Index, reading: _Reading, module: int, worth: int) -> _Can
     having = tuple((word, one) for word in reading.words if (one := reading.found[word.stem].get(module)))
     points = sum(reading.weights[word.stem] * one.credit for word, one in having)
     titled = sum(reading.weights[word.stem] for word, one in having if one.field == "titre")
-    share = points // max(reading.whole, 1)
+    own = sum(reading.weights[word.stem] for word, _ in having)
+    share = points // max(min(reading.whole, own + REST_MOST), 1)
     short = max(0, SHORT_FROM - index.length_norms[module]) // SHORT_STEP
     title = TITLE_BONUS * titled // max(index.entries[module].title_weight, 1)
     level = _level(index, reading, share, having, worth)
     return _Candidate(module, (share + short + title) * worth, share, level, having, reading)
+
+
+def _is_said(share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> bool:
+    """Whether a module says nearly all that the need says, in words that tell little one by one."""
+    said = [word for word, one in having if one.field in STRONG and not word.is_setting]
+    return share >= SAID_LEAST and worth == 100 and len(said) >= REASONS_LEAST and any(is_subject(w.stem) for w in said)
 
 
 def _match(index: Index, found: _Candidate) -> Match:
@@ -297,6 +315,7 @@ def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[W
     least = PART_LEAST if len(telling) >= REASONS_LEAST else alone
     if worth < 100 or reading.names_untreated:
         least = CLAUSE_ANSWER_LEAST
-    if not strong or share < least:
+    is_clause = worth < 100 and len(telling) < REASONS_LEAST
+    if (not strong or share < least or is_clause) and not _is_said(share, having, worth):
         return TO_LOOK_AT
     return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

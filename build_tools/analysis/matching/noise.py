@@ -43,7 +43,9 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"^\W*(?:cd[di]\W+)?[0-9]{2} ?(?:h|heures?)\W*$",
         r"\b(?:horaires?|temps (?:plein|partiel|complet)|mi-temps|[235] ?x ?8|travail (?:poste|de nuit"
         r"|du week)|week-?ends?|jours? feries?|astreintes?|annualise\w*|roulement|lundi|mardi|mercredi|jeudi"
-        r"|vendredi|samedi|dimanche|repos|nuits?)\b",
+        r"|vendredi|samedi|dimanche|repos)\b",
+        r"\b(?:travail|poste|horaire|service|garde|veille)s? (?:de |la )+nuits?\b|^\W*(?:de )?nuits?\b"
+        r"|\bnuits?\W*$",
     ),
     "contrat": (
         r"\b(?:cdi|cdd|interim|interimaire|type de contrat|duree du contrat|contrats? (?:de|d'|en|a duree"
@@ -85,14 +87,15 @@ PATTERNS: dict[str, tuple[str, ...]] = {
     "experience": (
         r"\b(?:experiences? (?:exigee|requise|souhaitee|de|d'|similaire|significative|reussie|professionnelle"
         r"|dans|minimum|appreciee|en)|(?:premiere|une|d'|sans|avec|votre|ans d') ?experience"
-        r"|debutante?s? accepte\w*|debutants?|souhaite en poste similaire)\b",
+        r"|^\W*debutante?s?\b(?! en)|debutante?s? (?:accepte|admis|bienvenu|souhait)\w*|souhaite en poste similaire)\b",
         r"\bans? (?:minimum|d'experience|dans (?:un|le|ce))",
     ),
     "presentation": (
         r"\b(?:leader|acteur (?:majeur|incontournable|de reference|de premier)|chiffre d'affaires"
         r"|a taille humaine|rejoi(?:gnez|ndre)|notre (?:entreprise|societe|groupe|maison|histoire|ambition"
-        r"|mission est|client (?:est|recherche))|nous (?:sommes|recherchons|recrutons|proposons|offrons"
-        r"|vous (?:offrons|proposons)|poursuivons|accompagnons|croyons|avons)|qui sommes|a propos|filiale"
+        r"|mission est|client (?:est|recherche))|nous (?:sommes|proposons|offrons"
+        r"|vous (?:offrons|proposons)|poursuivons|accompagnons|croyons|avons (?:[0-9]+|ete|pour|a coeur"
+        r"|plus de [0-9]|su|fait))|qui sommes|a propos|filiale"
         r"|entreprise (?:familiale|handi\w*|specialisee|reconnue|dynamique|locale)|handi-?accueillante?"
         r"|ouverts? a tou[st]|egalite des chances|esprit d'equipe et bonne humeur|equipe (?:dynamique"
         r"|conviviale|soudee|jeune)|ambiance)\b",

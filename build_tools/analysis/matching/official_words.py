@@ -36,6 +36,7 @@ ENDINGS = (
 ALIASES = {
     **dict.fromkeys(("diagnostiquer", "diagnostiquez"), "diagnostic"),
     **dict.fromkeys(("conduite", "conduites", "conducteur", "conducteurs", "conductrice", "conduisez"), "conduire"),
+    **dict.fromkeys(("mere", "meres"), "maman"),
     **dict.fromkeys(("manutentionner", "manutentionnaire"), "manutention"),
     **dict.fromkeys(("etancheur", "etanchement", "etancher"), "etancheite"),
 }

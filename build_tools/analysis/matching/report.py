@@ -26,6 +26,7 @@ FIELD_LABELS = {
     "secteurs": "secteurs",
     "appellation": "métier",
     "famille": "métier du même domaine",
+    "cadre": "cadre du travail",
 }
 
 

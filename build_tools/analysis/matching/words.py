@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import snowballstemmer
 from stop_words import get_stop_words
 
+from build_tools.analysis.matching.common_words import EVERYDAY, OF_OFFERS, TELLING_YET_STOP
 from build_tools.analysis.matching.official_words import in_family, official_words
 
 # Letters and digits of any script, joined by hyphens; an apostrophe ends a word.
@@ -25,31 +26,12 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _PLURAL = re.compile(r"(?<=[a-z][aiou])s$")
 _STEMMER = snowballstemmer.stemmer("french")
 
-# Words of any job offer and any list of skills: they say nothing of which skill it is.
-_OF_OFFERS = (
-    "adapter adopter appliquer assurer besoin cadre capable capacite cherche chercher competence connaissance "
-    "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
-    "mettre mission module poste pouvoir prendre profil realiser recherche rechercher respecter savoir souhaiter "
-    "travail travailler utiliser notion apprecier exiger requerir requis posseder titulaire preuve jour doter doue "
-    "idealement serieux titre"
-)
-# Everyday words that go with any subject: found in a module, they say little.
-_EVERYDAY = (
-    "niveau jour vie personne salarie salariee gens chose facon type domaine fonction situation cas moyen temps duree "
-    "entree sortie partie place point nombre ensemble demande site base objet usager public service equipe milieu "
-    "piece element travailleur employe collaborateur stagiaire stage demandeur emploi professionnel entreprise societe "
-    "lieu local endroit maison domicile bon bonne bien nouveau nouvelle petit grand simple different propre meme autre "
-    "jeune adulte premier derniere general generale complet rapide possible necessaire quotidien quotidienne action "
-    "activite operation regle consigne information outil technique methode moderne actuel niveaux client clientele "
-    "vendre venir aller parler dire voir faire donner aider garder tenir passer rester arriver partir trouver lever "
-    "choix forme mode usage main pied cote fin debut annee mois semaine heure cadre responsable agent technicien "
-    "operateur assistant assistante employee ouvrier chef charge poser mise participer suivre veiller contexte projet "
-    "atelier chantier francais francaise region national europeen responsabilite qualite"
-)
 UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
 # Beginnings that make another word of the word that follows.
 _PREFIXES = "eco co sous auto pre sur non anti multi inter mini micro semi demi mi"
 PREFIXES = frozenset(_PREFIXES.split())
+# Words that say nothing alone, yet turn a name: « sans voiture » is not « voiture ».
+NAME_WORDS = frozenset({"sans"})
 # What begins the setting of a need: where, for whom, with whom.
 SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
 _STOP_WORDS = "french"
@@ -96,19 +78,19 @@ def stem(folded: str) -> str:
 @cache
 def stop_words(language: str = _STOP_WORDS) -> frozenset[str]:
     """The folded stop words of a language (English name)."""
-    return frozenset(map(fold, get_stop_words(language)))
+    return frozenset(map(fold, get_stop_words(language))) - frozenset(TELLING_YET_STOP.split())
 
 
 @cache
 def offer_stems() -> frozenset[str]:
     """The stems that every job offer has."""
-    return frozenset(map(stem, _OF_OFFERS.split()))
+    return frozenset(map(stem, OF_OFFERS.split()))
 
 
 @cache
 def everyday_stems() -> frozenset[str]:
     """The stems of everyday words."""
-    return frozenset(map(stem, _EVERYDAY.split()))
+    return frozenset(map(stem, EVERYDAY.split()))
 
 
 @cache
@@ -150,6 +132,14 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
                     if each not in found or (found[each].is_setting and not is_setting):
                         found[each] = Word(part, each, is_setting)
     return list(found.values())
+
+
+@cache
+def offer_stems_of(text: str) -> Set[str]:
+    """What a text has of every job offer's words: « recherche d'emploi » says more than « emploi »."""
+    folded = map(fold, raw_words(text))
+    stems = {word if word in NAME_WORDS else stem(word) for word in folded if word in NAME_WORDS or tells(word)}
+    return stems & (offer_stems() | NAME_WORDS)
 
 
 def is_one_error_away(one: str, other: str) -> bool:

@@ -105,7 +105,7 @@ def test_an_everyday_word_leads_to_what_records_say(index: Index) -> None:
 
 
 def test_a_job_name_leads_to_the_modules_for_its_occupation(index: Index) -> None:
-    found = answer(index, "sommelière en restaurant, ambulancière")
+    found = answer(index, "ambulancière")
     assert any(r.field == "appellation" and "mbulanci" in r.theme for m in found.matches for r in m.why)
 
 

@@ -4,7 +4,7 @@ import { FrenchStemmer } from "./snowball-fr.js";
 
 /**
  * @typedef {{text: string, stem: string, isSetting: boolean}} Word
- * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], cadre: string[], sansSujet: string[], prefixes: string[],
+ * @typedef {{motsVides: string[], racinesVides: string[], unites: string[], motsDeNom: string[], cadre: string[], sansSujet: string[], prefixes: string[],
  *   familles: string[], terminaisons: string[], autresMots: string[],
  *   formes: Record<string, string>}} Lists
  */
@@ -56,6 +56,7 @@ export class Words {
   #stopWords;
   #offerStems;
   #units;
+  #nameWords;
   #setting;
   #noSubject;
   #families;
@@ -71,6 +72,7 @@ export class Words {
     this.#stopWords = new Set(lists.motsVides);
     this.#offerStems = new Set(lists.racinesVides);
     this.#units = new Set(lists.unites);
+    this.#nameWords = new Set(lists.motsDeNom);
     this.#setting = new Set(lists.cadre);
     this.#noSubject = new Set(lists.sansSujet);
     this.#families = new Set(lists.familles);
@@ -88,6 +90,13 @@ export class Words {
   /** Whether a stem is one that every job offer has. @param {string} own */
   isOfOffers(own) {
     return this.#offerStems.has(own);
+  }
+
+  /** What a text has of every job offer's words. @param {string} text @returns {string[]} */
+  offerStemsOf(text) {
+    const folded = rawWords(text).map(fold);
+    const stems = folded.filter((word) => this.tells(word)).map((word) => this.stem(word));
+    return [...stems.filter((stem) => this.isOfOffers(stem)), ...folded.filter((word) => this.#nameWords.has(word))];
   }
 
   /** Whether a folded word may say something. @param {string} folded */

@@ -153,18 +153,19 @@ export class Index {
 
   /** @param {string} text @returns {Reading} */
   #reading(text) {
-    const { sansModule, lourd } = this.#measure;
+    const { sansModule, lourd, nomsEcrits, motDeNom } = this.#measure;
     const words = this.#wordsOf(text);
     const found = new Map(words.map(({ stem }) => [stem, this.#having(stem)]));
     const weights = new Map(words.map(({ stem, isSetting }) => [stem, Math.floor(this.#weight(stem) / (isSetting ? 2 : 1))]));
-    const named = this.#named(found);
+    const named = this.#named(new Set([...found.keys(), ...this.words.offerStemsOf(text)]));
+    for (const [{ field }, name] of named) if (nomsEcrits.includes(field) && name.length > 1) raise(weights, name, motDeNom);
     const whole = sumOf(weights.values());
     for (const [naming, name] of named) this.#name(found, naming, name, this.#tells(weights, whole, name));
     let namesUntreated = false;
     for (const [{ field }, name] of named) {
       if (field !== sansModule || isNamedOtherwise(named, name)) continue;
       namesUntreated = true;
-      for (const stem of name) {
+      for (const stem of name.filter((one) => weights.has(one))) {
         found.set(stem, new Map());
         weights.set(stem, lourd);
       }
@@ -183,9 +184,13 @@ export class Index {
     return [...found.values()];
   }
 
-  /** The stem itself if anybody knows it, or else one of the records' that is a typing error away. @param {string} stem */
+  /** The stem itself if anybody knows it, or else one of the records': of the same verb, or a typing error away. @param {string} stem */
   #meant(stem) {
     if (stem.length < this.#data.typoMinimum || this.#isKnown(stem) || this.#isOfficial(stem)) return stem;
+    for (const ending of this.#data.finsDeVerbe) {
+      const root = stem.slice(0, -ending.length);
+      if (stem.endsWith(ending) && this.#isKnown(root)) return root;
+    }
     return this.#stemsBy(stem[0]).find((near) => isOneErrorAway(stem, near)) ?? stem;
   }
 
@@ -208,9 +213,9 @@ export class Index {
     return this.#byLetter.get(letter) ?? [];
   }
 
-  /** What the need names: each naming that has a way of which the need has all words. @param {Map<string, unknown>} stems */
+  /** What the need names: each naming that has a way of which the need has all words. @param {Set<string>} stems */
   #named(stems) {
-    return [...stems.keys()]
+    return [...stems]
       .sort()
       .flatMap((stem) => this.#byStem.get(stem) ?? [])
       .filter(([, name]) => name.every((stem) => stems.has(stem)));
@@ -238,7 +243,8 @@ export class Index {
     if (!modules.length) return;
     const one = this.#found(field, label, tells, name.length > 1 ? this.#measure.plusieursMots : 0);
     for (const stem of name) {
-      const own = found.get(stem) ?? new Map();
+      const own = found.get(stem);
+      if (!own) continue;
       for (const module of modules) if ((own.get(module)?.credit ?? -1) < one.credit) own.set(module, one);
     }
   }
@@ -265,19 +271,20 @@ export class Index {
    * @returns {Candidate}
    */
   #candidate(reading, module, worth) {
-    const { court, titre } = this.#measure;
+    const { court, titre, resteMaximum } = this.#measure;
     /** @type {[Word, Found][]} */
     const having = [];
-    let [points, titled] = [0, 0];
+    let [points, titled, own] = [0, 0, 0];
     for (const word of reading.words) {
       const one = reading.found.get(word.stem)?.get(module);
       if (!one) continue;
       having.push([word, one]);
       const weight = reading.weights.get(word.stem) ?? 0;
       points += weight * one.credit;
+      own += weight;
       if (one.field === "titre") titled += weight;
     }
-    const share = Math.floor(points / Math.max(reading.whole, 1));
+    const share = Math.floor(points / Math.max(Math.min(reading.whole, own + resteMaximum), 1));
     const short = Math.floor(Math.max(0, court[0] - this.#data.freins[module]) / court[1]);
     const title = Math.floor((titre * titled) / Math.max(this.#data.modules[module][5], 1));
     const level = this.#level(reading, share, having, worth);
@@ -302,8 +309,23 @@ export class Index {
     const alone = having.some(([{ stem }]) => stem === head) ? tete : seul;
     const whole = telling.length >= raisons ? partie : alone;
     const least = worth < 100 || reading.namesUntreated ? repondProposition : whole;
-    if (!telling.some(([, { field }]) => forts.includes(field)) || share < least) return niveaux[2];
+    const isStrong = telling.some(([, { field }]) => forts.includes(field));
+    const isClause = worth < 100 && telling.length < raisons;
+    if ((!isStrong || share < least || isClause) && !this.#isSaid(share, having, worth)) return niveaux[2];
     return niveaux[share >= repond && worth === 100 ? 0 : 1];
+  }
+
+  /**
+   * Whether a module says nearly all that the need says, in words that tell little one by one.
+   * @param {number} share
+   * @param {[Word, Found][]} having
+   * @param {number} worth
+   */
+  #isSaid(share, having, worth) {
+    const { dit, forts, raisons } = this.#measure;
+    const said = having.filter(([{ isSetting }, { field }]) => forts.includes(field) && !isSetting);
+    const tells = said.some(([{ stem }]) => this.words.isSubject(stem));
+    return share >= dit && worth === 100 && said.length >= raisons && tells;
   }
 
   /** @param {Candidate} candidate @returns {Match} */
@@ -341,6 +363,16 @@ export class Index {
  */
 function isNamedOtherwise(named, name) {
   return named.some(([{ modules }, other]) => modules.length && name.every((stem) => other.includes(stem)));
+}
+
+/**
+ * Words of a name that a person wrote down say at least so much.
+ * @param {Map<string, number>} weights
+ * @param {string[]} name
+ * @param {number} least
+ */
+function raise(weights, name, least) {
+  for (const stem of name) if (weights.has(stem)) weights.set(stem, Math.max(weights.get(stem) ?? 0, least));
 }
 
 /** @param {Iterable<number>} numbers */
