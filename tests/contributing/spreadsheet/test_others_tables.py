@@ -5,7 +5,7 @@ import pytest
 from build_tools.loading.yaml_reader import read
 from tests.contributing.spreadsheet.made import good, table
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 def without(name, **changes):
