@@ -7,7 +7,6 @@ pages do not show, and weigh a title more than a remark.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import math
 import re
@@ -31,23 +30,16 @@ from build_tools.model.module import Duration
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
-from build_tools.site.search_tables import facet_table, in_order_of_title, selection
+from build_tools.site.search_tables import INDEX, facet_table, in_order_of_title, selection, titles, write_cards
 from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
-INDEX = "pagefind"
-CARDS = f"{INDEX}/cartes"
-# What the cards of results show, so many modules in one file: Pagefind's files, one for each page, were a quarter of a
-# large site's.
-CARDS_IN_A_FILE = 8
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
-# With more modules their titles would weigh more than what they spare (see `byTitle` in moteur.js).
-TITLES = 500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
@@ -265,9 +257,6 @@ def _joined(texts: Iterable[str]) -> str:
     return ". ".join(text for text in texts if text)
 
 
-# Writing -------------------------------------------------------------------------------------------------------------
-
-
 def documents_of_pages(site: Path) -> tuple[Document, ...]:
     """The documents of the hand-written pages, as the theme's engine wrote them; the home page has none."""
     pages = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
@@ -300,25 +289,11 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
     for row, name in enumerate(pages):
         (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
-    cards = _write_cards(site, [indexer.module(module) for module in rows])
-    titles = [french(module.titre) for module in rows] if len(rows) <= TITLES else []
-    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles}
+    cards = write_cards(site, [_card(indexer.module(module)) for module in rows])
+    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
     write_compressed_json(site / FACETS, {**head, **facet_table(indexer.facets, rows)})
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
-
-
-def _write_cards(site: Path, documents: Sequence[Document]) -> dict[str, object]:
-    """What results show of the modules, file by file; returns how many are in each, and the names of the files.
-
-    A name comes from what the file holds: a browser that has an older table never reads another module's card.
-    """
-    names: list[str] = []
-    for first in range(0, len(documents), CARDS_IN_A_FILE):
-        cards = [_card(document) for document in documents[first : first + CARDS_IN_A_FILE]]
-        names.append(hashlib.sha256(repr(cards).encode()).hexdigest()[:12])
-        write_compressed_json(site / CARDS / f"{names[-1]}.bin", cards)
-    return {"par_fichier": CARDS_IN_A_FILE, "fichiers": names}
 
 
 def _card(document: Document) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.site import browser_reader, form_data, grid_pages, needs, search
+from build_tools.site import browser_reader, form_data, grid_pages, needs, search, search_tables
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
@@ -181,7 +181,7 @@ def _first(folders: tuple[Path, ...], path: str) -> Path | None:
 
 def _bundle_of(path: str) -> str:
     """The bundle that holds a file which is no page."""
-    if path.startswith(f"{search.INDEX}/"):
+    if path.startswith(f"{search_tables.INDEX}/"):
         return _INDEX
     if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
         return _GRIDS
