@@ -166,7 +166,7 @@ _CUT_WORDS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["desktop", "phone", "small phone"])
 @pytest.mark.parametrize(
     "kind", ["transmissions", "région", "certification", "dossier", "panorama", "versions", "sources"]
 )

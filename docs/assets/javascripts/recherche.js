@@ -153,7 +153,9 @@ async function update() {
     form.classList.add("explorateur--pret");
     status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
     takeAway.hidden = !results.length;
-    await showNext(engine, Math.max(PAGE, Number(history.state?.shown) || 0) - FIRST);
+    const before = Number(history.state?.shown) || 0; // of whoever comes back
+    if (!before) await painted();
+    if (mine === run) await showNext(engine, Math.max(PAGE, before) - FIRST);
   } catch (error) {
     if (mine === run) showFailure(error);
   } finally {
@@ -288,6 +290,14 @@ function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./mote
   early = new Map();
   shown = cards.length;
   more.hidden = true;
+}
+
+/** When the first cards are on the screen: the others would share the network with what they need. */
+function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, PATIENCE); // a page that nobody looks at paints nothing
+  });
 }
 
 /** On a slow network the index takes seconds more than the titles: those that hold the words come first. */
