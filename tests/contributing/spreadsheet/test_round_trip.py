@@ -78,7 +78,8 @@ def test_the_template_makes_the_same_records_again(files, tmp_path):
     (copy / LEDGER).unlink()  # these identifiers were never published there
     catalogue = check(load(copy), today=LAST_READ).catalogue
     plan = plan_import(copy, catalogue, read_book(files / "template.xlsx"), {}, LAST_READ)
-    assert (plan.notices, plan.problems) == ([], [])
+    assert plan.notices == []
+    assert [problem for problem in plan.problems if problem.rule != "relecture-ancienne"] == []
     write_plan(plan, update=False)
     for old in CATALOGUE.glob("modules/*/*.yml"):
         assert read((copy / old.relative_to(CATALOGUE)).read_bytes()) == read(old.read_bytes())
