@@ -21,6 +21,9 @@ const ENOUGH = 5;
 const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0, version: 0 } };
 /** What a longer word counts beside the word itself. */
 const LONGER = 0.3;
+/** What a word of the same family counts beside the word itself, and how long a family's root is at least. */
+const KIN = 0.2;
+const KIN_LEAST = 5;
 
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
@@ -34,7 +37,7 @@ const LONGER = 0.3;
  * @typedef {{pagefind: Pagefind, lexicon: string[]}} Words « lexicon »: every word of the index, sorted
  */
 
-import { has, meant } from "./orthographe.js";
+import { has, meant, root } from "./orthographe.js";
 import { ROOT, element } from "./outils.js";
 
 // Words of any sentence, then those of any question to this catalogue: they say nothing of what is sought.
@@ -198,7 +201,23 @@ class Finder {
     const longer = word.length < 4 || /\d/.test(word) ? 0 : LONGER;
     const others = results.filter(({ id }) => !ids.has(id)).map(({ id, score, data }) => ({ id, data, score: longer * score }));
     const held = isShort ? whole : results.filter(({ id }) => ids.has(id));
-    return [...held, ...others.filter(({ score }) => score > 0)];
+    return [
+      ...held,
+      ...others.filter(({ score }) => score > 0),
+      ...(await this.#kin(word, new Set(results.map(({ id }) => id)))),
+    ];
+  }
+
+  /**
+   * What holds another word of the family and not the word itself: « plomberie » for « plombier ».
+   * @param {string} word
+   * @param {Set<string>} held
+   */
+  async #kin(word, held) {
+    const start = root(word);
+    if (start === word || start.length < KIN_LEAST) return [];
+    const { results } = await this.#pagefind.search(start);
+    return results.filter(({ id }) => !held.has(id)).map(({ id, score, data }) => ({ id, data, score: KIN * score }));
   }
 }
 

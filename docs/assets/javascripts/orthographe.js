@@ -58,8 +58,8 @@ function place(word, lexicon) {
   return low;
 }
 
-/** @param {string} word */
-function root(word) {
+/** What a word has in common with those of its family. @param {string} word */
+export function root(word) {
   const cut = word.replace(ENDING, "").replace(/[aeiouy]+$/, "");
   return cut.length < ROOT_LEAST ? word : cut;
 }

@@ -164,3 +164,34 @@ def test_the_right_modules_of_the_needs_exist(real_catalogue: Catalogue) -> None
     named = {module for need in read_needs() for module in need.right}
     gone = {name for collection, name in explained(real_catalogue) if collection == "modules"}
     assert named - gone <= set(real_catalogue.modules)
+
+
+def test_a_name_of_one_telling_word_needs_its_other_words(index: Index) -> None:
+    assert answer(index, "application mobile").is_answered
+    assert answer(index, "équipe mobile").level == NOTHING
+
+
+def test_where_one_works_is_never_a_reason(index: Index) -> None:
+    found = answer(index, "Garder un camping")
+    assert {reason.field for match in found.matches for reason in match.why} == {"cadre"}
+    assert found.level == TO_LOOK_AT
+
+
+def test_what_a_long_sentence_says_beside_does_not_hide_its_subject(index: Index) -> None:
+    beside = "et les candidats, souvent débrouillards, viendront chaque trimestre depuis les hameaux, en covoiturant"
+    found = answer(index, f"Réparer des vélos électriques {beside}")
+    assert (found.matches[0].id, found.is_answered) == (BICYCLE, True)
+
+
+def test_words_that_say_nearly_all_are_reasons_together(index: Index) -> None:
+    found = answer(index, "Test de niveau à l'entrée")
+    assert (found.matches[0].id, found.is_answered) == ("occ-qualifiant-positionnement-initial", True)
+
+
+def test_a_clause_is_not_answered_by_a_single_word(index: Index) -> None:
+    assert not answer(index, "Rénover des buffets anciens et refaire des fauteuils").is_answered
+
+
+@pytest.mark.parametrize("need", ["mal au dos", "prise de parole", "des clients insultent et menacent"])
+def test_common_words_and_forms_that_tell_something_are_read(index: Index, need: str) -> None:
+    assert answer(index, need).is_answered
