@@ -31,7 +31,11 @@ _OF_FILES = re.compile(
 )
 # The form asks for no integration.
 _NOT_ASKED = frozenset(
-    {"code-repertoire/invalid/numero-d-integration", "reference-competences-rome/invalid/code-inconnu"}
+    {
+        "code-repertoire/invalid/numero-d-integration",
+        "reference-competences-rome/invalid/code-inconnu",
+        "schema-cle-inconnue/invalid/dans-le-deuxieme-element",  # the form writes no key that does not exist
+    }
 )
 _OF_OTHER_RECORDS = re.compile("Ces modules se demandent")
 _IMPORT = """

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools import clock
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import PHONE, Visitor
 from tests.conftest import CATALOGUE, catalogue_command
@@ -25,6 +26,8 @@ SAVED = Path(__file__).parents[1] / "contributing" / "spreadsheet" / "files"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Two processors shared with other tests: the reader starts in ten seconds alone.
 PATIENCE = 120_000
+# The browser's clock is the machine's: the command must have the same day.
+REAL_DAY = {clock.VARIABLE: ""}
 BAD = good(Titre="Un autre module", Région="Bretange", **{"Durée : Heures": "2 jours"})
 
 
@@ -52,7 +55,7 @@ def records_of(page: Page) -> dict[str, bytes]:
 
 def written_by_the_command(folder: Path, file: Path) -> dict[str, bytes]:
     before = _files(folder)
-    catalogue_command("import", str(file), "--update", cwd=folder)
+    catalogue_command("import", str(file), "--update", cwd=folder, env=REAL_DAY)
     return {name: content for name, content in _files(folder).items() if before.get(name) != content}
 
 
@@ -64,7 +67,7 @@ def assert_as_the_command(page: Page, file: Path, folder: Path) -> dict[str, byt
     """The page and the command agree on the account and on every record; returns the records."""
     shutil.copytree(CATALOGUE, folder / "catalogue")
     drop(page, file)
-    account = catalogue_command("import", str(file), "--check", cwd=folder)
+    account = catalogue_command("import", str(file), "--check", cwd=folder, env=REAL_DAY)
     records = records_of(page)
     assert records == written_by_the_command(folder, file)
     assert taken_away(page, "compte rendu").decode() == account.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import MODULE, ROOT, catalogue_command
+from tests.conftest import MODULE, ROOT, TODAY, catalogue_command, clock_at
 from tests.contributing.issues.rendering import good, rendered
 from tests.git_repository import git
 from tests.upkeep.fake_github import fake_github
@@ -52,7 +52,7 @@ def run_step(job: str, name: str, folder: Path, **environment: str) -> subproces
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
-        env={**os.environ, **settings, **environment},
+        env={**os.environ, **settings, **clock_at(TODAY), **environment},
         capture_output=True,
         encoding="utf-8",
         timeout=120,
