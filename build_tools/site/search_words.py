@@ -8,7 +8,7 @@ from functools import cached_property
 
 from build_tools.analysis.matching.index import texts_of
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import words_of_need, words_of_record
+from build_tools.analysis.matching.words import fold, stop_words, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 
@@ -29,7 +29,9 @@ class SearchWords:
         labels = self.catalogue.vocabularies
         official = [labels.label("competences_rome", code) for code in official_codes(module)]
         yield OFFICIAL_WEIGHT, ". ".join(official)
-        yield NEIGHBOUR_WEIGHT, ". ".join(self._neighbours(module))
+        # Each word once: a record is no nearer to « machine » for having twenty names with it.
+        words = (word for name in self._neighbours(module) for word in name.split())
+        yield NEIGHBOUR_WEIGHT, " ".join(dict.fromkeys(word for word in words if fold(word) not in stop_words()))
 
     @staticmethod
     def jobs(code: str) -> str:
