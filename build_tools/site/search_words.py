@@ -8,7 +8,7 @@ from functools import cached_property
 
 from build_tools.analysis.matching.index import texts_of
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import words_of_need, words_of_record
+from build_tools.analysis.matching.words import everyday_stems, words_of_need, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 
@@ -29,23 +29,28 @@ class SearchWords:
         labels = self.catalogue.vocabularies
         official = [labels.label("competences_rome", code) for code in official_codes(module)]
         yield OFFICIAL_WEIGHT, ". ".join(official)
-        yield NEIGHBOUR_WEIGHT, ". ".join(self._neighbours(module))
+        yield NEIGHBOUR_WEIGHT, " ".join(self._everyday(module))
 
     @staticmethod
     def jobs(code: str) -> str:
         """All names of an occupation's jobs."""
         return ". ".join(job_names().get(code, ()))
 
-    def _neighbours(self, module: Module) -> Iterator[str]:
+    def _everyday(self, module: Module) -> list[str]:
+        """The words of its neighbours that a module does not say, each once: every page of results carries them."""
         said = {
             stem
             for field, text in texts_of(self.catalogue, module)
             if field in _SAYING
             for stem in words_of_record(text)
         }
-        for needed, synonyms in self._terms:
-            if needed and needed <= said:
-                yield from synonyms
+        names = [name for needed, names in self._terms if needed and needed <= said for name in names]
+        found: dict[str, str] = {}
+        for word in (word for name in names for word in name.split()):
+            for stem in words_of_record(word):
+                if stem not in said and stem not in everyday_stems():
+                    found.setdefault(stem, word)
+        return list(dict.fromkeys(found.values()))
 
     @cached_property
     def _terms(self) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:

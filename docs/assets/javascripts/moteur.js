@@ -215,7 +215,7 @@ class Finder {
    */
   async #kin(word, held) {
     const start = root(word);
-    if (start === word || start.length < KIN_LEAST) return [];
+    if (held.size >= ENOUGH || start === word || start.length < KIN_LEAST) return [];
     const { results } = await this.#pagefind.search(start);
     return results.filter(({ id }) => !held.has(id)).map(({ id, score, data }) => ({ id, data, score: KIN * score }));
   }
