@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools.analysis import signals
@@ -264,7 +264,7 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
                     modules, f"transitions/{transition.id}/", ("transition", transition.id), "transitions"
                 ),
                 "matrix": listing.sector_by_region(modules),
-                "search": partial(_search_of_transition, transition.id),
+                "search": _SearchOf(transition.id),
                 "mentions": mentions,
                 "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
             },
@@ -326,8 +326,14 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
 )
 
 
-def _search_of_transition(transition: str, sector: str, region: str) -> str:
-    return search_address(("transition", transition), ("secteur", sector), ("region", region))
+@dataclass(frozen=True)
+class _SearchOf:
+    """The address of the search of a transition's modules of a sector and a region; equal pages have equal ones."""
+
+    transition: str
+
+    def __call__(self, sector: str, region: str) -> str:
+        return search_address(("transition", self.transition), ("secteur", sector), ("region", region))
 
 
 # Helpers -------------------------------------------------------------------------------------------------------------
