@@ -344,13 +344,20 @@ def report(everything: Everything) -> Report:
 
 
 def _of_annotations(text: str) -> Iterator[str]:
-    """GitHub's own reading: one command a line, then what is escaped in its data."""
-    *commands, last = text.splitlines()
+    """GitHub's own reading: ten commands at most, one a line, then what is escaped in their data; the rest is a log."""
+    *lines, last = text.splitlines()
     assert not last.startswith("::")
+    commands = [line for line in lines if line.startswith("::")]
+    assert 1 <= len(commands) <= 10
     for command in commands:
         found = re.fullmatch(r"::error file=[^,:]*,line=1,col=1,title=[^,:]*::(.*)", command)
         assert found, command
         yield found[1].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+    for line in lines[len(commands) :]:
+        found = re.fullmatch(r"catalogue/modules/x/\d+\.yml:1:1 \[[a-z-]+\] (.*)", line)
+        assert found, line
+        assert "##[" not in line
+        yield found[1].replace("## [", "##[")
 
 
 def _of_sarif(text: str) -> Iterator[str]:

@@ -184,7 +184,7 @@ class OfficialSkill(Term):
     numerique: Literal[True] | None = Field(
         default=None, title="Marque numérique", description="Marque du ROME pour la transition numérique."
     )
-    metiers: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = Field(
+    metiers: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["G1602"])], ...] = Field(
         default=(), title="Métiers", description="Fiches du ROME qui la demandent, si elles sont peu nombreuses."
     )
 

@@ -30,7 +30,7 @@ def as_github(report: Report) -> str:
         grouped = grouped or len(groups) < len(problems) or len(groups) > ANNOTATIONS_MAX
         lines += _commands(groups)
     if grouped:
-        lines += [visible(f"{_place(problem)} [{problem.rule}] {problem.message}") for problem in report.problems]
+        lines += [_log_line(problem) for problem in report.problems]
     return "\n".join([*lines, summary(report)])
 
 
@@ -72,6 +72,11 @@ def _command(group: Sequence[Problem], heading: str = "") -> str:
 
 def _place(problem: Problem) -> str:
     return f"{problem.path}:{problem.line}:{problem.column}"
+
+
+def _log_line(problem: Problem) -> str:
+    """A problem in the log. Commands of the older form (« ##[…] ») are obeyed wherever they stand in a line."""
+    return visible(f"{_place(problem)} [{problem.rule}] {problem.message}").replace("##[", "## [")
 
 
 def _data(text: str) -> str:
