@@ -16,6 +16,7 @@ from build_tools.exports.published import Published
 from build_tools.loading import catalogue as loading
 from build_tools.loading.catalogue import Document, load
 from build_tools.loading.files import CatalogueFile
+from build_tools.site.browser_reader import PROGRAM
 from build_tools.site.build import BuildError
 from build_tools.site.dev_server.live_site import LiveSite, News
 from build_tools.site.post_build import complete_site
@@ -53,12 +54,13 @@ class Served:
         shutil.rmtree(site)
         return files
 
-    def assert_is(self, expected: dict[str, bytes]) -> None:
+    def assert_is(self, expected: dict[str, bytes], but: str = "") -> None:
         """Every address that the site has, or had before, gives what it gives in the built site, or nothing."""
         self._wait_for_index(expected)
         self._seen |= expected.keys()
         kept = {path for path in self._seen - expected.keys() if path.startswith("pagefind/")}  # of pages still open
-        wrong = [path for path in sorted(self._seen - kept) if self.live_site.read(path) != expected.get(path)]
+        paths = sorted(self._seen - kept - {but})
+        wrong = [path for path in paths if self.live_site.read(path) != expected.get(path)]
         assert wrong == []
 
     def _wait_for_index(self, expected: dict[str, bytes]) -> None:
@@ -163,7 +165,8 @@ def test_a_broken_record_is_told_and_the_last_good_site_stays(served: Served) ->
     served.live_site.update()
     assert "normandy" in served.said[-1]
     assert served.live_site.news == News(version, served.said[-1])
-    served.assert_is(before)
+    # The reader of spreadsheets packs the folder of records as it is when somebody asks for it.
+    served.assert_is(before, but=PROGRAM)
     _change(served.catalogue / MODULE, "region: normandy", "region: normandie")
     served.live_site.update()
     assert served.live_site.news == News(version)
