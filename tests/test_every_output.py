@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+import docx
 import duckdb
 import openpyxl
 import pytest
@@ -177,6 +178,12 @@ def _of_page(content: bytes) -> Iterator[str]:
     yield "".join(page.main)
 
 
+def _of_letter(content: bytes) -> Iterator[str]:
+    document = docx.Document(io.BytesIO(content))
+    yield from (paragraph.text for paragraph in document.paragraphs)
+    yield from (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+
+
 def _of_text(content: bytes) -> Iterator[str]:
     yield from content.decode().splitlines()
 
@@ -199,6 +206,7 @@ READERS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
     "bib": _of_text,
     "cff": _of_text,
     "ics": _of_calendar,
+    "docx": _of_letter,
 }
 # What tells of the catalogue as a whole: no text of a record is in there.
 _OF_THE_WHOLE = frozenset({"geojson", "html", "txt", "bib", "cff"})

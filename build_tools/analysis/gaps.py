@@ -50,6 +50,12 @@ def waiting_gaps(catalogue: Catalogue) -> tuple[Ecart, ...]:
     return in_order(found)
 
 
+def waiting_for(catalogue: Catalogue, certification: str) -> tuple[Ecart, ...]:
+    """The gaps of a certification that no module answers yet."""
+    found = catalogue.ecarts_by_certification.get(certification, ())
+    return tuple(gap for gap in found if gap_state(catalogue, gap) != "avec-module")
+
+
 def in_order(gaps: Iterable[Ecart]) -> tuple[Ecart, ...]:
     """Gaps by their words, accents apart."""
     return tuple(sorted(gaps, key=lambda gap: (alphabetical(gap.competence), gap.id)))

@@ -15,7 +15,6 @@ from build_tools.commands.parser import (
     add_catalogue,
     catalogue_folder,
     iso_day,
-    new_file,
 )
 from build_tools.text.typography import french
 
@@ -29,9 +28,7 @@ def add(commands: Commands) -> None:
         "prépare la réponse à son auteur.",
     )
     issue.add_argument("file", metavar="FICHIER", help="le texte du ticket ; « - » : l'entrée standard")
-    issue.add_argument(
-        "--answer", type=new_file, metavar="FICHIER", help="où écrire la réponse (sinon, elle est affichée)"
-    )
+    issue.add_argument("--answer", type=Path, metavar="FICHIER", help="où écrire la réponse (sinon, elle est affichée)")
     issue.add_argument("--dry-run", action="store_true", help="ne fait que la réponse, sans écrire la fiche")
     issue.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la relecture (aujourd'hui)")
     add_catalogue(issue)
@@ -43,14 +40,13 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.contributing.issues.answer import answer_text
     from build_tools.contributing.issues.proposal import read_proposal, write_proposal
     from build_tools.loading.catalogue import load
-    from build_tools.writing import replace_file
 
     loaded = load(catalogue_folder(options))
     folder = loaded.folder
     proposal = read_proposal(_body(options.file), loaded, options.today or date.today())
     answer = answer_text(proposal, folder)
     if options.answer:
-        replace_file(options.answer, answer.encode())
+        options.answer.write_text(answer, encoding="utf-8")
     else:
         print(answer, end="")
     if not proposal.accepted:

@@ -34,6 +34,7 @@ _CODE = re.compile(r"(?:RNCP|RS)[0-9]{1,6}")
 _LEVEL = re.compile(r"NIV([1-8])")
 # As the XML and the CSV say it.
 _STATES = {"Oui": "actif", "Non": "inactif", "ACTIVE": "actif", "INACTIVE": "inactif"}
+_ZIP = b"PK\x03\x04"  # what every zip begins with; its list of files comes last
 _NO_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -92,6 +93,9 @@ def read_export(path: Path, wanted: Wanted = lambda _: False) -> Export:
             with zipfile.ZipFile(stream) as archive:
                 day = _read_zip(archive, gathered)
         else:
+            stream.seek(0)
+            if stream.read(len(_ZIP)) == _ZIP:
+                raise ExportFileError("l'archive zip est coupée avant sa fin : téléchargez-la de nouveau")
             stream.seek(0)
             day = None
             gathered.add_pages(stream)

@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
-from build_tools.analysis.gaps import STATES, gap_state, of_sector
+from build_tools.analysis.gaps import STATES, gap_state, of_sector, waiting_for
 from build_tools.model import Term, Vocabularies
 from build_tools.model.base import Source, SourcedRecord, is_deduced
 from build_tools.model.certification import Registration
@@ -122,6 +122,7 @@ def environment(**shared: Any) -> Environment:
         gap_state=gap_state,
         gap_states=STATES,
         gaps_of_sector=of_sector,
+        gaps_waiting=waiting_for,
         kind_names={kind.folder: kind.name.lower() for kind in KINDS.values()},
         kinds=[(kind.folder, kind.several) for kind in KINDS.values()],
         points_missing=points_missing,

@@ -44,6 +44,11 @@ def test_a_project_is_no_answer_yet(catalogue: Catalogue) -> None:
     assert [one.id for one in gaps.waiting_gaps(catalogue)] == ["bre-projet", "bre-rien"]
 
 
+def test_a_certification_is_told_of_the_gaps_that_wait(catalogue: Catalogue) -> None:
+    assert [one.id for one in gaps.waiting_for(catalogue, CERTIFICATION)] == ["bre-rien"]
+    assert gaps.waiting_for(catalogue, "autre") == ()
+
+
 def test_a_module_that_is_not_there_answers_nothing(catalogue: Catalogue) -> None:
     assert gaps.gap_state(catalogue, gap("bre-perdu", modules=["bre-parti"])) == "sans-module"
 

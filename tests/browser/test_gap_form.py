@@ -10,6 +10,7 @@ from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model import Catalogue
+from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, Visitor
 from tests.conftest import CATALOGUE, LAST_READ
 from tests.contributing.issues.rendering import rendered
@@ -33,7 +34,9 @@ def _text(page: Page) -> str:
     return page.locator(".formulaire__yaml").input_value()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["telephone", "ordinateur"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, marks=pytest.mark.long), DESKTOP], ids=["telephone", "ordinateur"]
+)
 def test_five_answers_make_the_record_that_the_issue_form_makes(visitor: Visitor, size: tuple[int, int]) -> None:
     page = _open(visitor, size=size)
     expect(page.locator(".formulaire__avancement")).to_have_text("0\u00a0réponse obligatoire sur 3")
@@ -66,6 +69,7 @@ def test_five_answers_make_the_record_that_the_issue_form_makes(visitor: Visitor
     assert place == f"catalogue/{proposal.path.relative_to(CATALOGUE).as_posix()}"
     sent = rendered("fiche.yml", fiche=_text(page), engagements=True)
     assert read_proposal(sent.encode(), load(CATALOGUE), LAST_READ).text == proposal.text
+    assert violations(page) == []
     assert visitor.complaints == []
 
 
@@ -80,6 +84,7 @@ def test_what_is_wrong_is_told_at_its_question_and_a_gap_that_is_near_is_shown(v
     expect(page.locator(".formulaire__etat")).to_contain_text("Vous corrigez la fiche")
 
 
+@pytest.mark.long
 def test_every_gap_read_into_the_form_is_written_back_as_python_writes_it(
     visitor: Visitor, real_catalogue: Catalogue
 ) -> None:

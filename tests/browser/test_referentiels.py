@@ -89,6 +89,7 @@ def test_the_daily_zip_of_csv_files_is_read_as_the_command_reads_it(
         assert waiting.value.path().read_text(encoding="utf-8") == told.stdout, code
 
 
+@pytest.mark.long
 def test_bullets_and_blocks_of_every_kind_are_read_as_the_command_reads_them(visitor: Visitor, tmp_path: Path) -> None:
     skills = (
         "☐ Cocher une case\n✅ Valider 🔹 Mesurer une pièce\n§ Coller\n(1) Peindre\n1° Poncer du bois\n⇒ Lire un plan\n"

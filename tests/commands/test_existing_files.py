@@ -15,7 +15,6 @@ COMMANDS = [
     ("import", "lu.csv", "--annotated", "garde.xlsx"),
     ("match", "besoins.txt", "--drafts", "garde.yml"),
     ("compare", "--certification", NAME, "--besoins", "besoins.txt", "--drafts", "garde.yml"),
-    ("from-issue", "ticket.md", "--answer", "garde.md"),
 ]
 
 

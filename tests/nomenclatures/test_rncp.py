@@ -50,6 +50,13 @@ def test_the_name_of_the_file_says_its_day(tmp_path):
     assert read(tmp_path, xml(), "export.xml").day is None
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.9, 0.99])
+def test_a_zip_that_was_cut_is_told_to_be(tmp_path, kept):
+    whole = zipped(export__xml=xml())
+    with pytest.raises(ExportFileError, match="coupée avant sa fin"):
+        read(tmp_path, whole[: int(len(whole) * kept)], "export.zip")
+
+
 def test_the_official_xml_samples_are_read(reference):
     records = read_export(reference / "rncp" / "export_fiches_RNCP_V4_1_echantillon.xml").records
     assert len(records) == 12

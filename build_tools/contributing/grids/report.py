@@ -16,6 +16,7 @@ from build_tools.contributing.spreadsheet.book import CELL_MAX
 from build_tools.text.typography import french, percent, plural
 
 SHOWN_IN_TERMINAL = 12
+SHOWN_IN_SUMMARY = 5
 _HALF = f"{HALF:.0%}".replace("%", " %")
 _MEANING: Mapping[Sort, str] = {
     "fort": f"Le référentiel la prévoit, et au moins {_HALF} des entreprises s'en servent.",
@@ -100,6 +101,7 @@ def _quoted(text: str) -> str:
 # Workbook -------------------------------------------------------------------------------------------------------------
 
 Cell = str | int
+_LINE_HEIGHT = 14  # points
 _FONT = {"font_name": "Arial", "font_size": 10}
 
 
@@ -109,7 +111,7 @@ def workbook(found: Consolidation, labels: Mapping[str, str], created: datetime.
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": french("Grilles consolidées"), "created": created})
         writer = _Writer(book)
-        writer.table("Synthèse", ("Sorte", "Compétences", "Ce que cela veut dire"), _summary(found), (30, 14, 90))
+        writer.table("Synthèse", *_summary(found, labels))
         writer.table("Référentiel", *_rows(found, labels, outside=False))
         writer.table("Hors du référentiel", *_rows(found, labels, outside=True))
         writer.table("Écarts à proposer", *_gap_rows(found, labels))
@@ -122,24 +124,24 @@ _Columns = Sequence[tuple[str, int, Callable[[Consolidated], Cell]]]
 
 def _columns(found: Consolidation, labels: Mapping[str, str], *, outside: bool) -> _Columns:
     own: _Columns = (
-        ("Bloc", 34, lambda skill: skill.bloc),
-        ("Réponses (entreprises)", 14, lambda skill: skill.answered),
-        ("Jugée insuffisante (entreprises)", 16, lambda skill: skill.insufficient),
+        ("Bloc", 20, lambda skill: skill.bloc),
+        ("Réponses (entreprises)", 13, lambda skill: skill.answered),
+        ("Jugée insuffisante (entreprises)", 13, lambda skill: skill.insufficient),
     )
-    free: _Columns = (("Proche du référentiel", 40, lambda skill: skill.close_to),)
+    free: _Columns = (("Proche du référentiel", 22, lambda skill: skill.close_to),)
     several: _Columns = (
-        ("Certifications", 34, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
+        ("Certifications", 22, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
     )
     return (
-        ("Compétence", 60, lambda skill: skill.competence),
-        ("Sorte", 18, lambda skill: SORTS[skill.sort]),
+        ("Compétence", 44, lambda skill: skill.competence),
+        ("Sorte", 12, lambda skill: SORTS[skill.sort]),
         ("Entreprises", 12, lambda skill: len(skill.companies)),
-        ("Centres", 10, lambda skill: len(skill.by_centre)),
+        ("Centres", 8, lambda skill: len(skill.by_centre)),
         *(free if outside else own),
-        ("Combien de fois", 26, lambda skill: " | ".join(skill.most_said("times"))),
-        ("Outils", 34, lambda skill: " | ".join(skill.most_said("tool"))),
+        ("Combien de fois", 15, lambda skill: " | ".join(skill.most_said("times"))),
+        ("Outils", 16, lambda skill: " | ".join(skill.most_said("tool"))),
         *(several if outside or len(found.certifications) > 1 else ()),
-        *((centre, 14, _of_centre(centre)) for centre in found.centres),
+        *((centre, 10, _of_centre(centre)) for centre in found.centres),
     )
 
 
@@ -175,8 +177,21 @@ def _gap_rows(
     return titles, rows, (60, 16, 40, 34, 12, 10, 50)
 
 
-def _summary(found: Consolidation) -> list[tuple[Cell, ...]]:
-    return [(title, len(found.of(sort)), _MEANING[sort]) for sort, title in SORTS.items()]
+def _summary(
+    found: Consolidation, labels: Mapping[str, str]
+) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
+    """What fits a page for a meeting: each sort, its first skills by name, what the sort means, who answered."""
+    rows: list[tuple[Cell, ...]] = [
+        (title, len(found.of(sort)), _first(found.of(sort)), _MEANING[sort]) for sort, title in SORTS.items()
+    ]
+    rows.append(("Réponses", len(found.grids), counted(found, labels), "Les autres feuilles donnent le détail."))
+    return ("Sorte", "Nombre", "Compétences", "Ce que cela veut dire"), rows, (24, 9, 64, 36)
+
+
+def _first(skills: Sequence[Consolidated]) -> str:
+    """The first skills, one on a line, and how many are left."""
+    left = len(skills) - SHOWN_IN_SUMMARY
+    return "\n".join([*map(_line, skills[:SHOWN_IN_SUMMARY]), *([f"et {plural(left, 'autre')}"] if left > 0 else [])])
 
 
 def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
@@ -197,13 +212,20 @@ def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
     yield "Aucun nom d'apprenant ni d'entreprise n'est demandé ni gardé."
 
 
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a cell takes: not every program finds it by itself."""
+    return sum(-(-max(len(line), 1) // (width + width // 9)) for line in str(value).split("\n"))
+
+
 class _Writer:
     """A workbook of plain tables: every text is written as a text."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
         self.header = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **_FONT})
-        self.cell = book.add_format({"text_wrap": True, "valign": "top", **_FONT})
+        self.cell = book.add_format(
+            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C0D0", **_FONT}
+        )
 
     def table(self, name: str, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> None:
         """A sheet with its header, its rows and a filter."""
@@ -211,7 +233,9 @@ class _Writer:
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, french(title)[:CELL_MAX], self.header)
+        sheet.set_row(0, _LINE_HEIGHT * max(map(_lines, titles, widths)))
         for row, cells in enumerate(rows, start=1):
+            sheet.set_row(row, _LINE_HEIGHT * max(map(_lines, cells, widths)))
             for column, value in enumerate(cells):
                 if isinstance(value, int):
                     sheet.write_number(row, column, value, self.cell)

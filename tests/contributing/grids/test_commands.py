@@ -43,6 +43,8 @@ def test_a_grid_is_written_filled_and_consolidated(tmp_path, catalogue, name, ca
     assert "Piloter un drone : 2 entreprises, 2 centres" in said
     table = openpyxl.load_workbook(out)
     assert table.sheetnames == ["Synthèse", "Référentiel", "Hors du référentiel", "Écarts à proposer", "Lecture"]
+    summary = {row[0]: row[1:3] for row in table["Synthèse"].iter_rows(values_only=True)}
+    assert summary["Nouveau"] == (1, "Piloter un drone\u00a0: 2\u00a0entreprises, 2\u00a0centres")
     row = [cell.value for cell in table["Hors du référentiel"][2]]
     assert row[:4] == ["Piloter un drone", "Nouveau", 2, 2]
     assert "ecart: nouveau" in ideas.read_text()
