@@ -41,6 +41,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
     Raises PageLayoutError if the theme is not as expected, SearchError if the search index cannot be made.
     """
     renderer = Renderer(published, take_layout(site))
+    drop_unused(site)
     mark_site(site)
     add_csp_hashes(site)
     hand_written = documents_of_pages(site)
@@ -58,6 +59,15 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
         _fill_sections(site, renderer, exported())
         index_written()
     _write_sitemap(site, published)
+
+
+def drop_unused(site: Path) -> None:
+    """The theme's own search, which no page of ours has, and maps of minified code, which only its authors read."""
+    scripts = site / "assets" / "javascripts"
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(scripts / folder, ignore_errors=True)
+    for path in (site / "assets").rglob("*.map"):
+        path.unlink()
 
 
 def take_layout(site: Path) -> PageLayout:

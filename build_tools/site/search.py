@@ -7,7 +7,6 @@ pages do not show, and weigh a title more than a remark.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import math
 import re
@@ -26,28 +25,21 @@ from pagefind_bin import get_executable
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
-from build_tools.model.completeness import level, points_met
+from build_tools.model.completeness import level
 from build_tools.model.module import Duration
-from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.search_tables import INDEX, facet_table, in_order_of_title, selection, titles, write_cards
 from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
-INDEX = "pagefind"
-CARDS = f"{INDEX}/cartes"
-# What the cards of results show, so many modules in one file: Pagefind's files, one for each page, were a quarter of a
-# large site's.
-CARDS_IN_A_FILE = 8
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
-# With more modules their titles would weigh more than what they spare (see `byTitle` in moteur.js).
-TITLES = 500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
@@ -265,9 +257,6 @@ def _joined(texts: Iterable[str]) -> str:
     return ". ".join(text for text in texts if text)
 
 
-# Writing -------------------------------------------------------------------------------------------------------------
-
-
 def documents_of_pages(site: Path) -> tuple[Document, ...]:
     """The documents of the hand-written pages, as the theme's engine wrote them; the home page has none."""
     pages = [path.relative_to(site) for path in sorted(site.rglob("index.html"))]
@@ -280,7 +269,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     Raises SearchError if Pagefind fails.
     """
     indexer = Indexer(catalogue)
-    rows = _in_order_of_title(catalogue)
+    rows = in_order_of_title(catalogue)
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
@@ -300,25 +289,11 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
     for row, name in enumerate(pages):
         (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
-    cards = _write_cards(site, [indexer.module(module) for module in rows])
-    titles = [french(module.titre) for module in rows] if len(rows) <= TITLES else []
-    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles}
-    write_compressed_json(site / FACETS, {**head, **_facet_table(indexer.facets, rows)})
-    write_compressed_json(site / SELECTION, _selection(indexer.facets, rows))
+    cards = write_cards(site, [_card(indexer.module(module)) for module in rows])
+    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
+    write_compressed_json(site / FACETS, {**head, **facet_table(indexer.facets, rows)})
+    write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
-
-
-def _write_cards(site: Path, documents: Sequence[Document]) -> dict[str, object]:
-    """What results show of the modules, file by file; returns how many are in each, and the names of the files.
-
-    A name comes from what the file holds: a browser that has an older table never reads another module's card.
-    """
-    names: list[str] = []
-    for first in range(0, len(documents), CARDS_IN_A_FILE):
-        cards = [_card(document) for document in documents[first : first + CARDS_IN_A_FILE]]
-        names.append(hashlib.sha256(repr(cards).encode()).hexdigest()[:12])
-        write_compressed_json(site / CARDS / f"{names[-1]}.bin", cards)
-    return {"par_fichier": CARDS_IN_A_FILE, "fichiers": names}
 
 
 def _card(document: Document) -> dict[str, object]:
@@ -424,46 +399,3 @@ def _run_pagefind(documents: Path, output: Path) -> None:
     # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
     if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
         raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")
-
-
-# Tables --------------------------------------------------------------------------------------------------------------
-#
-# Pagefind gives a result's facts only with its fragment, and its own filters took 272 kB at 10,000 modules, to be
-# fetched before the first count. These tables have one row for each module, in the order of titles. « pages » names
-# each row as Pagefind does, « cartes » the files of the cards: a list without words needs neither Pagefind's engine nor
-# its index.
-
-
-def _in_order_of_title(catalogue: Catalogue) -> list[Module]:
-    return sorted(catalogue.modules.values(), key=by_title)
-
-
-def _facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
-    """For each facet its values, and for each module the positions of its own; then the keys to sort by."""
-    table: dict[str, object] = {}
-    for facet in facets:
-        of_rows = [facet.of(module) for module in rows]
-        values = list(dict.fromkeys(value for own in of_rows for value in own))
-        position = {value: i for i, value in enumerate(values)}
-        table[facet.id] = {"valeurs": values, "fiches": [[position[value] for value in own] for own in of_rows]}
-    orders = {
-        "duree": [module.duree.longest if module.duree else None for module in rows],
-        "annee": [module.annee for module in rows],
-        "maj": [str(module.verifie_le) for module in rows],
-        "reperes": [points_met(module) for module in rows],
-    }
-    return {"facettes": table, "ordres": orders}
-
-
-def _selection(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
-    """What an export of results holds: the columns and one row for each module, in the order of titles."""
-    names = ["id", "titre", "resume", *(f.id for f in facets), "duree_min", "duree_max", "page"]
-    return {"colonnes": names, "fiches": [_row(facets, module) for module in rows]}
-
-
-def _row(facets: Sequence[Facet], module: Module) -> list[object]:
-    """The module's facts with their labels; what the record does not say is an empty list or null."""
-    labels = [[facet.labels[value] for value in facet.of(module) if value in facet.labels] for facet in facets]
-    length = module.duree
-    hours = [length.shortest, length.longest] if length else [None, None]
-    return [module.id, module.titre, module.resume, *labels, *hours, f"modules/{module.id}/"]

@@ -27,16 +27,6 @@ def build_theme(engine: Engine, project: Path, target: Path) -> None:
         _build_with_mkdocs(project, target)
     else:
         _build_with_zensical(project, target)
-    _drop_unused(target)
-
-
-def _drop_unused(site: Path) -> None:
-    """The theme's own search, which no page of ours has, and maps of minified code, which only its authors read."""
-    scripts = site / "assets" / "javascripts"
-    for folder in ("lunr", "workers"):
-        shutil.rmtree(scripts / folder, ignore_errors=True)
-    for path in (site / "assets").rglob("*.map"):
-        path.unlink()
 
 
 def build_bare_theme(project: Path, work: Path) -> Iterator[Path]:

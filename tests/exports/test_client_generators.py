@@ -37,7 +37,7 @@ def description(nasty, tmp_path_factory):
 @pytest.fixture(scope="module")
 def answers(nasty_files):
     today = {name: json.loads(nasty_files[f"api/v1/{path}"].content) for name, path in ANSWERS.items()}
-    return [(name, answer) for name, answer in [*today.items(), *((n, _tomorrow(a)) for n, a in today.items())]]
+    return [(name, answer) for name, answer in [*today.items(), *((n, tomorrow(a)) for n, a in today.items())]]
 
 
 def test_openapi_python_client(description, answers, monkeypatch):
@@ -76,12 +76,12 @@ def _class(models, name):
     return next(found for found in vars(models) if found.replace("_", "").lower() == name.lower())
 
 
-def _tomorrow(node, key=""):
+def tomorrow(node, key=""):
     """The answer with one more field in each object and a term that nobody knows yet."""
     if isinstance(node, list):
-        return [_tomorrow(item, key) for item in node]
+        return [tomorrow(item, key) for item in node]
     if isinstance(node, dict):
-        counts = key in {"collections", "vocabulaires"}  # a mapping, whose values have a type
+        counts = key in {"collections", "vocabulaires", "reponses"}  # a mapping, whose values have a type
         more = {} if counts else {"champ_de_demain": {"valeur": 1}}
-        return {name: _tomorrow(value, name) for name, value in node.items()} | more
+        return {name: tomorrow(value, name) for name, value in node.items()} | more
     return "terme-de-demain" if key in {"statut", "secteurs", "nature", "point_de_vue"} else node

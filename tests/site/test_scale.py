@@ -56,9 +56,19 @@ def large_site(project: Path) -> Path:
 @pytest.fixture(scope="module")
 def lists(large_site: Path) -> dict[str, PageFacts]:
     """The pages of lists and of terms: all but those of the modules."""
-    records = {p.stem for p in large_site.glob("api/v1/*/*.json")}
-    found = (p for p in large_site.rglob("*.html") if p.parent.name not in records)
+    records = {p.relative_to(large_site / "api/v1").with_suffix("") for p in large_site.glob("api/v1/*/*.json")}
+    found = (p for p in large_site.rglob("*.html") if p.parent.relative_to(large_site) not in records)
     return {p.relative_to(large_site).as_posix(): read_html(p.read_text(encoding="utf-8")) for p in sorted(found)}
+
+
+def test_a_module_has_two_files_and_one_with_seven_others(large_site: Path) -> None:
+    names = [path.stem for path in large_site.glob("api/v1/modules/*.json")]
+    assert len(names) == MODULES
+    paths = [path.relative_to(large_site).as_posix() for path in large_site.rglob("*") if path.is_file()]
+    own = {path for path in paths if names[0] in re.split(r"[/.]", path)}
+    assert own == {f"modules/{names[0]}/index.html", f"api/v1/modules/{names[0]}.json"}
+    assert len([path for path in paths if path.startswith("pagefind/cartes/")]) == -(-MODULES // 8)
+    assert len(paths) < 2.2 * MODULES + 3000
 
 
 def test_shared_work_and_one_process_give_the_same_site(project: Path, large_site: Path) -> None:

@@ -19,9 +19,7 @@ from build_tools.model.kinds import KINDS
 from build_tools.model.ordering import by_title
 from build_tools.site import search
 from build_tools.site.search import (
-    CARDS,
     FACETS,
-    INDEX,
     SELECTION,
     WORDS,
     Document,
@@ -34,6 +32,7 @@ from build_tools.site.search import (
     write_index,
     write_part,
 )
+from build_tools.site.search_tables import CARDS, INDEX
 from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue
 from tests.site.hostile import hostile

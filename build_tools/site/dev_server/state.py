@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.site import browser_reader, form_data, grid_pages, needs, search
+from build_tools.site import browser_reader, form_data, grid_pages, needs, search, search_tables
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
@@ -20,7 +20,7 @@ from build_tools.site.last_changes import last_changes
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
-from build_tools.site.post_build import SITEMAP, sitemap, take_layout
+from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
 from build_tools.site.rendering import Renderer
 from build_tools.site.search import Document, documents_of_pages, write_index
 from build_tools.site.sections import DATA_PAGE, Section, sections
@@ -55,6 +55,7 @@ class BuiltTheme:
     def prepare(cls, folder: Path) -> BuiltTheme:
         """Prepare the theme freshly built in `folder`, in place. Raises PageLayoutError."""
         layout = take_layout(folder)
+        drop_unused(folder)
         mark_site(folder)
         add_csp_hashes(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
@@ -180,7 +181,7 @@ def _first(folders: tuple[Path, ...], path: str) -> Path | None:
 
 def _bundle_of(path: str) -> str:
     """The bundle that holds a file which is no page."""
-    if path.startswith(f"{search.INDEX}/"):
+    if path.startswith(f"{search_tables.INDEX}/"):
         return _INDEX
     if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
         return _GRIDS

@@ -1,0 +1,23 @@
+// What Ajv in its strict mode says of the published schemas, and of the records: node read_with_ajv.mjs FOLDER
+import { readFileSync, readdirSync } from "node:fs";
+import Ajv from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+
+const FILES = { module: "modules", demarche: "demarches", certification: "certifications", ecart: "ecarts_constates" };
+const [folder] = process.argv.slice(2);
+const ajv = formats.default(new Ajv.default({ strict: true, allErrors: true }));
+const read = (path) => readFileSync(`${folder}/data/${path}`, "utf8");
+const refused = [];
+const accepted = {};
+
+for (const file of readdirSync(`${folder}/data/schemas`)) {
+  const kind = file.split(".")[0];
+  const check = ajv.compile(JSON.parse(read(`schemas/${file}`)));
+  if (!(kind in FILES)) continue;
+  const records = read(`${FILES[kind]}.jsonl`).trim().split("\n").map((line) => JSON.parse(line));
+  for (const record of [...records, ...records.map((one) => ({ ...one, champ_de_demain: { valeur: 1 } }))]) {
+    if (!check(record)) refused.push(`${kind} ${record.id}: ${ajv.errorsText(check.errors)}`);
+    else accepted[kind] = (accepted[kind] ?? 0) + 1;
+  }
+}
+console.log(JSON.stringify({ refused, accepted }));
