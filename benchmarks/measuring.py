@@ -15,6 +15,8 @@ from statistics import median
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from build_tools.site import browser_reader
+
 SAMPLES_PER_SECOND = 10
 # Sampling must not slow what it looks at: it takes at most this share of one processor.
 _SHARE = 0.03
@@ -85,8 +87,12 @@ def environment() -> dict[str, str]:
 
 
 def weigh(folder: Path) -> Output:
-    """The output in `folder`; the page of a record is `modules/<id>/index.html` there, whatever made it."""
-    sizes = [path.stat().st_size for path in _files_below(folder)]
+    """The output in `folder`; the page of a record is `modules/<id>/index.html` there, whatever made it.
+
+    The reader of spreadsheets is a tool for those who drop one, the same at any size: it is no output.
+    """
+    reader = folder / browser_reader.FOLDER
+    sizes = [path.stat().st_size for path in _files_below(folder) if not path.is_relative_to(reader)]
     pages = [path.stat().st_size for path in folder.glob("modules/*/index.html")]
     return Output(sum(sizes), len(sizes), round(median(pages)) if pages else 0)
 

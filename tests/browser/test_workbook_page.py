@@ -279,3 +279,18 @@ def test_a_column_that_is_missing_is_answered_once(visitor: Visitor, tmp_path: P
     page.get_by_role("button", name="Relire").click()
     expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0nouvelle fiche.", timeout=PATIENCE)
     assert violations(page) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", ["moteur.bin", "programme.zip", "pyodide.asm.mjs", "python_stdlib.zip"])
+def test_a_part_of_the_reader_that_does_not_come_is_told_and_asked_for_again(
+    visitor: Visitor, tmp_path: Path, part: str
+) -> None:
+    page = visitor.open("contribuer/classeur/")
+    file = xlsx(tmp_path / "a.xlsx", table(good()))
+    page.context.route(f"**/{part}", lambda route: route.abort())
+    drop(page, file)
+    expect(page.locator(".classeur__refus")).to_contain_text("vérifiez la connexion")
+    page.context.unroute(f"**/{part}")
+    drop(page, file)
+    expect(page.locator(".classeur__bilan")).to_have_text("1\u00a0nouvelle fiche.")

@@ -65,13 +65,13 @@ async function answer(asked) {
 /** Python with its libraries, the program and the catalogue, once checked. @returns {Promise<Pyodide>} */
 async function start() {
   tell("telechargement", 5);
-  serveCompressed();
-  const archives = ["bibliotheques.zip", "programme.zip"].map(fetched);
+  // All of it first: Pyodide never answers when a part of it does not come.
+  const [compressed, libraries, program] = await Promise.all(["moteur.bin", "bibliotheques.zip", "programme.zip"].map(fetched));
+  tell("telechargement", 40);
+  serve(compressed);
   const { loadPyodide } = await import(new URL("pyodide.mjs", HERE).href);
   /** @type {Pyodide} */
   const python = await loadPyodide({ indexURL: HERE.href });
-  tell("telechargement", 45);
-  const [libraries, program] = await Promise.all(archives);
   tell("preparation", 55);
   python.unpackArchive(libraries, "zip", { extractDir: "/bibliotheques" });
   python.unpackArchive(program, "zip", { extractDir: "/projet" });
@@ -87,14 +87,12 @@ async function fetched(name) {
   return response.arrayBuffer();
 }
 
-/** Pyodide asks for a file that we publish compressed, as not every server compresses it. */
-function serveCompressed() {
+/** Pyodide asks for a file that we publish compressed, as not every server compresses it. @param {ArrayBuffer} compressed */
+function serve(compressed) {
   const asked = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     if (!String(input).endsWith(COMPRESSED)) return asked(input, init);
-    const response = await asked(new URL("moteur.bin", HERE));
-    if (!response.ok || !response.body) return response;
-    const body = response.body.pipeThrough(new DecompressionStream("gzip"));
+    const body = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(body, { headers: { "Content-Type": "application/wasm" } });
   };
 }

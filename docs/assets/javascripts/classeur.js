@@ -7,6 +7,7 @@ import { today } from "./outils.js";
 import { french } from "./textes.js";
 
 const SECONDS_MAX = 120;
+const TOO_LONG = "Ce fichier demande trop de temps : il contient sans doute beaucoup plus qu'une liste de modules.";
 /** @type {Record<string, string>} */
 const STEPS = {
   telechargement: "Téléchargement de l’outil de lecture…",
@@ -103,11 +104,8 @@ function start() {
 /** @param {string} step @param {number} done of a hundred */
 function show(step, done) {
   clearTimeout(timer);
-  if (step === "lecture")
-    timer = window.setTimeout(
-      () => stop("Ce fichier demande trop de temps : il contient sans doute beaucoup plus qu'une liste de modules."),
-      SECONDS_MAX * 1000,
-    );
+  if (step !== "telechargement")
+    timer = window.setTimeout(() => (step === "lecture" ? stop(TOO_LONG) : broken("outil", "too long")), SECONDS_MAX * 1000);
   const state = part(".classeur__etat");
   state.hidden = false;
   part(".classeur__etat p").textContent = STEPS[step];
