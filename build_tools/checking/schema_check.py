@@ -49,9 +49,13 @@ class SchemaCheck:
 
     @cached_property
     def _ways(self) -> Ways:
-        """For each vocabulary, the labels and synonyms by which people call its terms."""
+        """For each vocabulary, the labels, synonyms and official codes by which people call its terms."""
         return {
-            name: {way: term.id for term in terms.values() for way in (term.libelle, *term.synonymes)}
+            name: {
+                way: term.id
+                for term in terms.values()
+                for way in (term.libelle, *term.synonymes, *filter(None, [getattr(term, "code_insee", "")]))
+            }
             for name, terms in self.vocabularies.terms.items()
             if name != "metiers"
         }

@@ -97,8 +97,8 @@ class NewCertifications:
         """Whether the checker accepts it, beside a catalogue without modules: a certification names none."""
         whole = self.loaded.with_edited({path: text.encode()})
         few = replace(whole, files=tuple(file for file in whole.files if file.collection != "modules"))
-        problems = check(few, [path]).problems  # with what the ledger of ids says of the modules left out
-        return not any(one.severity == "error" and Path(one.path).name == path.name for one in problems)
+        problems = check(few, [path]).problems
+        return not any(problem.severity == "error" and Path(problem.path).name == path.name for problem in problems)
 
 
 def with_certifications(

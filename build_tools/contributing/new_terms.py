@@ -102,6 +102,7 @@ def _certifications(
         if made:
             records[made[0].path] = made[0].text
             items.append({**made[1], **own})
+    items = [item for place, item in enumerate(items) if item not in items[:place]]
     if items != _list(data.get("certifications")):
         _keep(data, "certifications", items)
     return records

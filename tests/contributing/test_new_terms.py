@@ -52,6 +52,12 @@ def test_an_unknown_certification_gets_a_record_with_the_module(catalogue_copy, 
     assert [item.certification for item in module.certifications] == [name]
 
 
+def test_a_catalogue_that_has_published_before_gets_the_record_too(catalogue_copy):
+    (catalogue_copy / "identifiants.txt").write_text("modules nor-teillage-du-lin\n")
+    made = proposal(catalogue_copy, certifications="RNCP38880")
+    assert [path.stem for path in made.records] == ["certification-rncp38880"]
+
+
 def test_an_official_export_fills_the_record(catalogue_copy):
     official = {"RNCP38880": OfficialRecord("RNCP38880", "Mécanicien cycles", 3, "actif", datetime.date(2024, 4, 1))}
     made = proposal(catalogue_copy, official, certifications="RNCP38880")

@@ -13,6 +13,16 @@ from build_tools.checking.suggestions import nearest
 from build_tools.contributing.spreadsheet.book import Sheet, Value
 from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.columns import DURATION, Column, columns, named
+from build_tools.contributing.spreadsheet.header_words import (
+    CODE_OF_CERTIFICATION,
+    HOW,
+    IN_WORDS,
+    NOT_OURS,
+    OF_PERSONS,
+    OTHER_UNITS,
+    SYNONYMS,
+    TELLING_GROUPS,
+)
 from build_tools.exports.flat_module import flat_table, in_words
 from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.text.folding import fold, words_of
@@ -34,90 +44,13 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _OWN_UNIT = re.compile(r"h(?:eures?|rs?)?", re.IGNORECASE)
-# What concerns persons is no fact of a module, whatever it resembles.
-_OF_PERSONS = frozenset(
-    {
-        *("contact", "referent", "responsable", "interlocuteur", "formateur", "animateur", "correspondant", "courriel"),
-        *("mail", "email", "mel", "telephone", "tel", "portable", "nom", "prenom", "conseiller", "pilote", "auteur"),
-    }
-)
-# What another software calls its rows by: « 12 », « M-012 ».
+# What another software calls its rows by: « 12 », « M-012 », « REF2024/18 », « recCx83hdk2 ».
 _PAGE = re.compile(r"(?:p\.?|pages?)? ?[0-9]+", re.IGNORECASE)
-_NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?")
+_NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{4,}(?:[/._][0-9]+)*")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.
 EXAMPLE, GUIDE, COLUMNS, LISTS = "Exemple", "Mode d'emploi", "Colonnes", "Listes"
 _EXPLANATIONS = frozenset(map(fold, (EXAMPLE, GUIDE, COLUMNS, LISTS, "Définitions", "À propos", GAPS)))
-
-# How the columns in words of the published table are read; the other computed columns are not.
-_IN_WORDS = {
-    "region_libelle": "region",
-    "secteurs_libelles": "secteurs",
-    "transitions_libelles": "transitions",
-    "themes_libelles": "themes",
-    "certifications_libelles": "certifications_certification",
-    "metiers_libelles": "metiers",
-    "competences_intitules": "competences_intitule",
-}
-# Groups whose parts say enough without the group's name: « Heures », « Constat ».
-_TELLING_GROUPS = frozenset({"duree", "besoin"})
-# What regions call these columns in tables of their own.
-_SYNONYMS = {
-    "titre": ("intitule", "intitule du module", "titre du module", "nom du module", "module", "libelle du module"),
-    "resume": ("description", "presentation", "descriptif", "resume du module"),
-    "region": ("region porteuse", "nom de la region", "conseil regional"),
-    "demarche": ("dispositif", "programme", "initiative"),
-    "secteurs": ("secteur d'activite", "secteur d'activites", "filiere", "branche"),
-    "themes": ("thematique",),
-    "nature": ("nature de la competence", "type de competence"),
-    "statut": ("etat", "avancement", "etat d'avancement"),
-    "annee": ("annee de creation", "annee de mise en oeuvre"),
-    "certifications_certification": ("certification", "certification visee", "certification completee", "diplome"),
-    "metiers": ("metier", "code rome", "rome", "metier rome", "metier vise", "codes rome des metiers vises"),
-    "competences_intitule": (
-        *("competence", "competence visee", "competence acquise", "objectifs pedagogiques", "competences acquises"),
-        *("intitule de la competence", "intitule des competences", "competences visees", "competences"),
-    ),
-    "duree_min": (
-        *("heures min", "duree min", "duree mini", "heures mini", "nb heures min", "duree minimum", "heures minimum"),
-        *("duree minimale", "nombre d'heures minimum", "volume horaire minimum"),
-    ),
-    "duree_max": (
-        *("heures max", "duree max", "duree maxi", "heures maxi", "nb heures max", "duree maximum", "heures maximum"),
-        *("duree maximale", "nombre d'heures maximum", "volume horaire maximum"),
-    ),
-    "duree_heures": ("duree centre", "heures en centre", "duree en centre", "heures centre", "nb heures centre"),
-    "duree_entreprise": ("heures en entreprise", "duree en entreprise", "heures entreprise", "nb heures entreprise"),
-    "duree": (
-        "duree du module",
-        "duree totale",
-        "nombre d'heures",
-        "nb heures",
-        "volume horaire",
-        "nombre heures",
-        "nb d'heures",
-        "duree heures",
-        "nombre de jours",
-        "nb jours",
-        "nb de jours",
-        "nombre de semaines",
-        "nombre de mois",
-        "jours de formation",
-    ),
-    "publics": ("public vise", "public cible"),
-    "modalites": ("modalite d'enseignement", "modalite pedagogique"),
-    "besoin_constat": ("besoin", "besoin des entreprises", "constat", "contexte"),
-    "prerequis_condition": ("prerequis", "pre-requis", "conditions d'acces", "condition d'entree"),
-    "evaluation": ("modalites d'evaluation", "evaluation des acquis"),
-    "sources_document": ("source", "document", "document source"),
-    "sources_adresse": ("adresse de la source", "adresse de la page", "lien vers la source", "url de la source"),
-    "sources_titre": ("titre de la source", "titre de la page"),
-    "sources_editeur": ("editeur de la source", "editeur"),
-    "sources_page": ("page de la source", "page du document", "page", "pages"),
-    "sources_extrait": ("extrait", "citation"),
-    "verifie_le": ("date de verification", "verifie le", "relu le", "date de relecture"),
-    "id": ("id", "identifiant du module", "identifiant de la fiche"),
-}
 
 
 class Trust(IntEnum):
@@ -185,9 +118,18 @@ class Table:
         return found
 
     @property
+    def registers(self) -> Mapping[int, str]:
+        """The indexes of the columns whose bare numbers are codes of one register: « N° RNCP »."""
+        found = {heading.index: words_of(_key(heading.said)) & {"rncp", "r"} for heading in self.headings}
+        return {index: "RNCP" for index, words in found.items() if words == {"rncp"}}
+
+    @property
     def unit_of(self) -> Mapping[Column, str]:
         """The unit that a header gives, where it is not hours."""
-        return {heading.column: heading.unit for heading in self.headings if heading.column and heading.unit}
+        units = {heading.column: heading.unit for heading in self.headings if heading.column and heading.unit}
+        lengths = {column.path[-1] for column in self.index_of if column.path[0] == "duree"}
+        # « Durée (min) » beside « Durée (max) » is the shortest length, not one in minutes.
+        return {c: unit for c, unit in units.items() if not (c.path[-1] == "min" and {"min", "max"} <= lengths)}
 
     @property
     def unread(self) -> Sequence[Heading]:
@@ -303,12 +245,16 @@ def _heading(index: int, own: str, over: str) -> Heading:
 
 
 def _named_exactly(index: int, own: str, said: str, over: str) -> Heading | None:
+    if _key(said) in CODE_OF_CERTIFICATION:
+        return Heading(index, own, named("certifications_certification"), Trust.COMPUTED)
     if column := _exact().get(_key(said)):
         return Heading(index, own, column, _trust(_key(said)), _unit(own, over, column))
     if numbered := _NUMBERED.fullmatch(said):
         column = _exact().get(_key(numbered[1]))
         if column and column.many:
             return Heading(index, own, column, Trust.SYNONYM)
+    if NOT_OURS & {*_key(said).split("-")}:
+        return None
     plain, unit = _IN_PARENTHESES.sub("", said).strip(), _UNIT.search(said)
     without = _UNIT.sub("", said).strip().removesuffix(" en") if unit else plain
     for way in dict.fromkeys((plain, without)):
@@ -327,44 +273,28 @@ def _trust(key: str) -> Trust:
 def _says_how(said: str) -> bool:
     """Whether the parentheses only say how to fill the column in: « (obligatoire) », « (liste) », « (code) »."""
     inside = " ".join(_IN_PARENTHESES.findall(said))
-    return bool(words_of(fold(inside)) <= _HOW)
-
-
-_HOW = frozenset(
-    {
-        *(
-            "obligatoire",
-            "facultatif",
-            "liste",
-            "deroulante",
-            "choix",
-            "menu",
-            "code",
-            "rome",
-            "rncp",
-            "texte",
-            "libre",
-        ),
-        *("s", "es", "ou", "un", "une", "plusieurs", "separe", "par", "virgule", "caractere", "max", "maximum", "jj"),
-        *("mm", "aaaa", "date", "format", "nombre", "oui", "non", "le", "la", "les", "de", "du", "des", "module", "en"),
-        *("x", "optionnel", "requis", "4", "0", "voir", "onglet", "et", "intitule", "libelle", "numero", "n"),
-    }
-)
+    return bool(words_of(fold(inside)) <= HOW)
 
 
 def _unit(own: str, over: str, column: Column) -> str:
-    """The unit of a length's header, unless it is the catalogue's own."""
+    """The unit of a length's header, unless it is the catalogue's own; that of its other words where it has several."""
     if column.path[0] != "duree":
         return ""
-    found = _UNIT.search(own) or _UNIT.search(over)
-    unit = (found[1] or found[2]).lower() if found else ""
-    return "" if _OWN_UNIT.fullmatch(unit) else unit
+    for said in (own, over):
+        words = fold(said).split("-")
+        other = next((word for word in words if word in OTHER_UNITS), "")
+        found = _UNIT.search(said)
+        unit = (found[1] or found[2]).lower() if found else ""
+        if other or unit:
+            named = other if _OWN_UNIT.fullmatch(unit) or not unit else unit
+            return "jours" if named in ("j", "jr", "jrs") else named
+    return ""
 
 
 def _guess(index: int, said: str) -> Heading:
     """The one column whose name has the same words, or nearly the same letters."""
     key = _key(_IN_PARENTHESES.sub("", said[:_HEADER_MAX]))
-    if not key or _is_computed(said) or words_of(key) & _OF_PERSONS:
+    if not key or _is_computed(said) or words_of(key) & OF_PERSONS or NOT_OURS & {*_key(said).split("-")}:
         return Heading(index, said, None)
     ways = _exact()
     meant, trust = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}, Trust.WORDS
@@ -383,7 +313,7 @@ def _near_enough(key: str, way: str, column: Column) -> bool:
 
 def is_of_persons(said: str) -> bool:
     """Whether a header speaks of persons, of whom the catalogue never holds anything."""
-    return bool(words_of(_key(said)) & _OF_PERSONS)
+    return bool(words_of(_key(said)) & OF_PERSONS)
 
 
 def _without_repetition(headings: Sequence[Heading]) -> Sequence[Heading]:
@@ -399,6 +329,8 @@ def _once(heading: Heading, kept: Mapping[str, Heading]) -> Heading:
     if heading.column is None or kept[heading.column.name] is heading:
         return heading
     first = kept[heading.column.name]
+    if _key(heading.said) in CODE_OF_CERTIFICATION:
+        return replace(heading, with_first=True)
     if heading.column.many and heading.trust == first.trust and _same_but_number(heading.said, first.said):
         return replace(heading, with_first=True)
     return replace(_unread(heading), rival_of=first.said if heading.trust == first.trust else "")
@@ -420,12 +352,12 @@ def _exact() -> Mapping[str, Column]:
     for column in columns():
         ways[_key(column.name)] = ways[_key(column.title)] = column
     for column in columns():
-        if column.group in _TELLING_GROUPS:
+        if column.group in TELLING_GROUPS:
             ways.setdefault(_key(column.title.rpartition(" : ")[2]), column)
     by_name = {column.name: column for column in flat_table().all_columns}
-    for name, ours in _IN_WORDS.items():
+    for name, ours in IN_WORDS.items():
         ways |= {_key(name): named(ours), _key(by_name[name].title): named(ours)}
-    for name, synonyms in _SYNONYMS.items():
+    for name, synonyms in SYNONYMS.items():
         for way in synonyms:
             ways.setdefault(_key(way), named(name))
     return ways | {_key(DURATION.title): DURATION}

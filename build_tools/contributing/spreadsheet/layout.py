@@ -19,7 +19,11 @@ from build_tools.contributing.spreadsheet.book import Value, letters
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_UNIT = re.compile(r'"[^"]*?(jours?|journ[ée]es?|semaines?|mois|minutes?|mins?|heures?|h)\.?[^"a-z]*"', re.IGNORECASE)
+_UNIT = re.compile(
+    r'"[^"]*?(?<![a-zà-ÿ])(jours?|jrs?|j|journ[ée]es?|semaines?|sem|mois|ans?|ann[ée]es?|minutes?|mins?|mn|heures?|h)'
+    r'\.?[^"a-z]*"',
+    re.IGNORECASE,
+)
 _SHOWN, _MERGES_MAX, _ROWS_MAX = 8, 10_000, 200_000
 
 

@@ -100,8 +100,11 @@ def _missing_column(problem: Problem) -> Column | None:
     """The column of the key that a problem says to be missing."""
     if problem.rule != _MISSING_KEY:
         return None
-    for column in columns():
-        for key in (column.key or column.path[-1], column.group):
-            if problem.message == french(say(_MISSING_KEY, key=key, description="").message):
-                return column
-    return None
+    # A whole group of the record first: « sources » is that of the module, not of one of its integrations.
+    ways = [(column.group, column) for column in columns()] + [
+        (column.key or column.path[-1], column) for column in columns()
+    ]
+    found = (
+        column for key, column in ways if problem.message == french(say(_MISSING_KEY, key=key, description="").message)
+    )
+    return next(found, None)

@@ -14,6 +14,7 @@ from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.headers import (
     Heading,
     Table,
+    column_called,
     find_table,
     is_explanation,
     is_of_persons,
@@ -149,6 +150,8 @@ def _why_unread(heading: Heading) -> str:
         return f"a le même sens que « {heading.rival_of} », elle n'est pas lue."
     if is_of_persons(heading.said):
         return "parle de personnes, elle n'est jamais lue : le catalogue n'a pas de données personnelles."
+    if column_called(heading.said):
+        return "ne contient pas ce que le catalogue appelle ainsi, elle n'est pas lue."
     near = suggestion(heading.said)
     hint = f" Vouliez-vous dire « {near} » ?" if near else ""
     return f"n'existe pas au catalogue, elle n'est pas lue.{hint}"

@@ -46,13 +46,19 @@ class Row:
 
     def _value(self, column: Column, index: int) -> Value:
         """A cell with its header's unit, and with those of further columns of the same list."""
-        row = self.table.sheet.rows[self.index]
-        value = row[index] if index < len(row) else ""
-        more = [plain_text(row[i]) for i in self.table.more_of.get(column, ()) if i < len(row) and plain_text(row[i])]
+        value = self._cell(index)
+        more = [said for i in self.table.more_of.get(column, ()) if (said := plain_text(self._cell(i)))]
         if more:
             return "\n".join([plain_text(value), *more] if plain_text(value) else more)
         unit = self.table.unit_of.get(column, "")
-        return f"{plain_text(value)} {unit}" if unit and _BARE_NUMBER.fullmatch(plain_text(value)) else value
+        return f"{plain_text(value)} {unit}" if unit and _names_no_unit(plain_text(value)) else value
+
+    def _cell(self, index: int) -> Value:
+        """A cell; a bare number under « N° RNCP » is a code of that register."""
+        row = self.table.sheet.rows[self.index]
+        value = row[index] if index < len(row) else ""
+        register = self.table.registers.get(index, "")
+        return f"{register}{plain_text(value)}" if register and plain_text(value).isdigit() else value
 
     @property
     def cells_of_row(self) -> Sequence[Value]:
@@ -85,6 +91,10 @@ class Row:
         fitting = {column: index for column, index in self.table.index_of.items() if column.is_at(steps)}
         filled = [index for column, index in fitting.items() if column in self.cells]
         return next(iter([*filled, *fitting.values()]), None) if steps else None
+
+
+def _names_no_unit(text: str) -> bool:
+    return bool(text) and bool(_BARE_NUMBER.fullmatch(text) or not any(sign.isalpha() for sign in text))
 
 
 def is_total(row: Row) -> bool:

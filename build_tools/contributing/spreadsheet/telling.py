@@ -67,7 +67,7 @@ def _reading(table: Table, heading: Heading, column: Column, rows: Sequence[Row]
         heading.index,
         heading.said,
         column,
-        _unit_of(column, heading.unit),
+        _unit_of(column, table.unit_of.get(column, "")),
         plain_text(example[1]).replace("\n", " | ") if example else "",
         reader.said(column, example[2]) if example else "",
         len(cells),

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from build_tools.text.reading.plain import on_one_line, plain
 
 _CHECKED = r"\[ ?[xX✓✔] ?\]|\([xX]\)|[☑☒✓✔✅🗹]"
-_UNCHECKED = r"\[ ?\]|\( \)|[☐□▢❏❑]"
-_BULLETS = r"[-*+•–—▪▫◦‣⁃∙·●○■►▶➢➤→»>](?= )|[-•–—▪▫◦‣⁃●■►▶➢➤→](?=[^ \-0-9>])"
+_UNCHECKED = r"\[ ?\]|\( \)|[☐□▢❏❑✗✘❌✖]"
+_BULLETS = r"[-*+•–—▪▫◦‣⁃∙·●○■►▶➢➤→»>](?= )|[-•–—▪▫◦‣⁃●■►▶➢➤→](?=[^ \-0-9>])|[§¤◆❖★✦](?= )|o(?= [A-ZÀÂÉÈÊÎÔ])"
 # « C1. », « BC02 - », « 1.2) », « a) », « 1° », « Compétence 3 : », never « 3D » or « 2 roues ».
 _NUMBERS = (
     r"(?:[Cc]omp[ée]tences?|[Oo]bjectifs?|[Tt]hèmes?|[Pp]oints?) ?(?:n°)? ?[0-9]{1,2} ?[.):–—-]"
@@ -19,7 +19,8 @@ _NUMBERS = (
     r"|[A-Z]{1,2}[0-9]{1,2}(?:\.[0-9]{1,2}){1,2} ?[:–—-]?"
     r"|[0-9]{1,2} ?[-–—](?= [^0-9])"
     r"|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})\)"
-    r"|[a-z]\."
+    r"|[a-z]\.|(?:I{1,3}|IV|VI{1,3}|IX)\."
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?=[ \t]+[A-ZÀÂÉÈÊÎÔ])"
 )
 PATTERNS: Mapping[str, str] = {
     "coche": rf"(?:[-*+•] ?)?(?:{_CHECKED})[ \t]*(.+)",
@@ -30,6 +31,7 @@ PATTERNS: Mapping[str, str] = {
     "rien": (
         r"aucune?s?(?: (?:pre-?requis|conditions?|exigences?|niveau|diplome|particuliers?|particulieres?|specifiques?|"
         r"requise?s?)){0,3}"
+        r"|sans|tb[acd]|pas de (?:pre-?requis|conditions?|competences?)(?: particuliers?| particulieres?| requise?s?)?"
         r"|neant|r\.? ?a\.? ?s\.?|rien(?: a signaler)?|sans objet|s[./] ?o\.?|n[./ ]?[acdr]\.?|vide|\?+|-+|/+|_+|\.+|x+"
         r"|non (?:communique|defini|precise|renseigne|specifie|applicable|concerne)e?s?|inconnue?s?|pas d'information"
         r"|a (?:completer|confirmer|definir|determiner|preciser|remplir|renseigner)|_?no response_?|none|null|nan|#n/a"
@@ -37,7 +39,8 @@ PATTERNS: Mapping[str, str] = {
     "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|[\x22]|''|〃",
 }
 _P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b"
+# Several items may stand on one line, each behind its sign: « • Lire • Écrire ».
+LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b|(?<=[^ \t\r\n\u00a0|;])[ \t\u00a0]*(?=[•▪●■➢►☑☒☐✗✘])"
 _LINES = re.compile(LINE_ENDS)
 MARKS_MAX = 3
 

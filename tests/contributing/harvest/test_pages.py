@@ -16,6 +16,7 @@ from tests.conftest import TODAY
 from tests.contributing.harvest.made import RESUME, site
 
 __all__ = ["site"]
+pytestmark = pytest.mark.long
 
 COURSE = {
     "@context": "https://schema.org",

@@ -62,12 +62,13 @@ def test_a_number_of_days_is_no_number_of_hours(planned, header):
     assert "→ ?" in reading.text
 
 
-def test_a_number_format_says_the_unit(planned, tmp_path):
+@pytest.mark.parametrize("shown", ['0" jours"', '#,##0.0" j"', '0 "sem."', '0" ans"'])
+def test_a_number_format_says_the_unit(planned, tmp_path, shown):
     path = xlsx(tmp_path / "a.xlsx", table(length(Durée=2)))
     book = openpyxl.load_workbook(path)
     sheet = book.active
     place = [cell.value for cell in sheet[1]].index("Durée") + 1
-    sheet.cell(2, place).number_format = '0" jours"'
+    sheet.cell(2, place).number_format = shown
     book.save(path)
     assert [problem.rule for problem in planned(path).problems] == ["schema-type"]
 

@@ -18,6 +18,7 @@ def plain(text):
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("said", "name", "item"),
     [
@@ -47,6 +48,7 @@ def test_an_unknown_certification_gets_its_record(planned, catalogue_copy, said,
     assert (again.unchanged, again.new, again.updates, again.problems) == (1, [], [], [])
 
 
+@pytest.mark.long
 def test_rows_that_name_one_certification_share_its_record_and_are_told_once(planned):
     said = "CQP Cycliste (RNCP38880)", "Cqp Cycliste RNCP38880", "RNCP 38880"
     plan = planned(table(*(row(Titre=f"Vélo, niveau {n}", Certifications=text) for n, text in enumerate(said))))
@@ -84,6 +86,7 @@ def test_other_terms_wait_to_be_filed_and_near_ones_are_shown(planned):
     assert "Est-ce l'un de ceux-ci ? Gestes et postures" in hints["Gestes et posture au travail"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("column", "said"),
     [

@@ -1,0 +1,122 @@
+"""The words of headers: other names of our columns, those of persons, those that only say how to fill a column in."""
+
+# What concerns persons is no fact of a module, whatever it resembles.
+OF_PERSONS = frozenset(
+    {
+        *("contact", "referent", "responsable", "interlocuteur", "formateur", "animateur", "correspondant", "courriel"),
+        *("mail", "email", "mel", "telephone", "tel", "portable", "nom", "prenom", "conseiller", "pilote", "auteur"),
+    }
+)
+# Words in parentheses that say how to fill a column in, and nothing of what it holds.
+HOW = frozenset(
+    {
+        *(
+            "obligatoire",
+            "facultatif",
+            "liste",
+            "deroulante",
+            "choix",
+            "menu",
+            "code",
+            "rome",
+            "rncp",
+            "texte",
+            "libre",
+        ),
+        *("s", "es", "ou", "un", "une", "plusieurs", "separe", "par", "virgule", "caractere", "max", "maximum", "jj"),
+        *("mm", "aaaa", "date", "format", "nombre", "oui", "non", "le", "la", "les", "de", "du", "des", "module", "en"),
+        *("x", "optionnel", "requis", "4", "0", "voir", "onglet", "et", "intitule", "libelle", "numero", "n"),
+    }
+)
+# How the columns in words of the published table are read; the other computed columns are not.
+IN_WORDS = {
+    "region_libelle": "region",
+    "secteurs_libelles": "secteurs",
+    "transitions_libelles": "transitions",
+    "themes_libelles": "themes",
+    "certifications_libelles": "certifications_certification",
+    "metiers_libelles": "metiers",
+    "competences_intitules": "competences_intitule",
+}
+# Groups whose parts say enough without the group's name: « Heures », « Constat ».
+TELLING_GROUPS = frozenset({"duree", "besoin"})
+# What regions call these columns in tables of their own.
+SYNONYMS = {
+    "titre": ("intitule", "intitule du module", "titre du module", "nom du module", "module", "libelle du module"),
+    "resume": ("description", "presentation", "descriptif", "resume du module"),
+    "region": ("region porteuse", "nom de la region", "conseil regional"),
+    "demarche": ("dispositif", "programme", "initiative"),
+    "secteurs": ("secteur d'activite", "secteur d'activites", "filiere", "branche"),
+    "themes": ("thematique",),
+    "nature": ("nature de la competence", "type de competence"),
+    "statut": ("etat", "avancement", "etat d'avancement"),
+    "annee": ("annee de creation", "annee de mise en oeuvre"),
+    "certifications_certification": ("certification", "certification visee", "certification completee", "diplome"),
+    "metiers": ("metier", "code rome", "rome", "metier rome", "metier vise", "codes rome des metiers vises"),
+    "competences_intitule": (
+        *("competence", "competence visee", "competence acquise", "objectifs pedagogiques", "competences acquises"),
+        *("intitule de la competence", "intitule des competences", "competences visees", "competences"),
+    ),
+    "duree_min": (
+        *("heures min", "duree min", "duree mini", "heures mini", "nb heures min", "duree minimum", "heures minimum"),
+        *("duree minimale", "nombre d'heures minimum", "volume horaire minimum"),
+    ),
+    "duree_max": (
+        *("heures max", "duree max", "duree maxi", "heures maxi", "nb heures max", "duree maximum", "heures maximum"),
+        *("duree maximale", "nombre d'heures maximum", "volume horaire maximum"),
+    ),
+    "duree_heures": ("duree centre", "heures en centre", "duree en centre", "heures centre", "nb heures centre"),
+    "duree_entreprise": ("heures en entreprise", "duree en entreprise", "heures entreprise", "nb heures entreprise"),
+    "duree": (
+        "duree du module",
+        "duree totale",
+        "nombre d'heures",
+        "nb heures",
+        "volume horaire",
+        "nombre heures",
+        "nb d'heures",
+        "duree heures",
+        "nombre de jours",
+        "nb jours",
+        "nb de jours",
+        "nombre de semaines",
+        "nombre de mois",
+        "jours de formation",
+    ),
+    "publics": ("public vise", "public cible"),
+    "modalites": ("modalite d'enseignement", "modalite pedagogique"),
+    "besoin_constat": ("besoin", "besoin des entreprises", "constat", "contexte"),
+    "prerequis_condition": ("prerequis", "pre-requis", "conditions d'acces", "condition d'entree"),
+    "evaluation": ("modalites d'evaluation", "evaluation des acquis"),
+    "sources_document": ("source", "document", "document source"),
+    "sources_adresse": ("adresse de la source", "adresse de la page", "lien vers la source", "url de la source"),
+    "sources_titre": ("titre de la source", "titre de la page"),
+    "sources_editeur": ("editeur de la source", "editeur"),
+    "sources_page": ("page de la source", "page du document", "page", "pages"),
+    "sources_extrait": ("extrait", "citation"),
+    "verifie_le": ("date de verification", "verifie le", "relu le", "date de relecture"),
+    "id": ("id", "identifiant du module", "identifiant de la fiche"),
+}
+# Columns that hold the code of a certification: alone, or beside that of its title, with which they go together.
+CODE_OF_CERTIFICATION = frozenset(
+    {
+        *("rncp", "n-rncp", "no-rncp", "numero-rncp", "code-rncp", "fiche-rncp", "ref-rncp", "reference-rncp", "rs"),
+        *("code-rs", "n-rs", "numero-rs", "code-rncp-rs", "rncp-rs", "rncp-ou-rs", "code-rncp-ou-rs", "id-rncp"),
+        *("code-de-la-certification", "code-certification", "numero-de-certification", "n-de-fiche-rncp"),
+    }
+)
+# What is said in such words is not the fact of today, or not in French.
+NOT_OURS = frozenset(
+    {
+        *("ancien", "ancienne", "anciens", "anglais", "english", "en-anglais", "precedent", "precedente", "obsolete"),
+        *("archive", "archives", "interne", "internes", "brouillon", "old", "supprime", "supprimee", "abandonne"),
+    }
+)
+# Units of a length other than hours, folded: a number under one of them says nothing of hours.
+OTHER_UNITS = frozenset(
+    {
+        *("jour", "jours", "jr", "jrs", "j", "journee", "journees", "demi", "semaine", "semaines", "sem", "mois", "an"),
+        *("ans", "annee", "annees", "trimestre", "trimestres", "semestre", "semestres", "minute", "minutes", "mn"),
+        *("seance", "seances", "session", "sessions", "credit", "credits", "ects", "seconde", "secondes"),
+    }
+)

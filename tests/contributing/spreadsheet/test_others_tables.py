@@ -1,0 +1,96 @@
+"""Tables of other people: units in headers, codes in columns of their own, columns that only look like ours."""
+
+import pytest
+
+from build_tools.loading.yaml_reader import read
+from tests.contributing.spreadsheet.made import good, table
+
+pytestmark = pytest.mark.long
+
+
+def without(name, **changes):
+    return {key: value for key, value in good(**changes).items() if key != name}
+
+
+def errors(plan):
+    return [problem.column for problem in plan.problems if problem.severity == "error"]
+
+
+def data_of(plan):
+    return read(plan.new[0].text.encode())
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Durée (jrs)", 2),
+        ("Durée (j)", 3),
+        ("Nombre de jours (7h)", 2),
+        ("Durée (jours/heures)", "2/14"),
+        ("Durée [semaines]", 3),
+        ("Durée (1/2 journées)", 2),
+        ("Durée (année)", 1),
+    ],
+)
+def test_a_number_under_another_unit_is_never_taken_for_hours(planned, header, value):
+    plan = planned(table(without("Durée : Heures", **{header: value})))
+    assert (errors(plan), plan.new) == ([header], [])
+
+
+def test_the_shortest_and_the_longest_length_are_no_minutes(planned):
+    plan = planned(table(without("Durée : Heures", **{"Durée (min)": 7, "Durée (max)": 280})))
+    assert data_of(plan)["duree"] == {"min": 7, "max": 280}
+
+
+@pytest.mark.parametrize("header", ["RNCP", "N° RNCP", "Code RNCP", "Code RNCP / RS"])
+def test_the_code_of_a_certification_in_a_column_of_its_own(planned, header):
+    plan = planned(table(good(**{header: "RNCP38880"})))
+    assert errors(plan) == []
+    assert data_of(plan)["certifications"] == [{"certification": "certification-rncp38880"}]
+
+
+@pytest.mark.parametrize("code", ["RNCP38880", 38880, "38880"])
+def test_a_code_beside_the_title_is_of_the_same_certification(planned, code):
+    plan = planned(table(good(**{"Certification": "TP Mécanicien de cycles", "N° RNCP": code})))
+    assert errors(plan) == []
+    assert [path.stem for path in plan.new[0].records] == ["mecanicien-de-cycles"]
+    said = "Conduite d'équipements de production"
+    known = planned(table(good(**{"Certification": said, "Certification 2": said})))
+    assert len(data_of(known)["certifications"]) == 1
+
+
+@pytest.mark.parametrize("value", ["REF2024/18", "recCx83hdk2", "12", "M-012"])
+def test_identifiers_of_another_software_are_not_ours(planned, value):
+    plan = planned(table(good(Identifiant=value)))
+    assert (errors(plan), len(plan.new)) == ([], 1)
+    assert any("« Identifiant » ne contient pas ce que" in notice for notice in plan.notices)
+
+
+@pytest.mark.parametrize("header", ["Résumé (anglais)", "Résumé (ancien)", "Résumé interne"])
+def test_what_is_of_another_time_or_language_is_not_read(planned, header):
+    plan = planned(table(without("Résumé", **{header: "Learn how to repair a bike in a workshop with tools."})))
+    assert plan.new == []
+    assert any(f"« {header} » n'existe pas" in notice for notice in plan.notices)
+
+
+def test_the_official_number_of_a_region_is_understood_by_a_suggestion(planned):
+    plan = planned(table(good(Région="53")))
+    (problem,) = plan.problems
+    assert "bretagne" in problem.hint.split("?")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["• Régler les freins• Changer une roue", "I. Régler les freins\nII. Changer une roue", "§ Régler les freins"],
+)
+def test_no_mark_of_a_list_stays_in_a_skill(planned, said):
+    found = [
+        skill["intitule"] for skill in data_of(planned(table(good(**{"Compétences visées": said}))))["competences"]
+    ]
+    assert found in (["Régler les freins", "Changer une roue"], ["Régler les freins"])
+
+
+def test_a_table_without_sources_is_told_the_column_that_helps(planned):
+    row = {key: value for key, value in good().items() if not key.startswith("Sources")}
+    (problem,) = planned(table(row)).problems
+    assert "« Sources : Document »" in problem.message.replace("\u00a0", " ")
