@@ -140,6 +140,8 @@ def _sheet(table: Table, plan: Plan) -> Data:
         "nom": name,
         "entete": [_cell(value) for value in table.sheet.rows[table.header]],
         "colonnes": [_column(reading) for reading in plan.readings if reading.sheet == name],
+        # « Compétence 2 » is read with « Compétence 1 ».
+        "suites": [[i, french(column.title)] for column, more in table.more_of.items() for i in more],
         "lignes": [
             {"ligne": i, "etat": states.get(i, "sans changement"), "cellules": [_cell(value) for value in row]}
             for i, row in rows[:SHOWN_ROWS]

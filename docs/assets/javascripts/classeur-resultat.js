@@ -13,7 +13,7 @@ import { french, plural } from "./textes.js";
  *   notes: string[]}} Column
  * @typedef {{titre: string, aide: string, choix: string[]}} Absent a column that the sheet lacks
  * @typedef {{ligne: number, etat: string, cellules: string[]}} Row
- * @typedef {{nom: string, entete: string[], colonnes: Column[], lignes: Row[], suite: number}} Sheet
+ * @typedef {{nom: string, entete: string[], colonnes: Column[], suites: [number, string][], lignes: Row[], suite: number}} Sheet
  * @typedef {{feuille: string, ligne: number, titre: string, nom: string, chemin: string, texte: string,
  *   envoi: string, avec: {nom: string, texte: string}[], nouvelle: boolean, changements: string[]}} RecordMade
  * @typedef {{rapport: string, remarques: string[], absentes: Absent[], problemes: Problem[], feuilles: Sheet[], fiches: RecordMade[]}} Reading
@@ -191,7 +191,10 @@ function message(made, depot) {
 function cells(sheet, found) {
   if (!sheet.lignes.length) return [];
   const own = new Map(found.filter(({ feuille }) => feuille === sheet.nom).map((one) => [`${one.ligne} ${one.rang}`, one]));
-  const read = new Map(sheet.colonnes.map((column) => [column.rang, column.titre]));
+  const read = new Map([
+    ...sheet.colonnes.map((column) => /** @type {[number, string]} */ ([column.rang, column.titre])),
+    ...sheet.suites,
+  ]);
   const wide = Math.max(sheet.entete.length, ...sheet.lignes.map(({ cellules }) => cellules.length));
   const ranks = [...Array(wide).keys()].filter(
     (rank) => sheet.entete[rank] || sheet.lignes.some(({ cellules }) => cellules[rank]) || own.size === 0,

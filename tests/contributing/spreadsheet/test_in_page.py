@@ -91,3 +91,10 @@ def test_a_certification_that_no_list_has_is_taken_away_with_the_record_and_sent
     assert [path.name for path in made.records] == ["mecanicien-de-cycles.yml"]
     assert read_yaml(made.text.encode())["certifications"][0].get("bloc", "") == block
     assert read_yaml(made.text.encode())["certifications"] == read_yaml(record["texte"].encode())["certifications"]
+
+
+def test_the_further_columns_of_a_list_are_told_as_read(dropped, tmp_path):
+    row = good(**{"Compétence 1": "Changer une roue", "Compétence 2": "Régler un frein"})
+    row.pop("Compétences : Intitulé", None)
+    [sheet] = dropped.read(csv_file(tmp_path / "a.csv", table(row)), TODAY, {})["feuilles"]
+    assert sheet["suites"] == [[sheet["entete"].index("Compétence 2"), "Compétences\u00a0: Intitulé"]]
