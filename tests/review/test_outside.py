@@ -51,7 +51,14 @@ def kinds(repository):
     return {str(file.path): file.kind for file in found(repository).outside}
 
 
-@pytest.mark.parametrize(("kind", "name"), WRITTEN.items())
+# Each is a whole report: one here, the others with the long tests.
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        pytest.param(kind, name, marks=[pytest.mark.long] if kind != "workflow" else [])
+        for kind, name in WRITTEN.items()
+    ],
+)
 def test_each_kind_of_file_is_counted_first_and_named(repository, kind, name):
     write(repository, name)
     assert kinds(repository) == {name: kind}

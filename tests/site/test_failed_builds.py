@@ -58,6 +58,7 @@ def test_a_gabarit_without_its_body_stops_the_build(built: Path) -> None:
     assert "le gabarit contient 0 fois «\u00a0@@CORPS@@\u00a0» au lieu de 1." in done.stderr
 
 
+@pytest.mark.long
 def test_a_project_without_gabarit_page_stops_the_build(built: Path) -> None:
     (built / "docs" / "gabarit" / "fiche.md").unlink()
     done = _build(built)
@@ -65,6 +66,7 @@ def test_a_project_without_gabarit_page_stops_the_build(built: Path) -> None:
     assert "n’a pas de page gabarit" in done.stderr
 
 
+@pytest.mark.long
 def test_a_section_page_without_its_placeholder_stops_the_build(built: Path) -> None:
     page = built / "docs" / "regions" / "index.md"
     page.write_text(page.read_text(encoding="utf-8").replace("catalogue:regions", "rien"), encoding="utf-8")
@@ -92,6 +94,7 @@ def test_a_script_written_in_a_page_stops_the_build_and_says_what_to_do(built: P
     assert "docs/assets/javascripts/" in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("template", ["main.html", "gabarit.html"])
 def test_a_script_written_in_a_template_stops_the_build(built: Path, template: str) -> None:
     path = built / "docs" / "overrides" / template

@@ -28,6 +28,7 @@ def test_a_build_replaces_the_whole_of_the_last_site(site: Path, tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+@pytest.mark.long
 def test_plain_mkdocs_gives_the_same_site(site: Path, tmp_path: Path) -> None:
     done = run("mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "site"), cwd=PROJECT)
     assert done.returncode == 0, done.stderr

@@ -80,8 +80,8 @@ def test_files_that_libreoffice_saved_once(path):
 
 
 # 76 is UTF-8, 1 is Windows-1252, 65535 is UTF-16: LibreOffice's own numbers.
-@pytest.mark.parametrize("charset", [76, 1, 65535])
-@pytest.mark.parametrize("separator", [59, 44, 9])
+@pytest.mark.parametrize("charset", [76, *(pytest.param(charset, marks=pytest.mark.long) for charset in (1, 65535))])
+@pytest.mark.parametrize("separator", [59, *(pytest.param(separator, marks=pytest.mark.long) for separator in (44, 9))])
 def test_csv_by_libreoffice(tmp_path, charset, separator):
     file = libreoffice(xlsx(tmp_path / "a.xlsx", ROWS), CSV_FILTER.format(separator, charset))
     found = texts(read_book(file).sheets[0])

@@ -46,12 +46,21 @@ def changes(file, catalogue):
     return plan.unchanged, [*notices, *(problem.text for problem in plan.problems)], plan.proposals
 
 
-@pytest.mark.parametrize("name", ["modules.xlsx", "modules.csv", "template.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("modules.xlsx", marks=pytest.mark.long),
+        "modules.csv",
+        pytest.param("template.xlsx", marks=pytest.mark.long),
+    ],
+)
 def test_published_files_change_nothing(files, real_catalogue, name):
     assert changes(files / name, real_catalogue) == (len(real_catalogue.modules), [], [])
 
 
-@pytest.mark.parametrize(("separator", "encoding"), [(";", "cp1252"), ("\t", "utf-16")])
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "cp1252"), pytest.param("\t", "utf-16", marks=pytest.mark.long)]
+)
 def test_nor_does_the_table_as_another_program_writes_it(files, real_catalogue, tmp_path, separator, encoding):
     rows = list(csv.reader(io.StringIO((files / "modules.csv").read_text(encoding="utf-8"), newline="")))
     text = io.StringIO(newline="")
@@ -61,8 +70,15 @@ def test_nor_does_the_table_as_another_program_writes_it(files, real_catalogue, 
     assert changes(file, real_catalogue)[1:] == ([], [])
 
 
-@pytest.mark.parametrize("name", ["modules.xlsx", "template.xlsx"])
-@pytest.mark.parametrize("kind", ["ods", "xlsx", CSV_FILTER.format(59, 76)])
+@pytest.mark.parametrize("name", [pytest.param("modules.xlsx", marks=pytest.mark.long), "template.xlsx"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("ods", marks=pytest.mark.long),
+        "xlsx",
+        pytest.param(CSV_FILTER.format(59, 76), marks=pytest.mark.long),
+    ],
+)
 def test_nor_do_workbooks_saved_by_libreoffice(files, real_catalogue, tmp_path, name, kind):
     shutil.copy(files / name, tmp_path / name)
     file = libreoffice(tmp_path / name, kind)
