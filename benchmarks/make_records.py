@@ -17,6 +17,8 @@ from build_tools.checking.ledger import LEDGER
 from build_tools.loading import yaml_reader
 
 REAL = Path(__file__).parent.parent / "catalogue"
+# Only one record may stand for an old name.
+_REPLACED = re.compile(r"^remplace:.*\n(?:[ -].*\n)*", re.MULTILINE)
 _TITLE = re.compile(r"^titre:.*\n(?: .*\n)*", re.MULTILINE)
 
 
@@ -29,7 +31,7 @@ def make_catalogue(count: int, target: Path) -> None:
         series, i = divmod(number, len(sources))
         folder = target / "modules" / sources[i].parent.name
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{sources[i].stem}-{series}.yml").write_text(_variant(texts[i], series), encoding="utf-8")
+        (folder / f"{sources[i].stem}-{series}.yml").write_text(variant(texts[i], series), encoding="utf-8")
 
 
 def with_title(text: str, title: str) -> str:
@@ -37,9 +39,9 @@ def with_title(text: str, title: str) -> str:
     return _TITLE.sub(lambda _: f"titre: {json.dumps(title, ensure_ascii=False)}\n", text, count=1)
 
 
-def _variant(text: str, series: int) -> str:
-    """The same record under a title of its own."""
-    return with_title(text, f"{yaml_reader.read(text.encode())['titre']} — série {series}")
+def variant(text: str, series: int) -> str:
+    """The same record under a title of its own; it takes no old name over."""
+    return with_title(_REPLACED.sub("", text), f"{yaml_reader.read(text.encode())['titre']} — série {series}")
 
 
 def main() -> int:

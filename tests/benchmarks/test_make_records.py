@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.make_records import make_catalogue, with_title
+from benchmarks.make_records import make_catalogue, variant, with_title
 from tests.conftest import CATALOGUE, LAST_READ, catalogue_command, clock_at
 
 _REAL = len([*(CATALOGUE / "modules").rglob("*.yml")])
@@ -21,3 +21,8 @@ def test_made_records_pass_the_check(tmp_path: Path) -> None:
 def test_another_title_leaves_the_rest_to_the_letter() -> None:
     text = "# schema\ntitre: >-\n  Un titre\n  sur deux lignes\nresume: Le résumé.\n"
     assert with_title(text, "Dire « oui » : 2") == '# schema\ntitre: "Dire « oui » : 2"\nresume: Le résumé.\n'
+
+
+def test_several_copies_do_not_take_one_old_name_over() -> None:
+    text = "titre: Un titre\nremplace:\n  - nor-ancien\n  - nor-plus-ancien\nannee: 2021\n"
+    assert variant(text, 2) == 'titre: "Un titre — série 2"\nannee: 2021\n'

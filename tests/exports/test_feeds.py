@@ -106,22 +106,22 @@ def test_names_do_not_depend_on_where_the_site_is(small_catalogue, tmp_path, mad
         assert names[0] == names[1]
 
 
-def test_an_entry_says_in_words_what_changed_then_what_the_module_is_about_whatever_the_text(made, real_catalogue):
+def test_an_entry_says_in_words_what_changed_then_what_the_module_is_about_whatever_the_text(made, small_catalogue):
     entry = feedparser.parse(made["flux/regions/normandie.atom"], sanitize_html=False).entries[0]
     item = json.loads(made["flux/regions/normandie.json"])["items"][0]
     assert entry.summary == item["summary"] == "Modifié\u00a0: durée."
     assert entry.content[0].value == item["content_html"]
     assert "<li><strong>Durée</strong>" in item["content_html"]
-    assert html.escape(french(real_catalogue.modules[ID].resume)) in item["content_html"]
+    assert html.escape(french(small_catalogue.modules[ID].resume)) in item["content_html"]
     assert "&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &amp;amp;" in item["content_html"]
     assert HOSTILE.split("'")[0] in item["title"]
     assert entry.link == item["url"] == f"{SITE}/modules/{ID}/"
 
 
-def test_a_changed_summary_is_told_once(real_catalogue, tmp_path):
-    resume = french(real_catalogue.modules[ID].resume)
+def test_a_changed_summary_is_told_once(small_catalogue, tmp_path):
+    resume = french(small_catalogue.modules[ID].resume)
     change = replace(CHANGE, champs=(FieldChange("resume", "Résumé", f"« {resume} »"),))
-    item = json.loads(files(real_catalogue, tmp_path, [change])["flux/regions/normandie.json"])["items"][0]
+    item = json.loads(files(small_catalogue, tmp_path, [change])["flux/regions/normandie.json"])["items"][0]
     assert html.unescape(item["content_html"]).count(resume) == 1
 
 
