@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -18,8 +19,15 @@ NAMES_OF_FIELDS = "Champs déduits"
 
 
 def example(schema: Schema) -> str:
-    """An example of the value, or its first term, or nothing."""
-    return example_text(schema) or on_one_line(next(iter(schema.get("enum", ())), ""))
+    """An example of the value as YAML has it, or its first term, or nothing."""
+    shown = next(iter((*schema.get("examples", ()), *schema.get("enum", ()))), "")
+    return as_written(shown) if isinstance(shown, str) and shown else example_text(schema)
+
+
+def as_written(value: Any) -> str:
+    """The value on one line; between quotes where YAML would take the text for something else: a code of figures."""
+    said = on_one_line(value)
+    return said if not isinstance(value, str) or _is_plain(said, value) else json.dumps(value, ensure_ascii=False)
 
 
 def as_text(value: Data, schema: Schema) -> str | None:
@@ -59,16 +67,17 @@ def example_items(schema: Schema, item: Schema, fields: Sequence[str]) -> str:
     shown = next(iter(schema.get("examples", ())), item.get("enum", ())[:1])
     if schema.get("title") == NAMES_OF_FIELDS:
         shown = [name for name in (*shown, *fields) if name in fields][:1]
-    return ", ".join(map(on_one_line, shown))
+    return ", ".join(map(as_written, shown))
 
 
-def as_group(value: Data, key: str, schema: Schema) -> str:
-    """A group of one key: with the value where it may stand there, with an example otherwise."""
-    of_key = schema.get("properties", {}).get(key, {})
-    said = as_text(value, of_key)
-    if said and _is_plain(f"{{ {key}: {said} }}", {key: said}):
-        return said
-    return example(of_key) or "…"
+def as_group(value: Data, keys: Sequence[str], schema: Schema) -> str:
+    """What follows the first of the keys that a group needs: the value if it may stand there, then the other keys."""
+    properties = schema.get("properties", {})
+    first, *others = keys
+    of_first = properties.get(first, {})
+    said = as_text(value, of_first)
+    shown = said if said and _is_plain(f"{{ {first}: {said} }}", {first: said}) else example(of_first) or "…"
+    return ", ".join([shown, *(f"{key}: {example(properties.get(key, {})) or '…'}" for key in others)])
 
 
 def _is_plain(written: str, meant: Any) -> bool:

@@ -187,8 +187,9 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return told
     if kind == "string" and isinstance(value, int | float) and "pattern" in schema and not as_text(value, schema):
         return _bad_pattern(where, on_one_line(value), schema)
-    key = next(iter(_needed(schema)), "")
-    shown = as_group(value, key, schema) if key else as_text(value, schema)
+    needed = _needed(schema)
+    key = next(iter(needed), "")
+    shown = as_group(value, needed, schema) if key else as_text(value, schema)
     return finding(
         where,
         _type_key(kind, value, schema),
@@ -214,7 +215,8 @@ def _no_list(where: NodePath, value: Data, schema: Schema, item: Schema, fields:
     if isinstance(value, str) and "properties" in item:
         keys = item.get("required") or list(item["properties"])[:1]
         parts = [f"{key}: {example(item['properties'][key]) or '…'}" for key in keys]
-        return finding(where, "schema-type/elements", name=name, expected=expected, example=f"- {', '.join(parts)}")
+        written = parts[0] if len(parts) == 1 else f"{{ {', '.join(parts)} }}"
+        return finding(where, "schema-type/elements", name=name, expected=expected, example=f"- {written}")
     if value is None or not isinstance(value, str | int | float) or isinstance(value, bool):
         return _wrong_type(where, value, schema)
     if shown := as_items(value, schema, item):
