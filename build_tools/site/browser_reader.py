@@ -72,7 +72,9 @@ def prepare(wheels: Path, target: Path = PREPARED) -> None:
 def write_reader(site: Path, published: Published, prepared: Path = PREPARED) -> None:
     """Put the reader into the site, with the catalogue as it is published; nothing where it was not prepared."""
     if prepared.is_dir():
-        shutil.copytree(prepared, site / FOLDER)
+        (site / FOLDER).mkdir(parents=True)
+        for path in prepared.iterdir():  # copytree would hide why: a full disk
+            shutil.copyfile(path, site / FOLDER / path.name)
         write_file(f"{site}/{PROGRAM}", _program(published.history.folder))
 
 
