@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import FrameType
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # what we write is French, whatever the system's encoding
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _stop)
+    sys.unraisablehook = _once_more
     spare_memory.set_aside()
     options = command_parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
@@ -78,6 +80,17 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
     words = "catalogue : la mémoire manque. Rien n'est changé ; fermez d'autres programmes, puis relancez la commande."
     print(french(words), file=sys.stderr)
     return PROBLEMS
+
+
+def _once_more(lost: sys.UnraisableHookArgs) -> None:
+    """A stop that came while a library could not raise it comes again a moment later, rather than be lost."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    number = lost.exc_value.args[0] if lost.exc_value.args else signal.SIGINT
+    again = threading.Timer(0.05, os.kill, (os.getpid(), number))
+    again.daemon = True
+    again.start()
 
 
 def _stop(number: int, _: FrameType | None) -> None:
