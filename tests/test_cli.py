@@ -2,11 +2,13 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CERTIFICATION, DEMARCHE, MODULE, catalogue_command, jargon_in
+from tests.conftest import CATALOGUE, CERTIFICATION, DEMARCHE, MODULE, catalogue_command, jargon_in
 
 pytestmark = pytest.mark.slow
 
@@ -155,3 +157,25 @@ def test_help_is_in_french(tmp_path, arguments):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Utilisation{NBSP}: catalogue")
     assert jargon_in(done.stdout) == []
+
+
+SWALLOWED = """
+import sys, time
+from build_tools import cli
+sys.unraisablehook = cli._once_more
+class Library:
+    def __del__(self):
+        raise KeyboardInterrupt
+try:
+    Library()
+    time.sleep(20)
+except KeyboardInterrupt:
+    print("interrompu")
+"""
+
+
+def test_a_stop_that_a_library_could_not_raise_comes_again():
+    done = subprocess.run(
+        [sys.executable, "-c", SWALLOWED], cwd=CATALOGUE.parent, capture_output=True, text=True, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("interrompu\n", "")
