@@ -59,7 +59,9 @@ class Place:
 
     @property
     def is_text(self) -> bool:
-        return self.schema.get("type") == "string" and not self._NOT_FREE & self.schema.keys()
+        """Whether people write sentences here; `deduit` holds names of fields, which a rule of its own judges."""
+        is_free = self.schema.get("type") == "string" and not self._NOT_FREE & self.schema.keys()
+        return is_free and self.field != "deduit"
 
     @property
     def is_address(self) -> bool:
