@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -17,12 +19,23 @@ from playwright.sync_api import Page
 BYTES_PER_SECOND = 400_000 // 8
 LATENCY_MS = 400
 CPU_SLOWED_BY = 4
+# A page in pieces: enough for a few lines of text, slow enough to be drawn one by one.
+PIECE_BYTES = 900
+PIECE_S = 0.03
+STYLES_S = 0.5
 _COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
 
 
 @cache
 def _packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)
+
+
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Compressing(SimpleHTTPRequestHandler):
@@ -47,10 +60,51 @@ class _Compressing(SimpleHTTPRequestHandler):
         return None
 
 
+class _InPieces(SimpleHTTPRequestHandler):
+    """Pages in pieces, the first when the styles are there: the browser draws what it has, whatever comes next."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """The file, in pieces if it is a page."""
+        path = Path(self.translate_path(self.path)) / "index.html"
+        if not path.is_file():
+            return super().do_GET()
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        head = body.index(b"</head>")
+        self._send(body[:head], STYLES_S)
+        for start in range(head, len(body), PIECE_BYTES):
+            self._send(body[start : start + PIECE_BYTES], PIECE_S)
+        return None
+
+    def _send(self, piece: bytes, pause: float) -> None:
+        self.wfile.write(piece)
+        self.wfile.flush()
+        time.sleep(pause)
+
+
 @contextmanager
 def served_compressed(site: Path) -> Iterator[str]:
     """The address, with its final slash, under which `site` is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(site)))
+    with _served(_Compressing, site) as address:
+        yield address
+
+
+@contextmanager
+def served_in_pieces(site: Path) -> Iterator[str]:
+    """The address, with its final slash, under which the pages of `site` come in pieces."""
+    with _served(_InPieces, site) as address:
+        yield address
+
+
+@contextmanager
+def _served(handler: type[SimpleHTTPRequestHandler], site: Path) -> Iterator[str]:
+    server = _QuietServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.slow_server import served_compressed, slow_down
+from tests.browser.slow_server import served_compressed, served_in_pieces, slow_down
 from tests.browser.visitor import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FIRST_RESULTS_MS = 5_000
 LARGEST_PAINT_MS = 3_500
+# « Good » is below 0.1 for the Web Vitals (web.dev/cls).
+MOVED = 0.03
 PAGES = [
     "",
     "modules/",
@@ -57,6 +59,12 @@ _MEASURED = """() => new Promise((done) => {
 @pytest.fixture(scope="module")
 def slow_address(site: Path) -> Iterator[str]:
     with served_compressed(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def address_in_pieces(site: Path) -> Iterator[str]:
+    with served_in_pieces(site) as address:
         yield address
 
 
@@ -112,9 +120,7 @@ def test_until_all_is_there_the_words_are_said_and_no_number(phone: Page, slow_a
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_read_in_three_and_a_half_seconds_and_nothing_moves(
-    browser: Browser, slow_address: str, path: str
-) -> None:
+def test_a_page_is_read_in_three_and_a_half_seconds(browser: Browser, slow_address: str, path: str) -> None:
     """The best of three, for the same reason."""
     seen: list[dict[str, Any]] = []
     while len(seen) < 3 and min((one["paint"] for one in seen), default=LARGEST_PAINT_MS) >= LARGEST_PAINT_MS:
@@ -125,4 +131,13 @@ def test_a_page_is_read_in_three_and_a_half_seconds_and_nothing_moves(
         seen.append(_measured(page))
         context.close()
     assert min(one["paint"] for one in seen) < LARGEST_PAINT_MS, seen
-    assert seen[-1]["moved"] < 0.01
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_arrives(browser: Browser, address_in_pieces: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, service_workers="block")
+    page = context.new_page()
+    page.goto(address_in_pieces + path)
+    moved = _measured(page)["moved"]
+    context.close()
+    assert moved < MOVED
