@@ -46,8 +46,7 @@ def test_the_space_bar_changes_the_scheme(visitor: Visitor) -> None:
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     for scheme in ("slate", "default"):
-        page.locator("[data-md-component=palette] input").first.focus()
-        page.keyboard.press("Space")
+        page.get_by_role("button", name="Passer au thème").press("Space")
         expect(body).to_have_attribute("data-md-color-scheme", scheme)
 
 

@@ -90,12 +90,26 @@ def test_the_dark_theme_is_chosen_by_hand_and_remembered_on_other_pages(visitor:
     page = visitor.open("")
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
-    page.get_by_title("Passer au thème sombre").filter(visible=True).click()
+    page.get_by_role("button", name="Passer au thème sombre").click()
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
     for path in ("regions/corse/", "methode/"):
         page.goto(visitor.address + path)
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_title("Passer au thème clair").filter(visible=True).click()
+    page.get_by_role("button", name="Passer au thème clair").click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_without_a_choice_the_system_s_scheme_is_followed_whatever_the_storage_holds(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    body = page.locator("body")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    for kept in ('{"color":{"scheme":"rose"}}', "[]", "rien"):
+        page.evaluate("(kept) => localStorage.setItem(`${__md_scope.pathname}.__palette`, kept)", kept)
+        page.reload()
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Passer au thème clair").click()
+    page.reload()
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 

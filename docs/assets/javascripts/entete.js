@@ -14,7 +14,7 @@ openFieldOnNarrowScreens();
 openMenuByKeyboard();
 focusSearchOnSlash();
 offerToPrint();
-changeSchemeBySpace();
+changeScheme();
 if (new URLSearchParams(location.search).has("embed")) showInsideAnotherSite();
 
 /** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
@@ -185,15 +185,34 @@ function openMenuByKeyboard() {
   label.replaceWith(button);
 }
 
-/** The theme's button is a radio button with a label: the space bar, which presses buttons, did nothing there. */
-function changeSchemeBySpace() {
-  const form = document.querySelector("[data-md-component=palette]");
-  form?.addEventListener("keydown", (event) => {
-    if (/** @type {KeyboardEvent} */ (event).key !== " ") return;
-    event.preventDefault();
-    const label = /** @type {HTMLElement | undefined} */ ([...form.querySelectorAll("label")].find((one) => !one.hidden));
-    label?.click();
+/** Light or dark: what the visitor chose, kept as the theme keeps it, else what the system asks for. */
+function changeScheme() {
+  const button = /** @type {HTMLElement | null} */ (document.querySelector(".clair-sombre"));
+  if (!button) return;
+  const theme = /** @type {{__md_get?: (key: string) => unknown, __md_set?: (key: string, value: unknown) => void}} */ (window);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const show = (/** @type {boolean} */ isDark) => {
+    document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
+    button.title = `Passer au thème ${isDark ? "clair" : "sombre"}`;
+    button.setAttribute("aria-label", button.title);
+  };
+  button.addEventListener("click", () => {
+    show(document.body.dataset.mdColorScheme !== "slate");
+    theme.__md_set?.("__palette", { color: { scheme: document.body.dataset.mdColorScheme } });
   });
+  dark.addEventListener("change", () => {
+    if (!hasChosen()) show(dark.matches);
+  });
+  show(document.body.dataset.mdColorScheme === "slate");
+  button.hidden = false;
+
+  function hasChosen() {
+    try {
+      return Boolean(theme.__md_get?.("__palette"));
+    } catch {
+      return false; // storage is blocked, or holds what nobody wrote
+    }
+  }
 }
 
 /** « ?embed »: a page inside another site, without this one's header and footer; its links open the whole site. */

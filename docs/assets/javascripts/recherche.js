@@ -1,15 +1,15 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { card } from "./carte-de-module.js";
-import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare, wordsOf } from "./moteur.js";
+import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare } from "./moteur.js";
 import { copyAddress, element } from "./outils.js";
+import { boxes, facets, foldOnNarrowScreens, keeper, labelOf, showCounts } from "./recherche-facettes.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
 const PATIENCE = 250; // ms before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
 const PRINTED_AT_MOST = 200; // cards: some thirty sheets; the file has them all
-const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
 const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
@@ -20,7 +20,7 @@ const EMBEDDED = new URLSearchParams(location.search).has("embed");
 /**
  * @typedef {import("./moteur.js").Engine} Engine
  * @typedef {import("./moteur.js").Spelt} Spelt
- * @typedef {{q: string, tri: string, facets: Map<string, Set<string>>, ignored: string[]}} State
+ * @typedef {import("./recherche-facettes.js").State} State
  */
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("explorateur"));
@@ -34,10 +34,6 @@ const more = find(".explorateur__suite");
 const partPrinted = find(".explorateur__imprime");
 const takeAway = find(".explorateur__emporter");
 const outcome = find(".explorateur__issue");
-const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
-/** @type {Map<string, Map<string, HTMLInputElement>>} */
-const facets = new Map();
-for (const box of boxes) facets.set(box.name, (facets.get(box.name) ?? new Map()).set(box.value, box));
 
 /** The rows of the current results, and how many of them are shown. */
 let results = /** @type {number[]} */ ([]);
@@ -60,17 +56,13 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   change("push");
 });
-form.addEventListener("input", (event) => {
-  if (target(event).matches(".facette__trouver")) narrowList(/** @type {HTMLInputElement} */ (event.target));
-});
 more.addEventListener("click", showMore);
 takeAway.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement | null} */ (target(event).closest("[data-emporter]"));
   if (button) takeAwayAs(button.dataset.emporter);
 });
 addEventListener("popstate", () => update());
-darkenWithoutTheme();
-foldFacetsOnNarrowScreens();
+foldOnNarrowScreens();
 update();
 // What words need is fetched when the visitor comes to the field: most of what the page weighs.
 if (document.activeElement === field) prepare();
@@ -164,78 +156,6 @@ async function update() {
   }
 }
 
-/**
- * Whether a row has, for each facet but `except`, one of the chosen values.
- * @param {Engine} engine
- * @param {State} state
- * @param {string} [except]
- */
-function keeper(engine, state, except) {
-  const active = [...state.facets]
-    .filter(([name]) => name !== except)
-    .map(([name, values]) => {
-      const { valeurs, fiches } = engine.table.facettes[name];
-      return { fiches, wanted: new Set([...values].map((value) => valeurs.indexOf(value))) };
-    });
-  return (/** @type {number} */ row) =>
-    active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
-}
-
-// Facets ---------------------------------------------------------------------------------------------------------------
-
-/** Each value's count is what choosing it would show: the other facets apply, its own does not. */
-function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {State} */ state) {
-  for (const [name, values] of facets) {
-    const { valeurs, fiches } = engine.table.facettes[name];
-    const tally = new Uint32Array(valeurs.length);
-    for (const row of rows.filter(keeper(engine, state, name))) for (const position of fiches[row]) tally[position]++;
-    const count = new Map(valeurs.map((value, position) => [value, tally[position]]));
-    for (const [value, box] of values) {
-      const item = /** @type {HTMLElement} */ (box.closest("li"));
-      /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = NUMBER.format(count.get(value) ?? 0);
-      item.classList.toggle("rien", !count.get(value) && !box.checked);
-    }
-    foldValues(name);
-    const summary = find(`.facette[data-facette="${name}"] .facette__choisis`);
-    const chosen = state.facets.get(name)?.size ?? 0;
-    summary.hidden = !chosen;
-    summary.textContent = chosen ? `${chosen}\u00a0choix` : "";
-    if (chosen) /** @type {HTMLDetailsElement} */ (summary.closest("details")).open = true;
-  }
-}
-
-/** The first values of a facet that lead somewhere; a button shows the others. */
-function foldValues(/** @type {string} */ name) {
-  const fieldset = find(`.facette[data-facette="${name}"] fieldset`);
-  const useful = [...(facets.get(name)?.values() ?? [])]
-    .flatMap((box) => box.closest("li") ?? [])
-    .filter((item) => !item.matches(".rien"));
-  const others = useful.slice(VALUES_SHOWN).filter((item) => !item.querySelector("input")?.checked);
-  const button = /** @type {HTMLElement} */ (fieldset.querySelector(".facette__autres") ?? moreValues(fieldset));
-  const folded = fieldset.dataset.tout === undefined && others.length > 1;
-  for (const item of facets.get(name)?.values() ?? []) item.closest("li")?.classList.toggle("plus-loin", false);
-  if (folded) for (const item of others) item.classList.add("plus-loin");
-  button.hidden = !folded;
-  button.textContent = `Voir les ${NUMBER.format(others.length)} autres`;
-}
-
-function moreValues(/** @type {HTMLElement} */ fieldset) {
-  const button = element("button", { type: "button", class: "facette__autres" });
-  button.addEventListener("click", () => {
-    fieldset.dataset.tout = "";
-    const first = fieldset.querySelector(".plus-loin input");
-    for (const item of fieldset.querySelectorAll(".plus-loin")) item.classList.remove("plus-loin");
-    button.hidden = true;
-    /** @type {HTMLElement | null} */ (first)?.focus();
-  });
-  fieldset.append(button);
-  return button;
-}
-
-function labelOf(/** @type {string} */ name, /** @type {string} */ value) {
-  return facets.get(name)?.get(value)?.closest("label")?.textContent?.trim() ?? value;
-}
-
 function showChips(/** @type {State} */ state) {
   const items = [];
   for (const [name, values] of state.facets) {
@@ -264,22 +184,6 @@ function clearFacets() {
   for (const box of boxes) box.checked = false;
   change("push");
   field.focus({ preventScroll: true });
-}
-
-/** Show only the values of a long facet that have words beginning like those typed above them. */
-function narrowList(/** @type {HTMLInputElement} */ input) {
-  const words = wordsOf(input.value);
-  input.closest("fieldset")?.classList.toggle("facette--cherchee", words.length > 0);
-  for (const item of /** @type {NodeListOf<HTMLElement>} */ (input.closest("fieldset")?.querySelectorAll("li") ?? [])) {
-    const own = wordsOf(item.querySelector("label")?.textContent ?? "");
-    item.hidden = !words.every((word) => own.some((one) => one.startsWith(word)));
-  }
-}
-
-function foldFacetsOnNarrowScreens() {
-  const all = /** @type {HTMLDetailsElement} */ (form.querySelector(".facettes"));
-  if (matchMedia("(max-width: 59.9375em)").matches) all.open = false;
-  all.dataset.pret = ""; // until now the stylesheet hid them on a narrow screen, so that nothing moves
 }
 
 // Results --------------------------------------------------------------------------------------------------------------
@@ -439,12 +343,6 @@ async function takeAwayAs(/** @type {string | undefined} */ how) {
 async function printAll() {
   await showNext(await open(), Math.max(0, PRINTED_AT_MOST - shown));
   print();
-}
-
-/** The theme's script, which comes late here, gives the page the system's scheme; one that was chosen is there already. */
-function darkenWithoutTheme() {
-  const kept = /** @type {any} */ (window).__md_get?.("__palette");
-  if (!kept && matchMedia("(prefers-color-scheme: dark)").matches) document.body.dataset.mdColorScheme = "slate";
 }
 
 /** The theme's own script waits for the first results: it is the longest file of the page. */
