@@ -164,21 +164,25 @@ class Indexer:
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
             *self.widening.of(module),
         ]
-        return Document(
-            f"modules/{module.id}/",
-            "module",
-            french(module.titre),
-            texts,
-            shown=(
-                ("resume", french(module.resume)),
-                ("lieu", words.label("regions", module.region)),
-                ("duree", french(duration_text(module.duree)) if module.duree else ""),
-                ("complete", french(self._completed(module))),
-                ("competences", str(len(module.competences) or "")),
-                ("niveau", french(level(module))),
-                ("deduit", " ".join(name for name in ("annee", "statut", "certifications") if name in module.deduit)),
-            ),
+        return Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
+
+    def shown(self, module: Module) -> tuple[tuple[str, str], ...]:
+        """What a result shows of a module, beside its title."""
+        words = self.catalogue.vocabularies
+        return (
+            ("resume", french(module.resume)),
+            ("lieu", words.label("regions", module.region)),
+            ("duree", french(duration_text(module.duree)) if module.duree else ""),
+            ("complete", french(self._completed(module))),
+            ("competences", str(len(module.competences) or "")),
+            ("niveau", french(level(module))),
+            ("deduit", " ".join(name for name in ("annee", "statut", "certifications") if name in module.deduit)),
         )
+
+    def card(self, module: Module) -> dict[str, object]:
+        """A module as Pagefind gives any other page."""
+        meta = {"title": french(module.titre), "genre": "module", **dict(self.shown(module))}
+        return {"url": f"/modules/{module.id}/", "meta": meta}
 
     def _completed(self, module: Module) -> str:
         """The first certification that the module completes, and how many others."""
@@ -289,17 +293,11 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
     for row, name in enumerate(pages):
         (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
-    cards = write_cards(site, [_card(indexer.module(module)) for module in rows])
+    cards = write_cards(site, [indexer.card(module) for module in rows])
     head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
     write_compressed_json(site / FACETS, {**head, **facet_table(indexer.facets, rows)})
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
-
-
-def _card(document: Document) -> dict[str, object]:
-    """A module as Pagefind gives any other page."""
-    meta = {"title": document.title, "genre": document.kind, **dict(document.shown)}
-    return {"url": f"/{document.address}", "meta": meta}
 
 
 def part_address(part: int) -> str:

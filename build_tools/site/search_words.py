@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from build_tools.analysis.matching.index import texts_of
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import everyday_stems, words_of_need, words_of_record
+from build_tools.analysis.matching.words import everyday_stems, stems_of_name, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 
@@ -44,19 +44,25 @@ class SearchWords:
             if field in _SAYING
             for stem in words_of_record(text)
         }
-        names = [name for needed, names in self._terms if needed and needed <= said for name in names]
         found: dict[str, str] = {}
-        for word in (word for name in names for word in name.split()):
-            for stem in words_of_record(word):
-                if stem not in said and stem not in everyday_stems():
-                    found.setdefault(stem, word)
+        for needed, words in self._terms:
+            if needed <= said:
+                for stem, word in words:
+                    if stem not in said:
+                        found.setdefault(stem, word)
         return list(dict.fromkeys(found.values()))
 
     @cached_property
-    def _terms(self) -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-        """The stems of each everyday term, and its synonyms."""
+    def _terms(self) -> tuple[tuple[frozenset[str], tuple[tuple[str, str], ...]], ...]:
+        """The stems of each everyday term, and the words of its synonyms with their stems."""
         terms = self.catalogue.vocabularies.voisinages.values()
-        return tuple(
-            (frozenset(word.stem for word in words_of_need(term.libelle, frozenset())), term.synonymes)
-            for term in terms
-        )
+        stems = ((stems_of_name(term.libelle, apart=True), term.synonymes) for term in terms)
+        return tuple((needed, tuple(_telling_words(synonyms))) for needed, synonyms in stems if needed)
+
+
+def _telling_words(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The stems of the words of texts, each with its word, but for those that say nothing alone."""
+    for word in (word for text in texts for word in text.split()):
+        for stem in words_of_record(word):
+            if stem not in everyday_stems():
+                yield stem, word

@@ -13,6 +13,7 @@ from build_tools.analysis.matching.words import (
     everyday_stems,
     is_one_error_away,
     offer_stems_of,
+    stems_of_name,
     words_of_need,
     words_of_record,
 )
@@ -356,8 +357,7 @@ def _stems(text: str) -> frozenset[str]:
 @cache
 def _names(way: str) -> frozenset[frozenset[str]]:
     """The stems of a way of naming: with its compounds as one word, and as several."""
-    whole = frozenset(word.stem for word in words_of_need(way, _AnyWord()))
-    return frozenset({whole, frozenset(word.stem for word in words_of_need(way, frozenset()))} - {frozenset()})
+    return frozenset({stems_of_name(way, apart=apart) for apart in (False, True)} - {frozenset()})
 
 
 def _with_offer_stems(name: frozenset[str], way: str) -> frozenset[str]:
@@ -369,13 +369,6 @@ def _is_french(stem: str) -> bool:
     """Whether a stem is that of a word of the ROME or of every day."""
     official = official_words()
     return stem in official.frequencies or stem in official.verbs or stem in everyday_stems()
-
-
-class _AnyWord(frozenset[str]):
-    """Knows every word."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
 
 
 def _modules_saying(text: str, fields: Places, where: frozenset[int]) -> set[int]:

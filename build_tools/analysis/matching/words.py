@@ -116,6 +116,19 @@ def _stems_of_record(written: str) -> tuple[str, ...]:
     return tuple(_telling_stems([*parts, "".join(parts)] if len(parts) > 1 else parts))
 
 
+def stems_of_name(text: str, *, apart: bool) -> frozenset[str]:
+    """The telling stems of a short text, its compounds as one word or, `apart`, as several."""
+    return frozenset(found for written in raw_words(text) for found in _stems_of_name(written, apart))
+
+
+@cache
+def _stems_of_name(written: str, apart: bool) -> tuple[str, ...]:
+    if "-" not in written:
+        return _stems_of_record(written)
+    parts = [*written.split("-"), *_unknown_compound(written, frozenset())] if apart else [written.replace("-", "")]
+    return tuple(_telling_stems([fold(part) for part in parts]))
+
+
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
     """The telling words of a need, each stem once; a compound is one word if records (`known`) do so.
 
