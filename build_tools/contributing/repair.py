@@ -48,6 +48,7 @@ _GAPS = re.compile(r"[\s\u00a0\u202f.-]+")
 _LEADING_ZEROS = re.compile(r"^(RNCP|RS)0+(?=[1-9])")
 _NOTHING_MORE = re.compile(r"[?&;]+(?=#|$)")
 _TRACKED = re.compile(TRACKED_PARAMETER)
+_WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 # Lines that keep a file from being read and have one right form; the others may mean several things.
 _MENDED_LINES = frozenset(
@@ -196,9 +197,9 @@ class _Mender:
         elif isinstance(value, str) and "enum" in schema:
             if value not in schema["enum"] and len(meant := self._meant(value, schema)) == 1:
                 self._change(node, meant.pop())
-        elif isinstance(value, str) and schema.get("type") == "number" and (right := number_in(value)):
-            self._change(node, right)
-            node.style = None
+        elif isinstance(value, str) and (right := _as_number(value, schema.get("type", ""))):
+            self.repairs.append(_repair(node, f'"{value}"' if node.style else value, right))
+            node.value, node.style = right, None
         elif isinstance(value, str) and schema.get("format") == "date":
             self._change(node, read_day(value).day or value)
         elif isinstance(value, str) and (right := _right_form(value, schema.get("pattern", ""))):
@@ -210,7 +211,10 @@ class _Mender:
             self._change(node, _as_text(plain, schema.get("x-cle", "")) if self.of_module else plain)
 
     def _meant(self, value: str, schema: Schema) -> set[str]:
-        """The terms that the value may mean: the same word but for accents and capitals, a label, a synonym."""
+        """The code that the value may mean, or the terms: the same word but for accents, a label, a synonym."""
+        if "enum" not in schema:
+            pattern = schema.get("pattern", "")
+            return {value} if re.search(pattern, value) else {_right_form(value, pattern)} - {""}
         exact = {term for term in schema["enum"] if fold(term) == fold(value)}
         return exact or self.ways.get(schema.get("x-vocabulaire", ""), {}).get(fold(value), set()) & set(schema["enum"])
 
@@ -219,6 +223,13 @@ class _Mender:
             return
         self.repairs.append(_repair(node, node.value, value))
         node.value = value
+
+
+def _as_number(value: str, kind: str) -> str:
+    """The number that a text says: of hours, or whole and alone (« '2019' »); nothing if it says something else."""
+    if kind == "integer":
+        return value.strip() if _WHOLE.fullmatch(value) else ""
+    return number_in(value) if kind == "number" else ""
 
 
 def _right_form(value: str, pattern: str) -> str:

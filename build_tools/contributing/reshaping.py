@@ -30,7 +30,7 @@ class Reshaped:
 def reshaped(node: yaml.Node, schema: Schema, items: Schema, meant: Callable[[str], Set[str]]) -> Reshaped | None:
     """The list or the length that a scalar says; None where it is in its shape, or says several things.
 
-    `meant` gives the terms that a word may mean, where the list takes terms.
+    `meant` gives the terms or the codes that a word may mean, where the list takes some.
     """
     if isinstance(node, yaml.MappingNode):
         return _dashes(node, items) if schema.get("type") == "array" else _with_comma(node, schema)
@@ -43,13 +43,12 @@ def reshaped(node: yaml.Node, schema: Schema, items: Schema, meant: Callable[[st
 
 def _as_list(node: yaml.ScalarNode, items: Schema, meant: Callable[[str], Set[str]]) -> Reshaped | None:
     parts = [part for part in _SEPARATED.split(node.value) if part]
-    if "enum" in items:
-        found = [{part} if part in items["enum"] else meant(part) for part in parts]
-        if not all(len(terms) == 1 for terms in found):
-            return None
-        parts = [next(iter(terms)) for terms in found]
-    elif "pattern" not in items or not all(re.search(items["pattern"], part) for part in parts):
+    if not {"enum", "pattern"} & items.keys():
         return None
+    found = [{part} if part in items.get("enum", ()) else meant(part) for part in parts]
+    if not all(len(terms) == 1 for terms in found):
+        return None
+    parts = [next(iter(terms)) for terms in found]
     made = yaml.SequenceNode(
         "", [_scalar(part, node) for part in parts], node.start_mark, node.end_mark, flow_style=True
     )
