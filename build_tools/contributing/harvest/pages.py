@@ -6,11 +6,14 @@ Nothing of persons is read: a provider is an organisation.
 
 from __future__ import annotations
 
+import gzip
 import http
+import io
 import json
 import re
 import time
 import urllib.robotparser
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +38,7 @@ _MODES = {
     **dict.fromkeys(("onsite", "on-site", "in person", "présentiel", "en présentiel"), "en-presentiel"),
     **dict.fromkeys(("blended", "mixed", "hybrid", "hybride", "mixte"), "mixte"),
 }
+_GZIP = b"\x1f\x8b"
 _PERSONS = frozenset({"Person"})
 
 Row = dict[str, Any]
@@ -123,7 +127,7 @@ def _robots(address: str, get: Get) -> urllib.robotparser.RobotFileParser:
 
 def _listed(sitemap: str, get: Get, *, deeper: bool = True) -> Iterator[str]:
     """The pages of a sitemap, or of the sitemaps that it lists."""
-    root = parsed_xml(get(sitemap, MAX_BYTES), "un plan de site")
+    root = parsed_xml(_unpacked(get(sitemap, MAX_BYTES)), "un plan de site")
     kind = str(root.tag).rpartition("}")[2]
     found = [(place.text or "").strip() for place in root.iter() if str(place.tag).rpartition("}")[2] == "loc"]
     if kind == "urlset":
@@ -134,6 +138,19 @@ def _listed(sitemap: str, get: Get, *, deeper: bool = True) -> Iterator[str]:
                 yield from _listed(one, get, deeper=False)
     else:
         raise HarvestError("le fichier n'est pas un plan de site (sitemap) que l'on sache lire")
+
+
+def _unpacked(content: bytes) -> bytes:
+    """A sitemap may be published compressed (sitemaps.org, « Sitemap file location »); never more than it may weigh."""
+    if not content.startswith(_GZIP):
+        return content
+    try:
+        whole = gzip.GzipFile(fileobj=io.BytesIO(content)).read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
+        raise HarvestError("le plan du site est un fichier compressé abîmé") from None
+    if len(whole) > MAX_BYTES:
+        raise HarvestError("le plan du site, une fois décompressé, est trop lourd")
+    return whole
 
 
 def _same_host(page: str, sitemap: str) -> bool:

@@ -1,5 +1,6 @@
 """Courses in the pages of a real Web site on this machine: found by its sitemap, read politely, nobody's name kept."""
 
+import gzip
 import json
 import time
 
@@ -137,6 +138,17 @@ def test_a_sitemap_of_sitemaps_is_followed_once_and_on_its_own_host(site, get):
     site.contents["/un.xml"] = site.contents["/plan.xml"]
     with pytest.raises(HarvestError, match="plan de site"):
         read_all(site, get)
+
+
+def test_compressed_sitemaps_are_read_and_damaged_or_huge_ones_refused(site, get):
+    inside = f"<sitemapindex><sitemap><loc>{site.address}/un.xml.gz</loc></sitemap></sitemapindex>".encode()
+    packed = gzip.compress(sitemap(site, "/a"))
+    site.contents |= {"/plan.xml": gzip.compress(inside), "/un.xml.gz": packed, "/a": page(COURSE)}
+    assert [row["titre"] for row in read_all(site, get, site.address).rows] == [COURSE["name"]]
+    for wrong, why in ((packed[:20] + b"~" * 20, "abîmé"), (gzip.compress(b" " * 50_000_001), "trop lourd")):
+        site.contents["/plan.xml"] = wrong
+        with pytest.raises(HarvestError, match=why):
+            read_all(site, get)
 
 
 @pytest.mark.parametrize("content", [b"<rss/>", b"<urlset/>", b"<html>", b"", b"<!DOCTYPE a><urlset/>"])
