@@ -5,7 +5,10 @@ they are about. Without the site's address, Atom's links are relative to the fee
 link, has none.
 
 A feed holds its newest entries; the feed of all goes on in older pages (RFC 5005, section 3: paged feeds), to the first
-entry. Entries of one commit share its second: a fraction of it tells them apart, or a reader that sorts by instant
+entry. It tells each change in full, as that of gaps does. The others, of which a module is in a dozen, tell in a sentence
+or two what happened and lead to the record: the same words in all of them were two thirds of their size.
+
+Entries of one commit share its second: a fraction of it tells them apart, or a reader that sorts by instant
 would shuffle them.
 """
 
@@ -25,9 +28,10 @@ from build_tools.exports.changes import Change
 from build_tools.exports.identity import urn
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Ecart, Module, Term
-from build_tools.text.typography import french
+from build_tools.text.typography import french, shorten
 
 ENTRIES_AT_MOST = 50  # a page
+_SHORT = 300  # signs of what a new record is about
 FOLDER = "flux"
 AUTHOR = "Catalogue des modules additionnels"
 
@@ -55,6 +59,11 @@ class Feed:
     def title(self) -> str:
         """« Modules additionnels : Bretagne »."""
         return "Écarts constatés" if self.about_gaps else french(f"Modules additionnels : {self.label}")
+
+    @property
+    def in_full(self) -> bool:
+        """Whether its entries tell each change in full, rather than in a sentence or two."""
+        return self.about_gaps or self.address == ALL
 
     @cached_property
     def urn(self) -> str:
@@ -159,6 +168,12 @@ def _summary(change: Change) -> str:
     return french(f"Modifié : {', '.join(field.libelle.lower() for field in change.champs)}.")
 
 
+def _in_short(change: Change, catalogue: Catalogue) -> str:
+    """What happened, and what a new record is about: those who followed it already know what the others are about."""
+    about = _text(change, catalogue) if change.nature == "nouveau" else ""
+    return f"{_summary(change)} {french(shorten(about, _SHORT))}" if about else _summary(change)
+
+
 def _content(change: Change, catalogue: Catalogue) -> str:
     """The entry as a fragment of HTML: what changed, then what the record is about, unless the change said it."""
     text = "" if _SAY_ALL.intersection(field.champ for field in change.champs) else _text(change, catalogue)
@@ -253,12 +268,15 @@ class _Page:
         catalogue, instant = self.published.catalogue, self.instants[change.key]
         categories = "".join(f"<category term={quoteattr(name)}/>\n" for name in _categories(change, catalogue))
         page = quoteattr(self._root + _page(change, catalogue))
+        if self.feed.in_full:
+            told = f"<summary>{escape(_summary(change))}</summary>\n"
+            told += f'<content type="html">{escape(_content(change, catalogue))}</content>\n'
+        else:
+            told = f"<summary>{escape(_in_short(change, catalogue))}</summary>\n"
         return (
             f"<entry>\n<id>{urn(change.key)}</id>\n<title>{escape(change.headline)}</title>\n"
             f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
-            f'<link rel="alternate" type="text/html" href={page}/>\n{categories}'
-            f"<summary>{escape(_summary(change))}</summary>\n"
-            f'<content type="html">{escape(_content(change, catalogue))}</content>\n</entry>\n'
+            f'<link rel="alternate" type="text/html" href={page}/>\n{categories}{told}</entry>\n'
         )
 
     def json(self) -> str:
@@ -282,12 +300,15 @@ class _Page:
     def _json_item(self, change: Change) -> dict[str, object]:
         catalogue, site = self.published.catalogue, self.published.addresses.site
         address = {"url": f"{site}/{_page(change, catalogue)}"} if site else {}
+        if self.feed.in_full:
+            told = {"summary": _summary(change), "content_html": _content(change, catalogue)}
+        else:
+            told = {"content_text": _in_short(change, catalogue)}
         return {
             "id": urn(change.key),
             **address,
             "title": change.headline,
-            "summary": _summary(change),
-            "content_html": _content(change, catalogue),
+            **told,
             "date_published": self.instants[change.key],
             "tags": _categories(change, catalogue),
         }

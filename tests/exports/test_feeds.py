@@ -107,8 +107,8 @@ def test_names_do_not_depend_on_where_the_site_is(small_catalogue, tmp_path, mad
 
 
 def test_an_entry_says_in_words_what_changed_then_what_the_module_is_about_whatever_the_text(made, small_catalogue):
-    entry = feedparser.parse(made["flux/regions/normandie.atom"], sanitize_html=False).entries[0]
-    item = json.loads(made["flux/regions/normandie.json"])["items"][0]
+    entry = feedparser.parse(made[f"{ALL}.atom"], sanitize_html=False).entries[1]
+    item = json.loads(made[f"{ALL}.json"])["items"][1]
     assert entry.summary == item["summary"] == "Modifié\u00a0: durée."
     assert entry.content[0].value == item["content_html"]
     assert "<li><strong>Durée</strong>" in item["content_html"]
@@ -118,10 +118,21 @@ def test_an_entry_says_in_words_what_changed_then_what_the_module_is_about_whate
     assert entry.link == item["url"] == f"{SITE}/modules/{ID}/"
 
 
+def test_the_feed_of_one_thing_tells_it_in_short_and_leads_to_the_record(made, small_catalogue):
+    entries = feedparser.parse(made["flux/regions/normandie.atom"], sanitize_html=False).entries
+    items = json.loads(made["flux/regions/normandie.json"])["items"]
+    resume = french(small_catalogue.modules[ID].resume)
+    assert [entry.summary for entry in entries] == [item["content_text"] for item in items]
+    assert items[0]["content_text"] == "Modifié\u00a0: durée."
+    assert items[1]["content_text"] == f"Nouveau dans le catalogue. {resume}"
+    assert [entry.link for entry in entries] == [item["url"] for item in items] == [f"{SITE}/modules/{ID}/"] * 2
+    assert not any("content" in entry for entry in entries)
+
+
 def test_a_changed_summary_is_told_once(small_catalogue, tmp_path):
     resume = french(small_catalogue.modules[ID].resume)
     change = replace(CHANGE, champs=(FieldChange("resume", "Résumé", f"« {resume} »"),))
-    item = json.loads(files(small_catalogue, tmp_path, [change])["flux/regions/normandie.json"])["items"][0]
+    item = json.loads(files(small_catalogue, tmp_path, [change])[f"{ALL}.json"])["items"][0]
     assert html.unescape(item["content_html"]).count(resume) == 1
 
 
