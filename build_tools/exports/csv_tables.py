@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator
 from build_tools.exports.data_package import data_package, modules_schema
 from build_tools.exports.flat_module import flat_rows, flat_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Row, Table, tables
+from build_tools.exports.tables import Cell, Row, Table
 
 FOLDER = "data/"
 
 
 def csv_files(published: Published) -> Iterator[File]:
-    """`data/<table>.csv` for every table, then their descriptions."""
+    """`data/<table>.csv` for every table to publish, then their descriptions."""
     found = published.rows
     described: list[tuple[Table, File]] = []
-    for plain in tables():
+    for plain in published.tables:
         rows: Iterable[Row] = found[plain.name]
         table = plain
         if plain.name == "modules":

@@ -5,8 +5,8 @@ they are about. Without the site's address, Atom's links are relative to the fee
 link, has none.
 
 A feed holds its newest entries; the feed of all goes on in older pages (RFC 5005, section 3: paged feeds), to the first
-entry. It tells each change in full, as that of gaps does. The others, of which a module is in a dozen, tell in a sentence
-or two what happened and lead to the record: the same words in all of them were two thirds of their size.
+entry. It tells each change in full, as that of gaps does. The others, of which a module is in a dozen, tell in a
+sentence or two what happened and lead to the record: the same words in all of them were two thirds of their size.
 
 Entries of one commit share its second: a fraction of it tells them apart, or a reader that sorts by instant
 would shuffle them.

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from build_tools.analysis.coverage.standing import Standing, standing_of
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
-from build_tools.exports.tables import RECORDS, Row, references, rows_of_tables, tables
+from build_tools.exports.tables import RECORDS, Row, Table, references, rows_of_tables, tables
 from build_tools.git.history import Dates, History, committed_at, read_history
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KIND_OF_TABLE, KINDS
@@ -118,6 +118,14 @@ class Published:
     def rows(self) -> Mapping[str, Sequence[Row]]:
         """The rows of every table, by its name: five formats are made of them."""
         return rows_of_tables(self.data)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that have a file: not the lists that terms may have, where no term has any.
+
+        Those of records stay without a row: a program that reads one must not fail the day its last line goes.
+        """
+        return tuple(t for t in tables() if self.rows[t.name] or not t.parent or t.collection in RECORDS)
 
     @cached_property
     def uses(self) -> Mapping[tuple[str, str], Mapping[str, Mapping[str, None]]]:

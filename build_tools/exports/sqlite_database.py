@@ -36,7 +36,7 @@ def sqlite_files(published: Published) -> Iterator[File]:
     found = published.rows
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("PRAGMA page_size = 1024")  # many small tables: a third of the size
-        for table in tables():
+        for table in published.tables:
             database.execute(_create(table))
             _insert(database, table.name, len(table.all_columns), found[table.name])
             if found[table.name]:
@@ -98,7 +98,7 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
 def _metadata(published: Published) -> bytes:
     """Titles, definitions and licence in the form of Datasette (docs.datasette.io, « Metadata »)."""
     described = {
-        **{table.name: (table.title, table.description, table.all_columns) for table in tables()},
+        **{table.name: (table.title, table.description, table.all_columns) for table in published.tables},
         VIEW: ("Modules, tout sur une ligne", "La table de « modules.csv ».", flat_table().all_columns),
     }
     found = {
@@ -146,7 +146,7 @@ def _describe(database: sqlite3.Connection, published: Published) -> None:
     database.execute('CREATE TABLE "definitions" ("table" TEXT, "colonne" TEXT, "titre" TEXT, "description" TEXT)')
     rows = [
         (table.name, column.name, french(column.title), french(column.description))
-        for table in tables()
+        for table in published.tables
         for column in table.all_columns
     ]
     _insert(database, "definitions", 4, rows)

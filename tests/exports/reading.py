@@ -22,7 +22,8 @@ def records_of_tables(files: Mapping[str, File]) -> dict[str, dict[str, Any]]:
     objects: dict[str, dict[tuple[str, ...], Any]] = {}
     for table in tables():
         objects[table.name] = {}
-        for row in csv.DictReader(io.StringIO(files[f"data/{table.name}.csv"].content.decode(), newline="")):
+        file = files.get(f"data/{table.name}.csv")  # a list that no term has is not published
+        for row in csv.DictReader(io.StringIO(file.content.decode() if file else "", newline="")):
             keys = tuple(row[key.name] for key in table.keys)
             item = _item(table, row)
             objects[table.name][keys] = item

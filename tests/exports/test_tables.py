@@ -82,10 +82,22 @@ def test_column_names_are_unique_and_every_column_has_a_title():
         assert all(column.title for column in table.all_columns), table.name
 
 
-def test_frictionless_finds_the_data_package_valid(nasty_files, tmp_path):
+def test_frictionless_finds_the_data_package_valid(nasty, nasty_files, tmp_path):
     report = frictionless.validate(str(_written(tmp_path, nasty_files) / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
-    assert report.stats["tasks"] == len(tables())
+    assert report.stats["tasks"] == len(published(nasty).tables)
+
+
+def test_a_list_that_no_term_has_is_no_table_and_one_of_records_stays_without_a_row(small_catalogue):
+    what = published(small_catalogue)
+    files = {file.path: file for file in csv_files(what)}
+    described = json.loads(files["data/datapackage.json"].content)["resources"]
+    empty = {table.name for table in tables() if not what.rows[table.name]}
+    assert {r["name"] for r in described} == {table.name for table in what.tables}
+    assert {"regions_sources", "metiers_synonymes"} <= empty
+    assert not {"data/regions_sources.csv", "data/metiers_synonymes.csv"} & files.keys()
+    assert "modules_integrations" in empty
+    assert files["data/modules_integrations.csv"].content.startswith(b"fiche,rang,")
 
 
 @pytest.mark.long
