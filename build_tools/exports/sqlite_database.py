@@ -2,6 +2,7 @@
 
 The view `v_modules` is the flat table of `modules.csv`; `modules_recherche` finds words in modules, accents or not:
 `SELECT * FROM v_modules WHERE id IN (SELECT id FROM modules_recherche WHERE modules_recherche MATCH 'energie')`.
+The index of words holds no text: it reads them through a view of its own (sqlite.org/fts5.html, « External content »).
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from build_tools.text.typography import french
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 PATH, METADATA = "data/catalogue.sqlite", "data/catalogue.metadata.json"
-VIEW, WORDS, SEARCH = "v_modules", "modules_en_clair", "modules_recherche"
+VIEW, WORDS, SEARCH, SEARCHED = "v_modules", "modules_en_clair", "modules_recherche", "v_modules_recherche"
+_MANY = 1000  # modules
 # What one looks for in a module; the names of the flat table's columns.
 _SEARCHED = (
     "titre",
@@ -35,7 +37,8 @@ def sqlite_files(published: Published) -> Iterator[File]:
     """The database: every table, the flat view, `definitions` of columns, and `publication` (date, licence)."""
     found = published.rows
     with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("PRAGMA page_size = 1024")  # many small tables: a third of the size
+        # Many small tables fill small pages; long rows fill large ones: a third and a tenth of the size.
+        database.execute(f"PRAGMA page_size = {4096 if len(found['modules']) >= _MANY else 1024}")
         for table in published.tables:
             database.execute(_create(table))
             _insert(database, table.name, len(table.all_columns), found[table.name])
@@ -82,17 +85,22 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
     """The columns in words as a table of their own, joined to the modules by the view; and the index of words."""
     columns = flat_table().all_columns
     names = [column.name for column in columns]
+    number = '"numero" INTEGER PRIMARY KEY'  # by which the index of words names a module, whatever rows are moved
     kept = [i for i, name in enumerate(names) if i == 0 or name in in_words()]
     rows = list(flat_rows(published, published.rows["modules"]))
     defined = ", ".join(f'"{columns[i].name}" {_TYPES[columns[i].kind]}' for i in kept)
-    database.execute(f'CREATE TABLE "{WORDS}" ({defined}, PRIMARY KEY ("id"), FOREIGN KEY ("id") REFERENCES "modules")')
-    _insert(database, WORDS, len(kept), [[row[i] for i in kept] for row in rows])
+    database.execute(
+        f'CREATE TABLE "{WORDS}" ({number}, {defined}, UNIQUE ("id"), FOREIGN KEY ("id") REFERENCES "modules")'
+    )
+    _insert(database, WORDS, 1 + len(kept), [(n, *(row[i] for i in kept)) for n, row in enumerate(rows, start=1)])
     shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names))
     database.execute(f'CREATE VIEW "{VIEW}" AS SELECT {shown} FROM "modules" m JOIN "{WORDS}" e ON e.id = m.id')  # noqa: S608
-    searched = [names.index(name) for name in _SEARCHED]
-    tokens = "tokenize = 'unicode61 remove_diacritics 2'"
-    database.execute(f'CREATE VIRTUAL TABLE "{SEARCH}" USING fts5(id UNINDEXED, {", ".join(_SEARCHED)}, {tokens})')
-    _insert(database, SEARCH, 1 + len(searched), [[row[0], *(row[i] for i in searched)] for row in rows])
+    searched = ", ".join(f'{"m" if name not in in_words() else "e"}."{name}"' for name in _SEARCHED)
+    joined = f'"{WORDS}" e JOIN "modules" m ON m.id = e.id'
+    database.execute(f'CREATE VIEW "{SEARCHED}" AS SELECT e.numero, m.id, {searched} FROM {joined}')  # noqa: S608
+    content = f"content = '{SEARCHED}', content_rowid = 'numero', tokenize = 'unicode61 remove_diacritics 2'"
+    database.execute(f'CREATE VIRTUAL TABLE "{SEARCH}" USING fts5(id UNINDEXED, {", ".join(_SEARCHED)}, {content})')
+    database.execute(f'INSERT INTO "{SEARCH}" ("{SEARCH}") VALUES (\'rebuild\')')  # noqa: S608
 
 
 def _metadata(published: Published) -> bytes:

@@ -71,6 +71,17 @@ def test_the_view_is_the_flat_table_and_words_find_modules(nasty_files, tmp_path
         assert "aura-valorisation-des-dechets" in with_accent == without
 
 
+def test_the_index_of_words_reads_the_texts_of_the_tables_even_once_rows_have_moved(database, nasty):
+    database.execute("VACUUM")
+    check = "INSERT INTO modules_recherche (modules_recherche, rank) VALUES ('integrity-check', 1)"
+    database.execute(check)  # SQLite's own: raises where the index and the texts differ
+    read = dict(database.execute("SELECT id, resume FROM modules_recherche"))
+    assert read == {module.id: module.resume for module in nasty.modules.values()}
+    database.execute("UPDATE modules SET resume = 'autre' WHERE id = 'bre-vilain'")
+    with pytest.raises(sqlite3.DatabaseError):
+        database.execute(check)
+
+
 def test_datasette_is_told_titles_and_licence_in_french(nasty_files):
     told = json.loads(nasty_files["data/catalogue.metadata.json"].content)
     described = told["databases"]["catalogue"]["tables"]
