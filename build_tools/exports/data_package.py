@@ -1,5 +1,8 @@
 """The description of the CSV tables: a Frictionless data package, and the Table Schema of the flat table of modules.
 
+What the specifications take for granted is not repeated at each table: commas, CRLF and quotes as in RFC 4180, UTF-8,
+an empty cell for what is missing, a column that need not be filled.
+
 Sources: Data Package 1 and Table Schema 1 (specs.frictionlessdata.io); what a Table Schema must say to stand in the
 French directory of schemas (guides.data.gouv.fr, « Produire un schéma de données »).
 """
@@ -31,7 +34,6 @@ _ABOUT = (
     "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "
     "d'objet, une table de liens par liste."
 )
-_MISSING = [""]
 
 
 def data_package(published: Published, described: Sequence[tuple[Table, File]]) -> bytes:
@@ -68,7 +70,6 @@ def modules_schema(published: Published) -> bytes:
         "contributors": [CONTRIBUTOR],
         **({"path": f"{site}/data/schema-modules.json"} if site else {}),
         "resources": [{"title": "Modules du catalogue (CSV)", "path": f"{site}/data/modules.csv"}] if site else [],
-        "missingValues": _MISSING,
         "primaryKey": "id",
         "fields": [_field(column, list(words[column.references])) for column in flat_table().all_columns],
     }
@@ -89,13 +90,10 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
         "path": file.path.rsplit("/", 1)[-1],
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
         "bytes": len(file.content),
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
             "fields": [_field(column) for column in table.all_columns],
-            "missingValues": _MISSING,
             "primaryKey": keys,
             **({"foreignKeys": keys_elsewhere} if keys_elsewhere else {}),  # the profile refuses an empty list
         },
@@ -103,7 +101,7 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
 
 
 def _field(column: Column, choices: Sequence[str] = ()) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": column.required, **column.constraints}
+    constraints: dict[str, Any] = {**({"required": True} if column.required else {}), **column.constraints}
     if choices:
         constraints["enum"] = choices
     return {
@@ -111,7 +109,7 @@ def _field(column: Column, choices: Sequence[str] = ()) -> dict[str, Any]:
         "title": french(column.title),
         **({"description": french(column.description)} if column.description else {}),
         "type": column.kind,
-        "constraints": constraints,
+        **({"constraints": constraints} if constraints else {}),
     }
 
 
