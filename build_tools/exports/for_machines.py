@@ -59,18 +59,18 @@ def files_for_machines(published: Published) -> Iterator[File]:
 
 
 def _geojson(published: Published) -> str:
-    modules = published.catalogue.modules.values()
+    catalogue = published.catalogue
     features = []
-    for region in published.catalogue.vocabularies.regions.values():
-        created = [module for module in modules if module.region == region.id]
+    for region in catalogue.vocabularies.regions.values():
+        created = catalogue.by_region.get(region.id, ())
         counts = {
             "modules": len(created),
-            "modules_repris": sum(region.id in module.reprises for module in modules),
+            "modules_repris": len(catalogue.by_taken_up_region.get(region.id, ())),
             "modules_deployes": sum(module.statut == "deploye" for module in created),
             "modules_deployes_selon_une_source": sum(
                 module.statut == "deploye" and "statut" not in module.deduit for module in created
             ),
-            "demarches": sum(d.region == region.id for d in published.catalogue.demarches.values()),
+            "demarches": sum(d.region == region.id for d in catalogue.demarches.values()),
         }
         names = {"id": region.id, "nom": region.libelle, "code_insee": region.code_insee, "iso_3166_2": region.iso}
         town = _TOWNS.get(region.code_insee)

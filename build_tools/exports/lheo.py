@@ -106,12 +106,12 @@ def _formation(attributes: Mapping[str, str], lines: Sequence[Line[SubjectT]], s
     writer = _Writer(_parts(subject))
     unknown: list[str] = []
     for line in lines:
-        opening, closing = line.tags
-        values = list(line.values(subject))
+        values = () if line.never_known else tuple(line.values(subject))
         if not values and line.placeholder:
-            values = [line.placeholder]
+            writer.write(line.parents, line.unknown)
             if not line.never_known:
                 unknown.append(line.path)
+        opening, closing = line.tags
         for value in values:
             inside = value if line.markup else escape(shorten(value, line.limit))
             writer.write(line.parents, f"{opening}{inside}{closing}")

@@ -55,6 +55,12 @@ class Line(Generic[SubjectT]):
         return bool(self.placeholder) and self.values is never
 
     @cached_property
+    def unknown(self) -> str:
+        """The element where nothing is known."""
+        opening, closing = self.tags
+        return f"{opening}{self.placeholder}{closing}"
+
+    @cached_property
     def tags(self) -> tuple[str, str]:
         """What opens and what closes the element."""
         leaf = self.path.rsplit("/", 1)[-1]
