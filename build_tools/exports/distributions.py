@@ -41,7 +41,8 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Table des modules",
         "text/csv",
         "Toute personne qui analyse des données",
-        "Une ligne par module : ses champs, et ses listes en clair.",
+        "Une ligne par module : ses champs, et ses listes en clair. À lire comme du texte, pour que les codes gardent "
+        "leurs zéros.",
         "data/schema-modules.json",
     ),
     Distribution(

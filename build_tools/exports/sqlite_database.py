@@ -1,7 +1,8 @@
 """The tables as one SQLite database, with its keys: `data/catalogue.sqlite`, and its metadata for Datasette.
 
-The view `v_modules` is the flat table of `modules.csv`; `modules_recherche` finds words in modules, accents or not:
-`SELECT * FROM v_modules WHERE id IN (SELECT id FROM modules_recherche WHERE modules_recherche MATCH 'energie')`.
+The view `v_modules` is the flat table of `modules.csv`, then the number of its row; `modules_recherche` finds words in
+modules, accents or not:
+`SELECT * FROM v_modules WHERE numero IN (SELECT rowid FROM modules_recherche WHERE modules_recherche MATCH 'energie')`.
 The index of words holds no text: it reads them through a view of its own (sqlite.org/fts5.html, « External content »).
 """
 
@@ -22,6 +23,7 @@ _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REA
 PATH, METADATA = "data/catalogue.sqlite", "data/catalogue.metadata.json"
 VIEW, WORDS, SEARCH, SEARCHED = "v_modules", "modules_en_clair", "modules_recherche", "v_modules_recherche"
 _MANY = 1000  # modules
+_NUMBER = Column("numero", "Numéro", "Celui du module dans l'index des mots (« modules_recherche »).", "integer")
 # What one looks for in a module; the names of the flat table's columns.
 _SEARCHED = (
     "titre",
@@ -85,7 +87,9 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
     """The columns in words as a table of their own, joined to the modules by the view; and the index of words."""
     columns = flat_table().all_columns
     names = [column.name for column in columns]
-    number = '"numero" INTEGER PRIMARY KEY'  # by which the index of words names a module, whatever rows are moved
+    number = (
+        f'"{_NUMBER.name}" INTEGER PRIMARY KEY'  # by which the index of words names a module, whatever rows are moved
+    )
     kept = [i for i, name in enumerate(names) if i == 0 or name in in_words()]
     rows = list(flat_rows(published, published.rows["modules"]))
     defined = ", ".join(f'"{columns[i].name}" {_TYPES[columns[i].kind]}' for i in kept)
@@ -93,7 +97,7 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
         f'CREATE TABLE "{WORDS}" ({number}, {defined}, UNIQUE ("id"), FOREIGN KEY ("id") REFERENCES "modules")'
     )
     _insert(database, WORDS, 1 + len(kept), [(n, *(row[i] for i in kept)) for n, row in enumerate(rows, start=1)])
-    shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names))
+    shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names)) + ', e."numero"'
     database.execute(f'CREATE VIEW "{VIEW}" AS SELECT {shown} FROM "modules" m JOIN "{WORDS}" e ON e.id = m.id')  # noqa: S608
     searched = ", ".join(f'{"m" if name not in in_words() else "e"}."{name}"' for name in _SEARCHED)
     joined = f'"{WORDS}" e JOIN "modules" m ON m.id = e.id'
@@ -105,9 +109,9 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
 
 def _metadata(published: Published) -> bytes:
     """Titles, definitions and licence in the form of Datasette (docs.datasette.io, « Metadata »)."""
-    described = {
+    described: dict[str, tuple[str, str, tuple[Column, ...]]] = {
         **{table.name: (table.title, table.description, table.all_columns) for table in published.tables},
-        VIEW: ("Modules, tout sur une ligne", "La table de « modules.csv ».", flat_table().all_columns),
+        VIEW: ("Modules, tout sur une ligne", "La table de « modules.csv ».", (*flat_table().all_columns, _NUMBER)),
     }
     found = {
         "title": TITLE,
@@ -123,7 +127,8 @@ def _metadata(published: Published) -> bytes:
                         "title": french(title),
                         "description": french(text),
                         "columns": {c.name: french(c.description or c.title) for c in columns},
-                        **({"label_column": "titre", "fts_table": SEARCH, "fts_pk": "id"} if name == VIEW else {}),
+                        **_label(columns),
+                        **({"fts_table": SEARCH, "fts_pk": _NUMBER.name} if name == VIEW else {}),
                     }
                     for name, (title, text, columns) in described.items()
                 }
@@ -131,6 +136,12 @@ def _metadata(published: Published) -> bytes:
         },
     }
     return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _label(columns: Sequence[Column]) -> dict[str, str]:
+    """By which column Datasette names a row that another one refers to."""
+    names = [column.name for column in columns if column.name in ("titre", "libelle", "intitule")]
+    return {"label_column": names[0]} if names else {}
 
 
 def _column(column: Column) -> str:

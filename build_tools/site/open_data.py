@@ -26,6 +26,7 @@ _EXAMPLES = Path(__file__).parent / "examples"
 _TITLES = {
     "curl": "Avec curl",
     "python": "Avec Python",
+    "pandas": "Avec pandas : les modules déployés par région, d'après une source ou par déduction",
     "r": "Avec R",
     "sqlite": "En SQL, dans « catalogue.sqlite »",
 }

@@ -1,8 +1,6 @@
-"""The Parquet file, read back by an independent reader, cell by cell; and the question that a re-user asks of it."""
+"""The Parquet file, read back by an independent reader, cell by cell."""
 
-import csv
 import datetime
-import io
 
 import pytest
 
@@ -56,29 +54,3 @@ def test_every_kind_of_cell_whatever_the_number_of_rows(tmp_path, count):
     _, found = _read(tmp_path / "t.parquet")
     day = datetime.date(2026, 2, 3)
     assert found == [(row[0], day if row[1] else None, *row[2:]) for row in rows]
-
-
-def test_the_flat_file_alone_answers_what_a_re_user_asks(real_catalogue, reference, tmp_path):
-    """Deployed modules for TP ADVF by region, stated and deduced, joined with INSEE's own table of regions."""
-    (file,) = parquet_files(published(real_catalogue))
-    (tmp_path / "modules.parquet").write_bytes(file.content)
-    regions = reference / "regions" / "regions-insee-iso.csv"
-    code = next(csv.reader(io.StringIO(regions.read_text())))[0]
-    _, rows = _read(
-        tmp_path / "modules.parquet",
-        f"""SELECT r."{code}", count(*) FILTER (NOT deduced), count(*) FILTER (deduced)
-        FROM (SELECT *, list_contains(string_split(coalesce(champs_deduits, ''), ' | '), 'statut') AS deduced
-              FROM modules) m
-        JOIN read_csv('{regions}', all_varchar = true) r ON r."{code}" = m.region_insee
-        WHERE statut = 'deploye' AND list_contains(string_split(certifications_codes, ' | '), 'RNCP37715')
-        GROUP BY 1 ORDER BY 1""",
-    )
-    expected = {}
-    for module in real_catalogue.by_certification["tp-assistant-de-vie-aux-familles"]:
-        insee = real_catalogue.vocabularies.regions[module.region].code_insee
-        stated, deduced = expected.get(insee, (0, 0))
-        if module.statut == "deploye" and "statut" in module.deduit:
-            expected[insee] = (stated, deduced + 1)
-        elif module.statut == "deploye":
-            expected[insee] = (stated + 1, deduced)
-    assert {row[0]: row[1:] for row in rows} == expected != {}
