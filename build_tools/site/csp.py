@@ -48,6 +48,14 @@ def with_csp_hashes(html: str, page: str) -> str:
     return _POLICY.sub(lambda policy: policy[0].replace(_ANY_INLINE, hashes, 1), html)
 
 
+def with_own_script(html: str, place: str, code: str) -> str:
+    """The page with a script of ours at the `place` that it marks, which its policy then allows."""
+    allowed = f"script-src 'self' 'sha256-{_hash_of(code)}'"
+    return _POLICY.sub(lambda policy: policy[0].replace("script-src 'self'", allowed, 1), html).replace(
+        place, f"<script>{code}</script>"
+    )
+
+
 def add_csp_hashes(site: Path) -> None:
     """Put the hashes of its inline scripts into the policy of every page that the theme's engine wrote in `site`.
 

@@ -24,6 +24,7 @@ from build_tools.site.form_data import write_form_data
 from build_tools.site.grid_pages import write_grids
 from build_tools.site.last_changes import last_changes
 from build_tools.site.needs import write_needs_index
+from build_tools.site.not_found import let_not_found_stand_anywhere
 from build_tools.site.page import Page
 from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
 from build_tools.site.pages import list_pages, module_pages
@@ -44,6 +45,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
     drop_unused(site)
     mark_site(site)
     add_csp_hashes(site)
+    let_not_found_stand_anywhere(site)
     hand_written = documents_of_pages(site)
     # Three things at once keep two processors busy to the end; each in one process, or memory would not do.
     shared = (os.cpu_count() or 1) > 2

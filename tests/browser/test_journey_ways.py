@@ -77,6 +77,24 @@ def test_a_dead_link_leads_to_the_page_that_its_words_name(reader: Visitor) -> N
     expect(page.get_by_role("heading", level=1)).to_have_text(VELO)
 
 
+@pytest.mark.parametrize("path", ["velos/", "a/b/c/", "regions/normandie/velos-electriques/x/y/z/"])
+def test_a_dead_link_of_a_site_that_does_not_know_its_address_leads_on_from_any_depth(
+    visitor: Visitor, path: str
+) -> None:
+    page = visitor.open(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page introuvable")
+    styled = page.locator("link[rel=stylesheet]").evaluate_all(
+        "all => all.filter(e => !e.sheet?.cssRules.length).length"
+    )
+    assert styled == 0
+    assert page.locator("header img").evaluate("image => image.naturalWidth") > 0
+    links = page.locator("a[href]").evaluate_all("all => all.map(a => a.href)")
+    assert [a for a in links if not a.startswith(visitor.address)] == []
+    page.get_by_label("Rechercher un module").first.fill("vélo")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{visitor.address}recherche/?q=v%C3%A9lo")
+
+
 def test_a_dead_link_that_attacks_is_harmless(reader: Visitor) -> None:
     page = reader.open("modules/%3Cimg%20src=x%20onerror=alert(1)%3E%/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page introuvable")

@@ -79,6 +79,13 @@ def test_the_404_page_stands_at_any_depth_thanks_to_the_site_s_address(
     assert [a for a in internal if not a.startswith("/projet/catalogue")] == []
 
 
+def test_without_the_site_s_address_the_404_page_follows_the_root_that_its_script_finds(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert re.findall(r'\b(?:href|src|action)="/[^"]*"', page) == ['href="/"']  # the base itself
+    assert '<base href="/">' in page.partition("<link")[0]
+    assert re.search(r"script-src 'self' 'sha256-[^>]+>\s*<script>\{", page)
+
+
 def test_links_stay_relative_and_sound_when_the_address_is_known(
     published: Path, published_pages: dict[str, PageFacts]
 ) -> None:

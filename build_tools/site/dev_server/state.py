@@ -20,6 +20,7 @@ from build_tools.site.last_changes import last_changes
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
+from build_tools.site.not_found import let_not_found_stand_anywhere
 from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
 from build_tools.site.rendering import Renderer
 from build_tools.site.search import Document, documents_of_pages, write_index
@@ -58,6 +59,7 @@ class BuiltTheme:
         drop_unused(folder)
         mark_site(folder)
         add_csp_hashes(folder)
+        let_not_found_stand_anywhere(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return cls(folder, layout, documents_of_pages(folder), paths - {SITEMAP, f"{SITEMAP}.gz"})
 
