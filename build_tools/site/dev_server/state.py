@@ -17,10 +17,10 @@ from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
 from build_tools.site.form import FORMS
 from build_tools.site.last_changes import last_changes
+from build_tools.site.not_found import let_not_found_stand_anywhere
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
-from build_tools.site.not_found import let_not_found_stand_anywhere
 from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
 from build_tools.site.rendering import Renderer
 from build_tools.site.search import Document, documents_of_pages, write_index
