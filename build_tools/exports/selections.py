@@ -88,12 +88,17 @@ def _line(published: Published, module: Module) -> tuple[str, ...]:
         str(module.duree.longest) if module.duree else "",
         label("confiances", module.confiance) if module.confiance else "",
         _listed(module.deduit),
-        _listed(f"{s.cited} p. {s.page}" if s.page else s.cited for s in module.sources),
+        _listed(cited(module)),
         module.verifie_le.isoformat(),
         published.day,
         LICENCE,
         f"{site}/{page}" if site else page,
     )
+
+
+def cited(module: Module) -> list[str]:
+    """The documents that a record names, with their pages."""
+    return [f"{source.cited} p. {source.page}" if source.page else source.cited for source in module.sources]
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_origin
 
-from build_tools.model.base import SourcedRecord
+from pydantic import BaseModel
+
+from build_tools.model.base import SourcedRecord, is_deduced
 from build_tools.model.module import Module
 from build_tools.model.ordering import by_title
 
 # What the catalogue says of the record itself, not of its subject.
 ABOUT_THE_RECORD = frozenset(("id", "sources", "deduit", "precisions", "confiance", "verifie_le", "remplace"))
+# Always the catalogue's own classification, marked as deduced or not.
+CLASSIFIED = frozenset(("themes",))
 
 
 @cache
@@ -28,6 +32,23 @@ def optional_fields(model: type[SourcedRecord]) -> tuple[str, ...]:
 def is_given(value: Any) -> bool:
     """Whether the value of a field says something."""
     return value not in (None, (), [], {}, "")
+
+
+def gives(module: Module, name: str) -> bool:
+    """Whether the record says something in this field."""
+    return is_given(getattr(module, name))
+
+
+def deduces(module: Module, name: str) -> bool:
+    """Whether the field is deduced, or a part of it where it is a group: a need is, when its observation is."""
+    parts = type(value).model_fields if isinstance(value := getattr(module, name), BaseModel) else ()
+    return any(is_deduced(part, module.deduit) for part in (name, *(f"{name}.{part}" for part in parts)))
+
+
+def stated_by_catalogue(module: Module) -> tuple[str, ...]:
+    """The fields whose value no source states: deduced, or classified."""
+    names = (name for name in Module.model_fields if name not in ABOUT_THE_RECORD and gives(module, name))
+    return tuple(name for name in names if name in CLASSIFIED or deduces(module, name))
 
 
 def given(values: Mapping[str, Any], model: type[SourcedRecord]) -> int:

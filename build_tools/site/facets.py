@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
+from build_tools.model.completeness import gives, optional_fields, stated_by_catalogue
 from build_tools.site.listing import LENGTH_RANGES, length_range
 from build_tools.site.occupation_families import FAMILIES, family_of
 from build_tools.text.folding import alphabetical
@@ -91,9 +92,34 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
         Facet("metier", "Métier", "Métier non précisé", occupations, lambda m: m.metiers),
         Facet("competence", "Compétence officielle (ROME)", "Aucune compétence du ROME", skills, official_codes),
         Facet("nature", "Nature", "Nature non précisée", labels("natures"), lambda m: (m.nature,)),
-        Facet("statut", "Statut", "Statut non précisé", labels("statuts"), lambda m: (m.statut,) if m.statut else ()),
+        Facet("statut", "Statut", "Statut non précisé", labels("statuts"), lambda m: _some(m.statut)),
         Facet("annee", "Année", "Année non précisée", years, lambda m: (str(m.annee),) if m.annee else ()),
+        Facet("public", "Public", "Public non précisé", labels("publics"), lambda m: m.publics),
+        Facet("modalite", "Modalité", "Modalité non précisée", labels("modalites"), lambda m: m.modalites),
+        Facet("caractere", "Caractère", "Caractère non précisé", labels("caracteres"), lambda m: _some(m.caractere)),
+        Facet(
+            "ecart",
+            "Écart au référentiel",
+            "Écart non précisé",
+            labels("ecarts"),
+            lambda m: (skill.ecart for skill in m.competences if skill.ecart),
+        ),
+        Facet("confiance", "Confiance", "Confiance non précisée", labels("confiances"), lambda m: _some(m.confiance)),
+        Facet("donne", "Fait donné par la fiche", "Aucun fait facultatif", _titles(), _given_fields),
+        Facet("deduit", "Fait déduit ou classé", "Aucun fait déduit", _titles(), stated_by_catalogue),
     )
+
+
+def _titles() -> dict[str, str]:
+    return {name: field.title or name for name, field in Module.model_fields.items()}
+
+
+def _given_fields(module: Module) -> Iterable[str]:
+    return (name for name in optional_fields(Module) if gives(module, name))
+
+
+def _some(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
 
 
 def _length_values(module: Module) -> tuple[str, ...]:

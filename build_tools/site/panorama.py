@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from pydantic import BaseModel
-
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
-from build_tools.model.completeness import ABOUT_THE_RECORD, is_given, optional_fields, points_met
+from build_tools.model.completeness import (
+    ABOUT_THE_RECORD,
+    CLASSIFIED,
+    deduces,
+    gives,
+    optional_fields,
+    points_met,
+)
 from build_tools.site.facets import UNKNOWN, Facet, facets, search_address
 from build_tools.site.matrix import Matrix, level_of, matrix
 from build_tools.site.quotable import Quotable, quotable
@@ -21,8 +26,6 @@ from build_tools.text.folding import alphabetical
 MONTHS_AT_MOST = 12
 # What a reader who chooses a module looks for first.
 KEY_FACTS = ("competences", "certifications", "metiers", "publics", "besoin", "annee", "duree")
-# Always the catalogue's own classification, marked as deduced or not.
-_CLASSIFIED = frozenset(("themes",))
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,15 @@ class Count:
 class Distribution:
     """How `total` things spread over the values of a field; one of them may count in several rows.
 
-    `silent` counts those whose record gives no value, `deduced` those whose value no source states.
+    `silent` counts those whose record gives no value, `deduced` those whose value no source states, which
+    `deduced_search` lists.
     """
 
     rows: tuple[Count, ...]
     silent: Count
     total: int
     deduced: int = 0
+    deduced_search: str = ""
 
     @property
     def said(self) -> int:
@@ -98,13 +103,18 @@ class Recurrence:
 
 @dataclass(frozen=True)
 class FieldShare:
-    """How many records give a field: said by a source, or deduced (or classified) by the catalogue."""
+    """How many records give a field: said by a source, or deduced (or classified) by the catalogue.
+
+    `given_search` and `deduced_search` list their modules.
+    """
 
     key: str
     label: str
     stated: int
     deduced: int
     total: int
+    given_search: str
+    deduced_search: str
 
     @property
     def given(self) -> int:
@@ -168,8 +178,11 @@ def panorama(catalogue: Catalogue) -> Panorama:
     modules = tuple(catalogue.modules.values())
     facet = {f.id: f for f in facets(catalogue)}
 
-    def by_term(vocabulary: str, values: Iterable[Iterable[str]]) -> Distribution:
-        return _spread(values, {t.id: t.libelle for t in catalogue.vocabularies[vocabulary].values()})
+    def by_gap() -> Distribution:
+        """Skills, whose labels lead to the modules that have one; skills that say no gap lead nowhere."""
+        skills = ([skill.ecart] if skill.ecart else [] for module in modules for skill in module.competences)
+        found = _spread(skills, facet["ecart"].labels, address=lambda gap: search_address(("ecart", gap)))
+        return replace(found, silent=replace(found.silent, address=""))
 
     return Panorama(
         quote=quotable(modules, "panorama/"),
@@ -180,15 +193,10 @@ def panorama(catalogue: Catalogue) -> Panorama:
         regions=_ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")),
         natures=_with_deduced(_ranked(_by_facet(modules, facet["nature"])), modules, "nature"),
         statuses=_with_deduced(_by_facet(modules, facet["statut"]), modules, "statut"),
-        obligations=_with_deduced(
-            by_term("caracteres", ([m.caractere] if m.caractere else [] for m in modules)), modules, "caractere"
-        ),
-        audiences=_with_deduced(_ranked(by_term("publics", (m.publics for m in modules))), modules, "publics"),
-        modes=_with_deduced(by_term("modalites", (m.modalites for m in modules)), modules, "modalites"),
-        gaps=replace(
-            _ranked(by_term("ecarts", ([s.ecart] if s.ecart else [] for m in modules for s in m.competences))),
-            deduced=sum(_deduces_a_gap(m) for m in modules),
-        ),
+        obligations=_with_deduced(_by_facet(modules, facet["caractere"]), modules, "caractere"),
+        audiences=_with_deduced(_ranked(_by_facet(modules, facet["public"])), modules, "publics"),
+        modes=_with_deduced(_by_facet(modules, facet["modalite"]), modules, "modalites"),
+        gaps=replace(_ranked(by_gap()), deduced=sum(_deduces_a_gap(m) for m in modules)),
         years=_with_deduced(_by_year(modules), modules, "annee"),
         lengths=_with_deduced(_by_facet(modules, facet["duree"]), modules, "duree"),
         hours=_hours(modules),
@@ -201,7 +209,7 @@ def panorama(catalogue: Catalogue) -> Panorama:
         required=_required_labels(),
         fields=_field_shares(modules),
         by_region=_region_facts(catalogue),
-        confidence=by_term("confiances", ([m.confiance] if m.confiance else [] for m in modules)),
+        confidence=_by_facet(modules, facet["confiance"]),
         deduced=sum(bool(m.deduit) for m in modules),
         freshness=_freshness(modules),
     )
@@ -254,7 +262,8 @@ def _by_year(modules: Sequence[Module]) -> Distribution:
 
 def _with_deduced(distribution: Distribution, modules: Sequence[Module], field: str) -> Distribution:
     """The same, with the number of records that give the field by deduction."""
-    return replace(distribution, deduced=sum(_deduces(m, field) and _gives(m, field) for m in modules))
+    count = sum(deduces(m, field) and gives(m, field) for m in modules)
+    return replace(distribution, deduced=count, deduced_search=search_address(("deduit", field)) if count else "")
 
 
 def _ranked(distribution: Distribution) -> Distribution:
@@ -316,14 +325,16 @@ def _field_shares(modules: Sequence[Module]) -> tuple[FieldShare, ...]:
 
 
 def _field_share(modules: Sequence[Module], name: str) -> FieldShare:
-    deduced = [name in _CLASSIFIED or _deduces(m, name) for m in modules if _gives(m, name)]
-    return FieldShare(name, _label(name), len(deduced) - sum(deduced), sum(deduced), len(modules))
-
-
-def _deduces(module: Module, name: str) -> bool:
-    """Whether the field is deduced, or a part of it where it is a group: a need is, when its observation is."""
-    parts = type(value).model_fields if isinstance(value := getattr(module, name), BaseModel) else ()
-    return any(is_deduced(part, module.deduit) for part in (name, *(f"{name}.{part}" for part in parts)))
+    deduced = [name in CLASSIFIED or deduces(m, name) for m in modules if gives(m, name)]
+    return FieldShare(
+        name,
+        _label(name),
+        len(deduced) - sum(deduced),
+        sum(deduced),
+        len(modules),
+        search_address(("donne", name)) if deduced else "",
+        search_address(("deduit", name)) if any(deduced) else "",
+    )
 
 
 def _deduces_a_gap(module: Module) -> bool:
@@ -340,15 +351,19 @@ def _region_facts(catalogue: Catalogue) -> tuple[RegionFacts, ...]:
             search_address(("region", region)),
             len(modules),
             round(sum(map(points_met, modules)) / len(modules), 1),
-            tuple(Count(_label(fact), sum(_gives(m, fact) for m in modules), len(modules)) for fact in KEY_FACTS),
+            tuple(
+                Count(
+                    _label(fact),
+                    sum(gives(m, fact) for m in modules),
+                    len(modules),
+                    search_address(("region", region), ("donne", fact)),
+                )
+                for fact in KEY_FACTS
+            ),
         )
         for region, modules in catalogue.by_region.items()
     )
     return tuple(sorted(found, key=lambda r: (-r.modules, alphabetical(r.label))))
-
-
-def _gives(module: Module, name: str) -> bool:
-    return is_given(getattr(module, name))
 
 
 def _label(name: str) -> str:

@@ -15,15 +15,18 @@ class Quotable:
     """A count of modules. Addresses are below the site's root.
 
     `placed` are those that the catalogue deduced to belong to the selection, `marked` those whose record has any
-    deduced field, `undated` those without a year.
+    deduced field, `sector_deduced` those whose sector is, `undated` those without a year. `search` lists them all,
+    `placed_search` the first of these.
     """
 
     count: int
     regions: int
     placed: int
     marked: int
+    sector_deduced: int
     undated: int
     search: str
+    placed_search: str
     file: str
 
 
@@ -36,7 +39,9 @@ def quotable(
         regions=len({module.region for module in modules}),
         placed=sum(field in module.deduit for module in modules),
         marked=sum(bool(module.deduit) for module in modules),
+        sector_deduced=sum("secteurs" in module.deduit for module in modules),
         undated=sum(module.annee is None for module in modules),
         search=search_address(choice) if choice else search_address(),
+        placed_search=search_address(choice, ("deduit", field)) if choice else "",
         file=address + NAME,
     )

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from build_tools.exports.selections import LICENCE, cited
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import points_met
 from build_tools.model.ordering import by_title
@@ -70,8 +71,10 @@ def facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, ob
 
 def selection(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
     """What an export of results holds: the columns and one row for each module, in the order of titles."""
-    names = ["id", "titre", "resume", *(f.id for f in facets), "duree_min", "duree_max", "page"]
-    return {"colonnes": names, "fiches": [_row(facets, module) for module in rows]}
+    shown = [f for f in facets if f.id != "donne"]  # each column says by itself what the record gives
+    about = ["sources", "verifie_le", "licence"]
+    names = ["id", "titre", "resume", *(f.id for f in shown), "duree_min", "duree_max", *about, "page"]
+    return {"colonnes": names, "fiches": [_row(shown, module) for module in rows]}
 
 
 def _row(facets: Sequence[Facet], module: Module) -> list[object]:
@@ -79,4 +82,5 @@ def _row(facets: Sequence[Facet], module: Module) -> list[object]:
     labels = [[facet.labels[value] for value in facet.of(module) if value in facet.labels] for facet in facets]
     length = module.duree
     hours = [length.shortest, length.longest] if length else [None, None]
-    return [module.id, module.titre, module.resume, *labels, *hours, f"modules/{module.id}/"]
+    about = [cited(module), module.verifie_le.isoformat(), LICENCE]
+    return [module.id, module.titre, module.resume, *labels, *hours, *about, f"modules/{module.id}/"]

@@ -48,7 +48,7 @@ def test_a_figure_says_what_is_deduced_and_is_cited_without_a_script(visitor: Vi
 @pytest.mark.parametrize("path", PAGES)
 def test_a_number_of_a_table_leads_to_that_many_modules(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
-    numbers = page.locator("main td a[href*='recherche/?']")
+    numbers = page.locator("main table:not(.chaleur--parts) td a[href*='recherche/?']")
     if path.startswith("regions/"):  # whose years lead to their modules
         numbers = page.locator("#annees ~ .defile th[scope=row] a")
     for number in (numbers.first, numbers.last):
@@ -69,6 +69,73 @@ def test_a_table_is_cited_and_its_citation_leads_to_it(visitor: Visitor, path: s
     text = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"données du \d.*, Licence Ouverte 2\.0\. \S+/" + re.escape(path) + r"#[\w-]+$", text), text
     expect(page.locator("#" + text.rpartition("#")[2])).to_be_visible()
+
+
+def test_every_table_of_the_panorama_has_its_citation_and_leads_to_what_it_counts(visitor: Visitor) -> None:
+    page = visitor.open("panorama/")
+    without = "all => all.filter(e => !e.closest('section').querySelector('.citer--figure')).length"
+    assert page.locator("main table").evaluate_all(without) == 0
+    # A number that is not zero is a link, or its row's name is; months of reading and gaps of skills are no choices.
+    unled = """all => all.filter(row => +row.querySelector('.nombre').textContent)
+        .filter(row => !row.querySelector('a[href*="recherche/"]')).map(row => row.querySelector('th').textContent)"""
+    rows = page.locator(".graphique tbody tr").evaluate_all(unled)
+    assert [row for row in rows if not re.search(r"\d{4}|^Plus tôt|^Non précisé", row)] == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#publics ~ table tbody a >> nth=0",
+        "#caractere ~ table tbody a >> nth=0",
+        "#confiance ~ table tbody a >> nth=0",
+        ".graphique--champs td:nth-of-type(2) a >> nth=3",
+        ".graphique--champs td:nth-of-type(3) a >> nth=3",
+    ],
+)
+def test_publics_confidence_and_fields_lead_to_that_many_modules(visitor: Visitor, link: str) -> None:
+    page = visitor.open("panorama/")
+    number = page.locator(link)
+    row = number.locator("xpath=ancestor::tr")
+    count = int((number if number.inner_text().isdigit() else row.locator("td.nombre").first).inner_text())
+    number.click()
+    expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
+
+
+def test_a_share_of_a_region_leads_to_that_many_modules(visitor: Visitor) -> None:
+    page = visitor.open("panorama/")
+    share = page.locator(".chaleur--parts td.niveau a").first
+    count = int((share.get_attribute("aria-label") or "").split()[0])
+    share.click()
+    expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
+
+
+@pytest.mark.parametrize("path", ["secteurs/industrie/", "transitions/ecologique/"])
+def test_the_deduced_ones_of_a_figure_are_shown_one_by_one(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path)
+    deduced = page.get_by_role("region", name=FIGURE).get_by_role("link", name="entre eux")
+    count = int(deduced.inner_text().split()[0])
+    deduced.click()
+    expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
+
+
+def test_both_matrices_of_a_transition_say_their_numbers_as_a_sentence(visitor: Visitor) -> None:
+    page = visitor.open("transitions/ecologique/")
+    cited = page.locator('.citer--figure[data-ancre="#secteurs-et-regions"]')
+    cited.get_by_text("Citer ce chiffre").click()
+    first = page.locator("table.matrice td.plein a").first
+    sector, region = re.sub(r"^.*?:\s", "", first.get_attribute("aria-label") or "").rsplit(", ", 1)
+    expect(cited.locator("p")).to_contain_text(re.compile(rf"{re.escape(sector)}\s: .*{region} {first.inner_text()}\b"))
+    expect(cited.locator("p")).to_contain_text("déduit")
+
+
+def test_the_results_of_a_search_are_cited_with_their_words_and_filters(visitor: Visitor) -> None:
+    page = visitor.open("recherche/?q=num%C3%A9rique&secteur=btp", permissions=["clipboard-read", "clipboard-write"])
+    count = (page.locator("#nombre strong").inner_text().split() or ["?"])[0]
+    page.get_by_role("button", name="Citer ce chiffre").click()
+    expect(page.locator(".explorateur__citation")).to_contain_text("Citation copiée.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(rf"recense {count}\smodules? \(recherche\s: «\snumérique\s», Bâtiment", text), text
+    assert re.search(r"déduit.* données du \d.*, Licence Ouverte 2\.0\. http\S+q=num", text), text
 
 
 def test_years_and_regions_are_crossed_where_years_are_known(visitor: Visitor) -> None:

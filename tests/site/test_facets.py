@@ -26,6 +26,7 @@ def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
         [
             *("region", "secteur", "transition", "theme", "certification", "famille", "metier", "competence"),
             *("nature", "statut", "duree", "annee"),
+            *("public", "modalite", "caractere", "ecart", "confiance", "donne", "deduit"),
         ]
     )
 
@@ -48,12 +49,27 @@ def test_the_facets_are_those_of_the_addresses(catalogue: Catalogue) -> None:
         ("competence", {"competences": [], "savoirs": []}, (UNKNOWN,)),
         ("certification", {}, ("conduite-d-equipements-de-production",)),
         ("transition", {}, (UNKNOWN,)),
+        ("public", {"publics": ["salaries"]}, ("salaries",)),
+        ("modalite", {}, (UNKNOWN,)),
+        ("caractere", {"caractere": "obligatoire"}, ("obligatoire",)),
+        ("ecart", {"competences": [{"intitule": "Tisser", "ecart": "nouveau"}, {"intitule": "Trier"}]}, ("nouveau",)),
+        ("confiance", {"confiance": None}, (UNKNOWN,)),
     ],
 )
 def test_a_module_has_its_values_or_the_unknown_one(
     catalogue: Catalogue, name: str, fields: dict[str, object], expected: tuple[str, ...]
 ) -> None:
     assert _facet(catalogue, name).of(_variant(catalogue, **fields)) == expected
+
+
+def test_the_fields_that_a_record_gives_and_those_that_are_deduced_are_facets(catalogue: Catalogue) -> None:
+    module = _variant(catalogue, annee=2019, duree=None, themes=["cycle"], deduit=["annee", "duree"])
+    given, deduced = _facet(catalogue, "donne").of(module), _facet(catalogue, "deduit").of(module)
+    assert {"annee", "themes"} <= set(given)
+    assert "duree" not in given
+    assert {"annee", "themes"} <= set(deduced)  # a theme is always the catalogue's classification
+    assert "duree" not in deduced
+    assert set(deduced) <= set(_facet(catalogue, "deduit").labels)
 
 
 def test_a_certification_that_is_named_twice_counts_once(catalogue: Catalogue) -> None:

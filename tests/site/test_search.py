@@ -253,6 +253,10 @@ def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, 
     assert row["region"] == ["Normandie"]
     assert (row["duree"], row["duree_min"]) == ([], None)
     assert row["page"] == "modules/nor-teillage-du-lin/"
+    assert row["verifie_le"] == catalogue.modules["nor-teillage-du-lin"].verifie_le.isoformat()
+    assert row["licence"] == "etalab-2.0"
+    assert row["sources"]
+    assert "Thèmes" in row["deduit"]
 
 
 def test_the_list_of_words_is_sorted_as_the_engine_needs(site: Path) -> None:

@@ -5,10 +5,11 @@ import { ROOT, element } from "./outils.js";
 
 const MODULES_SHOWN = 5;
 const OTHERS_SHOWN = 3;
+const LEAST = 3; // letters: fewer begin any word
 
 const box = /** @type {HTMLElement} */ (document.getElementById("introuvable"));
 const words = wordsOfAddress();
-if (words) suggest().catch(() => {}); // the page has other ways to go on
+if (words.length >= LEAST) suggest().catch(() => {}); // the page has other ways to go on
 
 /** The last part of the address, as words: « modules/cvl-velos/ » → « cvl velos ». */
 function wordsOfAddress() {

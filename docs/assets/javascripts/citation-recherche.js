@@ -1,0 +1,39 @@
+// The number of results as a sentence that one may quote: its day, what it counts, how much of it is deduced.
+
+import { element } from "./outils.js";
+import { plural } from "./textes.js";
+
+const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-citer]"));
+const place = /** @type {HTMLElement | null} */ (document.querySelector(".explorateur__citation"));
+button?.addEventListener("click", cite);
+
+async function cite() {
+  const text = citation();
+  const copied = await navigator.clipboard.writeText(text).then(
+    () => "Citation copiée.",
+    () => "Le navigateur refuse la copie\u00a0: sélectionnez le texte.",
+  );
+  place?.replaceChildren(element("p", {}, text), element("p", { class: "discret", role: "status" }, copied));
+}
+
+function citation() {
+  const count = number(document.getElementById("nombre")?.textContent);
+  const words = (new URLSearchParams(location.search).get("q") ?? "").trim();
+  const filters = [...document.querySelectorAll(".explorateur__puce")].map((chip) => chip.textContent ?? "");
+  const sought = [...(words ? [`«\u00a0${words}\u00a0»`] : []), ...filters].join(", ");
+  const day = button?.dataset.jour ?? "";
+  const said = `Au ${day}, le catalogue recense ${plural(count, "module")}${sought ? ` (recherche\u00a0: ${sought})` : ""}.`;
+  const source = `Catalogue des modules additionnels, données du ${day}, Licence Ouverte 2.0.`;
+  return [said, ofWhichDeduced(count), source, location.href].join(" ");
+}
+
+/** The value « aucun » of that facet says how many records hold nothing of the kind. */
+function ofWhichDeduced(/** @type {number} */ count) {
+  const without = document.querySelector('[name="deduit"][value="non-precise"]')?.closest("li");
+  const marked = count - Math.min(count, number(without?.querySelector("[data-compte]")?.textContent));
+  return `${plural(marked, "fiche")} ${marked > 1 ? "contiennent" : "contient"} au moins un fait déduit ou classé par le catalogue.`;
+}
+
+function number(/** @type {string | null | undefined} */ text) {
+  return Number((text ?? "").replace(/[^\d]/g, ""));
+}
