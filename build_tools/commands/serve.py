@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from build_tools.commands.parser import (
     Commands,
@@ -23,4 +24,5 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.site.serve import serve
 
+    gc.enable()  # unlike other commands it lives for hours
     return serve(catalogue_folder(options), options.port)

@@ -38,7 +38,6 @@ PATTERNS: Mapping[str, str] = {
     ),
     "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|[\x22]|''|〃",
 }
-_P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 # Several items may stand on one line, each behind its sign: « • Lire • Écrire ».
 LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b|(?<=[^ \t\r\n\u00a0|;])[ \t\u00a0]*(?=[•▪●■➢►☑☒☐✗✘])"
 _LINES = re.compile(LINE_ENDS)
@@ -64,13 +63,15 @@ def item(said: str) -> Item:
     """A line without its marks; its letters, capitals and accents are left as they are."""
     found = said
     for _ in range(MARKS_MAX):
-        if unticked := _P["non_coche"].fullmatch(found):
+        if unticked := re.fullmatch(PATTERNS["non_coche"], found):
             return Item(unticked[1].strip(" "), "case")
-        marked = next((match for name in ("coche", "puce", "numero") if (match := _P[name].fullmatch(found))), None)
+        marked = next(
+            (match for name in ("coche", "puce", "numero") if (match := re.fullmatch(PATTERNS[name], found))), None
+        )
         if not marked:
             break
         found = marked[1].strip(" ")
-    if ended := _P["fin"].fullmatch(found):
+    if ended := re.fullmatch(PATTERNS["fin"], found):
         found = ended[1]
     return Item(found, nothing(found))
 
@@ -80,6 +81,6 @@ def nothing(said: str) -> str:
     words = plain(said).strip(" ")
     if len(words) > 60:
         return ""
-    if _P["idem"].fullmatch(words):
+    if re.fullmatch(PATTERNS["idem"], words):
         return "idem"
-    return "rien" if _P["rien"].fullmatch(words.strip("() ").rstrip(".") or words) else ""
+    return "rien" if re.fullmatch(PATTERNS["rien"], words.strip("() ").rstrip(".") or words) else ""

@@ -31,14 +31,7 @@ ANSWERS = frozenset({"reponse"})
 MASHED_MIN = 5
 # Four keys of a row that begin no word.
 FOUR_KEYS = ("asdf", "azer", "hjkl", "jklm", "lkjh", "mlkj", "poiu", "qsdf", "qwer", "reza", "uiop", "wxcv", "zxcv")
-_ONLY_FIGURES = p.whole(p.ONLY_FIGURES)
-_YES_OR_NO = p.whole(p.YES_OR_NO)
-_DATE_OR_TIME = p.whole(p.DATE_OR_TIME)
-_SAME_WORD = p.whole(p.SAME_WORD)
-_REPEATED_LETTER = re.compile(p.REPEATED_LETTER)
-_KEYBOARD_RUN = re.compile(p.KEYBOARD_RUN)
-_NO_VOWEL = p.whole(p.NO_VOWEL)
-_LETTERS = re.compile(p.LETTERS)
+# The quick search; what few files need is compiled when it is first used, by `re` itself.
 _A_SHORT_TEXT = re.compile(f"{BORDER}(?:{p.ONLY_FIGURES}|{p.YES_OR_NO}|{p.DATE_OR_TIME}){BORDER}")
 _MASHED = re.compile(rf"{BORDER}(?:(?!{BORDER})[\W\d_])*(?:{p.FIRST_KEYS}|{p.NO_VOWEL})")
 # Possessive: a word is taken whole or not at all.
@@ -55,24 +48,24 @@ def check_saying(text: Text) -> Iterator[Finding]:
 
 def _says_nothing(field: str, value: str) -> str:
     lower = value.lower()
-    if _ONLY_FIGURES.match(lower):
+    if re.fullmatch(p.ONLY_FIGURES, lower):
         return "chiffres"
-    if field not in ANSWERS and _YES_OR_NO.match(lower):
+    if field not in ANSWERS and re.fullmatch(p.YES_OR_NO, lower):
         return "oui"
-    if field in NAMES and _DATE_OR_TIME.match(lower):
+    if field in NAMES and re.fullmatch(p.DATE_OR_TIME, lower):
         return "date"
-    if _REPEATED_LETTER.search(lower) or _SAME_WORD.match(lower):
+    if re.search(p.REPEATED_LETTER, lower) or re.fullmatch(p.SAME_WORD, lower):
         return "repete"
-    words = _LETTERS.findall(value)
+    words = re.findall(p.LETTERS, value)
     return "clavier" if words and all(map(_is_mashed, words)) else ""
 
 
 def _is_mashed(word: str) -> bool:
     """Whether a word follows the keys of a keyboard, or has only consonants; an acronym is left alone."""
     lower = word.lower()
-    if _NO_VOWEL.match(lower) and word[1:] == lower[1:]:
+    if re.fullmatch(p.NO_VOWEL, lower) and word[1:] == lower[1:]:
         return True
-    runs = _KEYBOARD_RUN.findall(lower)
+    runs = re.findall(p.KEYBOARD_RUN, lower)
     follows = "".join(runs) == lower and min(map(len, runs)) >= len(FOUR_KEYS[0])
     return follows and (len(lower) >= MASHED_MIN or lower in FOUR_KEYS)
 

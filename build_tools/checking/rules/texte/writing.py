@@ -12,49 +12,40 @@ from build_tools.checking.rules.text import BORDER, QUOTED_FIELDS, Text, TextRul
 from build_tools.model.base import EXCERPT_MAX_WORDS
 
 TITLES = frozenset({"titre", "intitule", "competence", "libelle", "resume"})
-_MARKUP = re.compile(p.MARKUP)
-_BADLY_DECODED = re.compile(p.BADLY_DECODED)
-_FORMULA = re.compile(p.FORMULA)
-_FORMULA_AFTER = re.compile(p.FORMULA_AFTER)
+# Quick searches; what few files need is compiled when it is first used, by `re` itself.
 # Both at once, and what needs a closer look.
 _A_FORMULA = re.compile(f"[{BORDER};\t\r\n]{p.FORGOTTEN}[=+\\-@\t\r＝＋－＠]")
 _SHOUT = re.compile(p.SHOUT)
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
-_LONG_WORD = re.compile(p.LONG_WORD)
-_SPACES = re.compile(p.SPACES)
 _has_two_spaces = any_of(*map("".join, product(" \u00a0\u202f", repeat=2)))
-_QUOTATION = re.compile(p.QUOTATION)
 _LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{2 * EXCERPT_MAX_WORDS},}}[»”\"]")
-_WORD = re.compile(p.WORD)
-_PLACEHOLDER = re.compile(p.PLACEHOLDER)
-_SAYS_NOTHING = p.whole(p.SAYS_NOTHING)
 _A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING}{BORDER}")
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
     """Plain text only: no HTML, no Markdown, no entities."""
-    if markup := _MARKUP.search(text.value):
+    if markup := re.search(p.MARKUP, text.value):
         yield finding(text.where, "texte-balisage", name=text.name, found=markup[0].strip())
 
 
 def check_decoding(text: Text) -> Iterator[Finding]:
     """No UTF-8 read as something else: « Ã© » for « é »."""
-    if wrong := _BADLY_DECODED.search(text.value):
+    if wrong := re.search(p.BADLY_DECODED, text.value):
         yield finding(text.where, "texte-mal-decode", name=text.name, found=wrong[0])
 
 
 def check_formula(text: Text) -> Iterator[Finding]:
     """No text that a spreadsheet would run as a formula, whatever sign it takes for the end of a cell."""
-    if formula := _FORMULA.match(text.value):
+    if formula := re.match(p.FORMULA, text.value):
         yield finding(text.where, "texte-formule", name=text.name, found=formula[1])
-    elif formula := _FORMULA_AFTER.search(text.value):
+    elif formula := re.search(p.FORMULA_AFTER, text.value):
         yield finding(text.where, "texte-formule/apres", name=text.name, found=formula[1])
 
 
 def check_capitals(text: Text) -> Iterator[Finding]:
     """A title is not all capitals; short ones and single acronyms are left alone."""
     letters = sum(map(str.isalpha, text.value))
-    if text.field in TITLES and text.value.isupper() and (letters >= 10 or _LONG_WORD.search(text.value)):
+    if text.field in TITLES and text.value.isupper() and (letters >= 10 or re.search(p.LONG_WORD, text.value)):
         yield finding(text.where, "texte-majuscules", name=text.name)
 
 
@@ -68,7 +59,7 @@ def check_spaces(text: Text) -> Iterator[Finding]:
     """No space or empty line around a text, no two spaces inside."""
     if text.value != text.value.strip():
         yield finding(text.where, "texte-espaces/debut-ou-fin", name=text.name)
-    if double := _SPACES.search(text.value.strip()):
+    if double := re.search(p.SPACES, text.value.strip()):
         before = Text(text.where, text.value.strip()).before(double.start())
         yield finding(text.where, "texte-espaces/double", name=text.name, found=before)
 
@@ -77,8 +68,8 @@ def check_copied(text: Text) -> Iterator[Finding]:
     """Outside an excerpt, no quotation longer than an excerpt may be."""
     if text.field in QUOTED_FIELDS:
         return
-    for quotation in _QUOTATION.finditer(text.value):
-        words = len(_WORD.findall(quotation[0]))
+    for quotation in re.finditer(p.QUOTATION, text.value):
+        words = len(re.findall(p.WORD, quotation[0]))
         if words > EXCERPT_MAX_WORDS:
             yield finding(text.where, "texte-recopie", name=text.name, words=words, most=EXCERPT_MAX_WORDS)
 
@@ -87,8 +78,8 @@ def check_empty(text: Text) -> Iterator[Finding]:
     """No text that stands for nothing: an unknown fact is absent."""
     if text.field == "synonymes":
         return
-    placeholder = _PLACEHOLDER.search(text.value)
-    if placeholder or _SAYS_NOTHING.match(text.value.lower()):
+    placeholder = re.search(p.PLACEHOLDER, text.value)
+    if placeholder or re.fullmatch(p.SAYS_NOTHING, text.value.lower()):
         yield finding(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
 
 
