@@ -7,10 +7,10 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from build_tools.text.typography import french
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import DESKTOP, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +23,11 @@ def _count(page: Page) -> int:
     found = re.search(r"^Au \d.*recense (\d+)\smodules?\b", text)
     assert found, text
     return int(found[1])
+
+
+def _number(cell: Locator) -> int:
+    """Its text, which is there before the section is styled."""
+    return int((cell.text_content() or "").strip())
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -53,7 +58,7 @@ def test_a_number_of_a_table_leads_to_that_many_modules(visitor: Visitor, path: 
         numbers = page.locator("#annees ~ .defile th[scope=row] a")
     for number in (numbers.first, numbers.last):
         own = number.locator("xpath=ancestor::td | ancestor::th[1]/following-sibling::td[1]").first
-        count = int(own.inner_text())
+        count = _number(own)
         other = visitor.page()
         other.goto(number.evaluate("a => a.href"))
         expect(other.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
@@ -96,7 +101,8 @@ def test_publics_confidence_and_fields_lead_to_that_many_modules(visitor: Visito
     page = visitor.open("panorama/")
     number = page.locator(link)
     row = number.locator("xpath=ancestor::tr")
-    count = int((number if number.inner_text().isdigit() else row.locator("td.nombre").first).inner_text())
+    is_number = (number.text_content() or "").strip().isdigit()
+    count = _number(number if is_number else row.locator("td.nombre").first)
     number.click()
     expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodules?$"))
 
@@ -128,20 +134,29 @@ def test_both_matrices_of_a_transition_say_their_numbers_as_a_sentence(visitor: 
     expect(cited.locator("p")).to_contain_text("déduit")
 
 
-def test_the_results_of_a_search_are_cited_with_their_words_and_filters(visitor: Visitor) -> None:
-    page = visitor.open("recherche/?q=num%C3%A9rique&secteur=btp", permissions=["clipboard-read", "clipboard-write"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_the_results_of_a_search_are_cited_with_their_words_and_filters(
+    visitor: Visitor, size: tuple[int, int]
+) -> None:
+    """On a phone the facets are folded, and nobody has counted them yet."""
+    address = "recherche/?q=num%C3%A9rique&secteur=btp"
+    page = visitor.open(address, size, permissions=["clipboard-read", "clipboard-write"])
     count = (page.locator("#nombre strong").inner_text().split() or ["?"])[0]
     page.get_by_role("button", name="Citer ce chiffre").click()
     expect(page.locator(".explorateur__citation")).to_contain_text("Citation copiée.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert re.search(rf"recense {count}\smodules? \(recherche\s: «\snumérique\s», Bâtiment", text), text
     assert re.search(r"déduit.* données du \d.*, Licence Ouverte 2\.0\. http\S+q=num", text), text
+    page.locator(".facettes").evaluate("(details) => { details.open = true }")
+    without = page.locator("li:has([name=deduit][value=non-precise]) [data-compte]")
+    marked = int(count) - (_number(without) if without.count() else 0)  # there may be no such record at all
+    assert re.search(rf" {marked}\sfiche", text), text
 
 
 def test_years_and_regions_are_crossed_where_years_are_known(visitor: Visitor) -> None:
     page = visitor.open("panorama/")
     cell = page.locator(".annees-et-regions td.niveau a").first
-    count = int(cell.inner_text())
+    count = _number(cell)
     cell.click()
     expect(page).to_have_url(re.compile(r"recherche/\?region=.*annee=\d{4}"))
     expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodule"))

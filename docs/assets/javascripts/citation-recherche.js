@@ -1,6 +1,7 @@
 // The number of results as a sentence that one may quote: its day, what it counts, how much of it is deduced.
 
 import { element } from "./outils.js";
+import { countOf } from "./recherche-facettes.js";
 import { plural } from "./textes.js";
 
 const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-citer]"));
@@ -29,8 +30,7 @@ function citation() {
 
 /** The value « aucun » of that facet says how many records hold nothing of the kind. */
 function ofWhichDeduced(/** @type {number} */ count) {
-  const without = document.querySelector('[name="deduit"][value="non-precise"]')?.closest("li");
-  const marked = count - Math.min(count, number(without?.querySelector("[data-compte]")?.textContent));
+  const marked = count - Math.min(count, countOf("deduit", "non-precise"));
   return `${plural(marked, "fiche")} ${marked > 1 ? "contiennent" : "contient"} au moins un fait déduit ou classé par le catalogue.`;
 }
 
