@@ -10,7 +10,7 @@ from build_tools.checking.rulebook import QUOTED_MAX
 from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.coherence.codes import LA_POSTE
-from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS
+from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS, range_in_schema
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
 from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
@@ -20,6 +20,7 @@ from build_tools.checking.rules.texte.saying import ANSWERS, FOUR_KEYS, MASHED_M
 from build_tools.checking.rules.texte.signs import LINE_END, ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
+from build_tools.model.kinds import KINDS
 
 # What Python means by a letter or figure of a word, and by a space; JavaScript's own `\w` and `\b` are of ASCII only.
 _WORD = r"\p{L}\p{N}_"
@@ -91,7 +92,8 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
     """What the form's scripts check with, as JSON holds it.
 
     `motifs`: patterns by name, for the flag `u`; `signes`: what signs are called, hidden or odd; `ensembles`: sets of
-    keys, terms or ends of names; `limites`: numbers and days; `prenoms`: first names between bars.
+    keys, terms or ends of names; `jours`: the range of each date; `limites`: numbers and days; `prenoms`: first names
+    between bars.
     """
     fields = set(schema["properties"]) | {
         key for part in schema["$defs"].values() for key in part.get("properties", ())
@@ -131,8 +133,20 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
             "la_poste": LA_POSTE,
             "contexte": CONTEXT,
         },
+        "jours": _ranges_of_dates(schema),
         "integre": INTEGRATED,
         "prenoms": FIRST_NAMES,
+    }
+
+
+def _ranges_of_dates(schema: Any) -> Mapping[str, Mapping[str, str | int]]:
+    """Each field of a form that holds a date, or a part of one → when it may be: from a year, so many years ahead."""
+    (record,) = (kind.model.__name__ for kind in KINDS.values() if kind.title == schema["title"])
+    return {
+        name: {"premier": kept.first, "avance": kept.years_ahead}
+        for model, part in {record: schema, **schema["$defs"]}.items()
+        for name, field in part.get("properties", {}).items()
+        if isinstance(field, dict) and (kept := range_in_schema(model, name, field))
     }
 
 

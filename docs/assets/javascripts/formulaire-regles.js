@@ -12,7 +12,7 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
  * @typedef {{certification: string}} Followed
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, limites: Record<string, any>}} Rules
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, jours: Record<string, {premier: string, avance: number}>, limites: Record<string, any>}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
  * @typedef {Context & {rules: Rules}} RuleContext
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
@@ -20,6 +20,7 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  * @typedef {{where: Where, rule: string, severity: string, message: string, hint: string}} Problem
  */
 
+const PART_OF_DATE = /^\d{4}(-\d{2})?$/;
 // Our own words, which stay whole whatever their length.
 const OURS = new Set(["description", "example"]);
 
@@ -188,20 +189,15 @@ function* year({ annee }, { today, rules }) {
 /** @type {RecordRule} */
 function* dates(record, { today, rules }) {
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  for (const [where, date] of pastDates(record)) {
-    if (!isDate(date)) continue;
-    const values = { name: where, date, first: rules.limites.debut };
-    if (date > tomorrow) yield { where, key: "date-possible/avenir", values };
-    else if (date < String(rules.limites.debut)) yield { where, key: "date-possible/ancienne", values };
+  const lastYear = (/** @type {number} */ ahead) => Number(today.slice(0, 4)) + ahead;
+  for (const [where, date] of textsOf(record, [])) {
+    const range = rules.jours[String(where[where.length - 1])];
+    if (!range || !(isDate(date) || PART_OF_DATE.test(date))) continue;
+    const values = { name: where, date, first: range.premier, last: lastYear(range.avance) };
+    if (date < range.premier) yield { where, key: "date-possible/ancienne", values };
+    else if (range.avance && Number(date.slice(0, 4)) > values.last) yield { where, key: "date-possible/lointaine", values };
+    else if (!range.avance && date > tomorrow.slice(0, date.length)) yield { where, key: "date-possible/avenir", values };
   }
-}
-
-/** @param {any} record @returns {Iterable<[Where, string]>} */
-function* pastDates(record) {
-  if (record.verifie_le) yield [["verifie_le"], record.verifie_le];
-  for (const [i, sent] of (record.transmissions ?? []).entries())
-    for (const name of ["le", "le_reponse", "le_decision"]) if (sent[name]) yield [["transmissions", i, name], sent[name]];
-  for (const [i, { le }] of (record.integrations ?? []).entries()) if (le) yield [["integrations", i, "le"], le];
 }
 
 /** @type {RecordRule} */

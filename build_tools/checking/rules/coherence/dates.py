@@ -15,6 +15,7 @@ from build_tools.checking.rules.context import Context, RecordRule, values_of
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Certification, Module, Referentiel
 from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH, SourcedRecord
+from build_tools.model.json_schema import Schema
 
 # « La Région Hauts-de-France a démarré des travaux de création de modules additionnels dès 2017 », guide n° 8: the
 # first of all, with the ministry's incubation programme of the same year.
@@ -76,6 +77,12 @@ def check_dates(record: BaseModel, today: datetime.date) -> Iterator[Finding]:
     for where, part, value in values_of(record, _is_date):
         kept = RANGES.get((type(part).__name__, str(where[-1])), _PAST)
         yield from impossible_date(where, str(value), today, kept)
+
+
+def range_in_schema(model: str, name: str, field: Schema) -> Range | None:
+    """The range of a field, as a JSON Schema describes it, of the model of this name; None if it holds no date."""
+    is_date = field.get("format") == "date" or field.get("pattern") in _DATED_TEXTS
+    return RANGES.get((model, name), _PAST) if is_date else None
 
 
 def check_record_dates(record: SourcedRecord, context: Context) -> Iterator[Finding]:
