@@ -20,7 +20,7 @@ class Deadline:
 
     @property
     def ends(self) -> datetime.date | None:
-        """The date before which to write."""
+        """The last day of the registration."""
         return self.dossier.standing.ends
 
     @property

@@ -56,14 +56,14 @@ class Letter:
 
 def letter_of_dossier(dossier: Dossier) -> Letter:
     """To the body that may revise this certification."""
-    about = About(dossier, f"{_count(dossier)} ; {_registration(dossier)}.")
+    about = About(dossier, f"{' ; '.join((_count(dossier), _registration(dossier), *_basis(dossier)))}.")
     return _letter(_addressee(dossier), "cette certification", [about])
 
 
 def letter_of_body(name: str, dossiers: Sequence[Dossier]) -> Letter:
     """To a certifying body, for all of its certifications that modules complete."""
     several = f"{len(dossiers)} de vos certifications" if len(dossiers) > 1 else "une de vos certifications"
-    about = [About(d, " ; ".join((_count(d), _registration(d), *_recipient(d))) + ".") for d in dossiers]
+    about = [About(d, " ; ".join((_count(d), _registration(d), *_basis(d), *_recipient(d))) + ".") for d in dossiers]
     return _letter(name, several, about)
 
 
@@ -102,6 +102,12 @@ def _registration(dossier: Dossier) -> str:
         return f"{ended} [s'il a un successeur, en indiquer le code]"
     until = f", jusqu'au {long_date(standing.ends)}" if standing.ends else " [échéance à indiquer]"
     return f"en vigueur au {long_date(standing.day)} : {standing.code}{until}"
+
+
+def _basis(dossier: Dossier) -> tuple[str, ...]:
+    """Nothing, or what little of the référentiel was read: the reader of the letter knows the whole of it."""
+    basis = dossier.standing.basis
+    return (f"comparaison jointe faite {basis}" if dossier.standing.compared else basis,) if basis else ()
 
 
 def _recipient(dossier: Dossier) -> tuple[str, ...]:

@@ -55,7 +55,10 @@ def _description(deadline: Deadline) -> str:
     to = standing.recipient.commission.libelle if standing.recipient else named
     skills = plural(deadline.open, "compétence ouverte", "compétences ouvertes")
     modules = plural(len(deadline.dossier.additions), "module")
-    return f"{skills}, {modules}. À transmettre à : {to}."
+    basis = (
+        f" ({deadline.dossier.standing.basis})" if deadline.dossier.skills and deadline.dossier.standing.basis else ""
+    )
+    return f"{skills}{basis}, {modules}. À transmettre à : {to}."
 
 
 def _text(text: str) -> str:

@@ -55,7 +55,7 @@ class Standing:
 
     @property
     def ends(self) -> datetime.date | None:
-        """Last day of the registration: the date before which to write."""
+        """Last day of the registration; a revision is prepared long before."""
         return next((part.echeance for part in self._records if part.echeance), None)
 
     @property
@@ -67,6 +67,16 @@ class Standing:
     def is_current(self) -> bool:
         """Whether what is compared is the text of the registration itself."""
         return self.compared is not None and self.compared.code == self.code
+
+    @property
+    def basis(self) -> str:
+        """On what a count of what is missing rests, in a few words; empty where the text in force was read whole."""
+        if self.compared is None:
+            return "aucun texte de ce référentiel n'a été lu"
+        older = "" if self.is_current else f" de {self.compared.code}, plus ancien"
+        if not self.compared.is_detailed:
+            return f"d'après les seuls intitulés des blocs{older}"
+        return f"d'après le texte{older}" if older else ""
 
     @property
     def remarks(self) -> tuple[str, ...]:
