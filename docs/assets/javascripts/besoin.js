@@ -6,7 +6,7 @@ import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { asJson, modulesOf } from "./besoin/offre.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
-import { ROOT, element } from "./outils.js";
+import { ROOT, element, fetchData, find, once } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /** @typedef {import("./besoin/reponses.js").Answer} Answer */
@@ -25,8 +25,12 @@ const list = find(".besoin__liste");
 const takeAway = find(".besoin__emporter");
 /** @type {Answer[]} */
 let answers = [];
-/** @type {Promise<{index: Index, reader: Reader, data: any}> | undefined} */
-let opening;
+/** The index. */
+const open = once(async () => {
+  const data = await fetchData("besoin/index.bin");
+  const index = new Index(data);
+  return { index, reader: new Reader(data.lecture, index.words), data };
+});
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -63,28 +67,6 @@ async function begin() {
   if (!before) return;
   field.value = before;
   show((reader) => reader.needsOf(before));
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  return /** @type {HTMLElement} */ (document.querySelector(selector));
-}
-
-/** The index, fetched once. */
-function open() {
-  opening ??= load().catch((error) => {
-    opening = undefined; // the next attempt may succeed
-    throw error;
-  });
-  return opening;
-}
-
-async function load() {
-  const answer = await fetch(new URL("besoin/index.bin", ROOT));
-  if (!answer.ok || !answer.body) throw new Error(`index: ${answer.status}`);
-  const data = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
-  const index = new Index(data);
-  return { index, reader: new Reader(data.lecture, index.words), data };
 }
 
 /**

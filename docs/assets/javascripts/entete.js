@@ -2,7 +2,7 @@
 //
 // The form works without this script: it opens the explorer page with the words.
 
-import { ROOT, element } from "./outils.js";
+import { ROOT, element, makeOptions } from "./outils.js";
 import { kindLabel, plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
@@ -17,7 +17,7 @@ offerToPrint();
 changeScheme();
 if (new URLSearchParams(location.search).has("embed")) showInsideAnotherSite();
 
-/** A combobox over a search form (ARIA Authoring Practices, « editable combobox with list autocomplete »). */
+/** Options below the field of a search form. */
 function addSuggestions(/** @type {HTMLFormElement} */ form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const list = element("div", {
@@ -28,33 +28,35 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
     hidden: "",
   });
   const status = element("p", { class: "cache", role: "status" });
-  let chosen = -1;
   let asked = 0;
   let timer = 0;
 
   form.append(list, status);
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": list.id,
-  }))
-    input.setAttribute(name, value);
+  const box = makeOptions(input, list, () => {
+    asked++;
+    clearTimeout(timer);
+    status.textContent = "";
+  });
 
   input.addEventListener("focus", () => import("./moteur.js").then(({ prepare }) => prepare()).catch(() => {}), { once: true });
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(suggest, WAIT);
   });
-  input.addEventListener("keydown", onKey);
+  input.addEventListener("keydown", (event) => {
+    const chosen = box.current();
+    if (event.key !== "Enter" || list.hidden || !chosen) return; // the form is sent
+    event.preventDefault();
+    chosen.click();
+  });
   form.addEventListener("focusout", (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) box.close();
   });
 
   async function suggest() {
     const mine = ++asked;
     const text = input.value.trim();
-    if (!text) return close();
+    if (!text) return box.close();
     let found;
     try {
       const { open } = await import("./moteur.js");
@@ -66,7 +68,7 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
         others: await Promise.all(others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
       };
     } catch {
-      return close(); // the form still leads to the explorer page, which says what is wrong
+      return box.close(); // the form still leads to the explorer page, which says what is wrong
     }
     if (mine === asked) show(text, found);
   }
@@ -79,12 +81,7 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
       ...others.map((/** @type {any} */ page) => option(page.url, page.meta.title, kindLabel(page.meta.genre))),
       option(all.href, count ? `Tout voir\u00a0: ${plural(count, "module")}` : "Chercher autrement", "", true),
     ];
-    for (const [i, link] of options.entries()) link.id = `${list.id}-${i}`;
-    list.replaceChildren(...options);
-    list.hidden = false;
-    chosen = -1;
-    input.setAttribute("aria-expanded", "true");
-    input.removeAttribute("aria-activedescendant");
+    box.show(options);
     status.textContent = count ? `${plural(count, "module")}, flèche bas pour les parcourir.` : "Aucun module.";
   }
 
@@ -98,40 +95,6 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
       class: last ? "suggestions__tout" : "",
     };
     return element("a", attributes, element("span", {}, title), ...small);
-  }
-
-  function onKey(/** @type {KeyboardEvent} */ event) {
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      return close();
-    }
-    if (list.hidden || (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Enter")) return;
-    if (event.key === "Enter") {
-      if (chosen < 0) return; // the form is sent
-      event.preventDefault();
-      return /** @type {HTMLElement} */ (list.children[chosen]).click();
-    }
-    event.preventDefault();
-    const count = list.childElementCount;
-    choose((chosen + (event.key === "ArrowDown" ? 1 : chosen < 0 ? 0 : -1) + count) % count);
-  }
-
-  function choose(/** @type {number} */ index) {
-    list.children[chosen]?.setAttribute("aria-selected", "false");
-    chosen = index;
-    list.children[chosen].setAttribute("aria-selected", "true");
-    list.children[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", list.children[chosen].id);
-  }
-
-  function close() {
-    asked++;
-    clearTimeout(timer);
-    list.hidden = true;
-    chosen = -1;
-    status.textContent = "";
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
   }
 }
 

@@ -1,8 +1,8 @@
-// Terms searched in a long list while typing (ARIA Authoring Practices, « editable combobox with list autocomplete »).
+// Terms searched in a long list while typing.
 
 import { chosen, setChosen } from "./formulaire-champs.js";
 import { fold } from "./formulaire-yaml.js";
-import { element } from "./outils.js";
+import { element, makeOptions } from "./outils.js";
 import { plural } from "./textes.js";
 
 const SHOWN = 8;
@@ -66,24 +66,24 @@ export function makeSearchable(field, options) {
     hidden: "",
   });
   const status = element("p", { class: "cache", role: "status" });
-  let active = -1;
   input.after(list, status);
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-autocomplete": "list",
-    "aria-expanded": "false",
-    "aria-controls": list.id,
-  }))
-    input.setAttribute(name, value);
+  const box = makeOptions(input, list, () => {
+    status.textContent = "";
+    field.classList.remove("champ--introuvable");
+  });
 
   input.addEventListener("input", () => {
     if (!several) input.dataset.valeur = "";
     suggest();
   });
-  input.addEventListener("keydown", onKey);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // nothing is sent
+    if (!list.hidden) take((box.current() ?? /** @type {HTMLElement} */ (list.firstElementChild)).dataset.valeur ?? "");
+  });
   input.addEventListener("blur", () => {
     takeOnlyOne();
-    close();
+    box.close();
   });
   // The list is left before a click on it ends: the press is enough.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -95,17 +95,10 @@ export function makeSearchable(field, options) {
   function suggest() {
     const taken = several ? chosen(field) : [];
     const found = find(input.value, options).filter(({ id }) => !taken.includes(id));
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(
-      ...found
-        .slice(0, SHOWN)
-        .map(({ id, label }, i) =>
-          element("li", { id: `${list.id}-${i}`, role: "option", "aria-selected": "false", "data-valeur": id }, label),
-        ),
+    const shown = found.slice(0, SHOWN);
+    box.show(
+      shown.map(({ id, label }) => element("li", { role: "option", "aria-selected": "false", "data-valeur": id }, label)),
     );
-    list.hidden = !found.length;
-    input.setAttribute("aria-expanded", String(found.length > 0));
     if (!input.value.trim()) status.textContent = "";
     else
       status.textContent = found.length
@@ -114,34 +107,12 @@ export function makeSearchable(field, options) {
     field.classList.toggle("champ--introuvable", Boolean(input.value.trim()) && !found.length);
   }
 
-  function onKey(/** @type {KeyboardEvent} */ event) {
-    if (event.key === "Enter") event.preventDefault(); // nothing is sent
-    if (list.hidden) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const count = list.childElementCount;
-      activate((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + count) % count);
-    } else if (event.key === "Enter")
-      take(/** @type {HTMLElement} */ (list.children[Math.max(active, 0)]).dataset.valeur ?? "");
-  }
-
-  function activate(/** @type {number} */ index) {
-    list.children[active]?.setAttribute("aria-selected", "false");
-    active = index;
-    list.children[active].setAttribute("aria-selected", "true");
-    list.children[active].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", list.children[active].id);
-  }
-
   function take(/** @type {string} */ id) {
     if (several) {
       setChosen(field, [...chosen(field), id]);
       input.value = "";
     } else setChosen(field, [id]);
-    close();
+    box.close();
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
@@ -151,14 +122,5 @@ export function makeSearchable(field, options) {
     if (!sought || input.dataset.valeur) return;
     const same = options.filter(({ id, label }) => fold(id) === sought || fold(label) === sought);
     if (same.length === 1) take(same[0].id);
-  }
-
-  function close() {
-    list.hidden = true;
-    active = -1;
-    status.textContent = "";
-    field.classList.remove("champ--introuvable");
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
   }
 }

@@ -1,16 +1,9 @@
-// What the form asks the site for: its own data, and the record that is corrected.
+// The published record that the form corrects.
 
 import { isId, ROOT } from "./outils.js";
 
 /** @typedef {import("./formulaire-yaml.js").Data} Data */
 /** @typedef {{id: string, titre: string, region: string, data: Data}} Published a record that is corrected */
-
-/** @param {string} file its address below the root */
-export async function fetchData(file) {
-  const answer = await fetch(new URL(file, ROOT));
-  if (!answer.ok || !answer.body) throw new Error(`${file}: ${answer.status}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
-}
 
 /**
  * A published record. Raises what a network raises, and an error where there is none of this id.

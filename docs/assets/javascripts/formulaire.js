@@ -22,7 +22,7 @@ import { makeSearchable } from "./formulaire-choix.js";
 import { showDeduced } from "./formulaire-deduit.js";
 import { askWhichWins, same } from "./formulaire-differences.js";
 import { copyText, showWays } from "./formulaire-envois.js";
-import { fetchData, fetchRecord } from "./formulaire-fiches.js";
+import { fetchRecord } from "./formulaire-fiches.js";
 import { makeReaders } from "./formulaire-lecture.js";
 import { makeNames } from "./formulaire-noms.js";
 import { makeProposals } from "./formulaire-propositions.js";
@@ -32,7 +32,7 @@ import { adaptSource, sourceRow } from "./formulaire-sources.js";
 import { makeTerms } from "./formulaire-termes.js";
 import { proposeId, recordText } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
-import { element, quoted, ROOT, today } from "./outils.js";
+import { element, fetchData, quoted, ROOT, today } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**

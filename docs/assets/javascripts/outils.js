@@ -49,6 +49,91 @@ export function quoted(texts) {
   return shown.join(", ") + (texts.length > 3 ? "…" : "");
 }
 
+/**
+ * The one element of the page that a selector names.
+ * @param {string} selector
+ */
+export function find(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
+}
+
+/**
+ * What a compressed file of the site holds.
+ * @param {string} file its address below the root
+ */
+export async function fetchData(file) {
+  const answer = await fetch(new URL(file, ROOT));
+  if (!answer.ok || !answer.body) throw new Error(`${file}: ${answer.status}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/**
+ * What gives always the same, asked once; after a failure the next attempt may succeed.
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {() => Promise<T>}
+ */
+export function once(load) {
+  /** @type {Promise<T> | undefined} */
+  let loading;
+  return () => {
+    loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+/**
+ * A list of options below a field (ARIA Authoring Practices, « editable combobox with list autocomplete »): arrows go
+ * through it, Escape closes it; what Enter does is up to the field.
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ * @param {() => void} closed called when it closes
+ */
+export function makeOptions(input, list, closed) {
+  let active = -1;
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden || !["Escape", "ArrowDown", "ArrowUp"].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === "Escape") return close();
+    const count = list.childElementCount;
+    activate((active + (event.key === "ArrowDown" ? 1 : active < 0 ? 0 : -1) + count) % count);
+  });
+
+  function activate(/** @type {number} */ index) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = index;
+    list.children[active].setAttribute("aria-selected", "true");
+    list.children[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", list.children[active].id);
+  }
+
+  function show(/** @type {HTMLElement[]} */ options) {
+    for (const [i, option] of options.entries()) option.id = `${list.id}-${i}`;
+    list.replaceChildren(...options);
+    list.hidden = !options.length;
+    active = -1;
+    input.setAttribute("aria-expanded", String(options.length > 0));
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    closed();
+  }
+
+  /** The option where the arrows are, if any. */
+  const current = () => /** @type {HTMLElement | undefined} */ (list.children[active]);
+  return { show, close, current };
+}
+
 /** The day, where the visitor is. */
 export function today() {
   const now = new Date();

@@ -7,7 +7,7 @@ import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
 import { fold } from "./besoin/mots.js";
-import { ROOT, element } from "./outils.js";
+import { ROOT, element, fetchData, find, once } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -35,8 +35,16 @@ const list = find(".besoin__liste");
 const brought = new Map();
 /** @type {Answer[]} */
 let answers = [];
-/** @type {ReturnType<typeof load> | undefined} */
-let opening;
+/** What the page works with. */
+const open = once(async () => {
+  const [data, texts] = await Promise.all([
+    fetchData("besoin/index.bin"),
+    fetch(new URL("data/referentiels-textes.json", ROOT)),
+  ]);
+  if (!texts.ok) throw new Error(`${texts.url}: ${texts.status}`);
+  const index = new Index(data);
+  return { index, official: await texts.json(), reader: new Reader(data.lecture, index.words) };
+});
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -79,11 +87,6 @@ find(".besoin__emporter").addEventListener("click", ({ target }) => {
   else if (button?.dataset.emporter === "csv") download("comparaison.csv", "text/csv", asTable());
   else if (button) print();
 });
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  return /** @type {HTMLElement} */ (document.querySelector(selector));
-}
 
 /** @param {string} text */
 function say(text) {
@@ -139,27 +142,6 @@ function chosen(official) {
   const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
   if (!compared) throw new UnreadableNeeds("Choisissez une certification.");
   return { ...compared, sentences: official.textes[compared.code] };
-}
-
-/** What the page works with, fetched once. */
-function open() {
-  opening ??= load().catch((error) => {
-    opening = undefined; // the next attempt may succeed
-    throw error;
-  });
-  return opening;
-}
-
-async function load() {
-  const [packed, texts] = await Promise.all([
-    fetch(new URL("besoin/index.bin", ROOT)),
-    fetch(new URL("data/referentiels-textes.json", ROOT)),
-  ]);
-  if (!packed.ok || !packed.body || !texts.ok) throw new Error(`données: ${packed.status}, ${texts.status}`);
-  const data = await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).json();
-  const official = await texts.json();
-  const index = new Index(data);
-  return { index, official, reader: new Reader(data.lecture, index.words) };
 }
 
 /** @param {(reader: Reader) => string[]} read */
