@@ -66,125 +66,60 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
     """The hand-written pages that the data completes."""
     catalogue = published.catalogue
     return (
-        Section(
-            "index.html",
-            "accueil",
-            "sections/accueil.html",
-            lambda: {"example": example(catalogue), "map": _regions(catalogue)},
-        ),
+        _section("", lambda: {"example": example(catalogue), "map": _regions(catalogue)}, "accueil"),
         *(_landing(name) for name in ("trouver", "comprendre", "contribuer")),
-        Section("modules/index.html", "modules", "sections/modules.html", partial(_first_list, catalogue)),
-        Section(
-            "recherche/index.html", "recherche", "sections/recherche.html", lambda: {"facets": shown_facets(catalogue)}
+        _section("modules/", partial(_first_list, catalogue)),
+        _section("recherche/", lambda: {"facets": shown_facets(catalogue)}),
+        _section("regions/", lambda: {"map": _regions(catalogue), "part": _part("regions")}),
+        *(_section(f"{name}/") for name in ("secteurs", "transitions", "themes", "certifications")),
+        _section("certificateurs/", partial(_certifiers, catalogue)),
+        _section("transmissions/", partial(transmissions_context, published)),
+        _section("echeances/", lambda: {"deadlines": deadlines(published.dossiers.values())}),
+        _section("referentiels/", lambda: {"standings": [s for s in published.standings if s.compared]}),
+        _section("metiers/", lambda: {"sectors": listing.occupations_by_sector(catalogue)}),
+        _section(
+            "competences/", lambda: {"skills": official_skills(catalogue), "differing": differing_marks(catalogue)}
         ),
-        Section(
-            "regions/index.html",
-            "regions",
-            "sections/regions.html",
-            lambda: {"map": _regions(catalogue), "part": _part("regions")},
-        ),
-        Section("secteurs/index.html", "secteurs", "sections/secteurs.html"),
-        Section("transitions/index.html", "transitions", "sections/transitions.html"),
-        Section("themes/index.html", "themes", "sections/themes.html"),
-        Section("certifications/index.html", "certifications", "sections/certifications.html"),
-        Section(
-            "certificateurs/index.html",
-            "certificateurs",
-            "sections/certificateurs.html",
-            lambda: {
-                "bodies": certifying_bodies(catalogue),
-                "unknown": [c for c in catalogue.certifications.values() if not c.certificateur],
-                "part": _part("certificateurs"),
-            },
-        ),
-        Section(
-            "transmissions/index.html",
-            "transmissions",
-            "sections/transmissions.html",
-            partial(transmissions_context, published),
-        ),
-        Section(
-            "echeances/index.html",
-            "echeances",
-            "sections/echeances.html",
-            lambda: {"deadlines": deadlines(published.dossiers.values())},
-        ),
-        Section(
-            "referentiels/index.html",
-            "referentiels",
-            "sections/referentiels.html",
-            lambda: {"standings": [s for s in published.standings if s.compared]},
-        ),
-        Section(
-            "metiers/index.html",
-            "metiers",
-            "sections/metiers.html",
-            lambda: {"sectors": listing.occupations_by_sector(catalogue)},
-        ),
-        Section(
-            "competences/index.html",
-            "competences",
-            "sections/competences.html",
-            lambda: {"skills": official_skills(catalogue), "differing": differing_marks(catalogue)},
-        ),
-        Section("demarches/index.html", "demarches", "sections/demarches.html"),
-        Section("ecarts/index.html", "ecarts", "sections/ecarts.html", partial(gaps_context, catalogue)),
-        Section(
-            "contribuer/champs/index.html",
-            "champs",
-            "sections/champs.html",
-            lambda: {"tables": field_tables(catalogue)},
-        ),
-        *(
-            Section(
-                f"{form.address}index.html",
-                name,
-                "sections/formulaire.html",
-                partial(_form_context, published, form),
-            )
-            for name, form in (("formulaire", FORMS["modules"]), ("ecarts-formulaire", FORMS["ecarts"]))
-        ),
-        Section("panorama/index.html", "panorama", "sections/panorama.html", lambda: {"p": panorama(catalogue)}),
-        Section("pas-a-pas/index.html", "pas-a-pas", "sections/pas_a_pas.html", partial(approach_context, published)),
-        Section(
-            "resultats/index.html",
-            "resultats",
-            "sections/resultats.html",
-            lambda: {"r": results(catalogue), "points": POINTS_OF_VIEW},
-        ),
-        Section("signaux/index.html", "signaux", "sections/signaux.html", partial(signals_context, catalogue)),
-        Section("comparer/index.html", "comparer", "sections/comparer.html", lambda: {"fields": compared_fields()}),
-        Section(
-            "contribuer/classeur/index.html",
-            "classeur",
-            "sections/classeur.html",
-            lambda: {**reader_context(), "repository": published.addresses.repository},
-        ),
-        Section("contribuer/grille/index.html", "grilles", "sections/grilles.html", partial(grids_context, catalogue)),
-        Section("parcours/index.html", "parcours", "sections/parcours.html"),
-        Section("besoin/index.html", "besoin", "sections/besoin.html", needs_context),
-        Section(
-            "contribuer/regles/index.html", "regles", "sections/regles.html", lambda: {"families": rule_families()}
-        ),
-        Section(DATA_PAGE, "donnees", "sections/donnees.html", partial(open_data_context, published, manifest)),
-        Section("donnees/api/index.html", "api", "sections/api.html", partial(api_context, published)),
-        Section(
-            "donnees/versions/index.html", "versions", "sections/versions.html", partial(versions_context, published)
-        ),
-        Section("sources/index.html", "sources", "sections/sources.html", lambda: {"uses": document_uses(catalogue)}),
-        Section(
-            "nouveautes/index.html",
-            "nouveautes",
-            "sections/nouveautes.html",
-            lambda: {"changes": published.changes[:LATEST_CHANGES], "families": feed_families(catalogue)},
-        ),
-        Section(
-            "donnees/lheo/index.html",
-            "lheo",
-            "sections/lheo.html",
+        _section("demarches/"),
+        _section("ecarts/", partial(gaps_context, catalogue)),
+        _section("contribuer/champs/", lambda: {"tables": field_tables(catalogue)}),
+        _form(published, FORMS["modules"], "formulaire"),
+        _form(published, FORMS["ecarts"], "ecarts-formulaire"),
+        _section("panorama/", lambda: {"p": panorama(catalogue)}),
+        _section("pas-a-pas/", partial(approach_context, published)),
+        _section("resultats/", lambda: {"r": results(catalogue), "points": POINTS_OF_VIEW}),
+        _section("signaux/", partial(signals_context, catalogue)),
+        _section("comparer/", lambda: {"fields": compared_fields()}),
+        _section("contribuer/classeur/", lambda: {**reader_context(), "repository": published.addresses.repository}),
+        _section("contribuer/grille/", partial(grids_context, catalogue), "grilles"),
+        _section("parcours/"),
+        _section("besoin/", needs_context),
+        _section("contribuer/regles/", lambda: {"families": rule_families()}),
+        _section("donnees/", partial(open_data_context, published, manifest)),
+        _section("donnees/api/", partial(api_context, published)),
+        _section("donnees/versions/", partial(versions_context, published)),
+        _section("sources/", lambda: {"uses": document_uses(catalogue)}),
+        _section("nouveautes/", partial(_news, published)),
+        _section(
+            "donnees/lheo/",
             lambda: {"tables": (("Le module", lheo_mapping.MODULE), ("Le parcours certifiant", lheo_mapping.COURSE))},
         ),
     )
+
+
+def _section(address: str, context: Callable[[], Mapping[str, Any]] = dict, name: str = "") -> Section:
+    """The page at this address; its placeholder and its template have its name, that of its last folder."""
+    name = name or address.rstrip("/").rpartition("/")[2]
+    return Section(f"{address}index.html", name, f"sections/{name.replace('-', '_')}.html", context)
+
+
+def _certifiers(catalogue: Catalogue) -> Mapping[str, Any]:
+    unknown = [c for c in catalogue.certifications.values() if not c.certificateur]
+    return {"bodies": certifying_bodies(catalogue), "unknown": unknown, "part": _part("certificateurs")}
+
+
+def _news(published: Published) -> Mapping[str, Any]:
+    return {"changes": published.changes[:LATEST_CHANGES], "families": feed_families(published.catalogue)}
 
 
 def _landing(name: str) -> Section:
@@ -196,9 +131,14 @@ def _part(name: str) -> Part:
     return next(part for part in PLAN if part.address == f"{name}/")
 
 
-def _form_context(published: Published, form: Form) -> Mapping[str, Any]:
-    """The questions of a form, and where its answers may be sent."""
-    return {"form": form, "parts": parts(published.catalogue, form), "repository": published.addresses.repository}
+def _form(published: Published, form: Form, name: str) -> Section:
+    """The page of a form: its questions, and where its answers may be sent."""
+
+    def context() -> Mapping[str, Any]:
+        repository = published.addresses.repository
+        return {"form": form, "parts": parts(published.catalogue, form), "repository": repository}
+
+    return Section(f"{form.address}index.html", name, "sections/formulaire.html", context)
 
 
 def _first_list(catalogue: Catalogue) -> Mapping[str, Any]:
