@@ -14,7 +14,7 @@ from build_tools.analysis.matching.index import weight
 from build_tools.analysis.matching.official_words import RomeFiles
 from build_tools.analysis.matching.words import words_of_record
 from build_tools.checking.rules.coherence.officials import fingerprint_line
-from build_tools.loading.yaml_reader import read
+from build_tools.loading.yaml_reader import groups_of, read, texts_of
 from build_tools.model import Module
 
 PROPOSED_AT_MOST = 6
@@ -122,15 +122,10 @@ def codes_named(modules: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """The official codes that records name, as plain data: a record that the checker refuses counts too."""
     found: set[str] = set()
     for module in modules:
-        found.update(_texts(module.get("savoirs")))
-        skills = module.get("competences")
-        for skill in skills if isinstance(skills, list) else ():
-            found.update(_texts(skill.get("rome")) if isinstance(skill, dict) else ())
+        found.update(texts_of(module.get("savoirs")))
+        for skill in groups_of(module.get("competences")):
+            found.update(texts_of(skill.get("rome")))
     return frozenset(found)
-
-
-def _texts(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def vocabulary_text(known: Aligner, rome: RomeFiles, codes: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from build_tools.analysis.coverage.standing import SkillVerdict, Standing, standing_of, verdicts
 from build_tools.analysis.transmissions import Log, transmission_log
 from build_tools.model import Catalogue, Certification, Demarche, Module
-from build_tools.model.certification import Block, Registration
+from build_tools.model.certification import Block, Registration, registration_of
 from build_tools.model.demarche import Figure
 from build_tools.model.module import Integration, Result, Skill
 from build_tools.model.ordering import by_title
@@ -176,11 +176,6 @@ class Dossier(Signal):
     def unaimed(self) -> int:
         """Modules that aim at no block in particular."""
         return sum(a.block is None for a in self.additions)
-
-
-def registration_of(block: str) -> str:
-    """« RNCP4821BC04 » → « RNCP4821 »."""
-    return block.partition("BC")[0]
 
 
 def dossiers(catalogue: Catalogue, day: datetime.date) -> dict[str, Dossier]:

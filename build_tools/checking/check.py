@@ -15,14 +15,7 @@ from build_tools.checking.memory import CheckedRecord, Entry, Memory, Problems
 from build_tools.checking.permanence_check import check_permanence, check_whole_ledger
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, finding, finding_on_file
-from build_tools.checking.rules import (
-    CATALOGUE_RULES,
-    RECORD_RULES,
-    Context,
-    RuleContext,
-    check_withdrawals,
-    parts_of,
-)
+from build_tools.checking.rules import CATALOGUE_RULES, RECORD_RULES, Context, RuleContext, check_withdrawals, parts_of
 from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.checking.schema_check import Checked, SchemaCheck, checked
 from build_tools.checking.vocabulary_check import check_vocabularies, missing_vocabularies

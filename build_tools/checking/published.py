@@ -10,9 +10,9 @@ from typing import Any, get_args
 from build_tools.checking.ledger import LEDGER, names_in
 from build_tools.checking.rules.fichier.permanence import Name
 from build_tools.git.base import Base
-from build_tools.loading import yaml_reader
+from build_tools.loading.catalogue import terms_of
 from build_tools.loading.files import VOCABULARY_FOLDER
-from build_tools.loading.yaml_reader import YamlError
+from build_tools.loading.yaml_reader import readable, texts_of
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import TERM_FILES, Permanent
 
@@ -41,7 +41,8 @@ class PublishedFiles:
         if file and _term_file(file):
             return _text(_data(raw).get("libelle"))
         collection, term_id = name
-        return next((_text(term.get("libelle")) for term in _terms(raw) if _is(term, term_id, file, collection)), None)
+        terms = (term for term in terms_of(_data(raw)) if _is(term, term_id, file, collection))
+        return next((_text(term.get("libelle")) for term in terms), None)
 
     @property
     def names(self) -> frozenset[Name]:
@@ -54,7 +55,7 @@ def published_at(base: Base) -> PublishedFiles:
     contents = base.contents()
     found = {name: file for file in contents if (name := _record(file))}
     for vocabulary in set(get_args(Permanent)) - set(KINDS):
-        for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b"")):
+        for term in terms_of(_data(contents.get(PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml"), b""))):
             found[vocabulary, term["id"]] = PurePosixPath(VOCABULARY_FOLDER, f"{vocabulary}.yml")
     found |= {name: file for file in contents if (name := _term_file(file))}
     ledger = names_in(contents.get(PurePosixPath(LEDGER), b"").decode(errors="replace"))
@@ -66,11 +67,9 @@ def _gone(contents: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[Name, str]]
     for file, raw in contents.items():
         if file.parts[0] == "modules" and b"remplace" in raw:
             data = _data(raw)
-            replaced = data.get("remplace")
-            for old in replaced if isinstance(replaced, list) else ():
-                if isinstance(old, str):
-                    yield ("modules", old), str(data.get("titre", ""))
-    for term in _terms(contents.get(PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b"")):
+            for old in texts_of(data.get("remplace")):
+                yield ("modules", old), str(data.get("titre", ""))
+    for term in terms_of(_data(contents.get(PurePosixPath(VOCABULARY_FOLDER, "retraits.yml"), b""))):
         yield (str(term.get("collection")), term["id"]), str(term.get("libelle", ""))
 
 
@@ -87,12 +86,6 @@ def _record(file: PurePosixPath) -> Name | None:
     return (top, file.stem) if is_record else None
 
 
-def _terms(raw: bytes) -> list[dict[str, Any]]:
-    terms = _data(raw).get("termes")
-    named = terms if isinstance(terms, list) else []
-    return [term for term in named if isinstance(term, dict) and isinstance(term.get("id"), str)]
-
-
 def _is(term: Mapping[str, Any], term_id: str, file: PurePosixPath | None, collection: str) -> bool:
     """Whether it is the term of a vocabulary, or the withdrawal, that has this name."""
     return term["id"] == term_id and (file is not None or term.get("collection") == collection)
@@ -103,8 +96,4 @@ def _text(value: object) -> str | None:
 
 
 def _data(raw: bytes) -> dict[str, Any]:
-    try:
-        data = yaml_reader.read(raw)
-    except YamlError:
-        return {}  # what could not be read was not published
-    return data if isinstance(data, dict) else {}
+    return readable(raw) or {}  # what could not be read was not published

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from build_tools.checking.suggestions import did_you_mean
 from build_tools.contributing.sources import listed_addresses
 from build_tools.loading.catalogue import Document, Loaded
-from build_tools.loading.yaml_reader import Data
+from build_tools.loading.yaml_reader import Data, groups_of, items_of, texts_of
 from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold, words_of
 from build_tools.text.reading.codes import read_code
@@ -130,21 +130,13 @@ def _choices(found: Sequence[tuple[str, list[str]]]) -> Choices:
 
 
 def _term(term: Mapping[str, Data]) -> tuple[str, list[str]]:
-    return term["id"], _texts([term.get("libelle"), *_list(term.get("synonymes"))])
+    return term["id"], texts_of([term.get("libelle"), *items_of(term.get("synonymes"))])
 
 
 def _record(document: Document) -> tuple[str, list[str]]:
     """A record goes by its title; a certification also by its codes and by the words of sources."""
     data = document.data
-    codes = [entry.get("code") for entry in _list(data.get("enregistrements")) if isinstance(entry, dict)]
-    return document.file.id, _texts(
-        [data.get(KINDS[document.file.collection].titled), *_list(data.get("cite")), *codes]
+    codes = [entry.get("code") for entry in groups_of(data.get("enregistrements"))]
+    return document.file.id, texts_of(
+        [data.get(KINDS[document.file.collection].titled), *items_of(data.get("cite")), *codes]
     )
-
-
-def _list(value: Data) -> list[Data]:
-    return value if isinstance(value, list) else []
-
-
-def _texts(values: list[Data]) -> list[str]:
-    return [value for value in values if isinstance(value, str)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from build_tools.checking.placing import unreadable
@@ -14,7 +13,7 @@ from build_tools.checking.reports.visible import visible
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.loading.catalogue import Document, load
 from build_tools.loading.files import selection
-from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.json_schema import schema_without_terms
 from build_tools.writing import replace_file
 
 
@@ -51,7 +50,7 @@ def _outcome(document: Document) -> Outcome:
     if document.unreadable:
         return Outcome(path, problem=unreadable(path, document.unreadable))
     try:
-        text = format_text(document.raw, _schema(document.file.schema))
+        text = format_text(document.raw, schema_without_terms(document.file.schema))
     except CannotFormatError:
         return Outcome(path, impossible=True)
     return Outcome(path, text=text, changed=text.encode() != document.raw)
@@ -60,8 +59,3 @@ def _outcome(document: Document) -> Outcome:
 def write(outcome: Outcome) -> None:
     """Put the canonical text in the file's place at once: an interruption leaves the old one whole."""
     replace_file(outcome.path, outcome.text.encode())
-
-
-@cache
-def _schema(name: str) -> Schema:
-    return build_schema(name, {})

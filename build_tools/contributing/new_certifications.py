@@ -13,7 +13,7 @@ from build_tools.checking.rules.coherence.proposed_terms import proposed_in
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import Loaded
-from build_tools.loading.yaml_reader import Data
+from build_tools.loading.yaml_reader import Data, texts_of
 from build_tools.text.folding import fold
 
 if TYPE_CHECKING:  # a browser, where a dropped spreadsheet is read, has no XML library
@@ -108,8 +108,7 @@ def with_certifications(
 
     A proposal of which no sound record can be made stays as it is, for the reviewer.
     """
-    remarks = data.get("precisions")
-    said = [text for text in remarks if isinstance(text, str)] if isinstance(remarks, list) else []
+    said = texts_of(data.get("precisions"))
     wanted = {text: found[1] for text in said if (found := proposed_in(text)) and found[0] == "certifications"}
     maker, records = NewCertifications(loaded, day, official or {}), dict[Path, str]()
     completed, done = list(data.get("certifications") or []), []

@@ -11,7 +11,7 @@ from build_tools.checking.rules.coherence.proposed_terms import proposed_text
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.new_certifications import NewCertifications, block_in, code_and_title
 from build_tools.contributing.sources import is_address
-from build_tools.loading.yaml_reader import Data
+from build_tools.loading.yaml_reader import Data, items_of
 from build_tools.model.base import TITLE_MAX
 from build_tools.text.reading.codes import read_code
 
@@ -51,14 +51,14 @@ def filed(data: Mapping[str, Data], choices: Mapping[str, Choices], certificatio
     if _is_unlisted(found.get("demarche"), choices.get("demarches", _NO_CHOICES)):
         told.append(Unlisted("demarche", found.pop("demarche")))
     for field in _LISTS:
-        missing = [term for term in _list(found.get(field)) if _is_unlisted(term, choices[field])]
+        missing = [term for term in items_of(found.get(field)) if _is_unlisted(term, choices[field])]
         if missing:
             _keep(found, field, [term for term in found[field] if term not in missing])
             told += [Unlisted(field, term) for term in missing]
     waiting = [proposed_text(term.field, term.said) for term in told if not term.record]
     _occupations(found, told)
-    remarks = list(dict.fromkeys([*_list(found.get("precisions")), *waiting]))
-    if remarks != _list(found.get("precisions")):
+    remarks = list(dict.fromkeys([*items_of(found.get("precisions")), *waiting]))
+    if remarks != items_of(found.get("precisions")):
         found["precisions"] = remarks
     return Filed(found, records, told)
 
@@ -66,10 +66,10 @@ def filed(data: Mapping[str, Data], choices: Mapping[str, Choices], certificatio
 def unfiled(data: Mapping[str, Data], unlisted: Sequence[Unlisted]) -> dict[str, Data]:
     """The module without the new records that go with it: a line for each, of which another door makes it again."""
     records = {term.record: term.said for term in unlisted if term.record}
-    named = [(item, records.get(item.get("certification"), "")) for item in _list(data.get("certifications"))]
+    named = [(item, records.get(item.get("certification"), "")) for item in items_of(data.get("certifications"))]
     found = {
         **data,
-        "precisions": [*_list(data.get("precisions")), *(_line(item, said) for item, said in named if said)],
+        "precisions": [*items_of(data.get("precisions")), *(_line(item, said) for item, said in named if said)],
     }
     _keep(found, "certifications", [item for item, said in named if not said])
     return found
@@ -86,7 +86,7 @@ def _certifications(
 ) -> dict[Path, str]:
     """Settle the certifications of a module; returns the records that go with it."""
     items, records = list[dict[str, Data]](), dict[Path, str]()
-    for item in _together(_list(data.get("certifications")), choices):
+    for item in _together(items_of(data.get("certifications")), choices):
         said = str(item.get("certification"))
         if not _is_unlisted(said, choices):
             items.append(item)
@@ -103,7 +103,7 @@ def _certifications(
             records[made[0].path] = made[0].text
             items.append({**made[1], **own})
     items = [item for place, item in enumerate(items) if item not in items[:place]]
-    if items != _list(data.get("certifications")):
+    if items != items_of(data.get("certifications")):
         _keep(data, "certifications", items)
     return records
 
@@ -141,10 +141,10 @@ def _keep(data: dict[str, Data], field: str, items: Sequence[Data]) -> None:
 
 def _occupations(data: dict[str, Data], told: list[Unlisted]) -> None:
     """Names of occupations that the ROME does not have go with the words of the source."""
-    named = [said for said in _list(data.get("metiers")) if _is_name(said) and not _ROME_LIKE.match(said)]
+    named = [said for said in items_of(data.get("metiers")) if _is_name(said) and not _ROME_LIKE.match(said)]
     if named:
         _keep(data, "metiers", [said for said in data["metiers"] if said not in named])
-        data["metiers_cites"] = list(dict.fromkeys([*_list(data.get("metiers_cites")), *named]))
+        data["metiers_cites"] = list(dict.fromkeys([*items_of(data.get("metiers_cites")), *named]))
         told += [Unlisted("metiers", said) for said in named]
 
 
@@ -158,7 +158,3 @@ def _is_name(said: Data) -> bool:
     if not isinstance(said, str) or len(said) > TITLE_MAX or is_address(said) or "@" in said:
         return False
     return sum(sign.isalpha() for sign in said) >= _TERM_MIN or bool(code_and_title(said)[0])
-
-
-def _list(value: Data) -> list[Data]:
-    return value if isinstance(value, list) else []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import yaml
@@ -17,9 +16,9 @@ from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.layout import Layout
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import normal
-from build_tools.loading.yaml_reader import Data, YamlError, read, to_data
+from build_tools.loading.yaml_reader import Data, YamlError, read, texts_of, to_data
 from build_tools.model.base import SLUG
-from build_tools.model.json_schema import Schema, build_schema, resolve
+from build_tools.model.json_schema import Schema, resolve, schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import TERM_FILES
 from build_tools.text.folding import fold
@@ -48,7 +47,7 @@ def term_text(data: Mapping[str, Data], vocabulary: str) -> str:
 
 
 def _text(data: Mapping[str, Data], name: str, depth: int) -> str:
-    schema = _schema(name)
+    schema = schema_without_terms(name)
     known = _without_unknown(data)
     root = _mapping(known, schema, schema, in_braces=False)
     head = f"# yaml-language-server: $schema={'../' * depth}schema/{name}.schema.json"
@@ -90,7 +89,7 @@ def taken_ids(loaded: Loaded, collection: str = "modules") -> frozenset[str]:
     taken: set[str] = set()
     for file in loaded.records:
         if file.collection == collection:
-            taken |= {file.id, *_texts(loaded.read(file).mapping.get("remplace"))}
+            taken |= {file.id, *texts_of(loaded.read(file).mapping.get("remplace"))}
     return frozenset(taken | {term["id"] for term in loaded.terms(_WITHDRAWN) if term.get("collection") == collection})
 
 
@@ -117,11 +116,6 @@ def write_new(path: Path, text: str) -> None:
 def check_proposed(loaded: Loaded, files: Mapping[Path, bytes], today: date | None = None) -> Report:
     """What the checker says of these contents, path by path, as if they were in the catalogue. Nothing is written."""
     return check(loaded.with_edited(files), list(files), today=today)
-
-
-@cache
-def _schema(name: str) -> Schema:
-    return build_schema(name, {})
 
 
 def _without_unknown(data: Data) -> Data:
@@ -167,7 +161,3 @@ def _says(text: str, data: Data) -> bool:
         return json.dumps(read(text.encode()), sort_keys=True) == json.dumps(data, sort_keys=True)
     except (YamlError, UnicodeEncodeError):
         return False
-
-
-def _texts(value: Data) -> Iterator[str]:
-    yield from (item for item in value if isinstance(item, str)) if isinstance(value, list) else ()

@@ -298,8 +298,6 @@ def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], Ways]:
         ids.setdefault(name, []).extend(term["id"] for term in terms)
         ways.setdefault(name, {})
         for term in terms:
-            synonyms = term.get("synonymes")
-            for way in (term.get("libelle"), *(synonyms if isinstance(synonyms, list) else ())):
-                if isinstance(way, str):
-                    ways[name].setdefault(fold(way), set()).add(term["id"])
+            for way in yaml_reader.texts_of([term.get("libelle"), *yaml_reader.items_of(term.get("synonymes"))]):
+                ways[name].setdefault(fold(way), set()).add(term["id"])
     return {name: found for name, found in ids.items() if found}, ways

@@ -12,7 +12,7 @@ from build_tools.contributing.formatting import CannotFormatError, every_comment
 from build_tools.contributing.record_text import record_text
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import Data
-from build_tools.model.json_schema import build_schema
+from build_tools.model.json_schema import schema_without_terms
 from build_tools.model.kinds import KINDS
 
 
@@ -25,7 +25,7 @@ def with_data(raw: bytes, data: Mapping[str, Data], collection: str = "modules")
 
     Raises CommentLostError if a comment would go, CannotFormatError where YAML cannot say the data.
     """
-    schema = build_schema(KINDS[collection].schema, {})
+    schema = schema_without_terms(KINDS[collection].schema)
     before = format_text(raw, schema)
     fresh = record_text(data, collection)
     old, head = _by_key(before)

@@ -95,11 +95,6 @@ def _gap(why: str, cure: str) -> str:
     )
 
 
-def dates_of(catalogue: Path) -> Mapping[PurePosixPath, Dates]:
-    """Path inside the catalogue → dates; empty outside a Git checkout, or in one without its history."""
-    return read_history(catalogue).dates
-
-
 def head(folder: Path) -> str:
     """The name of the last commit; empty outside a Git checkout."""
     return try_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")

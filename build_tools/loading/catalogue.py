@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import HARVESTS_FOLDER, VOCABULARY_FOLDER, CatalogueFile, MisplacedFile, discover, normal
-from build_tools.loading.yaml_reader import Data, YamlError
+from build_tools.loading.yaml_reader import Data, YamlError, groups_of
 from build_tools.model.kinds import KINDS
 
 UNREADABLE = "fichier-illisible"
@@ -105,5 +105,4 @@ def read_file(file: CatalogueFile) -> Document:
 def terms_of(data: Data) -> list[Mapping[str, Data]]:
     """The terms with an id in the data of a vocabulary's file."""
     terms = data.get("termes") if isinstance(data, dict) else None
-    named = terms if isinstance(terms, list) else []
-    return [term for term in named if isinstance(term, dict) and isinstance(term.get("id"), str)]
+    return [term for term in groups_of(terms) if isinstance(term.get("id"), str)]

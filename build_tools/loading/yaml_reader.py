@@ -141,6 +141,30 @@ def read(raw: bytes) -> Data:
     return read_list(text) or to_data(compose(text))
 
 
+def readable(raw: bytes) -> dict[str, Data] | None:
+    """The data of one file, or None where it cannot be read."""
+    try:
+        data: dict[str, Data] = read(raw)
+    except YamlError:
+        return None
+    return data
+
+
+def items_of(value: Data) -> list[Data]:
+    """The items of a list; none where there is no list."""
+    return value if isinstance(value, list) else []
+
+
+def groups_of(value: Data) -> list[dict[str, Data]]:
+    """The items of a list that are groups of keys."""
+    return [item for item in items_of(value) if isinstance(item, dict)]
+
+
+def texts_of(value: Data) -> list[str]:
+    """The items of a list that are texts."""
+    return [item for item in items_of(value) if isinstance(item, str)]
+
+
 def read_list(text: str) -> Data:
     """The data of a long list of terms, read the quick way; None where the whole text must be read."""
     found = read_term_lines(text)

@@ -36,7 +36,7 @@ from build_tools.model.vocabulary import (
 )
 from build_tools.text.addresses import address_key
 
-TermT = TypeVar("TermT", bound=Term)
+RecordT = TypeVar("RecordT", bound=SourcedRecord)
 Index = Mapping[str, tuple[Module, ...]]
 
 
@@ -154,18 +154,11 @@ class Vocabularies:
         return cast(Mapping[str, Withdrawal], self["retraits"])
 
 
-def _index(pairs: Iterable[tuple[str, Module]]) -> Index:
-    groups: dict[str, list[Module]] = defaultdict(list)
-    for key, module in pairs:
-        groups[key].append(module)
+def _grouped(pairs: Iterable[tuple[str, RecordT]]) -> Mapping[str, tuple[RecordT, ...]]:
+    groups: dict[str, list[RecordT]] = defaultdict(list)
+    for key, record in pairs:
+        groups[key].append(record)
     return MappingProxyType({key: tuple(group) for key, group in groups.items()})
-
-
-def _gaps(pairs: Iterable[tuple[str, Ecart]]) -> Mapping[str, tuple[Ecart, ...]]:
-    groups: dict[str, list[Ecart]] = defaultdict(list)
-    for key, gap in pairs:
-        groups[key].append(gap)
-    return {key: tuple(group) for key, group in groups.items()}
 
 
 @dataclass(frozen=True)
@@ -204,27 +197,27 @@ class Catalogue:
     @cached_property
     def by_region(self) -> Index:
         """Region id → modules that it created."""
-        return _index((m.region, m) for m in self.modules.values())
+        return _grouped((m.region, m) for m in self.modules.values())
 
     @cached_property
     def by_taken_up_region(self) -> Index:
         """Region id → modules that it took up from another region."""
-        return _index((r, m) for m in self.modules.values() for r in m.reprises)
+        return _grouped((r, m) for m in self.modules.values() for r in m.reprises)
 
     @cached_property
     def by_sector(self) -> Index:
         """Sector id → modules."""
-        return _index((s, m) for m in self.modules.values() for s in m.secteurs)
+        return _grouped((s, m) for m in self.modules.values() for s in m.secteurs)
 
     @cached_property
     def by_transition(self) -> Index:
         """Transition id → modules."""
-        return _index((t, m) for m in self.modules.values() for t in m.transitions)
+        return _grouped((t, m) for m in self.modules.values() for t in m.transitions)
 
     @cached_property
     def by_theme(self) -> Index:
         """Theme id → modules."""
-        return _index((t, m) for m in self.modules.values() for t in m.themes)
+        return _grouped((t, m) for m in self.modules.values() for t in m.themes)
 
     @cached_property
     def regions_by_theme(self) -> Mapping[str, frozenset[str]]:
@@ -234,14 +227,14 @@ class Catalogue:
     @cached_property
     def by_certification(self) -> Index:
         """Certification id → modules that complete it, each once."""
-        return _index(
+        return _grouped(
             (c, m) for m in self.modules.values() for c in dict.fromkeys(c.certification for c in m.certifications)
         )
 
     @cached_property
     def by_occupation(self) -> Index:
         """ROME code → modules."""
-        return _index((code, m) for m in self.modules.values() for code in m.metiers)
+        return _grouped((code, m) for m in self.modules.values() for code in m.metiers)
 
     @cached_property
     def referentiel_of(self) -> Mapping[str, Referentiel]:
@@ -251,40 +244,32 @@ class Catalogue:
     @cached_property
     def by_official_skill(self) -> Index:
         """OGR code → modules whose skills or title it is close to, each once."""
-        return _index((code, m) for m in self.modules.values() for code in official_codes(m))
+        return _grouped((code, m) for m in self.modules.values() for code in official_codes(m))
 
     @cached_property
     def by_demarche(self) -> Index:
         """Démarche id → modules."""
-        return _index((m.demarche, m) for m in self.modules.values() if m.demarche)
+        return _grouped((m.demarche, m) for m in self.modules.values() if m.demarche)
 
     @cached_property
     def demarches_by_region(self) -> Mapping[str, tuple[Demarche, ...]]:
         """Region id → démarches."""
-        groups: dict[str, list[Demarche]] = defaultdict(list)
-        for demarche in self.demarches.values():
-            groups[demarche.region].append(demarche)
-        return {region: tuple(group) for region, group in groups.items()}
+        return _grouped((demarche.region, demarche) for demarche in self.demarches.values())
 
     @cached_property
     def ecarts_by_region(self) -> Mapping[str, tuple[Ecart, ...]]:
         """Region id → gaps found there."""
-        return _gaps((gap.region, gap) for gap in self.ecarts.values())
-
-    @cached_property
-    def ecarts_by_sector(self) -> Mapping[str, tuple[Ecart, ...]]:
-        """Sector id → gaps."""
-        return _gaps((sector, gap) for gap in self.ecarts.values() for sector in gap.secteurs)
+        return _grouped((gap.region, gap) for gap in self.ecarts.values())
 
     @cached_property
     def ecarts_by_demarche(self) -> Mapping[str, tuple[Ecart, ...]]:
         """Démarche id → gaps that it found."""
-        return _gaps((gap.demarche, gap) for gap in self.ecarts.values() if gap.demarche)
+        return _grouped((gap.demarche, gap) for gap in self.ecarts.values() if gap.demarche)
 
     @cached_property
     def ecarts_by_certification(self) -> Mapping[str, tuple[Ecart, ...]]:
         """Certification id → gaps of its standard, each once."""
-        return _gaps(
+        return _grouped(
             (name, gap)
             for gap in self.ecarts.values()
             for name in dict.fromkeys(part.certification for part in gap.certifications)
@@ -293,7 +278,7 @@ class Catalogue:
     @cached_property
     def ecarts_by_module(self) -> Mapping[str, tuple[Ecart, ...]]:
         """Module id → gaps that it answers."""
-        return _gaps((module, gap) for gap in self.ecarts.values() for module in gap.modules)
+        return _grouped((module, gap) for gap in self.ecarts.values() for module in gap.modules)
 
     @cached_property
     def label_of_certification(self) -> Mapping[str, str]:

@@ -22,6 +22,12 @@ from build_tools.model.base import (
     term_of,
 )
 
+
+def registration_of(block: str) -> str:
+    """The registration that a block is of: « RNCP37715BC02 » → « RNCP37715 »."""
+    return block.partition("BC")[0]
+
+
 RegisterCode = Annotated[str, Field(pattern=RNCP_CODE)]
 Level = Annotated[int, Field(ge=1, le=8)]
 

@@ -53,6 +53,12 @@ def build_schema(name: str, terms: TermIds) -> Schema:
     return {"$schema": DIALECT, "$comment": GENERATED, "$id": f"{name}.schema.json", "title": title, **schema}
 
 
+@cache
+def schema_without_terms(name: str) -> Schema:
+    """The JSON Schema for those who only read the form of a file from it: made once, not to be changed."""
+    return build_schema(name, {})
+
+
 def _model_and_title(name: str) -> tuple[type[BaseModel], str]:
     if name in KIND_OF_SCHEMA:
         return KIND_OF_SCHEMA[name].model, KIND_OF_SCHEMA[name].title

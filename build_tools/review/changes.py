@@ -22,7 +22,7 @@ from build_tools.exports.feeds import ALL, feeds
 from build_tools.git.base import Base
 from build_tools.loading.catalogue import load
 from build_tools.loading.files import VOCABULARY_FOLDER, normal
-from build_tools.loading.yaml_reader import MAX_BYTES, YamlError, read
+from build_tools.loading.yaml_reader import MAX_BYTES, groups_of, readable
 from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.completeness import given, is_given, optional_fields, points_met
@@ -207,12 +207,8 @@ def _mapping(path: Path) -> dict[str, Any] | None:
     """What the file says, if it can be read and says anything."""
     if path.is_symlink() or not path.is_file():
         return None
-    try:
-        with path.open("rb") as file:
-            data = read(file.read(MAX_BYTES + 1))
-    except YamlError:
-        return None
-    return data if isinstance(data, dict) else None
+    with path.open("rb") as file:
+        return readable(file.read(MAX_BYTES + 1))
 
 
 def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[str]) -> Iterator[RecordChange]:
@@ -271,9 +267,8 @@ def _terms(data: dict[str, Any] | None, path: PurePosixPath) -> dict[str, dict[s
     """The terms in a file by id, without the id, which the file's name may hold."""
     if path.parent.name in TERM_FILES:
         return {path.stem: data} if data else {}
-    terms = (data or {}).get("termes")
-    named = [term for term in terms if isinstance(term, dict)] if isinstance(terms, list) else []
-    return {str(term.get("id")): {key: value for key, value in term.items() if key != "id"} for term in named}
+    terms = groups_of((data or {}).get("termes"))
+    return {str(term.get("id")): {key: value for key, value in term.items() if key != "id"} for term in terms}
 
 
 def _label(term: dict[str, Any], name: str) -> str:

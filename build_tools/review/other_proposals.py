@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from build_tools.loading.yaml_reader import YamlError, read
+from build_tools.loading.yaml_reader import readable
 from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold, words_of
 
@@ -75,8 +75,5 @@ def _title(patch: str, key: str) -> str:
         return ""
     rest = lines[start + 1 :]
     end = next((i for i, line in enumerate(rest) if not line.startswith(" ")), len(rest))
-    try:
-        data = read("\n".join([lines[start], *rest[:end], ""]).encode())
-    except YamlError:
-        return ""
-    return data[key] if isinstance(data, dict) and isinstance(data.get(key), str) else ""
+    title = (readable("\n".join([lines[start], *rest[:end], ""]).encode()) or {}).get(key)
+    return title if isinstance(title, str) else ""

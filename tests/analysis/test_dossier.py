@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 
-from build_tools.analysis.dossier import dossier_of, dossiers, registration_of
+from build_tools.analysis.dossier import dossier_of, dossiers
+from build_tools.model.certification import registration_of
 
 DAY = datetime.date(2026, 11, 21)
 HOME_CARE = "tp-assistant-de-vie-aux-familles"

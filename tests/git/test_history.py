@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from build_tools.git.base import base_of
-from build_tools.git.history import Dates, dates_of, read_history
+from build_tools.git.history import Dates, read_history
 from build_tools.git.run import GitError
 from tests.git_repository import commit, git
 
@@ -25,7 +25,7 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_a_record_has_the_days_of_its_first_and_of_its_lastcommit(repository: Path) -> None:
-    assert dates_of(repository / "catalogue") == {
+    assert read_history(repository / "catalogue").dates == {
         PurePosixPath("première.yml"): Dates(published="2026-01-05", changed="2026-02-10"),
         PurePosixPath("seconde.yml"): Dates(published="2026-01-05", changed="2026-01-05"),
     }
@@ -33,28 +33,28 @@ def test_a_record_has_the_days_of_its_first_and_of_its_lastcommit(repository: Pa
 
 def test_a_record_that_is_not_committed_has_no_date(repository: Path) -> None:
     (repository / "catalogue" / "neuve.yml").write_text("a", encoding="utf-8")
-    assert PurePosixPath("neuve.yml") not in dates_of(repository / "catalogue")
+    assert PurePosixPath("neuve.yml") not in read_history(repository / "catalogue").dates
 
 
 def test_outside_a_git_checkout_there_is_no_date(tmp_path: Path) -> None:
-    assert dates_of(tmp_path) == {}
+    assert read_history(tmp_path).dates == {}
 
 
 def test_in_a_repository_without_commits_there_is_no_date(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
-    assert dates_of(tmp_path) == {}
+    assert read_history(tmp_path).dates == {}
 
 
 def test_a_shallow_clone_gives_no_date_rather_than_wrong_ones(repository: Path, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     assert (clone / "catalogue" / "première.yml").is_file()
-    assert dates_of(clone / "catalogue") == {}
+    assert read_history(clone / "catalogue").dates == {}
 
 
 def test_where_git_is_absent_there_is_no_date(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert dates_of(repository / "catalogue") == {}
+    assert read_history(repository / "catalogue").dates == {}
 
 
 def test_a_version_says_what_a_commit_did_to_a_file_and_gives_its_contents(repository: Path) -> None:
@@ -76,7 +76,7 @@ def test_what_a_merge_brings_is_dated_by_the_merge(repository: Path) -> None:
     git(repository, "checkout", "-q", "main")
     git(repository, "merge", "-q", "--no-ff", "-m", "fusion", "ajout", day="2026-03-09")
     published = Dates(published="2026-03-09", changed="2026-03-09")
-    assert dates_of(repository / "catalogue")[PurePosixPath("proposée.yml")] == published
+    assert read_history(repository / "catalogue").dates[PurePosixPath("proposée.yml")] == published
 
 
 def test_a_shallow_clone_is_told_with_its_cure(repository: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from build_tools.analysis.coverage.measure import Coverage, OfficialText, Sentence, coverage, official_text
 from build_tools.analysis.coverage.words import stems_of
 from build_tools.model import Catalogue, Certification, Module, Referentiel
-from build_tools.model.certification import Registration
+from build_tools.model.certification import Registration, registration_of
 from build_tools.model.referentiel import Reading
 from build_tools.model.vocabulary import Commission
 
@@ -208,12 +208,12 @@ def _nothing(reading: Reading) -> Sentence:
 def text_then(catalogue: Catalogue, certification: Certification, module: Module) -> Referentiel | None:
     """The référentiel of the module's time: of the block that it aims at, else in force in its first year."""
     blocks = [c.bloc for c in module.certifications if c.certification == certification.id and c.bloc]
-    codes = [block.partition("BC")[0] for block in blocks] or _codes_in(catalogue, certification, module.annee)
+    codes = [registration_of(block) for block in blocks] or _codes_in(certification, module.annee)
     found = (catalogue.referentiel_of.get(code) for code in codes)
     return next((official for official in found if official and official.is_known), None)
 
 
-def _codes_in(catalogue: Catalogue, certification: Certification, year: int | None) -> list[str]:
+def _codes_in(certification: Certification, year: int | None) -> list[str]:
     if year is None:
         return []
     entries = certification.enregistrements

@@ -22,7 +22,7 @@ from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import CatalogueFile
-from build_tools.loading.yaml_reader import Data, YamlError, read
+from build_tools.loading.yaml_reader import Data, groups_of, readable
 from build_tools.model import VOCABULARIES
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.collecte import Collecte
@@ -93,11 +93,8 @@ _READ_ALONE = re.compile(rb"^(?:titre|region|origine):.*(?:\n[ \t].*)*", re.MULT
 
 def _said_in(raw: bytes) -> Mapping[str, Data]:
     """Title, region and origin of a record, read without the rest: a list may have thousands of records."""
-    try:
-        found = read(b"\n".join(_READ_ALONE.findall(raw)))
-    except YamlError:
-        return {"origine": {}}  # what cannot be read is nobody's
-    return found if isinstance(found, dict) else {}
+    found = readable(b"\n".join(_READ_ALONE.findall(raw)))
+    return {"origine": {}} if found is None else found  # what cannot be read is nobody's
 
 
 @dataclass(frozen=True)
@@ -236,7 +233,7 @@ class _Planner:
         """The entry with a place for what the catalogue lacks, and without sources that it cannot name."""
         listed = self.choices["documents"].labels
         sources = [
-            s for s in _groups(entry.data.get("sources")) if s.get("document") is None or s["document"] in listed
+            s for s in groups_of(entry.data.get("sources")) if s.get("document") is None or s["document"] in listed
         ]
         found = filed({**entry.data, "sources": sources or [self._source(entry)]}, self.choices, self.certifications)
         data = {**found.data, "sources": sources}
@@ -283,10 +280,6 @@ def _question(name: str, key: str, what: str, origin: Mapping[str, Data] | None)
 
 
 _ALWAYS = frozenset({"secteurs", "transitions"})
-
-
-def _groups(value: Data) -> list[dict[str, Data]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _first_errors(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:

@@ -173,11 +173,8 @@ def _unchanged(path: Path | None, text: str) -> Iterator[Remark]:
 
 def _is_gap(raw: str) -> bool:
     """Whether a whole record is one of a gap: it names a missing skill, and has no title."""
-    try:
-        data = yaml_reader.read(raw.encode())
-    except YamlError:
-        return False
-    return isinstance(data, dict) and "competence" in data and "titre" not in data
+    data = yaml_reader.readable(raw.encode()) or {}
+    return "competence" in data and "titre" not in data
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,6 @@ class Terms:
         """A source as a record says it: an address may stand for the name of a document."""
         return settled(item, self.choices["documents"].addresses, self.today)
 
-    def id_of(self, source: str, said: str) -> str:
-        """The id that a text means, or the text itself, for the checker to explain."""
-        return self.choices[source].meant(said) or said
-
     def label_of(self, source: str, name: str) -> str:
         """How a cell says an id: its label where no other term has the same, else the id."""
         choices = self.choices[source]

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, finding
-from build_tools.checking.rules.coherence.registrations import registration_of
 from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.model import Referentiel
 from build_tools.model.base import SourcedRecord
+from build_tools.model.certification import registration_of
 from build_tools.model.referentiel import referentiel_id
 
 

@@ -9,7 +9,7 @@ from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.model import Catalogue, Certification, Ecart, Module
 from build_tools.model.base import SourcedRecord
-from build_tools.model.certification import Registration
+from build_tools.model.certification import Registration, registration_of
 
 
 def check_registrations(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -53,11 +53,6 @@ def _wrong_state(i: int, entry: Registration) -> Iterator[Finding]:
     elif entry.etat == "actif" and entry.etat_au and entry.debut and entry.etat_au < entry.debut:
         where = ("enregistrements", i, "etat")
         yield finding(where, "enregistrement-etat/avant", code=entry.code, start=entry.debut, day=entry.etat_au)
-
-
-def registration_of(block: str) -> str:
-    """The registration that a block is of: « RNCP37715BC02 » → « RNCP37715 »."""
-    return block.partition("BC")[0]
 
 
 def check_blocks(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
