@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from build_tools import spare_memory
 from build_tools.commands import command_parser
-from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, UsageError
+from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, CommandError
 from build_tools.parallel import WorkerLostError
 from build_tools.text.typography import french
 from build_tools.writing import describe_os_error
@@ -61,9 +61,9 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
         code = command(options)
         print(end="", flush=True)  # so that a failure to write shows here
         return code
-    except UsageError as error:
+    except CommandError as error:
         print(french(f"catalogue : {error}"), file=sys.stderr)
-        return WRONG_USE
+        return error.code
     except BrokenPipeError:  # the reader of our output went away, as in « catalogue check | head »
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    Commands,
+    ProblemsError,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    existing_file,
+    without_errors,
+)
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
@@ -28,7 +35,9 @@ def add(commands: Commands) -> None:
         "savoirs officiels ; une personne choisit et écrit les codes dans la fiche. Avec --write, garde dans "
         "« vocabulaires/competences_rome.yml » ceux que les fiches nomment.",
     )
-    align.add_argument("file", type=Path, metavar="ARCHIVE.zip", help="les fichiers CSV du ROME 4.0 de France Travail")
+    align.add_argument(
+        "file", type=existing_file, metavar="ARCHIVE.zip", help="les fichiers CSV du ROME 4.0 de France Travail"
+    )
     align.add_argument("--module", metavar="ID", help="ce module seulement, même s'il est déjà rapproché")
     align.add_argument("--write", action="store_true", help="écrit « vocabulaires/competences_rome.yml »")
     add_catalogue(align)
@@ -41,13 +50,10 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.analysis.matching.official_words import RomeArchiveError, read_archive
     from build_tools.loading.catalogue import load
 
-    if not options.file.is_file():
-        raise UsageError(f"« {options.file} » n'existe pas.")
     try:
         rome = read_archive(options.file)
     except RomeArchiveError as error:
-        print(french(f"catalogue : « {options.file} » n'est pas le ROME : {error}."), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"« {options.file} » n'est pas le ROME : {error}.") from error
     loaded, known = load(catalogue_folder(options).absolute()), aligner(rome)
     if options.write:
         return _write(loaded, known, rome)
@@ -61,10 +67,7 @@ def _write(loaded: Loaded, known: Aligner, rome: RomeFiles) -> int:
     codes = codes_named(loaded.read(file).mapping for file in loaded.records if file.collection == "modules")
     unknown = sorted(codes - known.by_code.keys())
     if unknown:
-        print(
-            french(f"catalogue : le ROME n'a pas ces codes : {', '.join(unknown)}. Rien n'est écrit."), file=sys.stderr
-        )
-        return PROBLEMS
+        raise ProblemsError(f"le ROME n'a pas ces codes : {', '.join(unknown)}. Rien n'est écrit.")
     if not codes:
         print(french("Aucune fiche ne nomme de compétence du ROME : rien à écrire."))
         return OK
@@ -75,16 +78,11 @@ def _write(loaded: Loaded, known: Aligner, rome: RomeFiles) -> int:
 
 
 def _propose(loaded: Loaded, known: Aligner, only: str | None) -> int:
-    from build_tools.checking import reports
-    from build_tools.checking.check import check
 
-    report = check(loaded)
-    if report.catalogue is None:
-        print(reports.as_text(report), file=sys.stderr)
-        return PROBLEMS
-    if only and only not in report.catalogue.modules:
+    catalogue = without_errors(loaded)
+    if only and only not in catalogue.modules:
         raise UsageError(f"aucun module ne s'appelle « {only} ».")
-    lines = [line for module in _chosen(report.catalogue, only) for line in _lines(module, known, whole=bool(only))]
+    lines = [line for module in _chosen(catalogue, only) for line in _lines(module, known, whole=bool(only))]
     print(french("\n".join(lines) if lines else "Tout ce qui peut l'être est rapproché du ROME."))
     return OK
 

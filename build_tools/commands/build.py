@@ -7,13 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools.commands.console import in_colour, progress, timed_step, warn
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.parser import OK, PROBLEMS, Commands, ProblemsError, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
 
 
@@ -45,8 +39,7 @@ def run(options: argparse.Namespace) -> int:
             warn=warn,
         )
     except BuildError as error:
-        print(french(f"catalogue : {error}"), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(str(error)) from error
     if report.catalogue is None:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         print(french("Le site n'a pas été construit ; le précédent reste en place."), file=sys.stderr)

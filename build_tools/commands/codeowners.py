@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import OK, Commands, UsageError, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
@@ -27,16 +26,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
-    from build_tools.checking.reports import as_text
-    from build_tools.loading.catalogue import load
     from build_tools.upkeep.codeowners import TeamsError, codeowners, read_teams
 
-    report = check(load(catalogue_folder(options)))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-        return PROBLEMS
-    regions = report.catalogue.vocabularies.regions
+    regions = sound_catalogue(catalogue_folder(options)).vocabularies.regions
     try:
         text = codeowners(read_teams(options.teams, regions), regions)
     except TeamsError as error:

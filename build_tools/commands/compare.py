@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
-from build_tools.commands.console import progress
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
 from build_tools.commands.parser import (
     OK,
-    PROBLEMS,
     Commands,
+    ProblemsError,
     UsageError,
     add_catalogue,
     catalogue_folder,
+    existing_file,
     iso_day,
+    sound_catalogue,
 )
 from build_tools.text.typography import french
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from build_tools.analysis.coverage.measure import OfficialText
     from build_tools.model import Catalogue, Certification, Referentiel
     from build_tools.model.referentiel import Reading
-
-
-class _NoTextError(Exception):
-    """No official text can be compared; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def add(commands: Commands) -> None:
     )
     compare.add_argument(
         "--export",
-        type=Path,
+        type=existing_file,
         metavar="FICHIER",
         help="export de France compétences (XML, ou zip) où lire le référentiel",
     )
@@ -72,25 +69,14 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking import reports
-    from build_tools.checking.check import check
-    from build_tools.loading.catalogue import load
-
     folder = catalogue_folder(options)
     given = read_needs(options.besoins) if options.besoins else None
-    report = check(load(folder), progress=progress("Vérification"))
-    if report.catalogue is None:
-        print(reports.as_text(report), file=sys.stderr)
-        return PROBLEMS
-    try:
-        compared = _compared(report.catalogue, options)
-    except _NoTextError as error:
-        print(french(f"catalogue : {error}"), file=sys.stderr)
-        return PROBLEMS
+    catalogue = sound_catalogue(folder)
+    compared = _compared(catalogue, options)
     if compared.remark:
         print(french(f"catalogue : {compared.remark}"), file=sys.stderr)
-    needs = _skills(report.catalogue, compared) if given is None else given
-    _print(report.catalogue, compared, needs, options)
+    needs = _skills(catalogue, compared) if given is None else given
+    _print(catalogue, compared, needs, options)
     return OK
 
 
@@ -139,7 +125,7 @@ def _compared(catalogue: Catalogue, options: argparse.Namespace) -> _Compared:
         older = standing.compared
         remark = f"le texte de {code} n'est pas connu : comparé à {older.code}, le dernier dont les blocs ont été lus."
         return _of_record(older, own, remark)
-    raise _NoTextError(
+    raise ProblemsError(
         f"le texte du référentiel {code or f'de « {wanted} »'} n'est pas connu. Donnez un export de France "
         "compétences : --export FICHIER."
     )
@@ -174,14 +160,12 @@ def _of_export(file: Path, code: str, own: Certification | None) -> _Compared:
     from build_tools.nomenclatures.referentiels import referentiel_of_export
     from build_tools.nomenclatures.rncp import ExportFileError
 
-    if not file.is_file():
-        raise UsageError(f"« {file} » n'existe pas.")
     try:
         official = referentiel_of_export(file, code)
     except ExportFileError as error:
-        raise _NoTextError(f"« {file} » : {error}.") from error
+        raise ProblemsError(f"« {file} » : {error}.") from error
     if official is None:
-        raise _NoTextError(f"« {file} » ne contient pas la fiche {code or 'demandée'}.")
+        raise ProblemsError(f"« {file} » ne contient pas la fiche {code or 'demandée'}.")
     if not official.is_known:
-        raise _NoTextError(f"« {file} » : la fiche {code} n'a ni bloc ni compétence.")
+        raise ProblemsError(f"« {file} » : la fiche {code} n'a ni bloc ni compétence.")
     return _of_record(official, own, "")

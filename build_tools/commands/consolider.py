@@ -12,11 +12,13 @@ from build_tools.commands.parser import (
     OK,
     PROBLEMS,
     Commands,
+    ProblemsError,
     UsageError,
     add_catalogue,
     catalogue_folder,
     new_file,
     new_workbook,
+    sound_catalogue,
 )
 from build_tools.text.typography import french
 
@@ -45,23 +47,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
     from build_tools.contributing.grids import report
     from build_tools.contributing.grids.consolidating import consolidate
     from build_tools.contributing.grids.reading import GridReader, grid_files
     from build_tools.contributing.grids.skills import skills_of
-    from build_tools.loading.catalogue import load
     from build_tools.writing import replace_file
 
     _refuse_wrong_use(options)
     if not grid_files(options.folder):
         raise UsageError(f"« {options.folder} » ne contient aucune grille (.xlsx ou .ods).")
-    catalogue = check(load(catalogue_folder(options))).catalogue
-    if catalogue is None:
-        print(
-            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
-        )
-        return PROBLEMS
+    catalogue = sound_catalogue(catalogue_folder(options))
     _refuse_unknown_region(options.region, catalogue)
     official = catalogue.referentiel_of
     reader = GridReader(options.folder, {name: skills_of(c, official) for name, c in catalogue.certifications.items()})
@@ -69,8 +64,7 @@ def run(options: argparse.Namespace) -> int:
     for problem in reader.problems:
         print(french(str(problem)), file=sys.stderr)
     if not grids:
-        print(french("Aucune grille n'a pu être lue : rien n'est écrit."), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError("aucune grille n'a pu être lue : rien n'est écrit.")
     found, labels = consolidate(grids), catalogue.label_of_certification
     print(report.as_text(found, labels))
     if options.out:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from build_tools import clock
-from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, iso_day
+from build_tools.commands.parser import OK, Commands, add_catalogue, catalogue_folder, iso_day, sound_catalogue
 
 
 def add(commands: Commands) -> None:
@@ -24,15 +23,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
-    from build_tools.checking.reports import as_text
-    from build_tools.loading.catalogue import load
     from build_tools.upkeep.due import due
     from build_tools.upkeep.tickets import due_ticket
 
-    report = check(load(catalogue_folder(options)))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-        return PROBLEMS
-    print(due_ticket(due(report.catalogue, options.today or clock.today(), options.within)), end="")
+    catalogue = sound_catalogue(catalogue_folder(options))
+    print(due_ticket(due(catalogue, options.today or clock.today(), options.within)), end="")
     return OK

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from build_tools.commands.console import progress, timed_step, warn
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.console import timed_step, warn
+from build_tools.commands.parser import OK, Commands, UsageError, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.text.typography import french
 
 
@@ -30,23 +22,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
-    from build_tools.checking.reports import as_text
     from build_tools.exports.export import MANIFEST, write_exports
     from build_tools.exports.published import Published
-    from build_tools.loading.catalogue import load
     from build_tools.text.typography import number
 
     folder, out = catalogue_folder(options), options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
-    report = check(load(folder), progress=progress("Vérification"))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-        print(french("Rien n'a été exporté."), file=sys.stderr)
-        return PROBLEMS
+    catalogue = sound_catalogue(folder)
     with timed_step("Exports"):
-        published = Published.read(report.catalogue, folder)
+        published = Published.read(catalogue, folder)
         manifest = write_exports(published, out)
     if published.history.gap:
         warn(published.history.gap)

@@ -7,15 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    iso_day,
-)
+from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
 from build_tools.text.typography import french
 
 

@@ -8,12 +8,12 @@ import sys
 from build_tools import clock
 from build_tools.commands.parser import (
     OK,
-    PROBLEMS,
     Commands,
     UsageError,
     add_catalogue,
     catalogue_folder,
     new_workbook,
+    sound_catalogue,
 )
 from build_tools.text.typography import french, plural
 
@@ -34,19 +34,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
     from build_tools.checking.suggestions import did_you_mean
     from build_tools.contributing.grids.skills import skills_of
     from build_tools.contributing.grids.writing import grid_workbook
-    from build_tools.loading.catalogue import load
     from build_tools.writing import replace_file
 
-    catalogue = check(load(catalogue_folder(options))).catalogue
-    if catalogue is None:
-        print(
-            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
-        )
-        return PROBLEMS
+    catalogue = sound_catalogue(catalogue_folder(options))
     name = options.certification
     if name not in catalogue.certifications:
         labels = {label: known for known, label in catalogue.label_of_certification.items()}

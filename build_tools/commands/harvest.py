@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    ProblemsError,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    existing_file,
+    iso_day,
+)
 from build_tools.text.typography import french, long_date, plural
 
 if TYPE_CHECKING:
@@ -36,7 +46,9 @@ def add(commands: Commands) -> None:
     harvest.add_argument("id", nargs="?", metavar="ID", help="une seule liste (sinon celles dont le jour est venu)")
     harvest.add_argument("--all", action="store_true", help="toutes les listes, même si leur jour n'est pas venu")
     harvest.add_argument("--due", action="store_true", help="dit seulement les listes dont le jour est venu")
-    harvest.add_argument("--file", type=Path, metavar="FICHIER", help="le fichier de la liste, déjà téléchargé")
+    harvest.add_argument(
+        "--file", type=existing_file, metavar="FICHIER", help="le fichier de la liste, déjà téléchargé"
+    )
     harvest.add_argument("--write", action="store_true", help="écrit ; sans elle, montre ce qui changerait")
     harvest.add_argument(
         "--state", type=Path, metavar="DOSSIER", help=f"ce qui est retenu des listes ({_STATES}, près du catalogue)"
@@ -60,8 +72,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         chosen = names if options.id or options.all else _due(names, load(folder), options)
     except HarvestError as error:
-        print(french(f"catalogue : {error}."), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"{error}.") from error
     for name in chosen:
         try:
             print(name) if options.due else _harvest(name, load(folder), options)
@@ -76,8 +87,6 @@ def _refuse_wrong_use(options: argparse.Namespace, names: Sequence[str], folder:
         raise UsageError(f"aucune collecte « {options.id} » dans « {folder}/collectes ».")
     if options.file and len(names) != 1:
         raise UsageError("avec --file, nommez la collecte.")
-    if options.file and not options.file.is_file():
-        raise UsageError(f"« {options.file} » n'existe pas.")
     if options.due and (options.id or options.file or options.write or options.all):
         raise UsageError("--due dit seulement quelles listes sont à lire : il ne va avec aucune autre option.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,12 @@ from build_tools.commands.parser import (
     OK,
     PROBLEMS,
     Commands,
+    ProblemsError,
     UsageError,
     add_catalogue,
     catalogue_folder,
     new_workbook,
+    without_errors,
 )
 from build_tools.text.typography import french
 
@@ -58,7 +59,6 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
     from build_tools.contributing.harvest.entries import lheo_book
     from build_tools.contributing.harvest.fetching import HarvestError
     from build_tools.contributing.spreadsheet.annotated import annotated_file
@@ -71,21 +71,16 @@ def run(options: argparse.Namespace) -> int:
 
     folder = catalogue_folder(options)
     _refuse_wrong_use(options)
-    catalogue = check(load(folder)).catalogue
-    if catalogue is None:
-        print(
-            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
-        )
-        return PROBLEMS
+    loaded = load(folder)
+    catalogue = without_errors(loaded)
     if options.ecarts:
-        return _gaps(options, load(folder))
+        return _gaps(options, loaded)
     try:
         is_lheo = options.file.suffix.lower() == ".xml"
         book = lheo_book(options.file.read_bytes()) if is_lheo else read_book(options.file)
         plan = plan_import(folder, catalogue, book, _defaults(options.default))
     except (SpreadsheetError, ImportRefusedError, HarvestError) as error:
-        print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"« {options.file} » : {error}") from error
     for line in reading_lines(plan, whole=options.check):
         print(line)
     written = [] if options.check else write_plan(plan, update=options.update)
@@ -106,8 +101,7 @@ def _gaps(options: argparse.Namespace, loaded: Loaded) -> int:
     try:
         rows = read_gap_rows(read_book(options.file), loaded, clock.today())
     except SpreadsheetError as error:
-        print(french(f"catalogue : « {options.file} » : {error}"), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"« {options.file} » : {error}") from error
     for row in rows:
         for cell, said in row.remarks:
             place = f"ligne {row.number}" + (f", cellule {cell}" if cell else "")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
+from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, without_errors
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 
@@ -25,21 +24,17 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check, known_ids_of
+    from build_tools.checking.check import known_ids_of
     from build_tools.checking.ledger import LEDGER, names_in, with_present
     from build_tools.checking.permanence_check import read_ledger
-    from build_tools.checking.reports import as_text
     from build_tools.loading.catalogue import load
 
     folder = catalogue_folder(options).absolute()
     path = folder / LEDGER
     before = read_ledger(load(folder))
     # A mere lack of order is set right here: it must not stop the check that comes first.
-    report = check(load(folder, {path: _in_order(before).encode()} if before else None))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-        return PROBLEMS
-    after = with_present(before, report.catalogue, known_ids_of(report.catalogue))
+    catalogue = without_errors(load(folder, {path: _in_order(before).encode()} if before else None))
+    after = with_present(before, catalogue, known_ids_of(catalogue))
     new = [f"{collection}/{name}" for collection, name in sorted(names_in(after) - names_in(before))]
     if after != before and not options.check:
         replace_file(path, after.encode())

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    sound_catalogue,
+)
 
 
 def add(commands: Commands) -> None:
@@ -28,9 +35,6 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
-    from build_tools.checking.reports import as_text
-    from build_tools.loading.catalogue import load
     from build_tools.upkeep.link_memory import (
         LinkFileError,
         judge,
@@ -42,16 +46,13 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.upkeep.links import addresses, visit_all
     from build_tools.upkeep.tickets import links_ticket
 
-    report = check(load(catalogue_folder(options)))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-        return PROBLEMS
+    catalogue = sound_catalogue(catalogue_folder(options))
     try:
         memory = read_memory(options.memory)
         exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
     except LinkFileError as error:
         raise UsageError(str(error)) from error
-    today, cited = clock.today(), addresses(report.catalogue)
+    today, cited = clock.today(), addresses(catalogue)
     outcomes = list(visit_all(cited))
     memory = remember(memory, outcomes, today)
     write_memory(options.memory, memory)

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from build_tools.commands.console import progress
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.parser import OK, Commands, add_catalogue, catalogue_folder, sound_catalogue
 
 
 def add(commands: Commands) -> None:
@@ -37,16 +29,10 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.analysis.matching.index import build_index
     from build_tools.analysis.matching.match import answer
     from build_tools.analysis.matching.report import as_json, as_text
-    from build_tools.checking import reports
-    from build_tools.checking.check import check
-    from build_tools.loading.catalogue import load
 
     folder, needs = catalogue_folder(options), read_needs(options.file)
-    report = check(load(folder), progress=progress("Vérification"))
-    if report.catalogue is None:
-        print(reports.as_text(report), file=sys.stderr)
-        return PROBLEMS
-    index = build_index(report.catalogue)
+    catalogue = sound_catalogue(folder)
+    index = build_index(catalogue)
     answers = [answer(index, need) for need in needs]
     print(as_json(answers) if options.format == "json" else as_text(answers))
     write_drafts(options.drafts, answers)

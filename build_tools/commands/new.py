@@ -18,6 +18,7 @@ from build_tools.commands.parser import (
     UsageError,
     add_catalogue,
     catalogue_folder,
+    existing_file,
     iso_day,
 )
 from build_tools.text.typography import french
@@ -70,7 +71,10 @@ def add(commands: Commands) -> None:
     for option, (_, _, help_) in _OPTIONS.items():
         new.add_argument(f"--{option}", metavar="TEXTE", help=help_)
     new.add_argument(
-        "--export", type=Path, metavar="FICHIER", help="export de France compétences, pour les certifications nouvelles"
+        "--export",
+        type=existing_file,
+        metavar="FICHIER",
+        help="export de France compétences, pour les certifications nouvelles",
     )
     new.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la relecture (aujourd'hui)")
     add_catalogue(new)
@@ -165,8 +169,6 @@ def _official(path: Path | None) -> Official:
 
     if path is None:
         return {}
-    if not path.is_file():
-        raise UsageError(f"« {path} » n'existe pas.")
     try:
         return read_export(path).records
     except ExportFileError as error:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeAlias
 
+from build_tools.commands.console import progress
 from build_tools.text.typography import french
+
+if TYPE_CHECKING:
+    from build_tools.loading.catalogue import Loaded
+    from build_tools.model import Catalogue
 
 OK, PROBLEMS, WRONG_USE = 0, 1, 2
 INTERRUPTED = 128  # plus the number of the signal, as layouts do: 130 after Ctrl+C
@@ -25,8 +31,22 @@ _ARGPARSE_FRENCH = (
 )
 
 
-class UsageError(Exception):
-    """Wrong use of the command; the message is for the user."""
+class CommandError(Exception):
+    """Why a command stops, for its user."""
+
+    code: ClassVar[int]
+
+
+class UsageError(CommandError):
+    """Wrong use of the command."""
+
+    code = WRONG_USE
+
+
+class ProblemsError(CommandError):
+    """Something is wrong with what the command was given to read."""
+
+    code = PROBLEMS
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +76,14 @@ class Parser(argparse.ArgumentParser):
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 """Where a command adds its own parser."""
+
+
+def existing_file(text: str) -> Path:
+    """An argument that names a file to read. Raises ArgumentTypeError."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"« {text} » n'existe pas, ou n'est pas un fichier.")
+    return path
 
 
 def new_file(text: str) -> Path:
@@ -98,6 +126,25 @@ def catalogue_folder(options: argparse.Namespace) -> Path:
             f"le dossier « {folder} » n'existe pas. Lancez la commande à la racine du projet, ou --catalogue."
         )
     return folder
+
+
+def sound_catalogue(folder: Path) -> Catalogue:
+    """The catalogue of a folder, checked. Raises ProblemsError once its errors are said."""
+    from build_tools.loading.catalogue import load
+
+    return without_errors(load(folder))
+
+
+def without_errors(loaded: Loaded) -> Catalogue:
+    """A loaded catalogue, checked. Raises ProblemsError once its errors are said."""
+    from build_tools.checking.check import check
+    from build_tools.checking.reports import as_text
+
+    report = check(loaded, progress=progress("Vérification"))
+    if report.catalogue is None:
+        print(as_text(report), file=sys.stderr)
+        raise ProblemsError("le catalogue a des erreurs ; corrigez-les d'abord (catalogue check). Rien n'est fait.")
+    return report.catalogue
 
 
 def selected(options: argparse.Namespace, folder: Path) -> list[Path] | None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.console import progress
 from build_tools.commands.parser import (
     OK,
-    PROBLEMS,
     Commands,
     Parser,
+    ProblemsError,
     UsageError,
     add_catalogue,
     catalogue_folder,
+    existing_file,
     iso_day,
+    sound_catalogue,
 )
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
@@ -43,7 +43,9 @@ def add(commands: Commands) -> None:
         description="Compare les certifications et leurs référentiels avec un export de France compétences (XML V4.1, "
         "zip de XML ou de CSV). Ce qu'une personne a écrit à la main n'est jamais changé.",
     )
-    rncp.add_argument("file", type=Path, metavar="FICHIER", help="export-fiches-rncp-v4-1-AAAA-MM-JJ.zip, par exemple")
+    rncp.add_argument(
+        "file", type=existing_file, metavar="FICHIER", help="export-fiches-rncp-v4-1-AAAA-MM-JJ.zip, par exemple"
+    )
     rncp.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour de l'export, si son nom ne le dit pas")
     rncp.add_argument(
         "--document",
@@ -57,7 +59,9 @@ def add(commands: Commands) -> None:
         help="vocabulaire des métiers",
         description="Compare le vocabulaire des métiers avec le fichier officiel du ROME 4.0 (France Travail).",
     )
-    rome.add_argument("file", type=Path, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v461_utf8.csv")
+    rome.add_argument(
+        "file", type=existing_file, metavar="FICHIER.csv", help="unix_referentiel_code_rome_v461_utf8.csv"
+    )
     rome.add_argument("--version", metavar="N", help="version du ROME 4.0, si le nom du fichier ne la dit pas (461)")
     rome.add_argument("--date", type=iso_day, metavar="AAAA-MM-JJ", help="jour de la dernière mise à jour du ROME")
     rome.add_argument(
@@ -78,14 +82,12 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
     from build_tools.nomenclatures.referentiels import EXPORT_DOCUMENT, read_for
     from build_tools.nomenclatures.rncp import ExportFileError
 
-    folder, catalogue = _official_file_and_catalogue(options)
-    if catalogue is None:
-        return PROBLEMS
+    folder = catalogue_folder(options)
+    catalogue = sound_catalogue(folder.absolute())
     try:
         export = read_for(catalogue, options.file)
     except ExportFileError as error:
-        print(french(f"catalogue : « {options.file} » : {error}."), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"« {options.file} » : {error}.") from error
     day = options.date or export.day
     if day is None:
         raise UsageError("le nom du fichier ne dit pas de quel jour est l'export : ajoutez --date AAAA-MM-JJ.")
@@ -117,8 +119,7 @@ class _RncpRefresh:
                 return OK
             written = self._write(certifications, referentiels)
         except RefreshError as error:
-            print(french(f"catalogue : {error}."), file=sys.stderr)
-            return PROBLEMS
+            raise ProblemsError(f"{error}.") from error
         print(french(f"Fiches écrites : {written}. Relisez-les, puis lancez « catalogue check »."))
         return OK
 
@@ -155,12 +156,12 @@ class _RncpRefresh:
 
     def _write(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> int:
         from build_tools.contributing.formatting import format_text
-        from build_tools.model.json_schema import build_schema
+        from build_tools.model.json_schema import schema_without_terms
         from build_tools.nomenclatures.referentiels import texts_of, write_texts
         from build_tools.nomenclatures.refresh import write
 
-        schema = build_schema("referentiel", {})
-        texts = texts_of(self.folder, self.catalogue, referentiels, lambda raw: format_text(raw, schema))
+        schema = schema_without_terms("referentiel")
+        texts = texts_of(self.folder, referentiels, lambda raw: format_text(raw, schema))
         written = write(self.folder, certifications, self.day, self.document)
         write_texts(texts)
         return len(written) + len(texts)
@@ -178,9 +179,8 @@ def _refresh_rome(options: argparse.Namespace) -> int:
         withdrawn_codes,
     )
 
-    folder, catalogue = _official_file_and_catalogue(options)
-    if catalogue is None:
-        return PROBLEMS
+    folder = catalogue_folder(options)
+    catalogue = sound_catalogue(folder.absolute())
     said = version_in(options.file.name)
     if said and options.version and said != options.version:
         raise UsageError(f"--version dit {options.version}, le nom du fichier {said}.")
@@ -191,17 +191,15 @@ def _refresh_rome(options: argparse.Namespace) -> int:
         gone = withdrawn_codes(before, options.file, version, _follows(options.remplace))
         text = occupations_yaml(options.file, version, day, gone)
     except RomeFileError as error:
-        print(french(f"catalogue : « {options.file} » n'est pas le référentiel du ROME ({error})."), file=sys.stderr)
-        return PROBLEMS
+        raise ProblemsError(f"« {options.file} » n'est pas le référentiel du ROME ({error}).") from error
     ours = occupations(before)
     if options.write and not options.force:
         try:
             refuse_older(before, version)
             refuse_cut(ours, occupations(text))
         except RomeFileError as error:
-            words = f"catalogue : « {options.file} » : {error}. Rien n'est écrit ; --force passe outre."
-            print(french(words), file=sys.stderr)
-            return PROBLEMS
+            words = f"« {options.file} » : {error}. Rien n'est écrit ; --force passe outre."
+            raise ProblemsError(words) from error
     used = {code: len(modules) for code, modules in catalogue.by_occupation.items()}
     lines = differences(ours, occupations(text), used)
     print(french("\n".join([*lines, f"Différences : {len(lines)}."])))
@@ -222,18 +220,3 @@ def _follows(given: list[str]) -> dict[str, list[str]]:
         old, _, new = said.partition("=")
         found[old] = new.split(",")
     return found
-
-
-def _official_file_and_catalogue(options: argparse.Namespace) -> tuple[Path, Catalogue | None]:
-    """The folder and its catalogue, or None once its errors are said. Raises UsageError without an official file."""
-    from build_tools.checking.check import check
-    from build_tools.checking.reports import as_text
-    from build_tools.loading.catalogue import load
-
-    if not options.file.is_file():
-        raise UsageError(f"« {options.file} » n'existe pas.")
-    folder = catalogue_folder(options)
-    report = check(load(folder.absolute()), progress=progress("Vérification"))
-    if report.catalogue is None:
-        print(as_text(report), file=sys.stderr)
-    return folder, report.catalogue

@@ -7,13 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools.commands.console import in_colour
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 
-from build_tools.commands.parser import (
-    Commands,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
 
 
 def add(commands: Commands) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from build_tools import clock
 from build_tools.commands.parser import (
     OK,
-    PROBLEMS,
     Commands,
     UsageError,
     add_catalogue,
     catalogue_folder,
     new_workbook,
+    sound_catalogue,
 )
 from build_tools.text.typography import french
 
@@ -34,10 +33,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.checking.check import check
     from build_tools.contributing.spreadsheet.gap_sheet import gap_template
     from build_tools.contributing.spreadsheet.template import template
-    from build_tools.loading.catalogue import load
     from build_tools.writing import replace_file
 
     if options.ecarts and options.region:
@@ -47,12 +44,7 @@ def run(options: argparse.Namespace) -> int:
         replace_file(options.out, gap_template(clock.now()))
         print(french(f"Le modèle est dans « {options.out} »."))
         return OK
-    catalogue = check(load(folder)).catalogue
-    if catalogue is None:
-        print(
-            french("catalogue : le catalogue a des erreurs ; corrigez-les d'abord (catalogue check)."), file=sys.stderr
-        )
-        return PROBLEMS
+    catalogue = sound_catalogue(folder)
     if options.region and options.region not in catalogue.vocabularies.regions:
         raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
     modules = catalogue.by_region.get(options.region, ()) if options.region else ()

@@ -6,22 +6,18 @@ takes nothing away. Readings by a person are left alone.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from build_tools import clock
-from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Certification, Referentiel
 from build_tools.model.referentiel import OfficialBlock, OfficialCertifier, referentiel_id
-from build_tools.nomenclatures.refresh import Finding, RefreshError, why_kept
+from build_tools.nomenclatures.refresh import Finding, changes_in, dumped, put, sound_record, why_kept, yaml_editor
 from build_tools.nomenclatures.rncp import Export, ExportFileError, OfficialRecord, read_export
 from build_tools.nomenclatures.rncp_details import BlockDetails, Details
 from build_tools.text.folding import fold
@@ -61,7 +57,7 @@ class ReferentielUpdate:
     @property
     def changes(self) -> int:
         """How many facts differ."""
-        return sum(finding.kind in ("change", "nouveau") for finding in self.findings)
+        return changes_in(self.findings)
 
 
 def read_for(catalogue: Catalogue, path: Path) -> Export:
@@ -305,9 +301,7 @@ def _in_short(value: Any) -> str:
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def texts_of(
-    folder: Path, catalogue: Catalogue, found: Iterable[ReferentielUpdate], tidy: Callable[[bytes], str]
-) -> dict[Path, bytes]:
+def texts_of(folder: Path, found: Iterable[ReferentielUpdate], tidy: Callable[[bytes], str]) -> dict[Path, bytes]:
     """The files as the export makes them, for those that it changes or confirms; `tidy` puts a text in canonical form.
 
     Raises RefreshError if one of them would not be a record.
@@ -319,11 +313,8 @@ def texts_of(
         path = folder / FOLDER / f"{referentiel_id(update.code)}.yml"
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
         text = _text(before, update.after)
-        try:
-            Referentiel.model_validate(read(text.encode()) | {"id": update.after.id})
-            texts[path] = tidy(text.encode()).encode()
-        except (ValidationError, YamlError):
-            raise RefreshError(f"« {path.name} » ne serait plus une fiche correcte : rien n'est écrit") from None
+        sound_record(Referentiel, text, Path(path.name))
+        texts[path] = tidy(text.encode()).encode()
     return {path: text for path, text in texts.items() if not path.is_file() or path.read_bytes() != text}
 
 
@@ -336,11 +327,7 @@ def write_texts(texts: Mapping[Path, bytes]) -> None:
 
 def _text(before: str, after: Referentiel) -> str:
     """The record's text, its comments where they were."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 110
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.ignore_aliases = lambda _: True
+    yaml = yaml_editor()
     record: CommentedMap = yaml.load(before or _HEAD + "code: x\n")
     wanted = after.model_dump(mode="python", exclude_unset=True, exclude={"id"})
     wanted = {name: value for name, value in wanted.items() if value not in (None, ())}
@@ -348,16 +335,9 @@ def _text(before: str, after: Referentiel) -> str:
         del record[name]
     order = list(Referentiel.model_fields)
     for name, value in wanted.items():
-        if name in record and _plain(record[name]) == _plain(value):
-            continue
-        if name in record:
-            record[name] = _as_yaml(value)
-        else:
-            place = sum(order.index(key) < order.index(name) for key in record)
-            record.insert(place, name, _as_yaml(value))
-    written = io.StringIO()
-    yaml.dump(record, written)
-    return written.getvalue()
+        if name not in record or _plain(record[name]) != _plain(value):
+            put(record, name, _as_yaml(value), order)
+    return dumped(yaml, record)
 
 
 def _plain(value: Any) -> Any:

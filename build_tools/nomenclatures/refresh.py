@@ -9,8 +9,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -18,13 +18,14 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.model import Catalogue, Certification, Referentiel
-from build_tools.model.base import TITLE_MAX
+from build_tools.model.base import TITLE_MAX, SourcedRecord
 from build_tools.model.certification import Registration
 from build_tools.nomenclatures.rncp import Export, OfficialRecord
 from build_tools.text.folding import fold
 from build_tools.text.typography import shorten
 from build_tools.writing import replace_file
 
+RecordT = TypeVar("RecordT", bound=SourcedRecord)
 Kind = Literal["confirme", "change", "nouveau", "garde"]
 
 ITSELF = "La certification"  # stands for a code where a finding is about no registration
@@ -59,6 +60,11 @@ class Finding:
     before: Any = None
     after: Any = None
     reason: str = ""
+
+
+def changes_in(findings: Iterable[Finding]) -> int:
+    """How many of the findings are about facts that differ."""
+    return sum(finding.kind in ("change", "nouveau") for finding in findings)
 
 
 def compare(certification: Certification, export: Export, day: date) -> tuple[Finding, ...]:
@@ -191,7 +197,7 @@ class Update:
     @property
     def changes(self) -> int:
         """How many facts differ."""
-        return sum(finding.kind in ("change", "nouveau") for finding in self.findings)
+        return changes_in(self.findings)
 
 
 def updates(catalogue: Catalogue, export: Export, day: date) -> list[Update]:
@@ -207,10 +213,15 @@ def updates(catalogue: Catalogue, export: Export, day: date) -> list[Update]:
 def certification_after(folder: Path, update: Update, day: date, document: str) -> Certification:
     """The certification as it would be. Raises RefreshError if it would no longer be one."""
     after = edited((folder / update.path).read_text(encoding="utf-8"), update.findings, day, document)
+    return sound_record(Certification, after, update.path)
+
+
+def sound_record(model: type[RecordT], text: str, path: PurePath) -> RecordT:
+    """The record that this text would be in this file. Raises RefreshError if it would be none."""
     try:
-        return Certification.model_validate(read(after.encode()) | {"id": update.certification.id})
+        return model.model_validate(read(text.encode()) | {"id": path.stem})
     except (ValidationError, YamlError):
-        raise RefreshError(f"« {update.path} » ne serait plus une fiche correcte : rien n'est écrit") from None
+        raise RefreshError(f"« {path} » ne serait plus une fiche correcte : rien n'est écrit") from None
 
 
 def refuse_older(found: Iterable[Update], day: date) -> None:
@@ -241,10 +252,7 @@ def write(folder: Path, found: Iterable[Update], day: date, document: str) -> li
         path = folder / update.path
         before = path.read_text(encoding="utf-8")
         after = edited(before, update.findings, day, document)
-        try:
-            Certification.model_validate(read(after.encode()) | {"id": update.certification.id})
-        except (ValidationError, YamlError):
-            raise RefreshError(f"« {update.path} » ne serait plus une fiche correcte : rien n'est écrit") from None
+        sound_record(Certification, after, update.path)
         if after != before and any(finding.kind != "garde" for finding in update.findings):
             texts[path] = after
     for path, text in texts.items():
@@ -283,12 +291,7 @@ def _value(value: Any) -> str:
 
 def edited(text: str, findings: tuple[Finding, ...], day: date, document: str) -> str:
     """The record's text with what the export says, under the proof `document`; its comments stay where they are."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 110
-    yaml.brace_single_entry_mapping_in_flow_sequence = True
-    yaml.representer.ignore_aliases = lambda _: True  # the same day twice is no reason for an anchor
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml = yaml_editor()
     record = yaml.load(text)
     registrations = record.get("enregistrements") or []
     for registration in registrations:
@@ -299,7 +302,23 @@ def edited(text: str, findings: tuple[Finding, ...], day: date, document: str) -
         if finding.kind == "nouveau":
             registrations.append(_new(finding.after, day, document))
         elif finding.code == ITSELF:
-            _put(record, finding.field, finding.after, list(Certification.model_fields))
+            put(record, finding.field, finding.after, list(Certification.model_fields))
+    return dumped(yaml, record)
+
+
+def yaml_editor() -> YAML:
+    """Reads and writes YAML with its comments, in the catalogue's form."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 110
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    yaml.representer.ignore_aliases = lambda _: True  # the same day twice is no reason for an anchor
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def dumped(yaml: YAML, record: CommentedMap) -> str:
+    """The text of a record that was edited."""
     written = io.StringIO()
     yaml.dump(record, written)
     return written.getvalue()
@@ -310,10 +329,10 @@ def _edit(registration: CommentedMap, findings: list[Finding], day: date, docume
     for finding in findings:
         if finding.kind == "change":
             value = _flow(finding.after) if isinstance(finding.after, tuple) else finding.after
-            _put(registration, finding.field, value, order)
+            put(registration, finding.field, value, order)
         _no_longer_deduced(registration, finding.field)
         if finding.field == "etat":
-            _put(registration, "etat_au", day, order)
+            put(registration, "etat_au", day, order)
     if not any(source["document"] == document for source in registration["sources"]):
         registration["sources"].append(_source(document))
 
@@ -334,7 +353,7 @@ def _new(record: OfficialRecord, day: date, document: str) -> CommentedMap:
     return CommentedMap((key, value) for key, value in facts.items() if value is not None)
 
 
-def _put(mapping: CommentedMap, name: str, value: Any, order: list[str]) -> None:
+def put(mapping: CommentedMap, name: str, value: Any, order: list[str]) -> None:
     """Set a field; a new one goes where `order`, that of the definition, puts it."""
     if name in mapping:
         mapping[name] = value

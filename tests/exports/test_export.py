@@ -90,7 +90,7 @@ def test_the_command_exports_nothing_with_errors(catalogue_copy, tmp_path):
     (catalogue_copy / "modules" / "normandie" / "nor-teillage-du-lin.yml").write_text("titre: x\n")
     done = catalogue_command("export", "--catalogue", catalogue_copy, "--out", tmp_path / "out", cwd=ROOT)
     assert done.returncode == 1
-    assert "Rien n’a été exporté" in done.stderr
+    assert "Rien n’est fait" in done.stderr
     assert not (tmp_path / "out").exists()
 
 
