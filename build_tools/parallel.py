@@ -43,8 +43,8 @@ def parallel_map(
 ) -> list[ResultT]:
     """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here.
 
-    Items are dealt in turn to as many processes as there are processors, this one too: so it knows well enough how
-    far the others are to call `progress`. Raises what `work` raises, and WorkerLostError.
+    Items are distributed in turn among as many processes as there are processors, this one included: its own
+    progress stands for that of the others in the calls of `progress`. Raises what `work` raises, and WorkerLostError.
     """
     count = min(os.cpu_count() or 1, len(items) or 1) if parallel and hasattr(os, "fork") else 1
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools import clock
 from build_tools.checking.as_model import to_model
-from build_tools.checking.memory import CheckedRecord, Entry, Memory, Problems
+from build_tools.checking.cache import CheckCache, CheckedRecord, Entry, Problems
 from build_tools.checking.permanence_check import check_permanence, check_whole_ledger
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, finding, finding_on_file
@@ -58,7 +58,7 @@ def check(
     *,
     today: datetime.date | None = None,
     published: PublishedFiles | None = None,
-    memory: Memory | None = None,
+    cache: CheckCache | None = None,
 ) -> Report:
     """Check every file of the folder; with `only`, report just on those files and folders.
 
@@ -66,13 +66,13 @@ def check(
     their schema nor by the rules, and the report then holds no catalogue. `progress` is called with the number of
     files read and their total.
     `today` is the day against which dates are checked. Nothing of what was `published` may vanish without a trace;
-    that is reported whatever `only` says. With a `memory` of earlier checks of this folder, only what has changed
+    that is reported whatever `only` says. With a `cache` of earlier checks of this folder, only what has changed
     is read and checked again.
     """
     today = today or clock.today()
     is_selected = selection(only)
     problems = [problem_at(item.path, finding_on_file(item.key, item.values)) for item in loaded.misplaced]
-    vocabularies, more = (memory or Memory()).vocabularies(
+    vocabularies, more = (cache or CheckCache()).vocabularies(
         loaded.vocabularies, today, lambda: check_vocabularies(loaded, today, is_selected)
     )
     problems += more
@@ -80,7 +80,7 @@ def check(
     problems += _repeated_ids(loaded.records)
     problems += _check_harvests(loaded, vocabularies, is_selected)
     context = RuleContext(_known_ids(loaded.records, vocabularies), vocabularies, today)
-    records, more = _check_records(loaded, context, is_selected, progress, memory)
+    records, more = _check_records(loaded, context, is_selected, progress, cache)
     problems += more
     catalogue = _assemble(records, vocabularies, loaded.records)
     problems += _check_whole(catalogue, loaded)
@@ -152,12 +152,12 @@ class _RecordCheck:
             yield Entry(file, record, alone), problems
 
     def _alone(self, file: CatalogueFile) -> tuple[SourcedRecord | None, Problems, Problems]:
-        """Without the file itself, which whoever asked for it has."""
+        """Without the file itself: the caller has it, and it need not travel between processes."""
         entry = self._entry(file)
         return entry.record, entry.problems, self.with_rules(entry)
 
     def _entry(self, file: CatalogueFile) -> Entry:
-        """One file alone. One that nobody asked about is only what those asked about may refer to or resemble."""
+        """One file alone. One that is not selected is only read: selected files may refer to it or resemble it."""
         document = self.loaded.read(file)
         if not self.is_selected(file.path):
             return Entry(file, _record(document, document.data)[0], ())
@@ -175,16 +175,16 @@ class _RecordCheck:
 
 
 def _check_records(
-    loaded: Loaded, context: RuleContext, is_selected: IsSelected, progress: Progress | None, memory: Memory | None
+    loaded: Loaded, context: RuleContext, is_selected: IsSelected, progress: Progress | None, cache: CheckCache | None
 ) -> tuple[Mapping[str, Mapping[str, SourcedRecord]], list[Problem]]:
     """Typed records by collection and id, and what the schema and the rules found."""
-    schema_check = memory.schema_check(context.vocabularies) if memory else SchemaCheck(context.vocabularies)
+    schema_check = cache.schema_check(context.vocabularies) if cache else SchemaCheck(context.vocabularies)
     record_check = _RecordCheck(loaded, schema_check, context, is_selected, progress)
     records: dict[str, dict[str, SourcedRecord]] = defaultdict(dict)
     problems: list[Problem] = []
     files = loaded.records
-    if memory:
-        done = memory.checked(files, context, record_check.all_of, record_check.with_rules)
+    if cache:
+        done = cache.checked(files, context, record_check.all_of, record_check.with_rules)
     else:
         done = record_check.all_of(files)
     for entry, wrong in done:

@@ -1,4 +1,4 @@
-"""Texts without quotes that a « # » cuts: what follows is a comment, which nobody reads."""
+"""Texts without quotes that a « # » cuts: YAML takes what follows for a comment."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def unreadable(path: Path, error: YamlError) -> Problem:
 
 
 def place(document: Document, findings: Iterable[Finding]) -> list[Problem]:
-    """Problems are rare, so the file is composed again only then: the good ones never pay for positions."""
+    """Problems are rare: only a file that has some is composed a second time, for their positions."""
     findings = list(findings)
     if not findings:
         return []

@@ -76,7 +76,7 @@ def _terms_in(
 ) -> tuple[dict[str, Term] | None, list[Finding]]:
     """The terms of a sound file by id, and what the rules find; None if schema and model disagree.
 
-    Without a day the rules are not asked: nobody asked about the file.
+    Without a day the rules are not run: the file is not selected.
     """
     file = document.file
     if file.is_term:

@@ -61,7 +61,7 @@ def _comment(options: argparse.Namespace) -> int:
     github, text = _github(), _text(options.file)
     with _told():
         marker = marker_of(text)
-        if options.event and marker != MARKER:  # whoever wrote the text does not choose what it takes the place of
+        if options.event and marker != MARKER:  # the author of the text must not choose which comment it replaces
             raise UsageError(f"« {options.file} » n'est pas un rapport de « catalogue report ».")
         number = github.pull_request_of(_event(options.event)) if options.event else options.number
         if number is None:

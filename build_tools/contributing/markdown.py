@@ -1,4 +1,4 @@
-"""Text of unknown origin inside Markdown that a code host renders: shown, never obeyed.
+"""Text of unknown origin inside Markdown that a code host renders: escaped, so that it calls nobody and links nowhere.
 
 A comment posted by the project's own account must not mention people, refer to other tickets, show an image or carry
 a link because of what a record says.
@@ -17,7 +17,7 @@ COMMENT_MAX = 60_000
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
-# A sign that nobody sees, between what would otherwise be a mention, a reference to a ticket or a link.
+# An invisible character between what would otherwise be a mention, a reference to a ticket or a link.
 _BREAK = "&#8203;"
 _CALLS = re.compile(rf"(?:@|(?<!&)#(?=\d)|\bGH-(?=\d)|://|\bwww\.)(?!{_BREAK})", re.IGNORECASE)
 _TAGS = ("details", "/details", "summary", "/summary")

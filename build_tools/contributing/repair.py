@@ -1,4 +1,4 @@
-"""`check --fix`: what can be mended without a doubt, mended and told; whatever has two readings is left alone."""
+"""`check --fix`: repairs what has one right form, and reports it; what may mean two things is left alone."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _CURLY = re.compile(r"[“”„]([^“”„]+)[“”„]|‘([^‘’]+)’")
 
 @dataclass(frozen=True)
 class Repair:
-    """One thing mended, at its place in the file as it was: `before` became `after`, and what no eye would see."""
+    """One thing mended, at its place in the file as it was: `before` became `after`, and what is invisible of it."""
 
     line: int
     column: int

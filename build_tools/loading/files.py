@@ -22,7 +22,7 @@ _SLUG = re.compile(SLUG)
 # Far below any record; a walk of thousands of nested folders would have no end.
 _DEEPEST = 10
 _FILE_ENDINGS = (".yml", ".yaml", ".md", ".txt")
-# Hidden entries that Git, editors and systems leave: nobody takes them for records.
+# Hidden entries that Git, editors and systems leave: they are never records.
 _TOOLS_FOLDERS = frozenset({".git", ".github", ".idea", ".vscode"})
 _TOOLS_FILE = re.compile(
     r"\.(?:git|gitkeep|gitignore|gitattributes|editorconfig|DS_Store|directory|~lock\..*#|.*\.sw[a-p])"

@@ -16,8 +16,10 @@ import yaml
 
 from build_tools.loading.term_lines import read_term_lines
 
-if TYPE_CHECKING:  # its patterns take as long to compile as a hundred files to read: imported when a file is wrong
-    from build_tools.loading.culprit import Culprit
+if (
+    TYPE_CHECKING
+):  # its patterns take as long to compile as a hundred files to read: for wrong files only
+    from build_tools.loading.mistakes import Mistake
 
 try:
     from yaml import CBaseLoader as EventLoader
@@ -38,7 +40,7 @@ _PLAIN = "plain"
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*", re.ASCII)
 _DECIMAL = re.compile(r"(?!-0\.0+$)-?(0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-# What a plain scalar begins with when it may be something else than text: two patterns spared for most of them.
+# What a plain scalar that may be no text begins with: most of them need not be tried against two patterns.
 _FIRST_SIGNS = frozenset(["", "-", *"0123456789", *(constant[:1] for constant in _CONSTANTS)])
 # What may be an anchor, an alias or a tag, and lines that may open many levels.
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]\S|(?:^|[\n\[{,:?-])[ \t]*!(?:\s|$)")
@@ -108,7 +110,7 @@ def compose(text: str) -> yaml.Node:
             _refuse_unsafe_events(text)
         node: yaml.Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        raise _blamed(text, _syntax_error(error)) from None
+        raise _at_its_cause(text, _syntax_error(error)) from None
     if node is None:
         raise YamlError("yaml-vide")
     if not isinstance(node, yaml.MappingNode):
@@ -282,22 +284,22 @@ _SYNTAX = (
 )
 
 
-def _blamed(text: str, error: YamlError) -> YamlError:
+def _at_its_cause(text: str, error: YamlError) -> YamlError:
     """The error at the line that causes it, where that is one of the usual mistakes."""
-    from build_tools.loading.culprit import culprit
+    from build_tools.loading.mistakes import find_mistake
 
-    found = culprit(text, error.line, _stops_at)
+    found = find_mistake(text, error.line, _stops_at)
     if found is None:
         return error
     return YamlError(found.key, found.line, error.column if found.line == error.line else found.column)
 
 
-def mended_line(text: str) -> Culprit | None:
+def mended_line(text: str) -> Mistake | None:
     """The first line that keeps a text from being read, if it is one of the usual mistakes."""
-    from build_tools.loading.culprit import culprit
+    from build_tools.loading.mistakes import find_mistake
 
     line = _stops_at(text)
-    return culprit(text, line, _stops_at) if line else None
+    return find_mistake(text, line, _stops_at) if line else None
 
 
 def _stops_at(text: str) -> int:

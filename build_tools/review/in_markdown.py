@@ -85,7 +85,7 @@ def counted(files: Iterable[OutsideFile]) -> str:
 
 
 def with_what_github_says(report: str, paths: Iterable[str]) -> str:
-    """A report that a stranger's code has made, behind what GitHub itself says of the files outside the catalogue.
+    """A report made by the proposal's own code, after what GitHub itself says of the files outside the catalogue.
 
     The report begins with our marker.
     """

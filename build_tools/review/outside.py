@@ -1,4 +1,4 @@
-"""What a proposal changes that no rule of the catalogue judges: each file with its kind, the gravest kinds first."""
+"""What a proposal changes outside the catalogue, which no rule checks: each file with its kind, the riskiest first."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a catalogue needs while it lives: links that still answer, records read again, reviewers, releases."""
+"""Maintenance of a published catalogue: links that still answer, records read again, reviewers, releases."""

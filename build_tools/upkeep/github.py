@@ -52,7 +52,7 @@ class GitHub:
     def comment(self, number: int, text: str, marker: str, *, ours: bool = False) -> str:
         """Say the text under a ticket or pull request, in the place of what was said there under the same marker.
 
-        The text begins with its marker. A stranger may have written it, unless it is `ours`. Returns the address.
+        The text begins with its marker. Its author may be anybody, unless it is `ours`. Returns the address.
         """
         body = {"body": text if ours else harmless(text)}
         for comment in self._all(f"issues/{number}/comments"):
@@ -146,7 +146,7 @@ def paths_in(files: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def marker_of(text: str) -> str:
-    """The sign that nobody sees, by which a comment is found again: `<!-- name -->`. Raises GitHubError."""
+    """The invisible marker by which a comment is found again: `<!-- name -->`. Raises GitHubError."""
     found = _MARKER.match(text)
     if not found:
         raise GitHubError("le texte ne commence pas par son repère (« <!-- nom --> »).")

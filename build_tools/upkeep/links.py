@@ -29,7 +29,7 @@ State = Literal["ok", "uncertain", "failed"]
 TIMEOUT_S = 20
 _PAUSE_S = 1.0
 _AT_ONCE = 8
-# What a site answers to programs that it does not want, or to anybody in a hurry: nobody knows what a reader gets.
+# Answers to unwanted programs or to too many requests: they do not tell what a reader gets.
 _UNCERTAIN = frozenset({401, 403, 429})
 _WHO = "catalogue-modules-additionnels (verification hebdomadaire des liens)"
 

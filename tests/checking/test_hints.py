@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from build_tools.checking.cache import CheckCache
 from build_tools.checking.check import check
-from build_tools.checking.memory import Memory
 from build_tools.checking.problem import Problem
 from build_tools.checking.rulebook import RULES
 from build_tools.loading import yaml_reader
@@ -53,9 +53,9 @@ _SHOWN = (
 
 
 @cache
-def _read_once(folder: Path) -> tuple[Loaded, Memory]:
+def _read_once(folder: Path) -> tuple[Loaded, CheckCache]:
     """The folder with what earlier checks know of it: a check takes a thousandth of a second, not a tenth."""
-    return load(folder), Memory()
+    return load(folder), CheckCache()
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ class Spoiled:
             by_position.setdefault(yaml_reader.position(root, where), where)
             if where:
                 by_position.setdefault(yaml_reader.position(root, where, of_key=True), (*where[:-1], f"{where[-1]}:"))
-        loaded, memory = _read_once(self.folder)
-        for problem in check(loaded.with_edited({path: text.encode()}), [path], today=TODAY, memory=memory).problems:
+        loaded, cache = _read_once(self.folder)
+        for problem in check(loaded.with_edited({path: text.encode()}), [path], today=TODAY, cache=cache).problems:
             if problem.severity == "error":
                 found.setdefault(by_position[problem.line, problem.column], []).append(problem)
         return found

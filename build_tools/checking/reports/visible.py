@@ -1,4 +1,4 @@
-"""Text of unknown origin made harmless: shown, never obeyed."""
+"""Text of unknown origin with its control characters escaped: a terminal shows them and runs none."""
 
 from __future__ import annotations
 

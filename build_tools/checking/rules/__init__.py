@@ -44,7 +44,7 @@ from build_tools.checking.rules.texte.signs import SIGN_RULES
 from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
 from build_tools.checking.rules.texte.writing import OFFICIAL_WRITING_RULES, WRITING_RULES
 
-# Official words are copied as they are: their style is nobody's to mend here.
+# Official texts are copied as they are: the rules on style do not apply to them.
 OFFICIAL_TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *OFFICIAL_WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *WRITING_RULES, *SAYING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 RECORD_RULES: tuple[RecordRule, ...] = (

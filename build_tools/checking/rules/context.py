@@ -77,7 +77,7 @@ IsWanted = Callable[[str, FieldInfo], bool]
 def values_of(part: BaseModel, is_wanted: IsWanted, where: NodePath = ()) -> Iterator[tuple[NodePath, BaseModel, Any]]:
     """The values of the wanted fields of a record or term, and of all inside it: place, holder, value.
 
-    A rule that asks the model for its fields covers a new field the day it is born. Items of a list come one by one.
+    A rule that takes its fields from the model covers new fields too. Items of a list come one by one.
     """
     for name, wanted in _ways_to(type(part), is_wanted):
         for place, value in _items((*where, name), getattr(part, name)):

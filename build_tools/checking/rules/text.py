@@ -1,7 +1,7 @@
-"""What every rule on texts shares: the texts of a file with their places, and the search that spares good files.
+"""What every rule on texts shares: the texts of a file with their places, and the pre-filter that skips sound files.
 
-A rule on texts looks at one text at a time. Nearly all files are good, so each rule says first, from all texts
-of the file joined into one, whether it has any reason to look closer: that costs a tenth of looking at each.
+A rule on texts checks one text at a time. Nearly all files are sound, so each rule first runs a pre-filter on all
+texts of the file joined into one: that takes a tenth of the time of checking each of them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ CODED_FIELDS = frozenset(
 # `deduit` names fields of the record; the rule `deduit-present` tells any other word.
 _PASSED_OVER = CODED_FIELDS | {"deduit"}
 CONTEXT = 20
-# Signs that few files have. One search for all of them spares most files half of the rules.
+# Characters that few files have: one search for all of them skips half of the rules for most files.
 _RARE = re.compile("[<&`@!?*_#+\u00a0\u202fÃÅÂâï\ufffd]")
 
 
@@ -80,12 +80,12 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class TextRule:
-    """A rule on one text, and the quick search in all texts of a file that says whether it has to look closer.
+    """A rule on one text, and the pre-filter on all texts of a file that says whether the rule must run.
 
-    `rare`: what it looks for has one of the rare signs.
+    `rare`: what it looks for has one of the rare characters.
     """
 
-    suspects: Callable[[str], object]
+    prefilter: Callable[[str], object]
     check: Callable[[Text], Iterator[Finding]]
     rare: bool = False
     on_text: bool = True
@@ -130,12 +130,12 @@ def check_texts(data: Data, rules: Sequence[TextRule], longest: int = sys.maxsiz
     _collect(data, values)
     joined = BORDER + BORDER.join(value for value in values if len(value) <= longest) + BORDER
     has_rare = _has_rare_signs(joined) or _RARE.search(joined) is not None
-    # By what they check: one rule may have two ways of waking up.
-    awake = {rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.suspects(joined)}.values()
-    if not awake:
+    # By check function: two rules with different pre-filters may share one.
+    triggered = {rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.prefilter(joined)}.values()
+    if not triggered:
         return []
     texts = [text for text in texts_of(data) if len(text.value) <= longest]
-    return [finding for text in texts for rule in awake if rule.concerns(text) for finding in rule.check(text)]
+    return [finding for text in texts for rule in triggered if rule.concerns(text) for finding in rule.check(text)]
 
 
 def texts_of(data: Data) -> list[Text]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Lock
 
+from build_tools.checking.cache import CheckCache
 from build_tools.checking.check import check
-from build_tools.checking.memory import Memory
 from build_tools.checking.reports import as_text
 from build_tools.exports.published import Published
 from build_tools.git.history import History, head, read_history
@@ -58,7 +58,7 @@ class LiveSite:
         self._work = work
         self._say = say
         self._turn = Lock()
-        self._memory = Memory()
+        self._cache = CheckCache()
         self._words = WordMemory()
         self._history: tuple[str, History] | None = None
         self._theme: tuple[Stamps, BuiltTheme] | None = None
@@ -140,7 +140,7 @@ class LiveSite:
 
     def _look(self) -> State:
         """The state as everything is now: the last one if nothing has changed. Raises RecordsError and build errors."""
-        report = check(load(self._folder), memory=self._memory)
+        report = check(load(self._folder), cache=self._cache)
         if report.catalogue is None:
             raise RecordsError(as_text(report))
         theme = self._current_theme()

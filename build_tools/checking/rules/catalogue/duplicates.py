@@ -19,7 +19,7 @@ from build_tools.text.folding import fold, words_of
 RecordT = TypeVar("RecordT", bound=SourcedRecord)
 
 NAMED_AT_MOST = 3
-# In a group of many equal titles each is compared with this number of neighbours: one is enough to give the alarm.
+# In a group of many equal titles each is compared with this number of neighbours: one is enough for a finding.
 _NEIGHBOURS = 8
 _COMMON_SKILLS = 2
 # Of all words of two summaries, the part that both have. Unrelated modules of the real catalogue: 0.53 at most.

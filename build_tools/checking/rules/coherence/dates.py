@@ -40,7 +40,7 @@ RANGES: Mapping[tuple[str, str], Range] = {
     ("Registration", "debut"): Range("1971", 10),
     ("Registration", "echeance"): Range("2002", 15),
     ("Registration", "etat_au"): Range("2002"),
-    # Nobody sent, read again or withdrew a module before there were any.
+    # No module was sent, reviewed or withdrawn before the first ones existed.
     ("Transmission", "le"): Range(_PROGRAMME),
     ("Transmission", "le_reponse"): Range(_PROGRAMME),
     ("Transmission", "le_decision"): Range(_PROGRAMME),

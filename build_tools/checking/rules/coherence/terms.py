@@ -85,7 +85,7 @@ def check_terms(terms: Sequence[Term]) -> Iterator[Finding]:
             yield finding((*where, "libelle"), "terme-unique", label=term.libelle, other=other.id)
         for j, synonym in enumerate(term.synonymes):
             named = labels.get(fold(synonym))
-            if named is not None and named is not term:  # another spelling of its own label does no harm
+            if named is not None and named is not term:  # another spelling of its own label is allowed
                 where_synonym = (*where, "synonymes", j)
                 yield finding(where_synonym, "terme-unique/synonyme", synonym=synonym, other=named.id)
 

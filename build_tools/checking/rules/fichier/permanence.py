@@ -1,4 +1,4 @@
-"""A published address never dies: what vanishes leaves a redirect or a reason, and both stay true."""
+"""Published addresses are permanent: what is removed leaves a redirect or a reason, and both stay valid."""
 
 from __future__ import annotations
 

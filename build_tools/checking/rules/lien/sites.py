@@ -1,4 +1,4 @@
-"""Names of sites: what the domain name system, the public suffix list and a reader's eye accept."""
+"""Host names: valid in the domain name system, under a known public suffix, in one script."""
 
 from __future__ import annotations
 

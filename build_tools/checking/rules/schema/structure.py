@@ -42,7 +42,7 @@ _NO_BREAK = "\u00a0\u202f "
 _NO_BREAK_INDENT = re.compile(r" *[\u00a0\u202f]")
 _BULLET = re.compile(r"[•–—·▪*‣●] ?\S")
 
-# From this number on, equal faults of one group or list are told together: nobody reads thousands of lines.
+# From this number on, equal errors of one group or list are reported as one.
 MANY = 20
 _SHOWN = 5
 
@@ -56,7 +56,7 @@ class StructureChecker:
         self._validator = json_schema.Draft202012Validator(schema, validate_formats=True)
 
     def __call__(self, data: Data) -> list[Finding]:
-        """All findings of one file, in no particular order; a fault that fills a list is told once."""
+        """All findings of one file, in no particular order; an error of every item of a list is reported once."""
         if self._validator.is_valid(data):
             return []
         errors = [(tuple(error.instance_path), error) for error in self._validator.iter_errors(data)]
@@ -68,7 +68,7 @@ class StructureChecker:
         return [finding for same in alike.values() for finding in self._told(same, data)]
 
     def _told(self, same: Sequence[json_schema.ValidationError], data: Data) -> Iterator[Finding]:
-        """What is said of faults of one sort at the same keys: of each, or of the first and how often it comes back."""
+        """Findings for errors of one kind at the same keys: each of them, or the first and the number of the others."""
         for error in same if len(same) <= MANY else same[:1]:
             yield from self._explain(error, data)
         if len(same) > MANY:

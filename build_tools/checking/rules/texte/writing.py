@@ -1,4 +1,4 @@
-"""Rules on how texts are written: plain, visible, quiet, and saying something."""
+"""Rules on how texts are written: no markup, no formulas, no shouting, no odd spaces, no empty phrases."""
 
 from __future__ import annotations
 

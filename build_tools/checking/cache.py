@@ -1,6 +1,6 @@
 """What earlier checks of a folder found, so that a later one reads and checks only what has changed since.
 
-At 10,000 records a check takes seconds, and whoever edits one of them waits for it at each change.
+At 10,000 records a check takes seconds, which each edit of one record would cost.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CheckedRecord: TypeAlias = tuple[Entry, Problems]
 
 
 @dataclass
-class Memory:
+class CheckCache:
     """Belongs to one folder. What was found holds while the file and what its rules look at stay the same."""
 
     _vocabularies: tuple[object, ReadVocabularies] | None = None

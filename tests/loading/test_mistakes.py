@@ -1,4 +1,4 @@
-"""The line that is wrong is blamed, by name, not the correct one that follows it."""
+"""The line that is wrong is reported, by name, not the correct one that follows it."""
 
 import pytest
 

@@ -1,6 +1,6 @@
 """Which line is wrong in a file that cannot be read: the parser stops at the next one, which is correct.
 
-A line is blamed only if the file can be read further once the line is mended.
+A line counts as the mistake only if the file can be read further once it is corrected.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CURLY = re.compile(rf"( *(?:- )*{_KEY}: +)([“”„‟](.*)[“”„‟]|[�
 _WITHOUT_KEY = re.compile(r" *(?!- |-$|#)\S.*")
 
 
-class Culprit(NamedTuple):
+class Mistake(NamedTuple):
     """Where the mistake is, counted from 1, which message names it, and the line as it should be."""
 
     key: str
@@ -45,12 +45,12 @@ class _Mending(NamedTuple):
 StopsAt = Callable[[str], int]
 
 
-def culprit(text: str, line: int, stops_at: StopsAt) -> Culprit | None:
+def find_mistake(text: str, line: int, stops_at: StopsAt) -> Mistake | None:
     """The line that is wrong in a text whose reading stopped at `line`, if one of the usual mistakes explains it."""
     lines = text.split("\n")
     for number, said in enumerate(lines, start=1):
         if _CONFLICT.fullmatch(said.rstrip("\r")):
-            return Culprit("yaml-syntaxe/conflit", number, 1)
+            return Mistake("yaml-syntaxe/conflit", number, 1)
     first = max(line - _SEARCHED, 1)
     in_blocks = _in_block_texts(lines)
     for number in range(min(line, len(lines)), first - 1, -1):
@@ -59,7 +59,7 @@ def culprit(text: str, line: int, stops_at: StopsAt) -> Culprit | None:
         for mending in _mendings(lines, number - 1):
             reached = stops_at("\n".join([*lines[: number - 1], mending.line, *lines[number:]]))
             if not reached or reached > line:
-                return Culprit(mending.key, number, mending.column + 1, mending.line)
+                return Mistake(mending.key, number, mending.column + 1, mending.line)
     return None
 
 

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
+from build_tools.checking.cache import CheckCache
 from build_tools.checking.check import check
-from build_tools.checking.memory import Memory
 from build_tools.loading.catalogue import load
 from tests.conftest import CATALOGUE, MODULE, TODAY
 
@@ -64,29 +64,29 @@ EDITS = (add, remove, rename, spoil, spoil, spoil, move_term, rewrite)
 def test_random_edits_are_all_seen(tmp_path, seed):
     folder = tmp_path / "catalogue"
     shutil.copytree(CATALOGUE, folder)
-    chance, memory = random.Random(seed), Memory()
+    chance, cache = random.Random(seed), CheckCache()
     for edit in chance.sample(EDITS, 5):
         settle()
-        check(load(folder), memory=memory, today=TODAY)
+        check(load(folder), cache=cache, today=TODAY)
         edit(folder, chance)
-        assert check(load(folder), memory=memory, today=TODAY) == check(load(folder), today=TODAY), edit.__name__
+        assert check(load(folder), cache=cache, today=TODAY) == check(load(folder), today=TODAY), edit.__name__
 
 
 def test_what_has_not_changed_is_not_read_again(catalogue_copy):
     settle()
-    memory = Memory()
-    first = check(load(catalogue_copy), memory=memory, today=TODAY).catalogue
+    cache = CheckCache()
+    first = check(load(catalogue_copy), cache=cache, today=TODAY).catalogue
     replace(catalogue_copy / MODULE, "titre: ", "titre: Neuf ")
-    second = check(load(catalogue_copy), memory=memory, today=TODAY).catalogue
+    second = check(load(catalogue_copy), cache=cache, today=TODAY).catalogue
     changed = [name for name, module in second.modules.items() if module is not first.modules[name]]
     assert changed == ["nor-teillage-du-lin"]
 
 
 def test_a_change_is_seen_whatever_the_date_that_the_file_is_given(catalogue_copy):
-    memory, file = Memory(), catalogue_copy / MODULE
+    cache, file = CheckCache(), catalogue_copy / MODULE
     settle()
-    check(load(catalogue_copy), memory=memory, today=TODAY)
+    check(load(catalogue_copy), cache=cache, today=TODAY)
     before = file.stat()
     replace(file, "titre: C", "titre: D")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert check(load(catalogue_copy), memory=memory, today=TODAY).catalogue.modules[file.stem].titre[0] == "D"
+    assert check(load(catalogue_copy), cache=cache, today=TODAY).catalogue.modules[file.stem].titre[0] == "D"
