@@ -16,9 +16,7 @@ import yaml
 
 from build_tools.loading.term_lines import read_term_lines
 
-if (
-    TYPE_CHECKING
-):  # its patterns take as long to compile as a hundred files to read: for wrong files only
+if TYPE_CHECKING:  # its patterns take as long to compile as a hundred files to read: for wrong files only
     from build_tools.loading.mistakes import Mistake
 
 try:
