@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.analysis.dossier import Dossier, Signal, together
-from build_tools.text.typography import long_date, plural
+from build_tools.text.typography import long_date, of_regions, plural
 
 _WHY = (
     "Des Régions et France Travail ajoutent à des parcours certifiants de courts modules de formation, pour des "
@@ -90,7 +90,7 @@ def _addressee(dossier: Dossier) -> str:
 
 
 def _count(signal: Signal) -> str:
-    return f"{plural(len(signal.additions), 'module')} de {plural(len(signal.regions), 'région')}"
+    return f"{plural(len(signal.additions), 'module')} {of_regions(len(signal.regions))}"
 
 
 def _registration(dossier: Dossier) -> str:

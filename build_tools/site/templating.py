@@ -28,7 +28,7 @@ from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.addresses import site_of
 from build_tools.text.folding import alphabetical
-from build_tools.text.typography import french, long_date, number, percent, plural
+from build_tools.text.typography import french, long_date, number, of_regions, percent, plural
 
 TEMPLATES = Path(__file__).parent / "templates"
 _CODE_OR_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>)", re.DOTALL)
@@ -99,6 +99,7 @@ def environment(**shared: Any) -> Environment:
     env.filters.update(
         nombre=number,
         pluriel=plural,
+        des_regions=of_regions,
         modules=module_count,
         part=percent,
         date=long_date,

@@ -83,6 +83,11 @@ def plural(count: float, singular: str, plural_form: str | None = None) -> str:
     return f"{number(count)}\u00a0{word}"
 
 
+def of_regions(count: int) -> str:
+    """« d'une région », « de 3 régions »: what comes from them."""
+    return "d'une région" if count == 1 else f"de {plural(count, 'région')}"
+
+
 def percent(part: int, whole: int) -> str:
     """« 33 % »; « < 1 % » and « > 99 % » rather than a rounded nothing or everything."""
     share = 100 * part / whole if whole else 0

@@ -13,7 +13,7 @@ from tests.site.link_checker import broken_links
 pytestmark = pytest.mark.slow
 
 
-PLAIN_SPACE = re.compile(r" [;:!?»](?!\w)|« | »")
+PLAIN_SPACE = re.compile(r" [;:!?»](?!\w)|« | »|n° \d")
 STRAIGHT_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 LEFTOVER = re.compile(r"\bNone\b|\bundefined\b|@@|\{\{|\}\}|\{%|\bMarkup\(|\bTraceback\b|<!-- catalogue")
 
