@@ -148,7 +148,7 @@ class _Turtle:
         for prefix, iri in self.prefixes.items():
             yield f"@prefix {prefix}: <{iri}> .\n"
         for node in nodes:
-            yield f"\n{self._name(node['@id'])} {self._properties(node, '    ')} .\n"
+            yield f"\n{self._name(node['@id'])} {self._properties(node, ' ')} .\n"
 
     def _properties(self, node: Node, indent: str) -> str:
         found = []
@@ -158,7 +158,7 @@ class _Turtle:
                 found.append(f"a {', '.join(map(_with_prefix, types))}")
             elif key != "@id":
                 values = value if isinstance(value, list) else [value]
-                objects = ", ".join(self._object(key, item, indent + "    ") for item in values)
+                objects = ", ".join(self._object(key, item, indent + " ") for item in values)
                 found.append(f"{_with_prefix(key)} {objects}")
         return f" ;\n{indent}".join(found)
 
