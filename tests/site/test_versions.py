@@ -64,7 +64,13 @@ def test_a_page_is_as_new_as_its_record_or_the_newest_module_that_it_lists(publi
         == days[f"demarches/{module.demarche}/"]
         == "2026-11-21"
     )
-    assert days["modules/"] == days[""] == "2026-11-21"
+    assert days["modules/"] == days[""] == days["regions/"] == days["modules/par-annee/"] == "2026-11-21"
+    cited = {source.document for source in module.sources if source.document}
+    lists = [f"sources/{document}/" for document in cited]
+    lists += [f"dossiers/{completed.certification}/" for completed in module.certifications]
+    lists += [f"competences/{code}/" for skill in module.competences for code in skill.rome]
+    assert cited
+    assert {days[address] for address in lists} == {"2026-11-21"}
     assert "regions/corse/" not in days
 
 
