@@ -9,6 +9,7 @@ import threading
 from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
 
 import pytest
 
@@ -55,6 +56,15 @@ def test_the_curl_example_runs_as_it_is_written(codes, site, tmp_path):
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "modules.csv").read_bytes() == (site / "data" / "modules.csv").read_bytes()
     assert '"id":"btp"' in done.stdout
+
+
+@pytest.mark.skipif(not find_spec("pandas"), reason="pandas n'est pas installé")
+def test_the_pandas_example_runs_as_it_is_written(codes, catalogue, tmp_path):
+    done = subprocess.run([sys.executable, "-c", codes["pandas"]], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    deployed = [module for module in catalogue.modules.values() if module.statut == "deploye"]
+    counts = [int(line.split()[-1]) for line in done.stdout.splitlines() if line[-1:].isdigit() and "dtype" not in line]
+    assert sum(counts) == len(deployed)
 
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="R n'est pas installé")
