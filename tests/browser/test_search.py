@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from build_tools.model import Catalogue, Module
+from build_tools.model.completeness import is_given, optional_fields, stated_by_catalogue
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visitor import DESKTOP, PHONE, SMALL_PHONE, Scheme, Visitor
@@ -100,6 +101,13 @@ def _values(module: Module) -> dict[str, set[str]]:
         "statut": {module.statut} if module.statut else set(),
         "annee": {str(module.annee)} if module.annee else set(),
         "duree": _length(module),
+        "public": set(module.publics),
+        "modalite": set(module.modalites),
+        "caractere": {module.caractere} if module.caractere else set(),
+        "ecart": {skill.ecart for skill in module.competences if skill.ecart},
+        "confiance": {module.confiance} if module.confiance else set(),
+        "donne": {name for name in optional_fields(Module) if is_given(getattr(module, name))},
+        "deduit": set(stated_by_catalogue(module)),
     }
     return {facet: values or {UNKNOWN} for facet, values in said.items()}
 
