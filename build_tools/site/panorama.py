@@ -190,7 +190,9 @@ def panorama(catalogue: Catalogue) -> Panorama:
         years_by_region=_years_by_region(modules, facet["region"], facet["annee"]),
         sectors=_with_deduced(_by_facet(modules, facet["secteur"]), modules, "secteurs"),
         transitions=_with_deduced(_by_facet(modules, facet["transition"]), modules, "transitions"),
-        regions=_ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")),
+        regions=_with_deduced(
+            _ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")), modules, "region"
+        ),
         natures=_with_deduced(_ranked(_by_facet(modules, facet["nature"])), modules, "nature"),
         statuses=_with_deduced(_by_facet(modules, facet["statut"]), modules, "statut"),
         obligations=_with_deduced(_by_facet(modules, facet["caractere"]), modules, "caractere"),
