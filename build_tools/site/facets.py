@@ -105,13 +105,14 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
             lambda m: (skill.ecart for skill in m.competences if skill.ecart),
         ),
         Facet("confiance", "Confiance", "Confiance non précisée", labels("confiances"), lambda m: _some(m.confiance)),
-        Facet("donne", "Fait donné par la fiche", "Aucun fait facultatif", _titles(), _given_fields),
-        Facet("deduit", "Fait déduit ou classé", "Aucun fait déduit", _titles(), stated_by_catalogue),
+        Facet("donne", "Fait donné par la fiche", "Aucun fait facultatif", _titles("donné"), _given_fields),
+        Facet("deduit", "Fait déduit ou classé", "Aucun fait déduit", _titles("déduit"), stated_by_catalogue),
     )
 
 
-def _titles() -> dict[str, str]:
-    return {name: field.title or name for name, field in Module.model_fields.items()}
+def _titles(how: str) -> dict[str, str]:
+    """The names of fields, which must be clear alone: « Année (déduit) »."""
+    return {name: f"{field.title or name} ({how})" for name, field in Module.model_fields.items()}
 
 
 def _given_fields(module: Module) -> Iterable[str]:

@@ -30,7 +30,7 @@ from build_tools.model.module import Duration
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
-from build_tools.site.search_tables import INDEX, facet_table, in_order_of_title, selection, titles, write_cards
+from build_tools.site.search_tables import INDEX, in_order_of_title, selection, titles, write_cards, write_facets
 from build_tools.site.search_words import SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
@@ -295,7 +295,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
     cards = write_cards(site, [indexer.card(module) for module in rows])
     head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
-    write_compressed_json(site / FACETS, {**head, **facet_table(indexer.facets, rows)})
+    write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
 

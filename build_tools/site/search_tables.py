@@ -27,6 +27,9 @@ CARDS = f"{INDEX}/cartes"
 CARDS_IN_A_FILE = 8
 # With more modules their titles would weigh more than what they spare (see `byTitle` in moteur.js).
 TITLES = 500
+# Facets that figures lead to: of a large catalogue their columns are fetched by those who come from a figure only.
+APART = frozenset(("public", "modalite", "caractere", "ecart", "confiance", "donne", "deduit"))
+APART_TABLE = "recherche/faits.bin"
 
 
 def write_cards(site: Path, cards: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -52,21 +55,35 @@ def titles(rows: Sequence[Module]) -> list[str]:
     return [french(module.titre) for module in rows] if len(rows) <= TITLES else []
 
 
+def write_facets(
+    site: Path, path: str, head: Mapping[str, object], facets: Sequence[Facet], rows: Sequence[Module]
+) -> None:
+    """The table of the facets, and the one of those that a large catalogue has apart."""
+    apart = [facet for facet in facets if facet.id in APART and len(rows) > TITLES]
+    table = facet_table([facet for facet in facets if facet not in apart], rows)
+    write_compressed_json(site / path, {**head, **table, "a_part": [facet.id for facet in apart]})
+    write_compressed_json(site / APART_TABLE, _columns(apart, rows))
+
+
 def facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
     """For each facet its values, and for each module the positions of its own; then the keys to sort by."""
-    table: dict[str, object] = {}
-    for facet in facets:
-        of_rows = [facet.of(module) for module in rows]
-        values = list(dict.fromkeys(value for own in of_rows for value in own))
-        position = {value: i for i, value in enumerate(values)}
-        table[facet.id] = {"valeurs": values, "fiches": [[position[value] for value in own] for own in of_rows]}
     orders = {
         "duree": [module.duree.longest if module.duree else None for module in rows],
         "annee": [module.annee for module in rows],
         "maj": [str(module.verifie_le) for module in rows],
         "reperes": [points_met(module) for module in rows],
     }
-    return {"facettes": table, "ordres": orders}
+    return {"facettes": _columns(facets, rows), "ordres": orders}
+
+
+def _columns(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
+    table: dict[str, object] = {}
+    for facet in facets:
+        of_rows = [facet.of(module) for module in rows]
+        values = list(dict.fromkeys(value for own in of_rows for value in own))
+        position = {value: i for i, value in enumerate(values)}
+        table[facet.id] = {"valeurs": values, "fiches": [[position[value] for value in own] for own in of_rows]}
+    return table
 
 
 def selection(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:

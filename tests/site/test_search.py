@@ -17,7 +17,8 @@ from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KINDS
 from build_tools.model.ordering import by_title
-from build_tools.site import search
+from build_tools.site import search, search_tables
+from build_tools.site.facets import facets
 from build_tools.site.search import (
     FACETS,
     SELECTION,
@@ -32,7 +33,7 @@ from build_tools.site.search import (
     write_index,
     write_part,
 )
-from build_tools.site.search_tables import CARDS, INDEX
+from build_tools.site.search_tables import CARDS, INDEX, in_order_of_title, write_facets
 from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue
 from tests.site.hostile import hostile
@@ -245,6 +246,20 @@ def test_the_tables_have_one_row_for_each_module_in_the_order_of_titles(site: Pa
     assert {len(column) for column in facets["ordres"].values()} == {len(ids)}
 
 
+def test_a_large_catalogue_has_the_facets_of_figures_apart(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = in_order_of_title(catalogue)
+    monkeypatch.setattr(search_tables, "TITLES", len(rows) - 1)
+    write_facets(tmp_path, FACETS, {}, facets(catalogue), rows)
+    table, apart = _table(tmp_path / FACETS), _table(tmp_path / search_tables.APART_TABLE)
+    assert set(table["a_part"]) == set(apart) == search_tables.APART
+    assert not search_tables.APART & set(table["facettes"])
+    monkeypatch.setattr(search_tables, "TITLES", len(rows))
+    write_facets(tmp_path, FACETS, {}, facets(catalogue), rows)
+    assert set(_table(tmp_path / FACETS)["facettes"]) >= search_tables.APART
+
+
 def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, catalogue: Catalogue) -> None:
     selection = _table(site / SELECTION)
     rows = {row[0]: dict(zip(selection["colonnes"], row, strict=True)) for row in selection["fiches"]}
@@ -256,7 +271,7 @@ def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, 
     assert row["verifie_le"] == catalogue.modules["nor-teillage-du-lin"].verifie_le.isoformat()
     assert row["licence"] == "etalab-2.0"
     assert row["sources"]
-    assert "Thèmes" in row["deduit"]
+    assert "Thèmes (déduit)" in row["deduit"]
 
 
 def test_the_list_of_words_is_sorted_as_the_engine_needs(site: Path) -> None:

@@ -36,6 +36,7 @@ _EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
 _BUNDLE_OF = {
     search.FACETS: _INDEX,
     search.SELECTION: _INDEX,
+    search_tables.APART_TABLE: _INDEX,
     search.WORDS: _INDEX,
     **{path: "formulaire" for form in FORMS.values() for path in (form.data_file, form.records_file)},
     needs.INDEX: "besoin",

@@ -1,7 +1,7 @@
 // The number of results as a sentence that one may quote: its day, what it counts, how much of it is deduced.
 
 import { element } from "./outils.js";
-import { countOf } from "./recherche-facettes.js";
+import { countOf, isCounted } from "./recherche-facettes.js";
 import { plural } from "./textes.js";
 
 const button = /** @type {HTMLElement | null} */ (document.querySelector("[data-citer]"));
@@ -25,11 +25,12 @@ function citation() {
   const day = button?.dataset.jour ?? "";
   const said = `Au ${day}, le catalogue recense ${plural(count, "module")}${sought ? ` (recherche\u00a0: ${sought})` : ""}.`;
   const source = `Catalogue des modules additionnels, données du ${day}, Licence Ouverte 2.0.`;
-  return [said, ofWhichDeduced(count), source, location.href].join(" ");
+  return [said, ofWhichDeduced(count), source, location.href].filter(Boolean).join(" ");
 }
 
-/** The value « aucun » of that facet says how many records hold nothing of the kind. */
+/** The value « aucun » of that facet says how many records hold nothing of the kind; a large catalogue has it apart. */
 function ofWhichDeduced(/** @type {number} */ count) {
+  if (!isCounted("deduit")) return "";
   const marked = count - Math.min(count, countOf("deduit", "non-precise"));
   return `${plural(marked, "fiche")} ${marked > 1 ? "contiennent" : "contient"} au moins un fait déduit ou classé par le catalogue.`;
 }

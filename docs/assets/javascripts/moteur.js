@@ -27,7 +27,7 @@ const KIN_LEAST = 5;
 
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], facettes: Record<string, FacetColumn>, ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], facettes: Record<string, FacetColumn>, a_part: string[], ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {{id: string, score: number, data: () => Promise<Page>}} Hit
  * @typedef {{hit: Hit, score: number, held: number}} Sum
@@ -315,12 +315,21 @@ let finding;
 /** The engine, fetched once. */
 export function open() {
   opening ??= readTable("facettes")
+    .then(completed)
     .then((table) => new Engine(table))
     .catch((error) => {
       opening = undefined; // the next attempt may succeed
       throw error;
     });
   return opening;
+}
+
+/** The table with the facets that a large catalogue has apart: empty unless the address asks for one. @param {Table} table */
+async function completed(table) {
+  const asked = new URLSearchParams(location.search);
+  const apart = table.a_part.some((name) => asked.has(name)) ? await readTable("faits") : {};
+  for (const name of table.a_part) table.facettes[name] = apart[name] ?? { valeurs: [], fiches: table.pages.map(() => []) };
+  return table;
 }
 
 /** What words need, fetched once. @param {Table | Promise<Table>} table */

@@ -60,6 +60,11 @@ function countAll() {
   waiting = undefined;
 }
 
+/** Whether a facet has any count: a large catalogue has some facets apart. */
+export function isCounted(/** @type {string} */ name) {
+  return [...(facets.get(name)?.keys() ?? [])].some((value) => countOf(name, value) > 0);
+}
+
 /**
  * How many results the value of a facet has.
  * @param {string} name
