@@ -6,11 +6,8 @@ takes away from a page). The table of all is for programs, like those of `data/`
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +16,7 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.analysis.coverage.standing import SkillVerdict
 from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
+from build_tools.exports.csv_text import Line, for_programs, for_spreadsheets
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
 from build_tools.model.base import Source
@@ -26,8 +24,6 @@ from build_tools.model.module import Skill
 
 DOSSIERS_VERSION = "1.1.0"
 ALL = "data/dossiers.csv"
-Line = tuple[str, ...]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # One line for each skill, or for the module where no skill is described. Absent facts are empty.
 HEADER = (
@@ -72,15 +68,15 @@ def dossier_files(published: Published) -> Iterator[File]:
     lines = {name: list(writer.lines(dossier)) for name, dossier in found.items()}
     for name in found:
         yield File(f"dossiers/{name}/dossier.json", writer.json({"dossier": content[name]}))
-        yield File(f"dossiers/{name}/dossier.csv", _for_spreadsheet(lines[name]), len(lines[name]))
+        yield File(f"dossiers/{name}/dossier.csv", for_spreadsheets(HEADER, lines[name]), len(lines[name]))
     for body in certifying_bodies(published.catalogue).values():
         owned = [c.id for c in body.certifications if c.id in found]
         together = [line for name in owned for line in lines[name]]
         answer = {"certificateur": {"id": body.id, "nom": body.name}, "dossiers": [content[name] for name in owned]}
         yield File(f"{body.address}dossier.json", writer.json(answer))
-        yield File(f"{body.address}dossier.csv", _for_spreadsheet(together), len(together))
+        yield File(f"{body.address}dossier.csv", for_spreadsheets(HEADER, together), len(together))
     everything = [line for found_lines in lines.values() for line in found_lines]
-    yield File(ALL, _csv(everything), len(everything))
+    yield File(ALL, for_programs(HEADER, everything), len(everything))
 
 
 @dataclass(frozen=True)
@@ -275,17 +271,3 @@ def _cited(source: Source) -> str:
 
 def _listed(texts: Iterable[str]) -> str:
     return " ; ".join(texts)
-
-
-def _for_spreadsheet(lines: Sequence[Line]) -> bytes:
-    """A text that a spreadsheet would run as a formula begins with an apostrophe, as in the browser's own files."""
-    safe = [tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line) for line in lines]
-    return codecs.BOM_UTF8 + _csv(safe, ";")
-
-
-def _csv(lines: Sequence[Line], separator: str = ",") -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows(lines)
-    return text.getvalue().encode()

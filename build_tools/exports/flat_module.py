@@ -166,6 +166,18 @@ _WORDS = (
         Column("statut_libelle", "Statut en clair", "Où en était le module à la date de la source."),
         _labels("statuts", lambda m: (m.statut,) if m.statut else ()),
     ),
+    _Words(
+        Column("publics_libelles", "Publics visés", f"Publics, en clair, {_LIST}"),
+        _labels("publics", lambda m: m.publics),
+    ),
+    _Words(
+        Column("modalites_libelles", "Modalités en clair", f"Modalités d'enseignement, en clair, {_LIST}"),
+        _labels("modalites", lambda m: m.modalites),
+    ),
+    _Words(
+        Column("ecarts_libelles", "Écarts au référentiel", f"Ceux des compétences, chacun une fois, en clair, {_LIST}"),
+        _labels("ecarts", lambda m: dict.fromkeys(skill.ecart for skill in m.competences if skill.ecart)),
+    ),
     _Words(Column("champs_deduits", "Ce qui est déduit", f"Les champs qu'aucune source n'énonce, {_LIST}"), _deduced),
     _Words(Column("sources_citees", "Sources et pages", f"Documents et pages, {_LIST}"), _sources),
     _Words(

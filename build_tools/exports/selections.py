@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from build_tools.exports.csv_text import Line, for_spreadsheets
 from build_tools.exports.published import File, Published
 from build_tools.model import Module
 from build_tools.model.catalogue import Index
@@ -56,12 +55,8 @@ def selection_files(published: Published) -> Iterator[File]:
     yield _file(WHOLE, list(lines.values()))
 
 
-def _file(path: str, lines: Sequence[Sequence[str]]) -> File:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows(lines)
-    return File(path, text.getvalue().encode(), len(lines))
+def _file(path: str, lines: Sequence[Line]) -> File:
+    return File(path, for_spreadsheets(HEADER, lines), len(lines))
 
 
 def _line(published: Published, module: Module) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def test_a_figure_leads_to_the_modules_that_it_counts(visitor: Visitor, path: st
     count = _count(page)
     box = page.get_by_role("region", name=FIGURE)
     file = page.request.get(page.evaluate("a => a.href", box.get_by_role("link", name="CSV").element_handle()))
-    assert len(list(csv.DictReader(io.StringIO(file.text())))) == count
+    assert len(list(csv.DictReader(io.StringIO(file.text()), delimiter=";"))) == count
     box.get_by_role("link", name=french("un à un")).click()
     expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{count}\smodule"))
 
