@@ -11,7 +11,7 @@ NASTY = (
     '+33 1, puis « a;b » "entre guillemets"',
     "-1+1\nsur deux lignes\r\net trois",
     "@SOMME(A1:A9)\ttabulée | barrée",
-    "</script><script>window.pirate=1</script> ]]> <!-- &amp; &lt; {{ 7*7 }}",
+    "</script><script>window.pirate=1</script> ]]> <!-- &amp; &lt; {{ 7*191 }}",
     "https://exemple.fr/ et https://exemple.fr/?a=1&b=2",
     "émoji 🧑‍🏭, 𝒜, sigma ς, ligne\u2028 et paragraphe\u2029, \u200fdroite à gauche",
     "_x000D_ 00123 1e5 TRUE 2026-01-01",

@@ -17,10 +17,10 @@ from tests.conftest import CERTIFICATION, DEMARCHE, MODULE, copy_small_catalogue
 
 ATTACK = (
     'Attaque </title></script><script>window.pirate=1</script><img src=x onerror="window.pirate=1"> '
-    "' onmouseover='window.pirate=1 {{ 7*7 }} {% raw %} ${7*7} @@CORPS@@ <!-- catalogue:modules --> "
+    "' onmouseover='window.pirate=1 {{ 7*191 }} {% raw %} ${7*191} @@CORPS@@ <!-- catalogue:modules --> "
     "[cliquez](javascript:pirate) **gras** &lt;b&gt;"
 )
-SHORT = 'Court <script>window.pirate=1</script> {{ 7*7 }} ](javascript:x) "><svg onload=pirate>'
+SHORT = 'Court <script>window.pirate=1</script> {{ 7*191 }} ](javascript:x) "><svg onload=pirate>'
 
 
 def _spoil(path: Path, **fields: object) -> None:
@@ -64,7 +64,7 @@ def hostile_catalogue(target: Path) -> Path:
         resultats=[{"indicateur": "stagiaires-formes", "valeur": 1, "unite": SHORT, "periode": SHORT}],
         deduit=[],
         certifications=[{**module["certifications"][0], "cite": SHORT}],
-        sources=[{"document": "guide-8", "page": 1, "extrait": "](javascript:x) <script>pirate</script> {{ 7*7 }}"}],
+        sources=[{"document": "guide-8", "page": 1, "extrait": "](javascript:x) <script>pirate</script> {{ 7*191 }}"}],
     )
     _spoil(folder / DEMARCHE, titre=SHORT, resume=ATTACK, porteur={"nom": SHORT, "type": "conseil-regional"})
     _spoil(folder / CERTIFICATION, intitule=SHORT, motif=ATTACK)

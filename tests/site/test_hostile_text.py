@@ -51,7 +51,7 @@ def hostile_pages(hostile_site: Path, tmp_path_factory: pytest.TempPathFactory) 
 )
 def test_the_attack_is_shown_as_plain_text(hostile_pages: dict[str, PageFacts], page: str) -> None:
     assert "<script>window.pirate=1</script>" in hostile_pages[page].content
-    assert "{{ 7*7 }}" in hostile_pages[page].content
+    assert "{{ 7*191 }}" in hostile_pages[page].content
 
 
 def test_no_script_of_a_record_is_in_any_page(hostile_pages: dict[str, PageFacts], pages: dict[str, PageFacts]) -> None:
@@ -72,7 +72,7 @@ def test_no_link_runs_code_and_no_resource_is_added(
 
 
 def test_nothing_hostile_is_raw_in_any_page(hostile_site: Path) -> None:
-    raw = (b"<script>window.pirate", b"<img src=x", b"<svg onload", b"</title></script>", b" 49 ", b"<strong>gras")
+    raw = (b"<script>window.pirate", b"<img src=x", b"<svg onload", b"</title></script>", b" 1337 ", b"<strong>gras")
     found = [
         (name, text)
         for name, html in tree(hostile_site).items()
