@@ -407,7 +407,17 @@ def test_one_search_typed_is_one_step_back_not_one_for_each_key(visitor: Visitor
     expect(page.locator(".carte-module__titre").first).to_have_text("Cybersécurité")
     steps = page.evaluate("history.length")
     page.keyboard.press("Enter")
-    assert page.evaluate("history.length") - steps <= 1
+    assert page.evaluate("history.length") == steps
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("")
+    page.go_back()
+    expect(page).to_have_url(re.compile("/licence/$"))
+
+
+def test_an_address_that_asks_for_nothing_is_told_of_nothing(visitor: Visitor) -> None:
+    page = _search(visitor, "?region=&tri=&secteur=")
+    expect(_status(page)).to_have_text(re.compile(r"^\d\d+\s+modules$"))
+    expect(_notice(page)).to_be_hidden()
 
 
 # What is said ---------------------------------------------------------------------------------------------------------

@@ -42,13 +42,20 @@ let run = 0;
 /** Cards that were shown before the whole answer, by row: whoever is about to press one keeps it. */
 let early = /** @type {Map<number, HTMLElement>} */ (new Map());
 let timer = 0;
+/** Whether the words being typed have their entry in the history: one step back for each search, not for each key. */
+let isTyping = false;
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = window.setTimeout(() => change("replace"), WAIT);
+  timer = window.setTimeout(() => {
+    change(isTyping ? "replace" : "push");
+    isTyping = true;
+  }, WAIT);
 });
-// One step back for each search, not for each key.
-field.addEventListener("change", () => change("push"));
+field.addEventListener("change", () => {
+  change("push");
+  isTyping = false;
+});
 form.addEventListener("change", (event) => {
   if (event.target !== field && !target(event).matches(".facette__trouver")) change("push");
 });
@@ -61,7 +68,10 @@ takeAway.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement | null} */ (target(event).closest("[data-emporter]"));
   if (button) takeAwayAs(button.dataset.emporter);
 });
-addEventListener("popstate", () => update());
+addEventListener("popstate", () => {
+  isTyping = false;
+  update();
+});
 foldOnNarrowScreens();
 update();
 // What words need is fetched when the visitor comes to the field: most of what the page weighs.
@@ -76,8 +86,9 @@ function stateOfAddress() {
   /** @type {State} */
   const state = { q: parameters.get("q") ?? "", tri: "", facets: new Map(), ignored: [] };
   for (const [name, value] of parameters) {
-    if (name === "q" || name === "embed") continue;
-    if (name === "tri" && (value === "" || value in ORDERS)) state.tri = value;
+    // Nothing asked is nothing unknown, but for a page of another site, which meant something.
+    if (name === "q" || name === "embed" || (!value && (name === "tri" || !EMBEDDED))) continue;
+    if (name === "tri" && value in ORDERS) state.tri = value;
     else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
     else state.ignored.push(`${name} = ${value}`.slice(0, 60));
   }
@@ -272,7 +283,7 @@ function showNotice(engine, state, spelt, found) {
       element(
         "p",
         {},
-        `L’adresse demandait aussi ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`,
+        `L’adresse demandait ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`,
       ),
     );
   for (const [word, known] of spelt.replaced)

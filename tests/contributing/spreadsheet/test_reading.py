@@ -134,6 +134,7 @@ def test_an_archive_that_is_no_workbook(tmp_path):
     assert "ce n'est pas un classeur" in refusal(file)
 
 
+@pytest.mark.long
 def test_the_old_format(tmp_path):
     assert ".xls" in refusal(libreoffice(xlsx(tmp_path / "a.xlsx", ROWS), "xls"))
 
