@@ -59,18 +59,18 @@ def test_every_fact_is_a_field_of_the_module() -> None:
 
 def test_the_comparison_names_facts_as_the_page_does() -> None:
     labels = compared_fields()
-    assert list(labels) == list(COMPARED)
     assert {fact.field for fact in MODULE_FACTS} - labels.keys() == {"confiance"}
-
-
-def test_a_new_fact_is_compared_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = tuple(name for name in COMPARED if name != "caractere")
-    monkeypatch.setattr("build_tools.site.comparison.COMPARED", kept)
-    assert list(compared_fields())[-1] == "caractere"
-    labels = compared_fields()
     assert [labels[fact.field] for fact in MODULE_FACTS if fact.field in labels] == [
         fact.several or fact.label for fact in MODULE_FACTS if fact.field in labels
     ]
+
+
+@pytest.mark.parametrize("new", ["caractere", "duree"])
+def test_a_fact_without_a_rank_is_compared_after_the_others(monkeypatch: pytest.MonkeyPatch, new: str) -> None:
+    ranked = tuple(name for name in COMPARED if name != new)
+    monkeypatch.setattr("build_tools.site.comparison.COMPARED", ranked)
+    assert list(compared_fields())[: len(ranked)] == list(ranked)
+    assert new in list(compared_fields())[len(ranked) :]
 
 
 def test_what_no_source_says_is_told_or_left_out(real_catalogue) -> None:
