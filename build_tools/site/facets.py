@@ -129,8 +129,12 @@ def _length_values(module: Module) -> tuple[str, ...]:
 
 
 def shown_facets(catalogue: Catalogue) -> list[ShownFacet]:
-    """The facets as the explorer shows them: the values that at least one module has, what is unknown last."""
-    return [ShownFacet(f.id, f.label, _choices(f, catalogue.modules.values())) for f in facets(catalogue)]
+    """The facets that the explorer shows: the values that at least one module has, what is unknown last.
+
+    A facet that no module fills would offer only what is unknown: it is left out.
+    """
+    shown = (ShownFacet(f.id, f.label, _choices(f, catalogue.modules.values())) for f in facets(catalogue))
+    return [facet for facet in shown if any(choice.value != UNKNOWN for choice in facet.choices)]
 
 
 def _choices(facet: Facet, modules: Iterable[Module]) -> tuple[Choice, ...]:

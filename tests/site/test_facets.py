@@ -79,7 +79,9 @@ def test_a_certification_that_is_named_twice_counts_once(catalogue: Catalogue) -
 
 
 def test_only_values_that_some_module_has_are_offered_with_their_number(catalogue: Catalogue) -> None:
-    for facet, shown in zip(facets(catalogue), shown_facets(catalogue), strict=True):
+    by_id = {facet.id: facet for facet in facets(catalogue)}
+    for shown in shown_facets(catalogue):
+        facet = by_id[shown.id]
         counted = {choice.value: choice.count for choice in shown.choices}
         assert counted == {
             value: sum(value in facet.of(module) for module in catalogue.modules.values())
@@ -101,4 +103,4 @@ def test_what_is_unknown_is_offered_last_and_the_most_frequent_values_first(cata
 
 def test_a_catalogue_without_module_offers_nothing(catalogue: Catalogue) -> None:
     empty = replace(catalogue, modules={})
-    assert [shown.choices for shown in shown_facets(empty)] == [()] * len(facets(catalogue))
+    assert shown_facets(empty) == []
