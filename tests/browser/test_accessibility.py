@@ -10,7 +10,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.visitor import DESKTOP, KINDS, SCHEMES, SMALL_PHONE, Look, Scheme, Visitor, open_drawer
+from tests.browser.visitor import DESKTOP, KINDS, SCHEMES, SMALL_PHONE, Look, Scheme, Visitor, open_drawer, show_all
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,7 @@ _THIN_OUT = (
 
 
 def violations(page: Page) -> list[str]:
+    show_all(page)
     page.evaluate(_THIN_OUT, 6)
     results = Axe().run(page, options=OPTIONS).response
     assert results["testEngine"]["name"] == "axe-core"

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import OPTIONS
-from tests.browser.visitor import DESKTOP, PHONE, SCHEMES, SMALL_PHONE, Scheme, Visitor
+from tests.browser.visitor import DESKTOP, PHONE, SCHEMES, SMALL_PHONE, Scheme, Visitor, show_all
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +34,7 @@ _CUT_WORDS = """cells => cells.flatMap(cell => {
 @pytest.mark.parametrize("size", [DESKTOP, SMALL_PHONE], ids=["desktop", "small phone"])
 def test_axe_finds_nothing_in_the_whole_page(visitor: Visitor, size: tuple[int, int], scheme: Scheme) -> None:
     page = visitor.open(PANORAMA, size, scheme)
+    show_all(page)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     assert [(v["id"], node["html"][:120]) for v in found for node in v["nodes"]] == []
 

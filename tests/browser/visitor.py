@@ -129,3 +129,11 @@ class Visitor:
     def _note_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
+
+
+def show_all(page: Page) -> None:
+    """Lay out what is far below too, as it is once a visitor has come to it: axe would judge it at a guessed place."""
+    page.evaluate(
+        """() => { for (const part of document.querySelectorAll("*"))
+            if (getComputedStyle(part).contentVisibility === "auto") part.style.contentVisibility = "visible" }"""
+    )
