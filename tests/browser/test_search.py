@@ -122,8 +122,9 @@ def _kept(modules: Mapping[str, Module], chosen: Mapping[str, set[str]], but: st
 
 
 def _counts(modules: Mapping[str, Module], chosen: Mapping[str, set[str]]) -> dict[tuple[str, str], int]:
-    """For each value the modules that choosing it would show."""
-    facets = next(iter(map(_values, modules.values()))).keys()
+    """For each value the modules that choosing it would show; a facet that no module fills is not there."""
+    said = list(map(_values, modules.values()))
+    facets = [facet for facet in said[0] if any(values[facet] != {UNKNOWN} for values in said)]
     counted = {facet: Counter(v for m in _kept(modules, chosen, facet) for v in _values(m)[facet]) for facet in facets}
     return {(facet, value): count for facet, values in counted.items() for value, count in values.items()}
 

@@ -48,12 +48,12 @@ let isTyping = false;
 field.addEventListener("input", () => {
   clearTimeout(timer);
   timer = window.setTimeout(() => {
-    change(isTyping ? "replace" : "push");
+    typed();
     isTyping = true;
   }, WAIT);
 });
 field.addEventListener("change", () => {
-  change("push");
+  typed();
   isTyping = false;
 });
 form.addEventListener("change", (event) => {
@@ -106,6 +106,10 @@ function addressOf(/** @type {State} */ { q, tri, facets: chosen }) {
   return location.pathname + (query ? `?${query}` : "");
 }
 
+function typed() {
+  change(isTyping ? "replace" : "push");
+}
+
 /** Write what the form says into the address, and show it. */
 function change(/** @type {"push" | "replace"} */ how) {
   clearTimeout(timer);
@@ -116,7 +120,7 @@ function change(/** @type {"push" | "replace"} */ how) {
   const address = addressOf({ q: field.value.trim(), tri: order.value, facets: chosen, ignored: [] });
   if (address !== location.pathname + location.search)
     history[how === "push" ? "pushState" : "replaceState"](null, "", address);
-  else if (how === "push" && results.length) return;
+  else if (results.length) return;
   update();
 }
 
