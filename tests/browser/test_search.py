@@ -415,6 +415,12 @@ def test_one_search_typed_is_one_step_back_not_one_for_each_key(visitor: Visitor
     expect(page).to_have_url(re.compile("/licence/$"))
 
 
+@pytest.mark.parametrize("order", ["rien", "toString", "constructor", "__proto__"])
+def test_an_order_that_does_not_exist_is_told(visitor: Visitor, order: str) -> None:
+    page = _search(visitor, f"?tri={order}")
+    expect(_notice(page)).to_contain_text(f"tri = {order}")
+
+
 def test_an_address_that_asks_for_nothing_is_told_of_nothing(visitor: Visitor) -> None:
     page = _search(visitor, "?region=&tri=&secteur=")
     expect(_status(page)).to_have_text(re.compile(r"^\d\d+\s+modules$"))

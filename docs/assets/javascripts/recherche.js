@@ -88,7 +88,7 @@ function stateOfAddress() {
   for (const [name, value] of parameters) {
     // Nothing asked is nothing unknown, but for a page of another site, which meant something.
     if (name === "q" || name === "embed" || (!value && (name === "tri" || !EMBEDDED))) continue;
-    if (name === "tri" && value in ORDERS) state.tri = value;
+    if (name === "tri" && Object.hasOwn(ORDERS, value)) state.tri = value;
     else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
     else state.ignored.push(`${name} = ${value}`.slice(0, 60));
   }
