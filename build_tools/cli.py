@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import io
 import os
@@ -69,7 +70,7 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
         return PROBLEMS
     except OSError as error:
         print(french(f"catalogue : {describe_os_error(error)}"), file=sys.stderr)
-        return WRONG_USE
+        return PROBLEMS if error.errno == errno.ENOMEM else WRONG_USE
     except ImportError as error:
         if not any(words in str(error) for words in _NO_ROOM_FOR_A_LIBRARY):
             raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -123,9 +124,14 @@ def _work(work: Callable[[], Any], connection: Connection, parent: int) -> None:
 
 
 def begin_worker(parent: int) -> None:
-    """In a new worker: a group of its own, so that only its parent is interrupted by Ctrl+C and ends the others."""
+    """In a new worker: a group of its own, so that only its parent is interrupted by Ctrl+C and ends the others.
+
+    Nothing that it prints as an error is shown, unless Python runs in its development mode.
+    """
     os.setpgrp()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if not sys.flags.dev_mode:  # its parent says in French what went wrong, not the library that fell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     except RuntimeError:  # no memory for a thread: the parent sees that this process is lost, and says so

@@ -12,6 +12,7 @@ from pathlib import Path
 
 # The system says these in English; elsewhere its own words are better than none.
 _REASONS = {
+    errno.ENOMEM: "la mémoire manque",
     errno.EACCES: "accès refusé",
     errno.EPERM: "accès refusé",
     errno.EROFS: "le disque est en lecture seule",

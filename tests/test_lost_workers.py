@@ -97,6 +97,29 @@ def test_memory_that_is_missing_in_a_worker_is_missing_here():
         done()
 
 
+def test_what_a_library_prints_as_it_falls_in_a_worker_is_not_shown():
+    script = """
+import os
+from build_tools.parallel import WorkerLostError, run_in_background
+
+class Panic(BaseException):
+    pass
+
+def fall() -> None:
+    os.write(2, b"thread panicked at src/instance.rs")
+    raise Panic
+
+try:
+    with run_in_background(fall) as done:
+        done()
+except WorkerLostError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert "arrêté par le système" in done.stdout
+    assert done.stderr == ""
+
+
 def test_a_worker_that_finds_no_room_for_a_thread_is_said(monkeypatch):
     def no_room(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
