@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # it reads archives, for which most checks have no use
 
 # Below this number of files, starting worker processes costs more than it saves.
 PARALLEL_FROM = 600
-IsSelected = Callable[[Path], bool]
+IsSelected = Callable[[Path | str], bool]
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _check_harvests(loaded: Loaded, vocabularies: Vocabularies, is_selected: IsS
     checker: StructureChecker | None = None
     for file in loaded.harvests:
         document = loaded.read(file)
-        if not is_selected(file.path):
+        if not is_selected(file.location):
             continue
         if document.unreadable:
             yield from problems_of(Checked(document, None))
@@ -159,7 +159,7 @@ class _RecordCheck:
     def _entry(self, file: CatalogueFile) -> Entry:
         """One file alone. One that is not selected is only read: selected files may refer to it or resemble it."""
         document = self.loaded.read(file)
-        if not self.is_selected(file.path):
+        if not self.is_selected(file.location):
             return Entry(file, _record(document, document.data)[0], ())
         done = self.schema_check(document)
         record, findings = _record(document, done.data)
@@ -167,7 +167,7 @@ class _RecordCheck:
 
     def with_rules(self, entry: Entry) -> Problems:
         """What is wrong with one file, given what else there is."""
-        if entry.record is None or not self.is_selected(entry.file.path):
+        if entry.record is None or not self.is_selected(entry.file.location):
             return entry.problems
         context = Context(entry.file, tuple(parts_of(entry.record)), *self.context)
         findings = [item for rule in RECORD_RULES for item in rule(entry.record, context)]
@@ -258,11 +258,11 @@ def _check_withdrawals(loaded: Loaded, context: RuleContext) -> Iterator[Problem
 
 def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Problem]:
     is_selected = selection(only)
-    return [problem for problem in problems if is_selected(Path(problem.path))]
+    return [problem for problem in problems if is_selected(problem.path)]
 
 
 def _count_selected(files: Sequence[CatalogueFile], only: Sequence[Path] | None) -> int:
     if only is None:
         return len(files)
     is_selected = selection(only)
-    return sum(is_selected(file.path) for file in files)
+    return sum(is_selected(file.location) for file in files)

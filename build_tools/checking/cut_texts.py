@@ -18,7 +18,8 @@ _COMMENT = re.compile(r" #(.?)")
 
 def cut_texts(raw: bytes) -> Iterator[Finding]:
     """One finding for each such text of a file that can be read."""
-    if not _MARK.search(raw):  # most files have no comment on the line of a value
+    # Most files have no comment on the line of a value; a plain search knows it in a hundredth of the pattern's time.
+    if b" #" not in raw or not _MARK.search(raw):
         return
     text = yaml_reader.decode(raw)
     lines = text.splitlines()

@@ -29,7 +29,7 @@ from build_tools.text.typography import long_date
 
 
 def check_vocabularies(
-    loaded: Loaded, today: datetime.date, is_selected: Callable[[Path], bool]
+    loaded: Loaded, today: datetime.date, is_selected: Callable[[Path | str], bool]
 ) -> tuple[Vocabularies, list[Problem]]:
     """Vocabularies refer to one another, so their ids are read first, then each file is checked."""
     # A vocabulary without a readable term says nothing of the terms that others may use.
@@ -40,14 +40,14 @@ def check_vocabularies(
     terms: dict[str, dict[str, Term]] = {}
     for document in documents:
         file, done = document.file, Checked(document, document.data)
-        if document.unreadable is None and is_selected(file.path):
+        if document.unreadable is None and is_selected(file.location):
             if file.schema not in checkers:
                 checkers[file.schema] = StructureChecker(build_schema(file.schema, term_ids), {})
             done = checked(document, checkers[file.schema])
         problems += problems_of(done)
         if done.data is None:
             continue
-        found, findings = _terms_in(document, done.data, today if is_selected(file.path) else None)
+        found, findings = _terms_in(document, done.data, today if is_selected(file.location) else None)
         known = terms.setdefault(file.vocabulary, {}) if found is not None else {}
         findings += [finding((), "identifiant-unique/terme", id=name) for name in (found or {}) if name in known]
         known.update(found or {})

@@ -41,7 +41,7 @@ def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Ou
     is_selected = selection(only)
     loaded = load(catalogue)
     for file in loaded.files:
-        if is_selected(file.path):
+        if is_selected(file.location):
             yield _outcome(loaded.read(file))
 
 

@@ -88,7 +88,7 @@ def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Itera
     term_ids, ways = _terms(loaded)
     is_selected = selection(only)
     for file in loaded.files:
-        if is_selected(file.path):
+        if is_selected(file.location):
             for done in _repaired(loaded.read(file), build_schema(file.schema, term_ids), ways):
                 if not _worse(loaded, done):
                     yield done

@@ -96,14 +96,14 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def selection(only: Sequence[Path] | None) -> Callable[[Path], bool]:
+def selection(only: Sequence[Path] | None) -> Callable[[Path | str], bool]:
     """Tells whether a path is one of `only`, or below one of them; always where nothing was chosen (None)."""
     if only is None:
         return lambda path: True
     chosen = frozenset(str(normal(path)) for path in only)
     inside = tuple(f"{path.rstrip(os.sep)}{os.sep}" for path in chosen)
 
-    def is_selected(path: Path) -> bool:
+    def is_selected(path: Path | str) -> bool:
         absolute = os.path.normpath(os.path.abspath(path))  # noqa: PTH100  # asked for each file: path objects took longer
         return absolute in chosen or absolute.startswith(inside)
 

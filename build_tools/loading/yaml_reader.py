@@ -120,13 +120,13 @@ def to_data(node: yaml.Node, depth: int = 0) -> Data:
     """Nodes to plain data; raises YamlError on a duplicate or non-text key, and on nodes that lie too deep."""
     if depth > MAX_DEPTH:
         raise YamlError("yaml-profondeur", *_place_of(node), limit=MAX_DEPTH)
-    if isinstance(node, yaml.ScalarNode):
+    if type(node) is yaml.ScalarNode:
         return _scalar(node)
-    if isinstance(node, yaml.SequenceNode):
+    if type(node) is yaml.SequenceNode:
         return [to_data(item, depth + 1) for item in node.value]
     data: dict[str, Data] = {}
     for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
+        if type(key_node) is not yaml.ScalarNode:
             raise YamlError("yaml-cle", *_place_of(key_node))
         key = _text(key_node)
         if key in data:

@@ -127,3 +127,8 @@ def test_a_name_after_a_title_is_told(text: str) -> None:
 )
 def test_a_title_without_a_name_is_not(text: str) -> None:
     assert check_texts({"resume": text}, TEXT_RULES) == []
+
+
+def test_quotations_in_a_long_quotation_do_not_hide_it() -> None:
+    text = 'Il dit « un "deux" trois "quatre" cinq "six" sept "huit" neuf "dix" onze "douze" treize ».'
+    assert {finding.rule for finding in check_texts({"resume": text}, TEXT_RULES)} == {"texte-recopie"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
@@ -17,8 +16,9 @@ TITLES = frozenset({"titre", "intitule", "competence", "libelle", "resume"})
 _A_FORMULA = re.compile(f"[{BORDER};\t\r\n]{p.FORGOTTEN}[=+\\-@\t\r＝＋－＠]")
 _SHOUT = re.compile(p.SHOUT)
 _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER})")
-_has_two_spaces = any_of(*map("".join, product(" \u00a0\u202f", repeat=2)))
-_LONG_QUOTATION = re.compile(rf"[«“\"][^«»“”\"{BORDER}]{{{2 * EXCERPT_MAX_WORDS},}}[»”\"]")
+_SPACES = re.compile(p.SPACES)
+# The quotations of each text, found in all of them at once: none goes over a border.
+_QUOTATION = re.compile(p.QUOTATION.replace("]*", f"{BORDER}]*"))
 _A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING}{BORDER}")
 
 
@@ -68,10 +68,16 @@ def check_copied(text: Text) -> Iterator[Finding]:
     """Outside an excerpt, no quotation longer than an excerpt may be."""
     if text.field in QUOTED_FIELDS:
         return
-    for quotation in re.finditer(p.QUOTATION, text.value):
-        words = len(re.findall(p.WORD, quotation[0]))
+    for words in _lengths_of_quotations(text.value):
         if words > EXCERPT_MAX_WORDS:
             yield finding(text.where, "texte-recopie", name=text.name, words=words, most=EXCERPT_MAX_WORDS)
+
+
+def _lengths_of_quotations(text: str) -> Iterator[int]:
+    """The words of each quotation that is not too short to be too long."""
+    for quotation in _QUOTATION.finditer(text):
+        if len(quotation[0]) > 2 * EXCERPT_MAX_WORDS:
+            yield len(re.findall(p.WORD, quotation[0]))
 
 
 def check_empty(text: Text) -> Iterator[Finding]:
@@ -83,13 +89,22 @@ def check_empty(text: Text) -> Iterator[Finding]:
         yield finding(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
 
 
+def _has_long_quotation(joined: str) -> bool:
+    return any(words > EXCERPT_MAX_WORDS for words in _lengths_of_quotations(joined))
+
+
+def _may_shout(joined: str) -> bool:
+    return ("!" in joined or "?" in joined) and _SHOUT.search(joined) is not None
+
+
 def _may_be_empty(joined: str) -> bool:
     lower = in_small_letters(joined)
     return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
 
 
 def _may_have_odd_spaces(joined: str) -> bool:
-    return _has_two_spaces(joined) or any(text != text.strip() for text in joined.split(BORDER))
+    two = "  " in joined or (("\u00a0" in joined or "\u202f" in joined) and _SPACES.search(joined))
+    return bool(two) or any(text != text.strip() for text in joined.split(BORDER))
 
 
 def _may_be_in_capitals(joined: str) -> bool:
@@ -106,9 +121,9 @@ WRITING_RULES: tuple[TextRule, ...] = (
     TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
     TextRule(_A_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),
-    TextRule(_SHOUT.search, check_shouting, rare=True),
+    TextRule(_may_shout, check_shouting, rare=True),
     TextRule(_may_have_odd_spaces, check_spaces),
-    TextRule(_LONG_QUOTATION.search, check_copied),
+    TextRule(_has_long_quotation, check_copied),
     TextRule(_may_be_empty, check_empty),
 )
 # Those that no official text may break either: what would run, hide or break in an output.
