@@ -47,7 +47,8 @@ def deduces(module: Module, name: str) -> bool:
 
 def stated_by_catalogue(module: Module) -> tuple[str, ...]:
     """The fields whose value no source states: deduced, or classified."""
-    names = (name for name in Module.model_fields if name not in ABOUT_THE_RECORD and gives(module, name))
+    marked = CLASSIFIED.union(name.partition(".")[0] for name in module.deduit) - ABOUT_THE_RECORD
+    names = (name for name in Module.model_fields if name in marked and gives(module, name))
     return tuple(name for name in names if name in CLASSIFIED or deduces(module, name))
 
 

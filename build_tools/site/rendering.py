@@ -21,7 +21,6 @@ from build_tools.git.history import Dates
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
-from build_tools.model.wording import field_label
 from build_tools.site.form import FORMS
 from build_tools.site.page import Page
 from build_tools.site.page_head import LISTS, linked_data, list_data, other_formats
@@ -61,6 +60,7 @@ class Renderer:
     find_likeness: Callable[[Catalogue], Likeness] = likeness_of
     _cards: dict[tuple[str, str], str] = field(default_factory=dict)
     _layouts: dict[str, PageLayout] = field(default_factory=dict)
+    _bubbles: dict[str, str] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,15 +76,15 @@ class Renderer:
     def env(self) -> Environment:
         """The templates, with what all of them see."""
         words = self.catalogue.vocabularies
-        return environment(
+        env = environment(
             catalogue=self.catalogue,
             words=words,
-            field_label=field_label,
-            card=self.card,
             similar=self.similar,
             data_day=self.published.day,
             site_address=self.published.addresses.site,
         )
+        env.filters.update(card=self.card, label=lambda term_id, vocabulary: words.label(vocabulary, term_id))
+        return env
 
     def similar(self, module: Module) -> Similar:
         """The modules closest to one: for the pages of modules only, which take their time to prepare."""
@@ -101,7 +101,7 @@ class Renderer:
             self.likeness.traits,
         )
 
-    def card(self, root: str, module: Module, level: int, anchor: str = "") -> Markup:
+    def card(self, module: Module, root: str, level: int, anchor: str = "") -> Markup:
         """The card of a module in a list, under a heading of `level`; `anchor` is its id on the page, if it has one.
 
         Cards are kept, whatever their level: at 10,000 modules the lists show each of them a dozen times, and
@@ -152,8 +152,14 @@ class Renderer:
         """A template's HTML; where it marks something as deduced, the bubble that explains the word comes with it."""
         body = self.env.get_template(template).render(context)
         if DEDUCED_TARGET in body and BUBBLE not in body:
-            body += self.env.get_template("_bulle.html").render(root=context["root"])
+            body += self._bubble(context["root"])
         return body
+
+    def _bubble(self, root: str) -> str:
+        """The bubble on the pages from which `root` is the way to the site's."""
+        if root not in self._bubbles:
+            self._bubbles[root] = self.env.get_template("_bulle.html").render(root=root)
+        return self._bubbles[root]
 
     @cached_property
     def feeds(self) -> Mapping[str, Feed]:

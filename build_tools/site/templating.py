@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_eval_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Undefined, pass_eval_context
 from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from build_tools.analysis.gaps import STATES, gap_state, of_sector, waiting_for
 from build_tools.model import Term, Vocabularies
@@ -23,7 +23,7 @@ from build_tools.model.kinds import KINDS
 from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.vocabulary import Document
-from build_tools.model.wording import duration_text
+from build_tools.model.wording import duration_text, field_label
 from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.addresses import site_of
@@ -45,15 +45,16 @@ class FrenchText(Extension):
 
 
 # A page has some hundred values, most of them labels, codes and ids that other pages have too.
-@lru_cache(20_000)
-def _typographic(text: str) -> Markup:
-    return escape(french(text))
+_typographic = lru_cache(20_000)(french)
 
 
 @pass_eval_context  # or Jinja would compile a text between quotes without asking
 def _finalize(_: EvalContext, value: Any) -> Any:
-    """Each value that a template writes: a plain text gets French typography and is escaped, safe HTML stays."""
-    return _typographic(value) if type(value) is str else value
+    """Each value that a template writes: a plain text gets French typography before it is escaped, safe HTML stays."""
+    if type(value) is str:
+        return _typographic(value)
+    # What « x if y » gives without « else »; an unknown name is StrictUndefined, which refuses.
+    return "" if type(value) is Undefined else value
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -96,6 +97,7 @@ def environment(**shared: Any) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(),
     )
+    # What is asked dozens of times on each page is a filter: Jinja takes longer to call a function, or a macro.
     env.filters.update(
         nombre=number,
         pluriel=plural,
@@ -107,11 +109,12 @@ def environment(**shared: Any) -> Environment:
         site_of=site_of,
         alphabetique=alphabetical_terms,
         lower_first=lower_first,
+        deduced=deduced,
+        field_label=field_label,
     )
     env.globals.update(
         shared,
         symbol=symbol,
-        deduced=deduced,
         by_document=by_document,
         duration=duration_text,
         facts=facts_of,
@@ -130,9 +133,6 @@ def environment(**shared: Any) -> Environment:
         parts_of=parts_of,
     )
     return env
-
-
-# Called dozens of times on each page, so they are functions: a template's macro costs ten times as much.
 
 
 @cache
