@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_tools.commands.console import in_colour
 from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
 from build_tools.writing import replace_file
+
+if TYPE_CHECKING:
+    from build_tools.exports.form_versions import Form
 
 
 def add(commands: Commands) -> None:
@@ -38,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.commands import command_parser
     from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import write_templates
+    from build_tools.exports.form_versions import not_raised
     from build_tools.exports.json_schemas import write_schemas
     from build_tools.loading.catalogue import load
 
@@ -46,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     if report.errors:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS
+    if forgotten := list(not_raised(options.out)):
+        return _to_raise(forgotten)
     if options.check:
         return _told(_not_current(folder, options))
     written = write_schemas(folder, options.out)
@@ -63,15 +70,23 @@ def _not_current(folder: Path, options: argparse.Namespace) -> list[Path]:
     from build_tools.commands import command_parser
     from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import template_texts
-    from build_tools.exports.json_schemas import schema_texts
-    from build_tools.exports.messages_json import FILE, messages_text
+    from build_tools.exports.json_schemas import schema_texts, texts_beside
 
     expected = {options.out / name: text for name, text in schema_texts(folder).items()}
-    expected[options.out / FILE] = messages_text()
+    expected |= {options.out / name: text for name, text in texts_beside().items()}
     expected |= {options.forms / name: text for name, text in template_texts(folder).items()}
     if PAGE.parent.is_dir():
         expected[PAGE] = reference(command_parser())
     return [path for path, text in expected.items() if not path.is_file() or path.read_bytes() != text.encode()]
+
+
+def _to_raise(forgotten: list[Form]) -> int:
+    for form in forgotten:
+        what = f"La forme publiée « {form.name} » a changé sous sa version {form.version}"
+        print(
+            french(f"{what} : augmentez {form.constant}, dites-le dans docs/donnees/, puis relancez."), file=sys.stderr
+        )
+    return PROBLEMS
 
 
 def _told(late: list[Path]) -> int:

@@ -93,11 +93,15 @@ def openapi_document(published: Published) -> dict[str, Any]:
         "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
         "security": [],
         "servers": [{"url": f"{site}/api/v1" if site else ".", "description": "Fichiers statiques"}],
-        "paths": _paths(),
-        "components": {"schemas": {**_own_schemas(), **_model_schemas()}},
+        **described_answers(),
     }
     french_document: dict[str, Any] = _in_french(document)
     return french_document
+
+
+def described_answers() -> dict[str, Any]:
+    """The addresses and what they answer: the form that `API_VERSION` numbers."""
+    return {"paths": _paths(), "components": {"schemas": {**_own_schemas(), **_model_schemas()}}}
 
 
 def _paths() -> dict[str, Any]:
