@@ -13,12 +13,11 @@ import re
 import shutil
 import subprocess
 import tempfile
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -30,97 +29,25 @@ from build_tools.model.module import Duration
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.search_document import Document, as_html, words_of
+from build_tools.site.search_names import SearchNames
 from build_tools.site.search_tables import INDEX, in_order_of_title, selection, titles, write_cards, write_facets
-from build_tools.site.search_words import SearchWords
+from build_tools.site.search_words import NEIGHBOUR_WEIGHT, OFFICIAL_WEIGHT, SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
+NAMES = "recherche/expressions.bin"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
-_PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
-_WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
-_JOINT = re.compile(r"[-+#.]")
-_SHORT = re.compile(r"\b[a-z]{2,4}\b")
 
 
 class SearchError(Exception):
     """The search index could not be made; the message is for the user."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """What the search knows of one page.
-
-    `texts` are (weight from 0 to 10, text) pairs; `shown` is what a result shows beside its title.
-    """
-
-    address: str
-    kind: str
-    title: str
-    texts: Sequence[tuple[float, str]]
-    shown: Sequence[tuple[str, str]] = ()
-    version: int = 0
-
-    @cached_property
-    def searched(self) -> Sequence[tuple[float, str]]:
-        """The title and the texts as they are indexed, with their weights."""
-        return [(weight, searchable(text)) for weight, text in ((10, self.title), *self.texts) if text]
-
-
-def searchable(text: str) -> str:
-    """Text as the index and the queries write it: small letters without accents, ligatures and apostrophes.
-
-    Pagefind ignores accents, but only once it has cut the endings, and its French stemmer leaves an « s » after a
-    vowel: « velos » would not find « vélo ».
-    """
-    folded = text.lower()
-    for letters, plain in _FOLDED:  # a translation table takes five times as long
-        folded = folded.replace(letters, plain)
-    return _PLURAL.sub("", unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode())
-
-
-def _marked(text: str) -> str:
-    """The text with a digit after each short word, which the stemmer then leaves whole.
-
-    It would cut « PACA » to « pac », which is a heat pump, and « VAE » to « va », which begins « valorisation ».
-    """
-    return _SHORT.sub(lambda word: f"{word[0]}0", text)
-
-
-def _indexed(text: str) -> str:
-    """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
-    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if _SHORT.search(word) and not word.isalnum())
-    return " ".join([_marked(text), *dict.fromkeys(joined)])
-
-
-def words_of(document: Document) -> set[str]:
-    """The words of a document, as `searchable` writes them: what a query can be spelt after.
-
-    « e-commerce » is known in one word, « ecommerce », and by its parts, as Pagefind indexes it.
-    """
-    found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
-    joined = {word for word in found if not word.isalnum()}
-    parts = {part for word in joined for part in (*_JOINT.split(word), _JOINT.sub("", word))}
-    return {word for word in parts | found - joined if len(word) > 1}
-
-
-def as_html(document: Document) -> str:
-    """The HTML that Pagefind reads."""
-    head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
-    if document.version:
-        head.append(_meta("version", str(document.version)))
-    body = [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
-    return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
-
-
-def _meta(name: str, text: str) -> str:
-    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(text)}">'
 
 
 @dataclass(frozen=True)
@@ -133,6 +60,11 @@ class Indexer:
     def facets(self) -> tuple[Facet, ...]:
         """The facets of modules."""
         return facets(self.catalogue)
+
+    @cached_property
+    def names(self) -> SearchNames:
+        """Names of several words."""
+        return SearchNames(self.catalogue)
 
     @cached_property
     def widening(self) -> SearchWords:
@@ -162,9 +94,12 @@ class Indexer:
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
             (1, " ".join(f"{hours:g}h".replace(".", ",") for hours in _hours(module.duree))),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
-            *self.widening.of(module),
+            (OFFICIAL_WEIGHT, self.widening.official(module)),
         ]
-        return Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
+        everyday = self.widening.everyday(module)
+        said = Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
+        full = replace(said, texts=[*texts, (NEIGHBOUR_WEIGHT, " ".join(everyday.words))])
+        return replace(full, apart=self.names.apart_in(said, full, everyday.names))
 
     def shown(self, module: Module) -> tuple[tuple[str, str], ...]:
         """What a result shows of a module, beside its title."""
@@ -277,6 +212,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
+    apart: set[str] = set()
     fragments: dict[str, str] = {}
 
     def documents(part: int) -> Iterator[Document]:
@@ -289,6 +225,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         found = write_part(site / part_address(part), partial(documents, part), names)
         names |= found.names
         words |= found.words
+        apart |= found.apart
         fragments |= {_address_of(path): path.stem for path in _fragments(site / part_address(part))}
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
     for row, name in enumerate(pages):
@@ -298,6 +235,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
+    write_compressed_json(site / NAMES, indexer.names.table(words, apart))
 
 
 def part_address(part: int) -> str:
@@ -307,10 +245,11 @@ def part_address(part: int) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """What a part of the index holds: the names of its fragments, every word."""
+    """What a part of the index holds: the names of its fragments, every word, every name that a page seems to hold."""
 
     names: Set[str]
     words: Set[str]
+    apart: Set[str]
 
 
 def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> Part:
@@ -323,11 +262,13 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
     versions: Counter[str] = Counter()
     while True:
         words: set[str] = set()
+        apart: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
             for document in documents():
                 named = replace(document, version=versions[document.address])
                 write_file(f"{folder}/{document.address}index.html", as_html(named).encode())
                 words |= words_of(named)
+                apart.update(named.apart)
             _run_pagefind(Path(folder), output)
         names = {path.name for path in _fragments(output)}
         if not names & taken:
@@ -338,7 +279,7 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
     for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js", "wasm.*"):
         for path in output.glob(pattern):
             path.unlink()
-    return Part(names, words)
+    return Part(names, words, apart)
 
 
 def _fragments(part: Path) -> Iterator[Path]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from build_tools.analysis.matching.index import texts_of
 from build_tools.analysis.matching.official_words import job_names
@@ -19,50 +19,55 @@ _SAYING = frozenset({"titre", "competences", "resume", "themes"})
 
 
 @dataclass(frozen=True)
+class Everyday:
+    """The everyday names that lead to a module, and the stems by which it says its subject itself."""
+
+    names: tuple[str, ...]
+    said: Set[str]
+
+    @property
+    def words(self) -> list[str]:
+        """Their words that the module does not say, each once: every page of results carries them."""
+        found: dict[str, str] = {}
+        for name in self.names:
+            for told, word in _telling_words(name):
+                if told not in self.said:
+                    found.setdefault(told, word)
+        return list(dict.fromkeys(found.values()))
+
+
+@dataclass(frozen=True)
 class SearchWords:
     """Widens the modules of a catalogue."""
 
     catalogue: Catalogue
 
-    def of(self, module: Module) -> Iterator[tuple[float, str]]:
-        """Texts with their weights: official skills and knowledge, everyday words."""
+    def official(self, module: Module) -> str:
+        """The official skills and knowledge of a module."""
         labels = self.catalogue.vocabularies
-        official = [labels.label("competences_rome", code) for code in official_codes(module)]
-        yield OFFICIAL_WEIGHT, ". ".join(official)
-        yield NEIGHBOUR_WEIGHT, " ".join(self._everyday(module))
+        return ". ".join(labels.label("competences_rome", code) for code in official_codes(module))
+
+    def everyday(self, module: Module) -> Everyday:
+        """Its neighbours."""
+        texts = (text for field, text in texts_of(self.catalogue, module) if field in _SAYING)
+        said = {stem for text in texts for stem in words_of_record(text)}
+        return Everyday(tuple(name for needed, names in self._terms if needed <= said for name in names), said)
 
     @staticmethod
     def jobs(code: str) -> str:
         """All names of an occupation's jobs."""
         return ". ".join(job_names().get(code, ()))
 
-    def _everyday(self, module: Module) -> list[str]:
-        """The words of its neighbours that a module does not say, each once: every page of results carries them."""
-        said = {
-            stem
-            for field, text in texts_of(self.catalogue, module)
-            if field in _SAYING
-            for stem in words_of_record(text)
-        }
-        found: dict[str, str] = {}
-        for needed, words in self._terms:
-            if needed <= said:
-                for stem, word in words:
-                    if stem not in said:
-                        found.setdefault(stem, word)
-        return list(dict.fromkeys(found.values()))
-
     @cached_property
-    def _terms(self) -> tuple[tuple[frozenset[str], tuple[tuple[str, str], ...]], ...]:
-        """The stems of each everyday term, and the words of its synonyms with their stems."""
+    def _terms(self) -> tuple[tuple[frozenset[str], Sequence[str]], ...]:
+        """The stems of each everyday term, and its synonyms."""
         terms = self.catalogue.vocabularies.voisinages.values()
         stems = ((stems_of_name(term.libelle, apart=True), term.synonymes) for term in terms)
-        return tuple((needed, tuple(_telling_words(synonyms))) for needed, synonyms in stems if needed)
+        return tuple((needed, names) for needed, names in stems if needed)
 
 
-def _telling_words(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The stems of the words of texts, each with its word, but for those that say nothing alone."""
-    for word in (word for text in texts for word in text.split()):
-        for stem in words_of_record(word):
-            if stem not in everyday_stems():
-                yield stem, word
+@cache
+def _telling_words(text: str) -> tuple[tuple[str, str], ...]:
+    """The stems of the words of a text, each with its word, but for those that say nothing alone."""
+    stems = ((told, word) for word in text.split() for told in words_of_record(word))
+    return tuple((told, word) for told, word in stems if told not in everyday_stems())

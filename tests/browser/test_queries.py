@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from build_tools.model import Catalogue
-from build_tools.site.search import searchable
+from build_tools.site.search_document import searchable
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -25,10 +25,10 @@ _ASK = """async ([root, queries]) => {
   const path = (page) => new URL(page.url, location.href).href.slice(root.length).replace(/\\/$/, "");
   const ask = async (query) => {
     const { spelt, found } = await engine.answer(query);
-    const modules = await Promise.all(found.rows.slice(0, 3).map((row) => engine.page(row)));
+    const modules = await Promise.all(found.rows.map((row) => engine.page(row)));
+    const all = modules.map((page) => path(page).replace("modules/", ""));
     const others = await Promise.all(found.others.slice(0, 3).map((hit) => hit.data()));
-    return { replaced: spelt.replaced, unknown: spelt.unknown, count: found.rows.length,
-             first: modules.map((page) => path(page).replace("modules/", "")), others: others.map(path) };
+    return { replaced: spelt.replaced, unknown: spelt.unknown, all, first: all.slice(0, 3), others: others.map(path) };
   };
   const answers = [];
   for (const query of queries) answers.push(await ask(query));
@@ -41,6 +41,7 @@ def _faults(expected: dict[str, Any], answer: dict[str, Any]) -> list[str]:
     first = set(answer["first"])
     replaced_by = {known for _, known in answer["replaced"]}
     unsaid = set(expected.get("inconnus", ())) - set(answer["unknown"])
+    wrongly = set(expected.get("sans", ())) & set(answer["all"])
     wrong = {
         f"missing {', '.join(set(expected.get('fiches', ())) - first)}": not first.issuperset(
             expected.get("fiches", ())
@@ -48,8 +49,9 @@ def _faults(expected: dict[str, Any], answer: dict[str, Any]) -> list[str]:
         f"none of {', '.join(expected.get('parmi', ()))}": "parmi" in expected and not first & set(expected["parmi"]),
         f"other pages {', '.join(answer['others'])}": "page" in expected and expected["page"] not in answer["others"],
         f"not said to be unknown: {', '.join(unsaid)}": bool(unsaid),
+        f"wrongly {', '.join(wrongly)}": bool(wrongly),
         f"read as {answer['replaced']}": "corrige" in expected and expected["corrige"] not in replaced_by,
-        f"{answer['count']} modules instead of none": expected.get("rien", False) and answer["count"] > 0,
+        f"{len(answer['all'])} modules instead of none": expected.get("rien", False) and bool(answer["all"]),
     }
     return [fault for fault, is_so in wrong.items() if is_so]
 
@@ -67,10 +69,10 @@ def test_nearly_every_query_finds_what_is_meant(visitor: Visitor) -> None:
 
 
 def test_the_queries_name_real_records_and_each_asks_for_something(real_catalogue: Catalogue) -> None:
-    named = {record for query in QUERIES for key in ("fiches", "parmi") for record in query.get(key, ())}
+    named = {record for query in QUERIES for key in ("fiches", "parmi", "sans") for record in query.get(key, ())}
     assert named - set(real_catalogue.modules) == set()
     assert len({query["requete"] for query in QUERIES}) == len(QUERIES) >= 70
-    assert [q for q in QUERIES if not q.keys() & {"fiches", "parmi", "page", "rien"}] == []
+    assert [q for q in QUERIES if not q.keys() & {"fiches", "parmi", "page", "rien", "sans"}] == []
     assert [q for q in QUERIES if len(q.get("fiches", ())) > FIRST] == []
 
 
@@ -82,11 +84,12 @@ def test_the_queries_name_real_records_and_each_asks_for_something(real_catalogu
         ({"page": "licence"}, "other pages a-propos"),
         ({"inconnus": ["x", "y"]}, "not said to be unknown: y"),
         ({"corrige": "velo"}, "read as []"),
-        ({"rien": True}, "1 modules instead of none"),
+        ({"rien": True}, "2 modules instead of none"),
+        ({"sans": ["b", "c"]}, "wrongly c"),
     ],
 )
 def test_each_kind_of_miss_is_told(expected: dict[str, Any], fault: str) -> None:
-    answer = {"first": ["a"], "others": ["a-propos"], "replaced": [], "unknown": ["x"], "count": 1}
+    answer = {"first": ["a"], "others": ["a-propos"], "replaced": [], "unknown": ["x"], "all": ["a", "c"]}
     assert _faults(expected, answer) == [fault]
 
 
@@ -95,7 +98,7 @@ def test_the_browser_writes_words_as_the_index_does(visitor: Visitor, real_catal
     texts += ["L’œuvre d’Anaïs, À L'HÔTEL", "vélos, tuyaux, bus, pays, tapis", "ex æquo, Noël, où, çà, Ÿ"]
     page = visitor.open("licence/")
     code = """async ([root, texts]) => {
-      const { plain } = await import(`${root}assets/javascripts/moteur.js`);
+      const { plain } = await import(`${root}assets/javascripts/mots-cherches.js`);
       return texts.map((text) => plain(text).match(/[a-z0-9]+/g));
     }"""
     assert page.evaluate(code, [visitor.address, texts]) == [

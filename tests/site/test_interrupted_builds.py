@@ -340,7 +340,8 @@ def test_a_full_disk_is_said_and_the_old_site_stays(
 INDEX = """
 import sys
 from pathlib import Path
-from build_tools.site.search import Document, SearchError, write_part
+from build_tools.site.search import SearchError, write_part
+from build_tools.site.search_document import Document
 out = Path(sys.argv[1])
 try:
     write_part(out, lambda: [Document(f"{n}/", "page", f"Titre {n}", [(1, "mot")]) for n in range(9)], set())

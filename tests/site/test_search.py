@@ -23,16 +23,13 @@ from build_tools.site.search import (
     FACETS,
     SELECTION,
     WORDS,
-    Document,
     Indexer,
     SearchError,
-    as_html,
     documents_of_pages,
-    searchable,
-    words_of,
     write_index,
     write_part,
 )
+from build_tools.site.search_document import Document, as_html, searchable, words_of
 from build_tools.site.search_tables import CARDS, INDEX, in_order_of_title, write_facets
 from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue

@@ -23,7 +23,8 @@ from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
 from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
 from build_tools.site.rendering import Renderer
-from build_tools.site.search import Document, documents_of_pages, write_index
+from build_tools.site.search import documents_of_pages, write_index
+from build_tools.site.search_document import Document
 from build_tools.site.sections import DATA_PAGE, Section, sections
 from build_tools.writing import write_file
 

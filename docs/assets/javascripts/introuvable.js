@@ -1,6 +1,7 @@
 // A page that does not exist: what the words of its address find.
 
-import { QUERY_MAX, open } from "./moteur.js";
+import { open } from "./moteur.js";
+import { QUERY_MAX } from "./mots-cherches.js";
 import { ROOT, element } from "./outils.js";
 
 const MODULES_SHOWN = 5;

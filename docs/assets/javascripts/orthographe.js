@@ -83,7 +83,7 @@ function nearest(word, lexicon) {
   let best;
   for (let i = place(word[0], lexicon); lexicon[i]?.startsWith(word[0]); i++) {
     const candidate = lexicon[i];
-    if (candidate.length < 4 || Math.abs(candidate.length - word.length) >= least) continue;
+    if (candidate.length < 4 || /\d/.test(candidate) || Math.abs(candidate.length - word.length) >= least) continue;
     if (short && candidate.length === word.length && sorted(candidate) !== sorted(word)) continue;
     const far = distance(word, candidate, least);
     if (far < least) [best, least] = [candidate, far];

@@ -1,6 +1,6 @@
 // The facets of the explorer: their boxes, the count of each value, which values are shown.
 
-import { wordsOf } from "./moteur.js";
+import { wordsOf } from "./mots-cherches.js";
 import { element } from "./outils.js";
 
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for

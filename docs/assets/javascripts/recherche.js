@@ -1,8 +1,10 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { card } from "./carte-de-module.js";
-import { FIRST, FULLEST, ORDERS, QUERY_MAX, open, prepare } from "./moteur.js";
+import { FIRST, FULLEST, ORDERS, open, prepare } from "./moteur.js";
+import { QUERY_MAX } from "./mots-cherches.js";
 import { copyAddress, element } from "./outils.js";
+import { noticesOf } from "./recherche-avis.js";
 import { boxes, facets, foldOnNarrowScreens, keeper, labelOf, showCounts } from "./recherche-facettes.js";
 import { kindLabel, plural } from "./textes.js";
 
@@ -19,7 +21,6 @@ const EMBEDDED = new URLSearchParams(location.search).has("embed");
 
 /**
  * @typedef {import("./moteur.js").Engine} Engine
- * @typedef {import("./moteur.js").Spelt} Spelt
  * @typedef {import("./recherche-facettes.js").State} State
  */
 
@@ -137,7 +138,8 @@ async function update() {
   try {
     const engine = await open();
     if (state.q && !shown) showByTitle(engine, state).catch(() => {}); // what fails is said below
-    const { spelt, found } = await engine.answer(state.q);
+    const answer = await engine.answer(state.q);
+    const { found } = answer;
     if (mine !== run) return;
     // Without words nothing is more relevant: the fullest records come first.
     // A page of another site never shows other modules than those that its address meant.
@@ -151,7 +153,7 @@ async function update() {
     results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
     showCounts(engine, found.rows, state);
     showChips(state);
-    showNotice(engine, state, spelt, found);
+    showNotice(engine, state, answer);
     showFirst(
       cards.map((made, i) => early.get(kept[i]) ?? made),
       others,
@@ -275,32 +277,13 @@ function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
  * Whatever the visitor should know of the answer, and ways out of an empty one.
  * @param {Engine} engine
  * @param {State} state
- * @param {Spelt} spelt
- * @param {import("./moteur.js").Found} found
+ * @param {import("./moteur.js").Answer} answer
  */
-function showNotice(engine, state, spelt, found) {
-  /** @type {HTMLElement[]} */
-  const lines = [];
-  if (state.q.length > QUERY_MAX) lines.push(element("p", {}, `Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
-  if (state.ignored.length)
-    lines.push(
-      element(
-        "p",
-        {},
-        `L’adresse demandait ce que le catalogue ne connaît pas\u00a0: ${state.ignored.slice(0, 5).join("\u00a0; ")}.`,
-      ),
-    );
-  for (const [word, known] of spelt.replaced)
-    lines.push(element("p", {}, `«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${known}\u00a0».`));
-  if (spelt.unknown.length)
-    lines.push(
-      element("p", {}, `Aucune fiche ne contient ${spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ")}.`),
-    );
-  if (results.length && partlyText(found)) lines.push(element("p", {}, partlyText(found)));
-  if (!results.length) lines.push(element("p", {}, "Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
+function showNotice(engine, state, answer) {
+  const lines = noticesOf(state, answer, results, { kept: keeper(engine, state), addressOf });
   notice.hidden = !lines.length;
   notice.replaceChildren(...lines);
-  if (!results.length) showWaysOut(engine, state, found.rows).catch(() => {}); // the menu still leads on
+  if (!results.length) showWaysOut(engine, state, answer.found.rows).catch(() => {}); // the menu still leads on
 }
 
 /** What to try when nothing is found, in a script of its own: few visitors need it. */
@@ -313,16 +296,6 @@ async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ st
   notice.append(waysOut(state, { countWithout, withoutWords, labelOf, addressOf }));
   const close = state.q ? await nearest(state.q) : null;
   if (close && mine === run) notice.prepend(close);
-}
-
-/** How many of the results hold all the words. @param {import("./moteur.js").Found} found */
-function partlyText({ rows, whole }) {
-  const all = new Set(rows.slice(0, whole));
-  const count = results.filter((row) => all.has(row)).length;
-  if (!count) return "Aucun module ne contient tous ces mots\u00a0; ceux-ci en contiennent une partie.";
-  if (count === results.length) return "";
-  if (count === 1) return "Un seul module contient tous ces mots\u00a0; les autres en contiennent une partie.";
-  return `${plural(count, "module")} contiennent tous ces mots\u00a0; les autres en contiennent une partie.`;
 }
 
 function wayOut(/** @type {string} */ address, /** @type {string} */ text) {

@@ -1,0 +1,89 @@
+"""One page as the search indexes it: its texts as the index writes them, and the HTML that Pagefind reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+_FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
+_PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
+_WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
+_JOINT = re.compile(r"[-+#.]")
+_SHORT = re.compile(r"\b[a-z]{2,4}\b")
+
+
+@dataclass(frozen=True)
+class Document:
+    """What the search knows of one page.
+
+    `texts` are (weight from 0 to 10, text) pairs; `shown` is what a result shows beside its title; `apart` are the
+    names of several words that it only seems to hold (see `search_names.py`).
+    """
+
+    address: str
+    kind: str
+    title: str
+    texts: Sequence[tuple[float, str]]
+    shown: Sequence[tuple[str, str]] = ()
+    version: int = 0
+    apart: Sequence[str] = ()
+
+    @cached_property
+    def searched(self) -> Sequence[tuple[float, str]]:
+        """The title and the texts as they are indexed, with their weights."""
+        return [(weight, searchable(text)) for weight, text in ((10, self.title), *self.texts) if text]
+
+
+def searchable(text: str) -> str:
+    """Text as the index and the queries write it: small letters without accents, ligatures and apostrophes.
+
+    Pagefind ignores accents, but only once it has cut the endings, and its French stemmer leaves an « s » after a
+    vowel: « velos » would not find « vélo ».
+    """
+    folded = text.lower()
+    for letters, plain in _FOLDED:  # a translation table takes five times as long
+        folded = folded.replace(letters, plain)
+    return _PLURAL.sub("", unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode())
+
+
+def _marked(text: str) -> str:
+    """The text with a digit after each short word, which the stemmer then leaves whole.
+
+    It would cut « PACA » to « pac », which is a heat pump, and « VAE » to « va », which begins « valorisation ».
+    """
+    return _SHORT.sub(lambda word: f"{word[0]}0", text)
+
+
+def _indexed(text: str) -> str:
+    """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
+    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if _SHORT.search(word) and not word.isalnum())
+    return " ".join([_marked(text), *dict.fromkeys(joined)])
+
+
+def words_of(document: Document) -> set[str]:
+    """The words of a document, as `searchable` writes them: what a query can be spelt after.
+
+    « e-commerce » is known in one word, « ecommerce », and by its parts, as Pagefind indexes it.
+    """
+    found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
+    joined = {word for word in found if not word.isalnum()}
+    parts = {part for word in joined for part in (*_JOINT.split(word), _JOINT.sub("", word))}
+    return {word for word in parts | found - joined if len(word) > 1}
+
+
+def as_html(document: Document) -> str:
+    """The HTML that Pagefind reads."""
+    head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
+    if document.version:
+        head.append(_meta("version", str(document.version)))
+    body = [f'<p data-pagefind-weight="0">{" ".join(document.apart)}</p>'] if document.apart else []
+    body += [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
+    return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
+
+
+def _meta(name: str, text: str) -> str:
+    return f'<meta data-pagefind-meta="{name}[content]" content="{escape(text)}">'

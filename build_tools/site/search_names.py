@@ -1,0 +1,163 @@
+"""Names of several words, « pompe à chaleur »: which modules have their words, but apart from each other.
+
+A search asks for each word alone. Where two words of a query are such a name, a module that says « pompe » in one
+sentence and « chaleureux » in another is no answer: its document lists the names that it only seems to hold, and the
+engine leaves it out (`#keepTogether` in docs/assets/javascripts/mots-cherches.js).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from build_tools.analysis.matching.official_words import job_names
+from build_tools.analysis.matching.words import snowball, tells
+from build_tools.model import Catalogue
+from build_tools.site.search_document import Document, searchable
+
+# Vocabularies whose terms and synonyms are names; then those of the ROME's jobs that so many names of jobs have.
+_VOCABULARIES = ("themes", "secteurs", "transitions", "publics", "voisinages")
+_JOBS_LEAST = 6
+# What a name may have between its words; anything else ends it.
+_LITTLE_WORDS = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "par", "sur"})
+_BORDER = re.compile(r"[^\w\s'’-]|_| - | et | ou ")
+_WORD = re.compile(r"[a-z0-9]+")
+# « gérer les conflits » is a sentence, of which each word says something.
+_VERB = re.compile(r"(?:[^i]er|ir|[dt]re|[uvlc]ire|ivre)$")
+_PLURAL = re.compile(r"[sx]$")
+# Words that stand within so many of each other are together.
+_NEAR = 4
+# Texts of less weight say where or for whom: their words make no name with those of another text.
+_STRONG = 3
+
+
+def key(first: str, second: str) -> str:
+    """A name's two words in one, as the engine asks for it: « pompe0chaleur », which no text has."""
+    return f"{_PLURAL.sub('', first)}0{_PLURAL.sub('', second)}"
+
+
+def pairs_of(text: str) -> Iterator[tuple[str, str]]:
+    """The neighbours among the telling words of a text that says names."""
+    for part in _BORDER.split(text.lower()):
+        last = ""
+        for word in _WORD.findall(searchable(part)):
+            is_telling = tells(word)
+            if last and is_telling and not _VERB.search(last):
+                yield last, word
+            last = word if is_telling else last if word in _LITTLE_WORDS else ""
+
+
+@dataclass(frozen=True)
+class SearchNames:
+    """The names of two words that a catalogue or the ROME knows."""
+
+    catalogue: Catalogue
+    _near: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Their words, as the index writes them."""
+        terms = (term for name in _VOCABULARIES for term in self.catalogue.vocabularies[name].values())
+        known = {pair for term in terms for text in (term.libelle, *term.synonymes) for pair in pairs_of(text)}
+        return frozenset(known | _pairs_of_jobs())
+
+    def table(self, words: set[str], apart: Set[str]) -> dict[str, list[str]]:
+        """The keys of the names that a query can ask for, those that some module only seems to hold by themselves."""
+        known = {key(*pair) for pair in self.pairs if words.issuperset(pair)}
+        return {"eparses": sorted(apart), "autres": sorted(known - apart)}
+
+    def apart_in(self, said: Document, full: Document, everyday: Sequence[str]) -> list[str]:
+        """The keys of the names whose words a module's full document has, yet not as a name.
+
+        It holds a name whose words are near each other in one of the texts that it says itself or in an everyday name
+        of it, and one whose words both are in texts that say its subject or are such a name alone.
+        """
+        held = {part for _, text in full.searched for stem in _stems(text) for part in self._parts(stem)}
+        strong = {stem for weight, text in said.searched if weight >= _STRONG for stem in _stems(text)}
+        strong.update(stem for text in everyday for stem in _stem_of_word(text))
+        together = self._together(said, everyday)
+        found = {
+            (first, second)
+            for first in held
+            for second in self._seconds.get(first, frozenset()) & held
+            if (first, second) not in together and not strong.issuperset((first, second))
+        }
+        return sorted({key(*pair) for stems_of_pair in found for pair in self._by_stems[stems_of_pair]})
+
+    def _together(self, document: Document, everyday: Sequence[str]) -> Set[tuple[str, str]]:
+        near = {pair for _, text in document.searched for pair in self._near_in(text)}
+        return near.union(*(_stems_of_pairs(text) for text in everyday))
+
+    def _near_in(self, text: str) -> frozenset[tuple[str, str]]:
+        """The names whose words stand near each other in a text; modules share many texts."""
+        found = self._near.get(text)
+        if found is None:
+            found = self._near[text] = frozenset(self._find_near(_stems(text)))
+        return found
+
+    def _find_near(self, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for i, first in enumerate(stems):
+            seconds = self._seconds.get(first)
+            if seconds:
+                yield from ((first, second) for second in stems[i + 1 : i + 1 + _NEAR] if second in seconds)
+
+    @cached_property
+    def _by_stems(self) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+        found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for first, second in self.pairs:
+            found[snowball(first), snowball(second)].append((first, second))
+        return found
+
+    @cached_property
+    def _seconds(self) -> Mapping[str, frozenset[str]]:
+        """What may follow the first word of a name, by stems."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for first, second in self._by_stems:
+            found[first].add(second)
+        return {first: frozenset(seconds) for first, seconds in found.items()}
+
+    @cached_property
+    def _all_parts(self) -> frozenset[str]:
+        return frozenset(stem for pair in self._by_stems for stem in pair)
+
+    def _parts(self, stem: str) -> frozenset[str]:
+        """The words of names that a word answers: the search also finds longer words."""
+        found = self._answered.get(stem)
+        if found is None:
+            beginnings = (stem[:length] for length in range(1, len(stem) + 1))
+            found = self._answered[stem] = frozenset(self._all_parts.intersection(beginnings))
+        return found
+
+    @cached_property
+    def _answered(self) -> dict[str, frozenset[str]]:
+        return {}
+
+
+def _stems(text: str) -> list[str]:
+    return [snowball(word) for word in _WORD.findall(text)]
+
+
+@cache
+def _stem_of_word(text: str) -> tuple[str, ...]:
+    """The stem of a name of one word; none for a longer name."""
+    stems = tuple(_stems(searchable(text)))
+    return stems if len(stems) == 1 else ()
+
+
+@cache
+def _stems_of_pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset((snowball(first), snowball(second)) for first, second in pairs_of(text))
+
+
+@cache
+def _pairs_of_jobs() -> frozenset[tuple[str, str]]:
+    """The names in those of jobs, after the word for who does it: « Conducteur / Conductrice poids lourd »."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for name in (name for names in job_names().values() for name in names):
+        forms = (form.partition(" ")[2] for form in name.split(" / "))
+        for pair in {pair for form in forms for pair in pairs_of(form)}:
+            found[pair] += 1
+    return frozenset(pair for pair, count in found.items() if count >= _JOBS_LEAST)

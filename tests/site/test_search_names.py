@@ -1,0 +1,80 @@
+"""Names of several words: what is one, and which modules have only its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_tools.model import Catalogue
+from build_tools.site.search_document import Document, as_html
+from build_tools.site.search_names import SearchNames, key, pairs_of
+
+HEAT_PUMP, ROAD_SAFETY = key("pompe", "chaleur"), key("securite", "routiere")
+
+
+@pytest.fixture(scope="module")
+def names(real_catalogue: Catalogue) -> SearchNames:
+    """The names that the real vocabularies and the ROME know."""
+    return SearchNames(real_catalogue)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pompe à chaleur", [("pompe", "chaleur")]),
+        ("Conductrice de pompes à béton", [("conductrice", "pompes"), ("pompes", "beton")]),
+        ("froid, climatisation et chauffage", []),
+        ("gérer les conflits", []),
+        ("métier de l’eau", [("metier", "eau")]),
+        ("chauffe-eau solaire", [("chauffe", "eau"), ("eau", "solaire")]),
+    ],
+)
+def test_a_name_is_neighbours_with_little_words_between_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(pairs_of(text)) == expected
+
+
+def test_one_key_stands_for_singular_and_plural() -> None:
+    assert key("pompes", "chaleur") == HEAT_PUMP == "pompe0chaleur"
+
+
+def _document(*texts: tuple[float, str]) -> Document:
+    return Document("modules/essai/", "module", "Titre", texts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [(1, "Régler une pompe à chaleur chez un particulier")],
+        [(6, "Entretenir une pompe"), (6, "Mesurer la chaleur")],
+    ],
+)
+def test_a_module_holds_what_it_says_in_one_text_or_what_its_subject_says(
+    names: SearchNames, said: list[tuple[float, str]]
+) -> None:
+    document = _document(*said)
+    assert HEAT_PUMP not in names.apart_in(document, document, [])
+
+
+def test_words_that_meet_from_far_apart_are_no_name(names: SearchNames) -> None:
+    said = _document((1, "Un accueil chaleureux à bord"))
+    full = replace(said, texts=[*said.texts, (1, "pompe cale")])
+    assert HEAT_PUMP in names.apart_in(said, full, ["pompe de cale"])
+    assert HEAT_PUMP not in names.apart_in(said, full, ["pompe de cale", "pompe à chaleur"])
+
+
+def test_an_everyday_name_of_one_word_says_the_subject(names: SearchNames) -> None:
+    said = _document((6, "Entretenir une pompe"))
+    full = replace(said, texts=[*said.texts, (1, "chaleur humaine")])
+    assert HEAT_PUMP in names.apart_in(said, full, ["chaleur humaine"])
+    assert HEAT_PUMP not in names.apart_in(said, full, ["chaleur"])
+
+
+def test_what_a_module_only_seems_to_hold_is_indexed_without_weight(names: SearchNames) -> None:
+    html = as_html(replace(_document((1, "mot")), apart=[HEAT_PUMP]))
+    assert f'<p data-pagefind-weight="0">{HEAT_PUMP}</p>' in html
+
+
+def test_the_table_holds_the_names_whose_words_the_index_has(names: SearchNames) -> None:
+    table = names.table({"pompe", "chaleur", "petite"}, {ROAD_SAFETY})
+    assert table == {"eparses": [ROAD_SAFETY], "autres": [HEAT_PUMP]}
