@@ -31,6 +31,7 @@ from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
 from build_tools.site.search_document import Document, as_html, words_of
 from build_tools.site.search_names import SearchNames
+from build_tools.site.search_regions import region_names
 from build_tools.site.search_tables import INDEX, in_order_of_title, selection, titles, write_cards, write_facets
 from build_tools.site.search_words import NEIGHBOUR_WEIGHT, OFFICIAL_WEIGHT, SearchWords
 from build_tools.text.typography import french, plural
@@ -231,7 +232,8 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     for row, name in enumerate(pages):
         (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
     cards = write_cards(site, [indexer.card(module) for module in rows])
-    head = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
+    head: dict[str, object] = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
+    head["regions"] = region_names(catalogue)
     write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))

@@ -24,8 +24,9 @@ _ASK = """async ([root, queries]) => {
   const engine = await open();
   const path = (page) => new URL(page.url, location.href).href.slice(root.length).replace(/\\/$/, "");
   const ask = async (query) => {
-    const { spelt, found } = await engine.answer(query);
-    const modules = await Promise.all(found.rows.map((row) => engine.page(row)));
+    const answer = await engine.answer(query);
+    const { spelt, found } = answer;
+    const modules = await Promise.all(engine.narrowed(answer).map((row) => engine.page(row)));
     const all = modules.map((page) => path(page).replace("modules/", ""));
     const others = await Promise.all(found.others.slice(0, 3).map((hit) => hit.data()));
     return { replaced: spelt.replaced, unknown: spelt.unknown, all, first: all.slice(0, 3), others: others.map(path) };

@@ -2,7 +2,7 @@
 
 import { element } from "./outils.js";
 import { compareButton } from "./selection.js";
-import { plural } from "./textes.js";
+import { kindLabel, plural } from "./textes.js";
 
 /** Look of a card by how full its record is. */
 const LOOKS = /** @type {Record<string, string>} */ ({
@@ -60,4 +60,19 @@ function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js"
 function fact(/** @type {string} */ text, /** @type {string} */ symbol, kind = "") {
   const picture = symbol ? [element("span", { class: `symbole symbole--${symbol}`, "aria-hidden": "true" })] : [];
   return element("li", { class: kind }, ...picture, text);
+}
+
+/** The pages of other kinds that answer too. */
+export function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
+  const items = pages.map((page) =>
+    element(
+      "li",
+      {},
+      element("span", { class: "discret" }, kindLabel(page.meta.genre)),
+      " ",
+      element("a", { href: page.url }, page.meta.title),
+    ),
+  );
+  const heading = element("p", {}, "Aussi dans le catalogue\u00a0:");
+  return element("li", { class: "explorateur__autres" }, heading, element("ul", {}, ...items));
 }

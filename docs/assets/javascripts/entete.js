@@ -61,7 +61,8 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
     try {
       const { open } = await import("./moteur.js");
       const engine = await open();
-      const { rows, others } = (await engine.answer(text)).found;
+      const answer = await engine.answer(text);
+      const [rows, { others }] = [engine.narrowed(answer), answer.found];
       found = {
         count: rows.length,
         modules: await Promise.all(rows.slice(0, MODULES_SHOWN).map((row) => engine.page(row))),

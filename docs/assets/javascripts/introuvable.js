@@ -29,11 +29,16 @@ function wordsOfAddress() {
 }
 
 async function suggest() {
-  const { found } = await (await open()).answer(words);
   const engine = await open();
+  const answer = await engine.answer(words);
   const pages = [
-    ...(await Promise.all(found.rows.slice(0, MODULES_SHOWN).map((row) => engine.page(row)))),
-    ...(await Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data()))),
+    ...(await Promise.all(
+      engine
+        .narrowed(answer)
+        .slice(0, MODULES_SHOWN)
+        .map((row) => engine.page(row)),
+    )),
+    ...(await Promise.all(answer.found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data()))),
   ];
   if (!pages.length) return;
   const items = pages.map((page) => element("li", {}, element("a", { href: page.url }, page.meta.title)));

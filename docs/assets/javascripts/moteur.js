@@ -16,15 +16,17 @@ export const FULLEST = "reperes";
 const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0, version: 0 } };
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], facettes: Record<string, FacetColumn>, a_part: string[], ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], regions: import("./regions-dites.js").Regions, facettes: Record<string, FacetColumn>, a_part: string[], ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {import("./mots-cherches.js").Hit} Hit
  * @typedef {import("./mots-cherches.js").Found} Found
- * @typedef {{spelt: import("./mots-cherches.js").Spelt, found: Found}} Answer
+ * @typedef {{spelt: import("./mots-cherches.js").Spelt, found: Found, read: import("./regions-dites.js").Reading}} Answer
+ *   `read`: the regions that the words name; `found` leaves it to others to keep to these
  */
 
 import { Finder, plain, wordsOf } from "./mots-cherches.js";
 import { ROOT, element, once } from "./outils.js";
+import { regionsIn } from "./regions-dites.js";
 
 /** Everything that a page needs to search; `open` makes it. */
 export class Engine {
@@ -47,9 +49,21 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   async answer(text) {
-    if (text.trim()) return (await finder(this.table)).answer(text);
+    const read = regionsIn(text, this.table.regions);
+    if (text.trim())
+      return { ...(await (await finder(this.table)).answer(text, read.regions.length ? read.rest : null)), read };
     const found = { rows: this.rows, whole: this.table.pages.length, apart: [], others: [] };
-    return { spelt: { words: [], replaced: [], unknown: [] }, found };
+    return { spelt: { words: [], replaced: [], unknown: [] }, found, read };
+  }
+
+  /** The rows of an answer, in the regions that its words name. @param {Answer} answer */
+  narrowed({ found, read }) {
+    return read.regions.length ? this.inRegions(found.rows, read.regions) : found.rows;
+  }
+
+  /** @param {number[]} rows @param {string[]} regions */
+  inRegions(rows, regions) {
+    return rows.filter((row) => this.valuesOf("region", row).some((region) => regions.includes(region)));
   }
 
   /**

@@ -68,10 +68,15 @@ export function plain(text) {
  * @returns {string[]}
  */
 export function wordsOf(text) {
+  const { sought, telling, words } = readWords(text);
+  return [sought, telling, words].find((some) => some.length) ?? [];
+}
+
+/** All words of a text, the telling ones, and those that not any query could hold. @param {string} text */
+function readWords(text) {
   const words = plain(text.slice(0, QUERY_MAX)).match(/[\p{L}\p{N}]+(?:[-+#.][\p{L}\p{N}]+)*/gu) ?? [];
   const telling = words.filter((word) => word.length > 1 && !word.split("-").every((part) => OF_SENTENCES.has(part)));
-  const sought = telling.filter((word) => !OF_QUESTIONS.has(word));
-  return [sought, telling, words].find((some) => some.length) ?? [];
+  return { words, telling, sought: telling.filter((word) => !OF_QUESTIONS.has(word)) };
 }
 
 /** How the index writes a name of two words (see `key` in build_tools/site/search_names.py). */
@@ -104,11 +109,20 @@ export class Finder {
   /**
    * What answers a visitor's words, and how they were read.
    * @param {string} text
+   * @param {string | null} rest the text without the regions that it names, which other pages hold as words; null if
+   *   there are none
    * @returns {Promise<{spelt: Spelt, found: Found}>}
    */
-  async answer(text) {
-    const spelt = this.#spell(wordsOf(text));
-    return { spelt, found: await this.#search(spelt.words, !/[,;]/.test(text)) };
+  async answer(text, rest) {
+    const hasNames = !/[,;]/.test(text);
+    const whole = this.#spell(wordsOf(text));
+    if (rest === null) return { spelt: whole, found: await this.#search(whole.words, hasNames) };
+    const spelt = this.#spell(readWords(rest).sought);
+    const rows = [...this.#rowOf.values()];
+    const found = spelt.words.length
+      ? await this.#search(spelt.words, hasNames)
+      : { rows: spelt.unknown.length ? [] : rows, whole: rows.length, apart: [] };
+    return { spelt, found: { ...found, others: (await this.#search(whole.words, hasNames)).others } };
   }
 
   /**

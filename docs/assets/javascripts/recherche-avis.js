@@ -7,34 +7,38 @@ import { plural } from "./textes.js";
 /**
  * @typedef {import("./recherche-facettes.js").State} State
  * @typedef {import("./mots-cherches.js").Found} Found
- * @typedef {{kept: (row: number) => boolean, addressOf: (state: State) => string}} Known what the explorer knows: which
- *   rows its filters keep, the address of another search
+ * @typedef {{kept: (row: number) => boolean, countWithout: (facet: string) => number,
+ *   countIn: (regions: string[]) => number, addressOf: (state: State) => string,
+ *   labels: Record<string, string>}} Known what the explorer knows: which rows its filters keep, how many they are without
+ *   one, how many modules regions have, the address of another search, the labels of regions
  */
 
 /**
  * The notices above the results.
- * @param {State} state
+ * @param {State} state what the address says
+ * @param {State} asked the same, the regions that its words name as choices
  * @param {import("./moteur.js").Answer} answer
  * @param {number[]} results
  * @param {Known} known
  */
-export function noticesOf(state, { spelt, found }, results, { kept, addressOf }) {
+export function noticesOf(state, asked, { spelt, found, read }, results, known) {
   const lines = [];
   if (state.q.length > QUERY_MAX) lines.push(line(`Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
   if (state.ignored.length) {
     const asked = state.ignored.slice(0, 5).join("\u00a0; ");
     lines.push(line(`L’adresse demandait ce que le catalogue ne connaît pas\u00a0: ${asked}.`));
   }
-  for (const [word, known] of spelt.replaced) {
-    lines.push(line(`«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${known}\u00a0».`));
+  if (read.regions.length) lines.push(regionLine(state, asked, read, results.length, known));
+  for (const [word, meant] of spelt.replaced) {
+    lines.push(line(`«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${meant}\u00a0».`));
   }
   if (spelt.unknown.length) {
     const words = spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ");
     lines.push(line(`Aucune fiche ne contient ${words}.`));
   }
   if (results.length && partlyText(found, results)) lines.push(line(partlyText(found, results)));
-  const apart = found.apart.filter(kept).length;
-  if (apart) lines.push(apartLine(apart, addressOf({ ...state, q: oneByOne(state.q, spelt.words) })));
+  const apart = found.apart.filter(known.kept).length;
+  if (apart) lines.push(apartLine(apart, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
   if (!results.length) lines.push(line("Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
   return lines;
 }
@@ -42,6 +46,42 @@ export function noticesOf(state, { spelt, found }, results, { kept, addressOf })
 /** @param {(Node | string)[]} parts */
 function line(...parts) {
   return element("p", {}, ...parts);
+}
+
+/**
+ * The regions read in the words, since only their modules are shown, and the ways to the others.
+ * @param {State} state
+ * @param {State} asked
+ * @param {import("./regions-dites.js").Reading} read
+ * @param {number} count
+ * @param {Known} known
+ */
+function regionLine(state, asked, { regions, literal }, count, { countWithout, countIn, addressOf, labels }) {
+  const several = regions.length > 1;
+  const names = regions.map((region) => labels[region]).join(", ");
+  const told = element("strong", {}, `${several ? "Régions lues" : "Région lue"} dans vos mots\u00a0: ${names}.`);
+  const isKept = regions.every((region) => asked.facets.get("region")?.has(region));
+  const own = countIn(regions);
+  const ways = [];
+  if (!isKept && own) {
+    const href = addressOf({ ...state, q: "", facets: new Map([["region", new Set(regions)]]) });
+    ways.push(element("a", { href }, `Voir tous ${several ? "leurs" : "ses"} modules (${own})`));
+  } else if (isKept && countWithout("region") > count) {
+    const facets = new Map([...asked.facets].filter(([name]) => name !== "region"));
+    const href = addressOf({ ...asked, facets });
+    ways.push(element("a", { href }, `Voir ceux de toutes les régions (${countWithout("region")})`));
+  }
+  const word = several ? "ces noms comme de simples mots" : "ce nom comme un simple mot";
+  ways.push(element("a", { href: addressOf({ ...state, q: literal }) }, `Chercher ${word}`));
+  return line(told, ` ${shownText(several, own, count, isKept)} `, ...ways.flatMap((way, i) => (i ? [" · ", way] : [way])));
+}
+
+/** @param {boolean} several @param {number} own @param {number} count @param {boolean} isKept */
+function shownText(several, own, count, isKept) {
+  const whose = several ? "leurs" : "ses";
+  if (isKept && count) return `Seuls ${whose} modules sont montrés.`;
+  const none = own ? `Aucun de ${whose} modules ne répond` : "Le catalogue n’y connaît encore aucun module";
+  return `${none}${isKept ? "." : "\u00a0: voici ceux d’autres régions."}`;
 }
 
 /** The words that are searched, with commas: the search then reads them one by one. @param {string} text @param {string[]} words */

@@ -1,12 +1,13 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
-import { card } from "./carte-de-module.js";
+import { alsoHere, card } from "./carte-de-module.js";
 import { FIRST, FULLEST, ORDERS, open, prepare } from "./moteur.js";
 import { QUERY_MAX } from "./mots-cherches.js";
 import { copyAddress, element } from "./outils.js";
 import { noticesOf } from "./recherche-avis.js";
 import { boxes, facets, foldOnNarrowScreens, keeper, labelOf, showCounts } from "./recherche-facettes.js";
-import { kindLabel, plural } from "./textes.js";
+import { regionsIn, withRegions } from "./regions-dites.js";
+import { plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
 const PATIENCE = 250; // ms before something is shown in the place of the whole answer
@@ -15,6 +16,9 @@ const PRINTED_AT_MOST = 200; // cards: some thirty sheets; the file has them all
 const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
+
+/** @type {import("./regions-dites.js").Reading} */
+const NOTHING_READ = { regions: [], rest: "", literal: "" };
 
 // Shown inside another site: the page keeps to its results (see entete.js).
 const EMBEDDED = new URLSearchParams(location.search).has("embed");
@@ -40,9 +44,12 @@ const outcome = find(".explorateur__issue");
 let results = /** @type {number[]} */ ([]);
 let shown = 0;
 let run = 0;
+let answered = 0;
 /** Cards that were shown before the whole answer, by row: whoever is about to press one keeps it. */
 let early = /** @type {Map<number, HTMLElement>} */ (new Map());
 let timer = 0;
+/** The regions that the words of the current search name: filters too, whose boxes are ticked. */
+let read = NOTHING_READ;
 /** Whether the words being typed have their entry in the history: one step back for each search, not for each key. */
 let isTyping = false;
 
@@ -111,14 +118,26 @@ function typed() {
   change(isTyping ? "replace" : "push");
 }
 
-/** Write what the form says into the address, and show it. */
-function change(/** @type {"push" | "replace"} */ how) {
+/**
+ * Write what the form says into the address, and show it.
+ * @param {"push" | "replace"} how
+ * @param {string[]} dropped regions that the visitor no longer wants, though the words name them
+ */
+function change(how, dropped = []) {
   clearTimeout(timer);
   /** @type {Map<string, Set<string>>} */
   const chosen = new Map();
-  for (const box of boxes.filter((one) => one.checked))
-    chosen.set(box.name, (chosen.get(box.name) ?? new Set()).add(box.value));
-  const address = addressOf({ q: field.value.trim(), tri: order.value, facets: chosen, ignored: [] });
+  const add = (/** @type {string} */ name, /** @type {string} */ value) =>
+    chosen.set(name, (chosen.get(name) ?? new Set()).add(value));
+  const named = read.regions;
+  const kept = named.filter((region) => !dropped.includes(region) && facets.get("region")?.get(region)?.checked !== false);
+  for (const { name, value, checked } of boxes) if (checked && !(name === "region" && named.includes(value))) add(name, value);
+  // Words cannot name a region that is not wanted: what is left of them becomes choices.
+  const isUnwanted = kept.length < named.length;
+  if (isUnwanted) for (const region of kept) add("region", region);
+  const q = isUnwanted ? read.rest : field.value.trim();
+  if (isUnwanted) read = NOTHING_READ;
+  const address = addressOf({ q, tri: order.value, facets: chosen, ignored: [] });
   if (address !== location.pathname + location.search)
     history[how === "push" ? "pushState" : "replaceState"](null, "", address);
   else if (results.length) return;
@@ -132,7 +151,7 @@ async function update() {
   const state = stateOfAddress();
   if (document.activeElement !== field || field.value.trim() !== state.q) field.value = state.q.slice(0, QUERY_MAX);
   order.value = state.tri;
-  for (const box of boxes) box.checked = state.facets.get(box.name)?.has(box.value) ?? false;
+  tick(state);
   list.setAttribute("aria-busy", "true");
   if (!shown) status.textContent = state.q ? `Recherche de «\u00a0${field.value}\u00a0»…` : "Chargement des modules…";
   try {
@@ -141,19 +160,23 @@ async function update() {
     const answer = await engine.answer(state.q);
     const { found } = answer;
     if (mine !== run) return;
+    const asked = askedOf(engine, state, answer);
+    read = answer.read.regions.every((region) => asked.facets.get("region")?.has(region)) ? answer.read : NOTHING_READ;
+    tick(state);
     // Without words nothing is more relevant: the fullest records come first.
     // A page of another site never shows other modules than those that its address meant.
-    const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, state));
-    const kept = engine.inOrder(meant, state.tri || (state.q ? "" : FULLEST));
+    const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, asked));
+    const kept = engine.inOrder(meant, state.tri || (answer.spelt.words.length ? "" : FULLEST));
     const [cards, others] = await Promise.all([
       cardsOf(engine, kept.slice(0, FIRST)),
       Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
     ]);
     if (mine !== run) return;
+    answered = mine;
     results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
-    showCounts(engine, found.rows, state);
-    showChips(state);
-    showNotice(engine, state, answer);
+    showCounts(engine, found.rows, asked);
+    showChips(engine, asked);
+    showNotice(engine, state, asked, answer);
     showFirst(
       cards.map((made, i) => early.get(kept[i]) ?? made),
       others,
@@ -173,14 +196,35 @@ async function update() {
   }
 }
 
-function showChips(/** @type {State} */ state) {
+/** Tick the boxes of what is chosen, and of the regions that the words name. */
+function tick(/** @type {State} */ state) {
+  for (const box of boxes) {
+    const isNamed = box.name === "region" && read.regions.includes(box.value);
+    box.checked = isNamed || (state.facets.get(box.name)?.has(box.value) ?? false);
+  }
+}
+
+/** What is asked, the regions that the words name as choices; without them where they have nothing, and others have. */
+function askedOf(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {import("./moteur.js").Answer} */ answer) {
+  const asked = withRegions(state, answer.read);
+  const elsewhere = { ...state, q: asked.q };
+  const has = (/** @type {State} */ one) => answer.found.rows.some(keeper(engine, one));
+  return asked !== state && answer.spelt.words.length && !EMBEDDED && !has(asked) && has(elsewhere) ? elsewhere : asked;
+}
+
+function showChips(/** @type {Engine} */ engine, /** @type {State} */ state) {
   const items = [];
   for (const [name, values] of state.facets) {
-    for (const value of values) items.push(chip(labelOf(name, value), () => uncheck(name, value)));
+    for (const value of values) items.push(chip(labelFor(engine, name, value), () => uncheck(name, value)));
   }
   if (items.length > 1) items.push(chip("Tout effacer", clearFacets, "explorateur__effacer"));
   chips.hidden = !items.length;
   chips.replaceChildren(...items);
+}
+
+/** A region that has no module has no box, which would have its label. */
+function labelFor(/** @type {Engine} */ engine, /** @type {string} */ name, /** @type {string} */ value) {
+  return (name === "region" && engine.table.regions.libelles[value]) || labelOf(name, value);
 }
 
 function chip(/** @type {string} */ label, /** @type {() => void} */ action, kind = "") {
@@ -193,13 +237,13 @@ function chip(/** @type {string} */ label, /** @type {() => void} */ action, kin
 function uncheck(/** @type {string} */ name, /** @type {string} */ value) {
   const box = facets.get(name)?.get(value);
   if (box) box.checked = false;
-  change("push");
+  change("push", name === "region" ? [value] : []);
   field.focus({ preventScroll: true }); // the button that had the focus is gone
 }
 
 function clearFacets() {
   for (const box of boxes) box.checked = false;
-  change("push");
+  change("push", read.regions);
   field.focus({ preventScroll: true });
 }
 
@@ -225,11 +269,12 @@ function painted() {
 async function showByTitle(/** @type {Engine} */ engine, /** @type {State} */ state) {
   const mine = run;
   await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  if (mine !== run || shown) return; // all of it is there
-  const rows = engine.byTitle(state.q).filter(keeper(engine, state));
+  if (mine !== run || answered === mine) return;
+  const asked = withRegions(state, regionsIn(state.q, engine.table.regions));
+  const rows = engine.byTitle(asked.q).filter(keeper(engine, asked));
   const first = rows.slice(0, FIRST);
   const cards = await cardsOf(engine, first);
-  if (mine !== run || shown) return;
+  if (mine !== run || answered === mine) return;
   list.replaceChildren(...cards);
   early = new Map(first.map((row, i) => [row, cards[i]]));
 }
@@ -257,33 +302,23 @@ function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
   return Promise.all(rows.map(made));
 }
 
-function alsoHere(/** @type {import("./moteur.js").Page[]} */ pages) {
-  const items = pages.map((page) =>
-    element(
-      "li",
-      {},
-      element("span", { class: "discret" }, kindLabel(page.meta.genre)),
-      " ",
-      element("a", { href: page.url }, page.meta.title),
-    ),
-  );
-  const heading = element("p", {}, "Aussi dans le catalogue\u00a0:");
-  return element("li", { class: "explorateur__autres" }, heading, element("ul", {}, ...items));
-}
-
 // Notices --------------------------------------------------------------------------------------------------------------
 
 /**
  * Whatever the visitor should know of the answer, and ways out of an empty one.
  * @param {Engine} engine
  * @param {State} state
+ * @param {State} asked
  * @param {import("./moteur.js").Answer} answer
  */
-function showNotice(engine, state, answer) {
-  const lines = noticesOf(state, answer, results, { kept: keeper(engine, state), addressOf });
+function showNotice(engine, state, asked, answer) {
+  const countWithout = (/** @type {string} */ name) => answer.found.rows.filter(keeper(engine, asked, name)).length;
+  const countIn = (/** @type {string[]} */ regions) => engine.inRegions(engine.rows, regions).length;
+  const known = { kept: keeper(engine, asked), countWithout, countIn, addressOf, labels: engine.table.regions.libelles };
+  const lines = noticesOf(state, asked, answer, results, known);
   notice.hidden = !lines.length;
   notice.replaceChildren(...lines);
-  if (!results.length) showWaysOut(engine, state, answer.found.rows).catch(() => {}); // the menu still leads on
+  if (!results.length) showWaysOut(engine, asked, answer.found.rows).catch(() => {}); // the menu still leads on
 }
 
 /** What to try when nothing is found, in a script of its own: few visitors need it. */
@@ -293,7 +328,8 @@ async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ st
   if (mine !== run) return;
   const countWithout = (/** @type {string} */ name) => rows.filter(keeper(engine, state, name)).length;
   const withoutWords = engine.rows.filter(keeper(engine, state)).length;
-  notice.append(waysOut(state, { countWithout, withoutWords, labelOf, addressOf }));
+  const label = (/** @type {string} */ name, /** @type {string} */ value) => labelFor(engine, name, value);
+  notice.append(waysOut(state, { countWithout, withoutWords, labelOf: label, addressOf }));
   const close = state.q ? await nearest(state.q) : null;
   if (close && mine === run) notice.prepend(close);
 }

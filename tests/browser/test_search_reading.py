@@ -1,0 +1,128 @@
+"""How the explorer reads what is typed: a region among the words is a filter, a name of several words is one thing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from build_tools.model import Catalogue
+from tests.browser.visitor import PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "() => !document.querySelector('.explorateur__liste').hasAttribute('aria-busy')"
+
+
+@pytest.fixture
+def page(visitor: Visitor) -> Page:
+    """A page of the visitor's."""
+    return visitor.open("recherche/")
+
+
+def _type(page: Page, words: str) -> None:
+    page.locator("#explorateur input[name=q]").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_function(SHOWN)
+
+
+def _chips(page: Page) -> Locator:
+    return page.locator(".explorateur__puce")
+
+
+def _notice(page: Page) -> Locator:
+    return page.locator(".explorateur__avis")
+
+
+def _words(page: Page) -> str:
+    return parse_qs(urlsplit(page.url).query).get("q", [""])[0]
+
+
+def test_a_region_among_the_words_is_a_filter_that_can_be_taken_away(page: Page, real_catalogue: Catalogue) -> None:
+    _type(page, "handicap région Grand Est")
+    expect(_chips(page)).to_have_text(["Grand Est"])
+    expect(_notice(page)).to_contain_text("Région lue dans vos mots\u00a0: Grand Est. Seuls ses modules sont montrés.")
+    expect(page.locator("input[name=region][value=grand-est]")).to_be_checked()
+    titles = {" ".join(m.titre.split()) for m in real_catalogue.modules.values() if m.region == "grand-est"}
+    shown = [
+        text.replace("\u00a0", " ").replace("’", "'") for text in page.locator(".carte-module__titre").all_inner_texts()
+    ]
+    assert shown
+    assert set(shown) <= titles
+    _chips(page).click()
+    expect(_chips(page)).to_have_count(0)
+    assert _words(page) == "handicap"
+
+
+@pytest.mark.long
+def test_the_words_stay_as_they_are_typed_while_the_region_is_a_filter(page: Page) -> None:
+    field = page.locator("#explorateur input[name=q]")
+    field.press_sequentially("vélo en Bretagne ou en Occitanie", delay=60)
+    page.wait_for_function(SHOWN)
+    expect(field).to_have_value("vélo en Bretagne ou en Occitanie")
+
+
+@pytest.mark.long
+def test_unticking_the_box_of_one_of_two_regions_keeps_the_other(page: Page) -> None:
+    _type(page, "cuisine bourgogne bretagne")
+    expect(_chips(page)).to_have_text(["Bourgogne-Franche-Comté", "Bretagne"])
+    page.locator("input[name=region][value=bretagne]").uncheck()
+    expect(_chips(page)).to_have_text(["Bourgogne-Franche-Comté"])
+    assert _words(page) == "cuisine"
+
+
+@pytest.mark.long
+def test_what_only_other_regions_have_is_shown_and_said(page: Page) -> None:
+    _type(page, "cybersécurité bretagne")
+    expect(_notice(page)).to_contain_text(
+        "Bretagne. Aucun de ses modules ne répond\u00a0: voici ceux d’autres régions."
+    )
+    expect(page.locator(".carte-module__titre")).to_have_text(["Cybersécurité"])
+    expect(_chips(page)).to_have_count(0)
+
+
+@pytest.mark.long
+def test_a_region_without_any_module_is_said(page: Page) -> None:
+    _type(page, "corse")
+    expect(page.locator("#nombre")).to_have_text("Aucun module")
+    expect(_notice(page)).to_contain_text("Corse. Le catalogue n’y connaît encore aucun module.")
+    expect(page.locator(".explorateur__autres a").first).to_have_text("Corse")
+
+
+@pytest.mark.long
+def test_the_name_of_a_region_can_be_searched_as_a_word(page: Page) -> None:
+    _type(page, "bretagne")
+    page.get_by_role("link", name="Chercher ce nom comme un simple mot").click()
+    expect(page.locator("#explorateur input[name=q]")).to_have_value('"bretagne"')
+    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(_chips(page)).to_have_count(0)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("words", ["centre de soins", "animer une réunion", "bilan GES", "bien manger pour tous"])
+def test_words_that_only_look_like_a_region_are_words(page: Page, words: str) -> None:
+    _type(page, words)
+    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(_chips(page)).to_have_count(0)
+    expect(_notice(page)).not_to_contain_text("dans vos mots")
+
+
+@pytest.mark.long
+def test_the_suggestions_of_the_header_keep_to_the_region(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    page.locator(".recherche-entete input").fill("hotel paca")
+    options = page.locator(".recherche-entete [role=option]")
+    expect(options.last).to_have_text(re.compile(r"Tout voir\s:\s2\smodules"))
+    page.keyboard.press("Enter")
+    expect(_chips(page)).to_have_text(["Provence-Alpes-Côte d’Azur"])
+
+
+def test_what_has_the_words_of_a_name_apart_is_left_out_and_one_link_away(visitor: Visitor) -> None:
+    page = visitor.open("recherche/?q=pompe à chaleur", size=PHONE)
+    expect(page.locator("#nombre")).to_have_text("3 modules")
+    expect(_notice(page)).to_contain_text("Ces mots sont lus ensemble, comme une expression.")
+    page.get_by_role("link", name="Voir aussi les 2 autres modules qui ont ces mots, mais séparés").click()
+    expect(page.locator("#nombre")).to_have_text("5 modules")
+    assert _words(page) == "pompe, chaleur"
