@@ -113,6 +113,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "besoin": noise.NEEDED,
             "genresDeBesoin": sorted(noise.NEEDABLE),
             "fait": noise.FACT,
+            "titre": noise.HEADING,
             "colonne": noise.COLUMN,
             "cellules": noise.CELLS,
             "cellulesMinimum": noise.CELLS_LEAST,

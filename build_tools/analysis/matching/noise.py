@@ -1,4 +1,4 @@
-"""Parts of an offer that are no need: pay, hours, place, application, driving licence, pitch, diplomas, headers, tags.
+"""Parts of an offer that are no need: its title, pay, hours, place, application, licence, pitch, diplomas, headers.
 
 A sentence is cut into clauses; a clause that a pattern recognises is left out. Patterns are read on folded text (small
 letters without accents, straight apostrophes), in the syntax that Python and JavaScript share: the browser gets them as
@@ -23,8 +23,22 @@ NEEDABLE = frozenset({"permis", "candidature", "diplome", "salaire", "horaires",
 FACT = (
     r"^\W*(?:secteur|lieu|adresse|contact|dates?|reference|ref|type|contrat|salaire|remuneration|horaires?"
     r"|duree|nombre|niveau|localisation|ville|departement|employeur|entreprise|statut|code|avantages?"
-    r"|candidature|qualification|experience|permis|effectif|tel|telephone|mail|courriel)\b[^:]{0,30}:"
+    r"|candidature|qualification|experience|permis|effectif|tel|telephone|mail|courriel|publiee?"
+    r"|prise de (?:poste|fonctions?|service)|taille de l'entreprise|recruteur)\b[^:]{0,30}:"
+    r"|^\W*(?:deplacements?|debut|rythme|offre|annonce|mise en ligne|package) ?:"
 )
+# « Technicien réseaux H/F – Lyon (69) », « Nous recrutons un chauffagiste »: a line that is an announcement's title.
+_WHO = r"\b(?:h ?[/-] ?f|f ?[/-] ?h|m ?[/-] ?f|homme ?/ ?femme|femme ?/ ?homme)(?: ?[/-] ?[xn])?\b\)?"
+HEADING = (
+    rf"^[^.:;!?]{{3,80}}{_WHO} ?(?:[–—|,(-]|\b(?:a|au|aux|en|sur|cdi|cdd|interim|alternance)\b)[^.;!?]{{1,60}}$"
+    rf"|^\W*[a-z' -]{{2,30}}(?:\([0-9]{{2,3}}\))? ?[–—|-] [^.:;!?]{{3,60}}{_WHO}\W*$"
+    r"|^[^.:;!?]{3,80} [–—|-] ?[a-z][a-z' -]{1,40}\((?:[0-9]{2,3}|2[ab])\)\W*$"
+    r"|^(?![0-9])[^.:;!?]{3,80} ?[–—|,-] ?[0-9]{5} [a-z' -]{3,40}$"
+    r"|^\W*(?:nous |on )?(?:recrutons|embauchons|recherchons|recrute (?:un|une|des|ses|son|sa|plusieurs))\b"
+    r"(?!.*\b(?:capable|sachant|maitris|qui\b|afin\b|charge|pour (?:\w+ )?\w+(?:er|ir|re)\b))[^.:;!?]{1,80}$"
+    r"|^\W*recherche (?!d)[^.:;!?]{3,60} (?:pour|dans) (?:notre|nos|son|sa|ses)\b[^.:;!?]{1,40}$"
+)
+_MONTHS = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 # Kind of noise, as told to visitors → patterns, one of which is found in the clause.
 PATTERNS: dict[str, tuple[str, ...]] = {
     "balises": (r"^(?:[^\w]*(?:<[^>]*>|&\w+;)[^\w]*)+$",),
@@ -32,10 +46,18 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"[0-9] ?(?:k?€|euros?\b|k?eur\b)",
         r"\b(?:salaires?|remunerations?|smic|taux horaire|fixe plus|commissions?)\b",
         r"\b(?:brut|net)s? (?:mensuel|annuel|par (?:mois|an|heure))",
-        r"\b(?:mutuelle|tickets? ?-?restaurants?|titres? ?-?restaurants?|primes?|1[34](?:e|eme)? mois"
-        r"|treizieme mois|cheques? ?-?vacances|comite d'entreprise|cse|epargne salariale|interessement"
-        r"|participation aux benefices|indemnites?|paniers?(?: repas)?|avantages sociaux|conges payes|rtt"
-        r"|prise en charge de [0-9]+|vehicule de (?:fonction|service)|comite social)\b",
+        r"\b(?:mutuelle|(?:tickets?|titres?|cartes?|cheques?) ?-?resto?s?(?:aurants?)?|primes?|1[34](?:e|eme)? mois"
+        r"|treizieme mois|cheques? ?-?(?:vacances|cadeaux?|dejeuner)|comite d'entreprise|cse|epargne salariale"
+        r"|interessement|participation aux benefices|indemnites?|paniers?(?: repas)?|avantages sociaux|conges payes|rtt"
+        r"|prise en charge de [0-9]+|vehicule de (?:fonction|service)|comite social"
+        r"|(?:participation|remboursement) (?:aux? |des? |du |de l'|d')?(?:frais|transports?|trajets?)"
+        r"|(?:prise en charge|remboursement) (?:des? |du |de l'|d')?(?:frais|abonnements?|titres? de transport|navigo)"
+        r"|frais de (?:transport|deplacement)s? (?:rembourses|pris en charge)"
+        r"|(?:repas|logement|hebergement)s? (?:fournis?|offerts?|possibles?|pris en charge)"
+        r"|plan d'epargne (?:d'entreprise|entreprise|salariale|retraite)"
+        r"|semaines? de conges|jours? de conges|creche d'entreprise|afterworks?|baby-?foot|corbeille de fruits)\b",
+        r"^\W*(?:telephones?|ordinateurs?|pc|tablettes?|outils?|materiel|vetements de travail|tenue)(?: \w+){0,3}"
+        r" (?:fournis?|fournies?|mis a (?:votre )?disposition|remis)\W*$",
     ),
     "horaires": (
         r"\b[0-9]{1,2} ?h(?:eures?|[0-9]{2})?(?: ?/ ?| par | hebdo|-| a )",
@@ -53,7 +75,11 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"\bmission de [0-9\w]+ (?:mois|semaines|jours)\b",
         r"\b(?:prise de (?:poste|fonctions?)|poste a pourvoir|a pourvoir|date de (?:debut|publication"
         r"|mise en ligne)|des que possible|disponibilite|immediatement|nombre de postes?|postes? a pourvoir"
-        r"|a compter du|reference (?:de l'offre|annonce|interne)|ref\b|evolutif)",
+        r"|a compter du|reference (?:de l'offre|annonce|interne)|ref\b|evolutif|periode d'essai|mois renouvelables?)",
+        r"\b(?:offre|annonce)s? (?:n\W|no\b|numero\b|publiee?)|^\W*(?:annonce )?(?:publiee?|mise? (?:en ligne|a jour)"
+        r"|actualisee?|parue?) (?:le|il y a|depuis|hier|aujourd'hui)\b",
+        rf"^\W*(?:debut |mi-|fin |courant |en |des |avant le )?(?:[0-9]{{1,2}}(?:er)? )?{_MONTHS}"
+        r"(?: 20[0-9]{2})?\W*$",
     ),
     "lieu": (
         r"\b(?:(?:poste|mission|emploi)s? (?:\w+ )?(?:base|situe|localise)e?s?|base[es]? (?:a|au|en|dans)"
@@ -61,10 +87,16 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"|secteur ?:|adresse ?:|acces(?:sible)? (?:en|par) (?:tram|metro|bus|train|transport)\w*)",
         r"\b(?:a|moins de|rayon de) [0-9]+ ?(?:km|kilometres|minutes|min)\b",
         r"\b(?:vous habitez|habiter|domicilie|deplacements? (?:a prevoir|frequents?|ponctuels?|quotidiens?"
-        r"|regionaux|nationaux))\b",
+        r"|regionaux|nationaux|internationaux|departementaux|en france|en europe|a l'etranger|sur toute la)"
+        r"|postes? (?:\w+ )?(?:ouverts?|accessibles?) (?:a|aux))\b",
+        r"^\W*deplacements? ?:|^\W*deplacements? en (?!fauteuil|velo|train|bus|voiture|transport)[a-z' -]+$",
+        r"\b[0-9]{1,4}(?: ?(?:bis|ter|quater))?,? (?:rue|avenue|av\.?|boulevard|bd|place|chemin|route|impasse"
+        r"|allees?|quai|square|zone (?:industrielle|artisanale|d'activites?))\b",
+        r"^\W*(?:f-?)?[0-9]{5}(?: [a-z'-]+){1,2}(?: cedex)?(?: [0-9]+)?\W*$",
     ),
     "candidature": (
-        r"\b(?:candidatures?|postule[rz]?|envoye[rz] (?:votre|vos|nous|cv)|adresse[rz] (?:votre|vos|nous|cv)"
+        r"\b(?:candidatures?|candidate[rz]|postule[rz]?|cliquez|repond(?:re|ez) a (?:cette|l'|notre) ?(?:annonce|offre)"
+        r"|envoye[rz] (?:votre|vos|nous|cv)|adresse[rz] (?:votre|vos|nous|cv)"
         r"|merci d'(?:envoyer|adresser)|lettre de motivation|cv|curriculum|contacte[rz]|contact ?:"
         r"|service recrutement|ressources humaines|processus de recrutement|modalites de recrutement)\b",
         r"^\W*tel\b|@\w|\bhttps?:|\bwww\.|\btel(?:ephone)?\.? ?:?(?: ?\+?[0-9]{2}){3,}"
@@ -96,7 +128,9 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"|mission est|client (?:est|recherche))|nous (?:sommes|proposons|offrons"
         r"|vous (?:offrons|proposons)|poursuivons|accompagnons|croyons|avons (?:[0-9]+|ete|pour|a coeur"
         r"|plus de [0-9]|su|fait))|qui sommes|a propos|filiale"
-        r"|entreprise (?:familiale|handi\w*|specialisee|reconnue|dynamique|locale)|handi-?accueillante?"
+        r"|entreprise (?:familiale|handi\w*|labell?isee|certifiee|engagee|citoyenne|specialisee|reconnue|dynamique"
+        r"|locale)"
+        r"|handi-?accueillante?"
         r"|ouverts? a tou[st]|egalite des chances|esprit d'equipe et bonne humeur|equipe (?:dynamique"
         r"|conviviale|soudee|jeune)|ambiance)\b",
         r"\b(?:creee?|fondee?|implantee?|existe) (?:en|depuis|a) ?(?:[0-9]{4}|\w+)",
@@ -104,13 +138,16 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"\b(?:[0-9]+|cents?|deux cents|mille) (?:salaries|collaborateurs|agents|employes|personnes"
         r"|etablissements|magasins|agences)\b",
         r"\b(?:est|sommes) reconnue?s? (?:pour|comme)\b",
+        r"\b(?:en pleine (?:croissance|expansion)|en plein developpement|numero un d|great place to work"
+        r"|fort(?:e|s)? de (?:ses|son|plus de) [0-9\w]+ (?:ans|annees|salaries|collaborateurs|agences|experience))\b",
     ),
     "entete": (
         r"^\W*(?:(?:vo[st]|le|les|la|nos|notre|votre|descri\w+|principales?|profil|missions?|poste"
         r"|competences?|savoirs?|savoir-faire|savoir-etre|qualites?|requis\w*|attendu\w*|recherche\w*|exige\w*"
         r"|souhaite\w*|activites?|taches?|principaux|avantages?|conditions?|entreprise|offre|informations?"
         r"|complementaires?|generales?|contact|objectifs?|programme|contenu|prerequis|public|duree|modalites?"
-        r"|evaluation|intitule|libelle|fiche|du|de|d'|des|et|a|l'|nous|vous|on|ce que|offrons|proposons|seront"
+        r"|evaluation|intitule|libelle|fiche|du|de|d'|des|et|a|l'|nous|vous|on|ce que|offrons|proposons|attendons"
+        r"|recherchons|cherchons|seront"
         r"|serez|sont|suivantes?|suivants?|principalement|charge|referentiel|bloc|page|sur|annexe|date"
         r"|signature|nom|prenom|numero|remarques?|employeur|metier|environnement|travail|techniques?"
         r"|professionnel\w*|pour|ici|[0-9]+)\b\W*)+$",
@@ -134,6 +171,7 @@ TAG = r"<[^<>]{0,200}>|&(?:[a-z]{2,8}|#[0-9]{1,5});"
 # Whoever is spoken to is told a task, even beside a pitch.
 SPOKEN_TO = r"\bvous\b"
 LABELS = {
+    "annonce": "le titre de l'annonce",
     "balises": "une balise",
     "salaire": "la paie et les avantages",
     "horaires": "les horaires",
@@ -157,7 +195,9 @@ class Cut:
 
 
 _KINDS = tuple((kind, re.compile("|".join(patterns), re.ASCII)) for kind, patterns in PATTERNS.items())
-_NEEDED, _FACT, _COLUMN, _SPOKEN_TO = (re.compile(text, re.ASCII) for text in (NEEDED, FACT, COLUMN, SPOKEN_TO))
+_NEEDED, _FACT, _HEADING, _COLUMN, _SPOKEN_TO = (
+    re.compile(text, re.ASCII) for text in (NEEDED, FACT, HEADING, COLUMN, SPOKEN_TO)
+)
 _CELLS, _CLAUSE, _TAG = re.compile(CELLS), re.compile(CLAUSE), re.compile(TAG, re.ASCII | re.IGNORECASE)
 
 
@@ -172,6 +212,8 @@ def cut(need: str) -> Cut:
     kinds = [noise_in(clause) for clause in clauses]
     first = next(filter(None, kinds), "")
     folded = _folded(text)
+    if _HEADING.search(folded) and not _SPOKEN_TO.search(folded):
+        return Cut((), "annonce")
     if _FACT.search(folded):
         return Cut((), first or noise_in(text) or "entete")
     if noise_in(text) == "presentation" and not _SPOKEN_TO.search(folded):

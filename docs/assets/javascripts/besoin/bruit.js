@@ -4,7 +4,7 @@ import { fold } from "./mots.js";
 
 /**
  * @typedef {{genres: [string, string][], libelles: Record<string, string>, besoin: string, genresDeBesoin: string[],
- *   fait: string, colonne: string, cellules: string, cellulesMinimum: number, proposition: string, balise: string,
+ *   fait: string, titre: string, colonne: string, cellules: string, cellulesMinimum: number, proposition: string, balise: string,
  *   adresse: string}} Patterns
  * @typedef {{clauses: string[], noise: string}} Cut
  */
@@ -15,6 +15,7 @@ export class Noise {
   #needable;
   #needed;
   #fact;
+  #heading;
   #column;
   #cells;
   #cellsLeast;
@@ -28,6 +29,7 @@ export class Noise {
     this.#needable = new Set(patterns.genresDeBesoin);
     this.#needed = new RegExp(patterns.besoin);
     this.#fact = new RegExp(patterns.fait);
+    this.#heading = new RegExp(patterns.titre);
     this.#column = new RegExp(patterns.colonne);
     this.#cells = new RegExp(patterns.cellules);
     this.#cellsLeast = patterns.cellulesMinimum;
@@ -51,6 +53,7 @@ export class Noise {
       .filter((clause) => clause);
     const kinds = clauses.map((clause) => this.#noiseIn(clause));
     const first = kinds.find((kind) => kind) ?? "";
+    if (this.#heading.test(folded(text)) && !this.#spokenTo.test(folded(text))) return { clauses: [], noise: "annonce" };
     if (this.#fact.test(folded(text))) return { clauses: [], noise: first || this.#noiseIn(text) || "entete" };
     if (this.#noiseIn(text) === "presentation" && !this.#spokenTo.test(folded(text)))
       return { clauses: [], noise: "presentation" };
