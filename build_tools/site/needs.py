@@ -32,6 +32,7 @@ from build_tools.analysis.matching.words import (
     offer_stems,
     stop_words,
 )
+from build_tools.model import Catalogue
 from build_tools.text.typography import french, long_date
 from build_tools.writing import write_compressed_json
 
@@ -44,12 +45,20 @@ EXAMPLE = (
 )
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VERSION = re.compile(r"version (\d+)")
 
 
-def needs_context() -> dict[str, Any]:
+def needs_context(catalogue: Catalogue) -> dict[str, Any]:
     """What the page shows before any need is given."""
     source = _ISO_DAY.sub(lambda day: long_date(day[0]), official_words().source)
-    return {"example": EXAMPLE, "source": source}
+    return {"example": EXAMPLE, "source": source, "versions": _versions(source, catalogue.vocabularies.rome.said)}
+
+
+def _versions(words: str, occupations: str) -> dict[str, str] | None:
+    """The versions of the ROME that needs are read by and that other pages follow, where they differ."""
+    found = [_VERSION.search(text) for text in (words, occupations)]
+    read, followed = (match[1] if match else "" for match in found)
+    return {"read": read, "followed": followed} if read and followed and read != followed else None
 
 
 def write_needs_index(site: Path, index: Index) -> None:

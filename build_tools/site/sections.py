@@ -93,7 +93,7 @@ def sections(published: Published, manifest: Manifest) -> tuple[Section, ...]:
         _section("contribuer/classeur/", lambda: {**reader_context(), "repository": published.addresses.repository}),
         _section("contribuer/grille/", partial(grids_context, catalogue), "grilles"),
         _section("parcours/"),
-        _section("besoin/", needs_context),
+        _section("besoin/", partial(needs_context, catalogue)),
         _section("contribuer/regles/", lambda: {"families": rule_families()}),
         _section("donnees/", partial(open_data_context, published, manifest)),
         _section("donnees/api/", partial(api_context, published)),
