@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +204,19 @@ def test_paper_has_the_answers_without_the_form(visitor: Visitor) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#besoin")).to_be_hidden()
     expect(page.locator(".besoin__un")).to_be_visible()
+
+
+def test_the_title_of_an_offer_its_perks_and_its_address_are_set_aside_and_told(visitor: Visitor) -> None:
+    page = visitor.open(NEEDS)
+    title = "Technicien réseaux H/F – Lyon (69)"
+    perks = "Salaire : 2 000 € + tickets resto + mutuelle"
+    _ask(page, f"{title}\n{perks}\n12 rue de la République, 69002 Lyon\nRéparer des vélos électriques")
+    expect(page.locator(".besoin__etat")).to_have_text(re.compile(r"^1\sbesoin sur 1 a une réponse"))
+    aside = page.locator(".besoin__aparte")
+    expect(aside.locator("summary")).to_have_text(re.compile(r"^3\slignes mises à part$"))
+    told = [" ".join(text.split()) for text in aside.locator("li").all_text_contents()]
+    assert told[0] == f"{title} (le titre de l’annonce)"
+    assert told[1].endswith("(la paie et les avantages)")
+    assert told[2].endswith("(le lieu)")
+    _ask(page, title)
+    expect(page.locator(".besoin__etat")).to_contain_text("Pour chercher un métier, écrivez-le seul")

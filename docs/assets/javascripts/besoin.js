@@ -97,9 +97,10 @@ async function show(read) {
 function draw(index) {
   const needs = answers.filter(({ kind }) => kind === "need");
   const answered = needs.filter(index.isAnswered).length;
+  const isTitle = answers.some(({ noise }) => noise === "annonce");
   status.textContent = needs.length
     ? `${plural(answered, "besoin")} sur ${needs.length} ${answered < 2 ? "a" : "ont"} une réponse dans le catalogue.`
-    : "Aucune ligne ne dit un besoin.";
+    : `Aucune ligne ne dit un besoin.${isTitle ? " Pour chercher un métier, écrivez-le seul, sans lieu ni «\u00a0H/F\u00a0»." : ""}`;
   list.replaceChildren(
     ...(needs.length > 1 ? summary(index) : []),
     ...needs.map((answer) => section(answer, index)),
