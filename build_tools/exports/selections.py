@@ -40,13 +40,14 @@ HEADER = (
 
 
 def selection_files(published: Published) -> Iterator[File]:
-    """`<kind>/<id>/modules.csv` for every region, sector, transition and theme that has modules; then the whole."""
+    """`<kind>/<id>/modules.csv` for each region, sector, transition, theme, certification with modules; then all."""
     catalogue = published.catalogue
     indexes: Mapping[str, Index] = {
         "regions": catalogue.by_region,
         "secteurs": catalogue.by_sector,
         "transitions": catalogue.by_transition,
         "themes": catalogue.by_theme,
+        "certifications": catalogue.by_certification,
     }
     lines = {module.id: _line(published, module) for module in catalogue.modules.values()}
     for kind, index in indexes.items():

@@ -12,6 +12,7 @@ from build_tools.analysis.dossier import Dossier, together
 from build_tools.analysis.letter import letter_of_body
 from build_tools.analysis.transmissions import transmission_log, whole_log
 from build_tools.exports.published import Published
+from build_tools.site.facets import search_address
 from build_tools.site.page import Page
 
 # The top folders of these pages' addresses.
@@ -62,6 +63,7 @@ def _body_pages(body: CertifyingBody, found: Sequence[Dossier]) -> Iterator[Page
         "body": body,
         "dossiers": found,
         "summary": summary,
+        "search": search_address(*(("certification", dossier.certification.id) for dossier in found)),
         "log": transmission_log(a.module for a in summary.additions),
         "themes": _shared_themes(found),
         "deduced_owner": [d for d in found if "certificateur" in d.certification.deduit],

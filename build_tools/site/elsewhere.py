@@ -10,7 +10,7 @@ from build_tools.analysis.signals import Signal
 from build_tools.model import Catalogue, Module
 from build_tools.model.ordering import by_title
 from build_tools.model.vocabulary import Region, Theme
-from build_tools.site.facets import search_address
+from build_tools.site.facets import UNKNOWN, search_address
 from build_tools.text.folding import alphabetical
 
 THEMES_SHOWN = 8
@@ -29,22 +29,24 @@ class Missing:
 
 @dataclass(frozen=True)
 class Other:
-    """Another region beside this one: `common` are the themes of both, `address` the search of both."""
+    """Another region beside this one: the themes of both, the search of both, and that of their common themes."""
 
     region: Region
     count: int
     common: tuple[Theme, ...]
     address: str
+    common_address: str
 
 
 @dataclass(frozen=True)
 class Year:
-    """How many modules of the region a year has, and of how many the year is deduced."""
+    """How many modules of the region a year has, and of how many the year is deduced; each with its search."""
 
     year: int
     count: int
     deduced: int
     address: str
+    deduced_address: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Elsewhere:
     others: tuple[Other, ...]
     years: tuple[Year, ...]
     undated: int
+    undated_address: str
 
 
 def elsewhere(catalogue: Catalogue, region: str, signals: Sequence[Signal]) -> Elsewhere:
@@ -65,6 +68,7 @@ def elsewhere(catalogue: Catalogue, region: str, signals: Sequence[Signal]) -> E
         others=_others(catalogue, region),
         years=_years(region, own),
         undated=sum(module.annee is None for module in own),
+        undated_address=search_address(("region", region), ("annee", UNKNOWN)),
     )
 
 
@@ -89,14 +93,20 @@ def _others(catalogue: Catalogue, region: str) -> tuple[Other, ...]:
     words = catalogue.vocabularies
     others = (words.regions[id_] for id_ in catalogue.by_region if id_ != region)
     return tuple(
-        Other(
+        _other(
+            region,
             other,
             len(catalogue.by_region[other.id]),
             tuple(t for t in words.themes.values() if t.id in themes[other.id] and t.id in themes.get(region, ())),
-            search_address(("region", region), ("region", other.id)),
         )
         for other in sorted(others, key=lambda r: alphabetical(r.libelle))
     )
+
+
+def _other(region: str, other: Region, count: int, common: tuple[Theme, ...]) -> Other:
+    both = (("region", region), ("region", other.id))
+    shared = search_address(*both, *(("theme", theme.id) for theme in common)) if common else ""
+    return Other(other, count, common, search_address(*both), shared)
 
 
 def _themes_by_region(catalogue: Catalogue) -> Mapping[str, set[str]]:
@@ -107,6 +117,12 @@ def _years(region: str, modules: Sequence[Module]) -> tuple[Year, ...]:
     counts = Counter(module.annee for module in modules if module.annee)
     deduced = Counter(module.annee for module in modules if module.annee and "annee" in module.deduit)
     return tuple(
-        Year(year, counts[year], deduced[year], search_address(("region", region), ("annee", str(year))))
+        Year(
+            year,
+            counts[year],
+            deduced[year],
+            search_address(("region", region), ("annee", str(year))),
+            search_address(("region", region), ("annee", str(year)), ("deduit", "annee")),
+        )
         for year in sorted(counts)
     )

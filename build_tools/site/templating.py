@@ -24,6 +24,7 @@ from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.vocabulary import Document
 from build_tools.model.wording import duration_text, field_label
+from build_tools.site.facets import search_address
 from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.addresses import site_of
@@ -131,6 +132,7 @@ def environment(**shared: Any) -> Environment:
         kinds=[(kind.folder, kind.several) for kind in KINDS.values()],
         points_missing=points_missing,
         parts_of=parts_of,
+        search_of=search_address,
     )
     return env
 

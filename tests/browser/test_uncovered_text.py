@@ -71,8 +71,8 @@ def test_what_lies_over_the_text_would_be_seen(visitor: Visitor) -> None:
     page.evaluate(
         "document.querySelector('.md-content p').style.cssText = 'position: fixed; top: 4rem; background: red'"
     )
-    page.evaluate("document.querySelector('.md-header__title').style.fontSize = '3rem'")
     assert len(page.evaluate(_LYING_OVER)) == 1
+    page.evaluate("document.querySelector('.md-header__title').style.fontSize = '3rem'")
     assert page.evaluate(_HANGING) > 0
 
 

@@ -24,6 +24,7 @@ def test_each_figure_has_the_file_of_its_modules(real_catalogue: Catalogue) -> N
         ("secteurs", real_catalogue.by_sector),
         ("transitions", real_catalogue.by_transition),
         ("themes", real_catalogue.by_theme),
+        ("certifications", real_catalogue.by_certification),
     ):
         for term, modules in index.items():
             assert [row["id"] for row in files.pop(f"{kind}/{term}/modules.csv")] == [m.id for m in modules]
