@@ -9,6 +9,10 @@ block `chemin` is the place of a file; a block `texte` says what cannot be writt
 
 A message is a template with a key: a rule's code, or `code/variant`. `{name}` is a value, `{name:mot|mots}` the
 singular or the plural for that number (French: 0 and 1 are singular). `messages.yml` holds what no rule says.
+
+What speaks of the file's lines and keys has `form`, for those who answer a form and see no file: another message,
+another hint, or both. There `[[champ]]` is the form's question about a field, `[[vocabulaire/terme]]` one of its
+choices.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from build_tools.loading import yaml_reader
 
@@ -86,6 +90,7 @@ class Rule:
     title: str
     severity: Severity
     messages: Mapping[str, Message]
+    in_forms: Mapping[str, Message]
     explanation: str
     good: Example
     bad: Example
@@ -145,6 +150,11 @@ def all_messages() -> Mapping[str, Message]:
     return dict(other_messages()) | {key: text for rule in RULES.values() for key, text in rule.messages.items()}
 
 
+def messages_of_forms() -> Mapping[str, Message]:
+    """Every message of a rule by its key, in the words of a form."""
+    return {key: text for rule in RULES.values() for key, text in rule.in_forms.items()}
+
+
 @cache
 def _files() -> Mapping[str, Path]:
     """Code → the rule's file."""
@@ -166,14 +176,15 @@ def _rule(code: str) -> Rule:
         title=data["title"],
         severity=data.get("severity", "error"),
         messages=_messages(data["messages"]),
+        in_forms=_messages({key: {**texts, **texts.get("form", {})} for key, texts in data["messages"].items()}),
         explanation=_BLOCK.sub("", manual).strip(),
         good=examples["bon"],
         bad=examples["mauvais"],
     )
 
 
-def _messages(data: Mapping[str, Mapping[str, str]]) -> Mapping[str, Message]:
-    return {key: Message(**texts) for key, texts in data.items()}
+def _messages(data: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Message]:
+    return {key: Message(texts["message"], texts.get("hint", "")) for key, texts in data.items()}
 
 
 def _filled(place: re.Match[str], values: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools.checking.check import Report
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import fill, messages_of_forms
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.record_text import check_proposed, record_text
 from build_tools.loading.catalogue import load
@@ -87,8 +87,7 @@ def _checked(text: str, path: str) -> Report:
 
 
 def _message(key: str, **values: object) -> str:
-    message, hint = say(key, **values)
-    return french(f"{message} {hint}".strip())
+    return french(" ".join(filter(None, (fill(text, values) for text in messages_of_forms()[key]))))
 
 
 # From the answers to the file ----------------------------------------------------------------------------------------
@@ -300,7 +299,7 @@ def test_checking_lists_what_is_missing_and_leads_to_it(visitor: Visitor) -> Non
     expect(summary).to_have_text(f"Il manque\u00a0: {missing}.")
     summary.get_by_role("link", name="Résumé").click()
     expect(page.get_by_label("Qu’y apprend-on")).to_be_focused()
-    expect(page.locator("#f-titre-message")).to_have_text(french("La clé « Titre » manque."))
+    expect(page.locator("#f-titre-message")).to_have_text(french("« Titre » manque."))
 
 
 def test_a_problem_in_a_folded_part_is_reached(visitor: Visitor) -> None:
@@ -395,7 +394,7 @@ def test_the_old_folder_and_the_new_region_of_a_published_record_must_agree(visi
     page = _open(visitor, f"?fiche={PUBLISHED}")
     region = page.get_by_label("Quelle région l’a créé")
     region.select_option("bretagne")
-    said = _message("region-dossier", region="bretagne", folder="auvergne-rhone-alpes")
+    said = _message("region-dossier", region="Bretagne", folder="Auvergne-Rhône-Alpes")
     expect(page.locator("#f-region-message")).to_have_text(said)
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
+from build_tools.checking.rulebook import all_messages
 from build_tools.contributing.record_text import propose_id, record_text, region_prefixes
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import YamlError, read
@@ -21,6 +22,7 @@ from tests.browser.visitor import Visitor
 from tests.checking.case_files import ALL, Case
 from tests.conftest import CATALOGUE, TODAY, copy_small_catalogue
 from tests.hostile_texts import HOSTILE
+from tests.site.test_form_words import code_in, keys_in
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +40,10 @@ _NOT_ASKED = frozenset(
     }
 )
 _OF_OTHER_RECORDS = re.compile("Ces modules se demandent")
+# What is no question has no other name than its key: no form writes it.
+_UNKNOWN = re.compile("^schema-cle-inconnue|« id »")
+# What may be the person's own text, and the example of a code.
+_QUOTED = re.compile("«[^»]*»|Par exemple\\W+[^ ]+")
 _IMPORT = """
     const of = (name) => import(root + "assets/javascripts/" + name + ".js");
     const table = async (name) => {
@@ -100,13 +106,20 @@ def test_the_scripts_say_of_every_case_what_the_checker_says(
     page: Page, visitor: Visitor, told: dict[str, list[Problem]], known: dict[str, list[str]]
 ) -> None:
     found = page.evaluate(
-        f"""async ([root, records, today, known]) => {{
+        f"""async ([root, records, today, known, messages]) => {{
             {_IMPORT}
-            const [{{ check }}, rules] = [await of("formulaire-regles"), await table("donnees")];
+            const [{{ check }}, given] = [await of("formulaire-regles"), await table("donnees")];
+            const rules = {{ ...given, messages }};  // the checker's, which the form says in its own words
             const ids = Object.fromEntries(Object.entries(known).map(([name, values]) => [name, new Set(values)]));
             return records.map(([id, record]) => check(record, rules, {{ today, id, known: ids }}));
         }}""",
-        [visitor.address, [[Path(c.place).stem, data] for c, data in CASES.values()], str(TODAY), known],
+        [
+            visitor.address,
+            [[Path(c.place).stem, data] for c, data in CASES.values()],
+            str(TODAY),
+            known,
+            {key: text._asdict() for key, text in all_messages().items()},
+        ],
     )
     assert len(CASES) > 200
     wrong = []
@@ -120,6 +133,27 @@ def test_the_scripts_say_of_every_case_what_the_checker_says(
         missed, added = by_checker - by_scripts, set() if spoiled else by_scripts - by_checker
         wrong += [(name, missed, added)] if missed or added else []
     assert wrong == []
+
+
+def test_the_form_says_no_key_and_no_line_of_the_file(
+    page: Page, visitor: Visitor, known: dict[str, list[str]]
+) -> None:
+    said = page.evaluate(
+        f"""async ([root, records, today, known]) => {{
+            {_IMPORT}
+            const [{{ check }}, {{ makeNames }}, {{ makeTerms }}] = await Promise.all(
+                ["formulaire-regles", "formulaire-noms", "formulaire-termes"].map(of));
+            const rules = await table("donnees");
+            const {{ labelOf }} = makeTerms(document.querySelector(".formulaire form"), rules.choix, "modules", []);
+            const names = makeNames(rules.schema, labelOf);
+            const ids = Object.fromEntries(Object.entries(known).map(([name, values]) => [name, new Set(values)]));
+            return records.flatMap(([id, record]) => check(record, rules, {{ today, id, known: ids }}, names));
+        }}""",
+        [visitor.address, [[Path(c.place).stem, data] for c, data in CASES.values()], str(TODAY), known],
+    )
+    assert len({problem["rule"] for problem in said}) > 40
+    words = {f"{p['message']} {p['hint']}" for p in said if not _UNKNOWN.search(p["rule"] + p["message"])}
+    assert [text for text in sorted(words) if keys_in(text) or code_in(_QUOTED.sub("", text))] == []
 
 
 def _is_of_one_record(problem: Problem) -> bool:

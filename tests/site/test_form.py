@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.checking.rulebook import all_messages
 from build_tools.contributing.issues.fields import GAP
 from build_tools.contributing.issues.fields import questions as issue_questions
 from build_tools.contributing.record_text import region_prefixes, taken_ids
@@ -19,6 +18,7 @@ from build_tools.model.json_schema import build_schema, resolve
 from build_tools.site import gap_questions
 from build_tools.site.form import FORMS, NOT_ASKED, Part, Question, parts
 from build_tools.site.form_data import form_data, known_records
+from build_tools.site.form_words import form_messages, with_help
 from tests.conftest import CATALOGUE, jargon_in, published
 
 SCHEMA = build_schema("module", {})
@@ -104,8 +104,9 @@ def test_a_list_that_may_be_known_to_be_empty_has_words_for_it(form: tuple[Part,
 def test_the_scripts_get_the_words_and_the_schema_of_the_checker(real_catalogue: Catalogue) -> None:
     data = form_data(replace(published(real_catalogue), addresses=Addresses(repository="https://forge.test/x")))
     terms = {name: list(found) for name, found in real_catalogue.vocabularies.terms.items()}
-    assert data["schema"] == build_schema("module", terms)
-    assert data["messages"] == {key: {"message": m.message, "hint": m.hint} for key, m in all_messages().items()}
+    assert data["schema"] == with_help(build_schema("module", terms), FORMS["modules"])
+    words = form_messages(real_catalogue.vocabularies)
+    assert data["messages"] == {key: {"message": m.message, "hint": m.hint} for key, m in words.items()}
     assert data["prefixes"] == region_prefixes(load(CATALOGUE))
     assert data["depot"] == "https://forge.test/x"
     assert json.dumps(data)

@@ -9,9 +9,9 @@ const NEVER_DEDUCED = new Set(["deduit", "sources", "precisions", "verifie_le", 
 /**
  * @param {HTMLFormElement} form
  * @param {Data} data
- * @param {(where: string[]) => string} titleOf
+ * @param {(path: string[]) => string} fieldOf
  */
-export function showDeduced(form, data, titleOf) {
+export function showDeduced(form, data, fieldOf) {
   const field = fieldAt(form, ["deduit"]);
   const filled = Object.keys(data).filter((key) => !NEVER_DEDUCED.has(key));
   const inside = Object.entries(data).flatMap(([key, value]) => {
@@ -26,12 +26,6 @@ export function showDeduced(form, data, titleOf) {
   if (field)
     offerDeduced(
       field,
-      offered.map((name) => ({ name, label: deducedLabel(name, titleOf) })),
+      offered.map((name) => ({ name, label: fieldOf(name.split(".")) })),
     );
-}
-
-/** « Besoin : Constat » @param {string} name @param {(where: string[]) => string} titleOf */
-function deducedLabel(name, titleOf) {
-  const steps = name.split(".");
-  return steps.map((_, i) => titleOf(steps.slice(0, i + 1))).join("\u00a0: ");
 }

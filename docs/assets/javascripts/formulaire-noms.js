@@ -13,7 +13,12 @@ import { number } from "./textes.js";
  * @param {(source: string, id: string) => string} labelOf
  */
 export function makeNames(schema, labelOf) {
-  return { titleOf, valueText };
+  return { titleOf, fieldOf, termOf: labelOf, valueText };
+
+  /** A field inside another is told by both: « Besoin : Constat ». @param {string[]} path */
+  function fieldOf(path) {
+    return path.map((_, i) => titleOf(path.slice(0, i + 1))).join("\u00a0: ");
+  }
 
   /** What a place is called in the form: the schema's title, with « (2) » in a list. @param {Where} where @returns {string} */
   function titleOf(where) {
@@ -37,7 +42,7 @@ export function makeNames(schema, labelOf) {
         .join(", ");
     if (typeof value === "number") return where[0] === "annee" ? String(value) : number(value);
     if (value === undefined) return "pas de réponse";
-    if (where[0] === "deduit") return titleOf(String(value).split("."));
+    if (where[0] === "deduit") return fieldOf(String(value).split("."));
     return labelOf(sourceAt(where), String(value));
   }
 

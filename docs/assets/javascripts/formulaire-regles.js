@@ -1,9 +1,10 @@
-// A record checked in the browser: the schema, the texts, and the facts that must agree, in the checker's own words.
+// A record checked in the browser: the schema, the texts, and the facts that must agree, in the checker's own words or, with
+// the names of a form, in its words (build_tools/site/form_words.py).
 //
 // What needs the whole catalogue (near-duplicates, loops of prerequisites), figures beside their indicators' units, and
 // whether a site's name exists (the public suffix list) are left to `catalogue check`.
 
-import { checkStructure, isDate } from "./formulaire-schema.js";
+import { checkStructure, isDate, valueOnOneLine } from "./formulaire-schema.js";
 import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
 
 /**
@@ -18,7 +19,19 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
  *   `recipients`: the label of each type of recipient
  * @typedef {{where: Where, rule: string, severity: string, message: string, hint: string}} Problem
+ * @typedef {{titleOf(where: Where): string, fieldOf(path: string[]): string, termOf(collection: string, id: string): string,
+ *   valueText(value: any, where: Where): string}} Names
+ * @typedef {{field?: string[], term?: [string, string], value?: unknown, at?: Where}} Named what `Names` name: a field of the
+ *   record, a term or a record by its id, or a value at a place
  */
+
+/** As the file writes them. @type {Names} */
+const AS_WRITTEN = {
+  titleOf: keyOf,
+  fieldOf: (path) => path.join("."),
+  termOf: (_, id) => id,
+  valueText: valueOnOneLine,
+};
 
 const PART_OF_DATE = /^\d{4}(-\d{2})?$/;
 // Our own words, which stay whole whatever their length.
@@ -29,10 +42,10 @@ const OURS = new Set(["description", "example"]);
  * @param {Data} data
  * @param {Rules} rules
  * @param {Context} context
- * @param {(where: Where) => string} nameOf what a place is called
+ * @param {Names} names what places and values are called
  * @returns {Problem[]}
  */
-export function check(data, rules, context, nameOf = keyOf) {
+export function check(data, rules, context, names = AS_WRITTEN) {
   const structure = checkStructure(data, rules.schema, rules.types);
   const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules));
   // Facts are compared where they are sound: one value is not told twice.
@@ -45,7 +58,7 @@ export function check(data, rules, context, nameOf = keyOf) {
     const rule = key.split("/")[0];
     const { message, hint } = rules.messages[key];
     const named = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, toldAs(name, value, nameOf, rules.limites.cite)]),
+      Object.entries(values).map(([name, value]) => [name, toldAs(name, value, names, rules.limites.cite)]),
     );
     return { where, rule, severity: rules.gravites[rule], message: fill(message, named), hint: fill(hint, named) };
   });
@@ -62,9 +75,11 @@ export function keyOf(where) {
   return typeof last === "number" ? `${keyOf(where.slice(0, -1))} (${last + 1})` : last;
 }
 
-/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {unknown} value @param {(where: Where) => string} nameOf @param {number} most */
-function toldAs(name, value, nameOf, most) {
-  if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return nameOf(value);
+/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {any} value @param {Names} names @param {number} most @returns {unknown} */
+function toldAs(name, value, names, most) {
+  if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return names.titleOf(value);
+  if (Array.isArray(value) && name === "keys") return value.map(names.titleOf);
+  if (value && typeof value === "object" && !Array.isArray(value)) return toldAs(name, named(value, names), names, most);
   if (typeof value !== "string" || OURS.has(name)) return value;
   return [...value].length <= most
     ? value
@@ -72,6 +87,12 @@ function toldAs(name, value, nameOf, most) {
         .slice(0, most - 1)
         .join("")
         .trimEnd()}…`;
+}
+
+/** @param {Named} what @param {Names} names */
+function named({ field, term, value, at }, names) {
+  if (at) return names.valueText(value, at);
+  return [field && names.fieldOf(field), term && names.termOf(...term)].filter(Boolean).join("\u00a0: ");
 }
 
 /**
@@ -130,8 +151,10 @@ function* subject({ resume }, { rules }) {
 function* deducedFields(record, { rules }) {
   for (const [i, name] of (record.deduit ?? []).entries()) {
     const where = ["deduit", i];
-    if (rules.ensembles.jamais_deduits.includes(name)) yield { where, key: "deduit-present/jamais", values: { name } };
-    else if (!isPresent(record, name.split("."))) yield { where, key: "deduit-present", values: { name } };
+    const field = name.split(".");
+    if (rules.ensembles.jamais_deduits.includes(name))
+      yield { where, key: "deduit-present/jamais", values: { name: { field } } };
+    else if (!isPresent(record, field)) yield { where, key: "deduit-present", values: { name: { field } } };
   }
 }
 
@@ -175,7 +198,11 @@ function* status(record, { rules }) {
     if (record[name]) yield { where: [name], key: "statut-resultats", values: { name: [name] } };
   for (const [i, { indicateur }] of (record.resultats ?? []).entries())
     if (rules.ensembles.apres_coup.includes(indicateur))
-      yield { where: ["resultats", i, "indicateur"], key: "statut-resultats", values: { name: `resultats : ${indicateur}` } };
+      yield {
+        where: ["resultats", i, "indicateur"],
+        key: "statut-resultats",
+        values: { name: { field: ["resultats"], term: ["indicateurs", indicateur] } },
+      };
 }
 
 /** @type {RecordRule} */
@@ -221,7 +248,11 @@ function* followed(record) {
   for (const name of ["transmissions", "integrations"])
     for (const [i, { certification }] of (record[name] ?? []).entries())
       if (certification && !completed.has(certification))
-        yield { where: [name, i, "certification"], key: "suivi-certification", values: { id: certification } };
+        yield {
+          where: [name, i, "certification"],
+          key: "suivi-certification",
+          values: { id: { term: ["certifications", certification] } },
+        };
 }
 
 /** @type {RecordRule} */
@@ -259,7 +290,11 @@ function* integrated({ statut, integrations = [], certifications = [] }, { rules
     statut !== rules.integre &&
     certifications.every((/** @type {Followed} */ completed) => takenBy.has(completed.certification))
   )
-    yield { where: [statut ? "statut" : "integrations"], key: "statut-integre/ajout", values: { status: rules.integre } };
+    yield {
+      where: [statut ? "statut" : "integrations"],
+      key: "statut-integre/ajout",
+      values: { status: { term: ["statuts", rules.integre] } },
+    };
 }
 
 /** @type {RecordRule} */
@@ -339,11 +374,15 @@ function* referencesOf(record) {
 /** @type {RecordRule} */
 function* region(record, { folder }) {
   if (folder && record.region && record.region !== folder)
-    yield { where: ["region"], key: "region-dossier", values: { region: record.region, folder } };
+    yield {
+      where: ["region"],
+      key: "region-dossier",
+      values: { region: { term: ["regions", record.region] }, folder: { term: ["regions", folder] } },
+    };
 }
 
 /** @type {RecordRule} */
 function* takenUp({ region: own, reprises = [] }) {
   if (reprises.includes(own))
-    yield { where: ["reprises", reprises.indexOf(own)], key: "reprise-region", values: { region: own } };
+    yield { where: ["reprises", reprises.indexOf(own)], key: "reprise-region", values: { region: { term: ["regions", own] } } };
 }

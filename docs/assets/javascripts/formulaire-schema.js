@@ -39,7 +39,7 @@ export function checkStructure(data, schema, types) {
     if (typeof value === "string") checkText(value, own, report);
     else if (typeof value === "number") checkNumber(value, own, report);
     else if (Array.isArray(value)) {
-      checkList(value, own, report);
+      checkList(value, own, where, report);
       for (const [i, item] of value.entries()) visit(item, own.items ?? {}, [...where, i]);
     } else if (typeof value === "object") {
       checkGroup(value, own, where, report);
@@ -54,7 +54,8 @@ export function checkStructure(data, schema, types) {
       if (own.properties && !own.properties[key])
         findings.push({ where: [...where, key], key: "schema-cle-inconnue", values: { key: [key] } });
     for (const key of own.required ?? []) if (!(key in value)) reportMissing(key, own, where);
-    if (own.minProperties && !Object.keys(value).length) report("schema-vide", { keys: Object.keys(own.properties) });
+    if (own.minProperties && !Object.keys(value).length)
+      report("schema-vide", { keys: Object.keys(own.properties).map((key) => [...where, key]) });
     const ways = (own.oneOf ?? []).filter((/** @type {Schema} */ way) => suits(value, way));
     if (own.oneOf && ways.length !== 1) {
       if (own.properties?.document) badSource(value, own, where, report);
@@ -69,9 +70,10 @@ export function checkStructure(data, schema, types) {
   function badSource(value, own, where, report) {
     const [listed, described] = own.oneOf;
     const told = Object.keys(listed.properties).filter((key) => key in value);
-    if ("document" in value) report("schema-source/deux", { keys: told });
+    const places = (/** @type {string[]} */ keys) => keys.map((key) => [...where, key]);
+    if ("document" in value) report("schema-source/deux", { keys: places(told) });
     else if (told.length)
-      report("schema-source", { keys: described.required.filter((/** @type {string} */ key) => !(key in value)) });
+      report("schema-source", { keys: places(described.required.filter((/** @type {string} */ key) => !(key in value))) });
     else reportMissing("document", own, where);
   }
 
@@ -122,14 +124,14 @@ function checkNumber(value, own, report) {
   report(`schema-valeur/${variant}`, { low, high, description: exampleOf(own) });
 }
 
-/** @param {Json[]} items @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
-function checkList(items, own, report) {
+/** @param {Json[]} items @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report */
+function checkList(items, own, where, report) {
   const { description = "" } = own;
   if (items.length < own.minItems) report("schema-liste/courte", { least: own.minItems, description });
   if (items.length > own.maxItems) report("schema-liste/longue", { count: items.length, most: own.maxItems });
   const written = items.map((item) => JSON.stringify(item));
   const again = own.uniqueItems ? written.findIndex((item, i) => written.indexOf(item) < i) : -1;
-  if (again >= 0) report("schema-liste/repetition", { value: valueOnOneLine(items[again]) });
+  if (again >= 0) report("schema-liste/repetition", { value: { value: items[again], at: [...where, again] } });
 }
 
 /** Whether a group has the keys that one of its ways asks for, and none that it forbids. @param {{[key: string]: Json}} value @param {Schema} way */
@@ -145,7 +147,7 @@ function exampleOf(own) {
 }
 
 /** As `on_one_line` of build_tools/model/json_schema.py. @param {Json} value @returns {string} */
-function valueOnOneLine(value) {
+export function valueOnOneLine(value) {
   if (Array.isArray(value)) return `[${value.map(valueOnOneLine).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   return `{ ${Object.entries(value)

@@ -327,9 +327,9 @@ function show() {
   proposals.show();
   const data = record();
   const context = { today: today(), folder: published?.region, id: published?.id, known: terms.known };
-  const problems = proposals.retold(check(data, rules, context, names.titleOf));
+  const problems = proposals.retold(check(data, rules, context, names));
   showTerms(form);
-  showDeduced(form, data, names.titleOf);
+  showDeduced(form, data, names.fieldOf);
   review.tellBeside(problems, isTold);
   showCounts(form);
   const others = records.filter(([id]) => id !== published?.id);
