@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from xml.sax.saxutils import quoteattr
+
+from pydantic_core import to_json
 
 from build_tools.exports.changes import Change
 from build_tools.exports.data_package import TITLE
@@ -20,6 +21,10 @@ ROOT = "api/v1/"
 # Thousands of official codes and of everyday words: a term has an answer of its own where a record uses it. The list of
 # the vocabulary holds the others.
 ONLY_USED = ("metiers", "voisinages")
+
+
+class _Written(bytes):
+    """JSON text: a value, or part of one, written once for the many answers that hold it."""
 
 
 def api_files(published: Published) -> Iterator[File]:
@@ -41,6 +46,7 @@ class _Api:
     """Makes the answers, with what many of them share."""
 
     published: Published
+    _entries: dict[tuple[str, str, str], bytes] = field(default_factory=dict)
 
     def files(self) -> Iterator[File]:
         yield self._answer("index.json", self._index())
@@ -68,16 +74,16 @@ class _Api:
     def _records(self, kind: Kind) -> Iterator[File]:
         """All records of a kind, then each with its page, its dates and the records that refer to it."""
         collection = kind.folder
-        records = self.published.data(kind.table)
-        dated = [{**record, **self._dates(collection, record["id"])} for record in records]
+        names = list(self.published.catalogue.records(collection))
+        records = self.published.json_texts(kind.table)
+        dated = _list(_with(record, self._dates(collection, name)) for name, record in zip(names, records, strict=True))
         yield self._answer(f"{collection}.json", {"total": len(records), collection: dated}, len(records))
-        for record in records:
-            name = record["id"]
+        for name, record in zip(names, records, strict=True):
             content = {
                 "page": f"../../../{collection}/{name}/",
                 "iri": permanent_iri(collection, name),
                 **self._dates(collection, name),
-                kind.schema: record,
+                kind.schema: _Written(record),
                 **self._links(collection, name),
                 "fiches_liees": self._references(kind.table, name, "../"),
             }
@@ -123,24 +129,28 @@ class _Api:
         return _known_links(links_of_certification(self.published, name)) if collection == "certifications" else {}
 
     def _dates(self, collection: str, name: str) -> Data:
-        dates = self.published.dates.get(self.published.catalogue.files[(collection, name)])
+        dates = self.published.record_dates.get((collection, name))
         return {"publie_le": dates.published, "modifie_le": dates.changed} if dates else {}
 
-    def _references(self, target: str, name: str, root: str) -> Mapping[str, Sequence[Data]]:
+    def _references(self, target: str, name: str, root: str) -> _Written:
         """For each collection the records that refer to this one: id, title, link."""
         referring = self.published.uses.get((target, name), {})
-        return {
-            collection: [
-                {
-                    "id": found,
-                    "titre": self.published.catalogue.title(collection, found),
-                    "lien": f"{root}{collection}/{found}.json",
-                    **self._dates(collection, found),
-                }
-                for found in referring.get(kind.table, ())
-            ]
-            for collection, kind in KINDS.items()
-        }
+        return _object(
+            {
+                collection: _list(self._entry(collection, found, root) for found in referring.get(kind.table, ()))
+                for collection, kind in KINDS.items()
+            }
+        )
+
+    def _entry(self, collection: str, name: str, root: str) -> bytes:
+        """A record as others refer to it: dozens of answers do, in the same words."""
+        key = (collection, name, root)
+        if key not in self._entries:
+            title = self.published.catalogue.title(collection, name)
+            link = f"{root}{collection}/{name}.json"
+            entry = {"id": name, "titre": title, "lien": link, **self._dates(collection, name)}
+            self._entries[key] = to_json(entry)
+        return self._entries[key]
 
     def _answer(self, path: str, content: Mapping[str, Any], records: int | None = None) -> File:
         """Every answer begins with the version of its form, its moment and its licence."""
@@ -188,4 +198,21 @@ def _start_page(addresses: Addresses) -> str:
 
 
 def _json(path: str, content: Mapping[str, Any], records: int | None = None) -> File:
-    return File(ROOT + path, (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode(), records)
+    return File(ROOT + path, _object(content) + b"\n", records)
+
+
+def _object(content: Mapping[str, Any]) -> _Written:
+    members = (
+        to_json(key) + b":" + (value if isinstance(value, _Written) else to_json(value))
+        for key, value in content.items()
+    )
+    return _Written(b"{" + b",".join(members) + b"}")
+
+
+def _list(items: Iterable[bytes]) -> _Written:
+    return _Written(b"[" + b",".join(items) + b"]")
+
+
+def _with(record: bytes, more: Data) -> bytes:
+    """The text of an object with more members at its end."""
+    return record[:-1] + b"," + to_json(more)[1:] if more else record

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from build_tools.exports.data_package import data_package, modules_schema
-from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.flat_module import flat_table
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Cell, Row, Table
 
@@ -26,7 +26,7 @@ def csv_files(published: Published) -> Iterator[File]:
         rows: Iterable[Row] = found[plain.name]
         table = plain
         if plain.name == "modules":
-            table, rows = flat_table(), flat_rows(published, found[plain.name])
+            table, rows = flat_table(), published.flat_rows
         file = File(f"{FOLDER}{table.name}.csv", _csv(table, rows), len(found[plain.name]))
         described.append((table, file))
         yield file
@@ -38,12 +38,17 @@ def _csv(table: Table, rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.all_columns])
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    exact = any(column.kind in ("boolean", "number") for column in table.columns)
+    writer.writerows(map(_exact, rows) if exact else rows)
     return text.getvalue().encode()
 
 
+def _exact(row: Row) -> list[str | int | None]:
+    """Cells as Table Schema reads them, where the writer would write otherwise: `true`, `24` rather than `24.0`."""
+    return [_written(cell) for cell in row]
+
+
 def _written(cell: Cell) -> str | int | None:
-    """A cell as Table Schema reads it: `true`, `24` rather than `24.0`, nothing for what is unknown."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):

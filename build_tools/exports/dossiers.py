@@ -16,7 +16,7 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.analysis.coverage.standing import SkillVerdict
 from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
-from build_tools.exports.csv_text import Line, for_programs, for_spreadsheets
+from build_tools.exports.csv_text import Line, for_programs, for_spreadsheets, lines_for_spreadsheets
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
 from build_tools.model.base import Source
@@ -66,12 +66,13 @@ def dossier_files(published: Published) -> Iterator[File]:
     writer = _Writer(published)
     content = {name: writer.content(dossier) for name, dossier in found.items()}
     lines = {name: list(writer.lines(dossier)) for name, dossier in found.items()}
+    written = {name: lines_for_spreadsheets(of_dossier) for name, of_dossier in lines.items()}
     for name in found:
         yield File(f"dossiers/{name}/dossier.json", writer.json({"dossier": content[name]}))
-        yield File(f"dossiers/{name}/dossier.csv", for_spreadsheets(HEADER, lines[name]), len(lines[name]))
+        yield File(f"dossiers/{name}/dossier.csv", for_spreadsheets(HEADER, written[name]), len(written[name]))
     for body in certifying_bodies(published.catalogue).values():
         owned = [c.id for c in body.certifications if c.id in found]
-        together = [line for name in owned for line in lines[name]]
+        together = [line for name in owned for line in written[name]]
         answer = {"certificateur": {"id": body.id, "nom": body.name}, "dossiers": [content[name] for name in owned]}
         yield File(f"{body.address}dossier.json", writer.json(answer))
         yield File(f"{body.address}dossier.csv", for_spreadsheets(HEADER, together), len(together))

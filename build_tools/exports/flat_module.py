@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from build_tools.exports.domains import Nomenclature, domain_codes
-from build_tools.exports.published import Published
 from build_tools.exports.tables import Cell, Column, Row, Table, tables
 from build_tools.model import Module
 from build_tools.model.completeness import POINTS, points_met
+
+if TYPE_CHECKING:
+    from build_tools.exports.published import Published
 
 SEPARATOR = " | "
 # After id, title and summary come the words, then the rest of the table's own columns.
@@ -34,7 +37,7 @@ def flat_table() -> Table:
 
 
 def flat_rows(published: Published, rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows of the flat table, from those of the table of modules."""
+    """The rows of the flat table, from those of the table of modules. `Published.flat_rows` keeps them."""
     for module, row in zip(published.catalogue.modules.values(), rows, strict=True):
         yield (*row[:_FIRST], *(words.value(published, module) for words in _WORDS), *row[_FIRST:])
 
@@ -70,7 +73,7 @@ def _page(published: Published, module: Module) -> Cell:
 
 def _day(moment: str) -> Callable[[Published, Module], Cell]:
     def value(published: Published, module: Module) -> Cell:
-        dates = published.dates.get(published.catalogue.files[("modules", module.id)])
+        dates = published.record_dates.get(("modules", module.id))
         return getattr(dates, moment) if dates else None
 
     return value

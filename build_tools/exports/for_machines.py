@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from build_tools.exports.citation import citation_text
@@ -45,7 +46,7 @@ _TOWNS: Mapping[str, tuple[float, float]] = {
     "93": (5.37, 43.297),
     "94": (8.739, 41.919),
 }
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$-])")
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
 
 
 def files_for_machines(published: Published) -> Iterator[File]:
@@ -86,7 +87,7 @@ def _markdown(published: Published) -> str:
     found = [f"# {TITLE}", citation_text(published), french(ABOUT)]
     for module in published.catalogue.modules.values():
         facts = "\n".join(
-            f"- {french(f'{label} :')} {plain(text)}" for label, text in _facts(published, module) if text
+            f"- {_before_colon(label)} {plain(text)}" for label, text in _facts(published, module) if text
         )
         found += [f"## {plain(module.titre)}", plain(module.resume), facts]
     return "\n\n".join(found) + "\n"
@@ -115,13 +116,22 @@ def _cited(words: Vocabularies, source: Source) -> str:
     return f"{document.libelle}{page}" if document.id else f"{document.libelle}{page} ({document.adresse})"
 
 
+@cache
+def _before_colon(label: str) -> str:
+    return french(f"{label} :")
+
+
 def _listed(texts: Iterable[str]) -> str:
     return " ; ".join(texts)
 
 
 def plain(text: str) -> str:
     """A text on one line that Markdown reads as it is."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.splitlines()))
+    return _MARKUP.sub(_escaped, " ".join(text.splitlines()))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 def _llms(published: Published) -> str:

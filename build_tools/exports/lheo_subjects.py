@@ -96,7 +96,7 @@ class Offer:
     @property
     def dates(self) -> Dates | None:
         """When the record was published and changed."""
-        return dates_of_record(self.published, "modules", self.module.id)
+        return self.published.record_dates.get(("modules", self.module.id))
 
     @property
     def part_numbers(self) -> Mapping[str, str]:
@@ -141,7 +141,7 @@ class Course:
     @property
     def dates(self) -> Dates | None:
         """When the record was published and changed."""
-        return dates_of_record(self.published, "certifications", self.certification.id)
+        return self.published.record_dates.get(("certifications", self.certification.id))
 
     @property
     def part_numbers(self) -> Mapping[str, str]:
@@ -158,12 +158,6 @@ def part_numbers(number: str) -> Mapping[str, str]:
     """Element → its number: readers name actions and sessions by it (Anotea, data·inclusion)."""
     parts = {"action": "action", "session": "session", BODY: "organisme", "organisme-formateur": "formateur"}
     return {element: f"{number}-{part}" for element, part in parts.items()}
-
-
-def dates_of_record(published: Published, collection: str, name: str) -> Dates | None:
-    """When a record was published and changed, if Git knows."""
-    file = published.catalogue.files.get((collection, name))
-    return published.dates.get(file) if file else None
 
 
 def xml_attributes(attributes: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.exports.data_package import LICENCE, TITLE
-from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.flat_module import flat_table
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import Cell, Column, Kind
 
@@ -40,8 +40,8 @@ _DATA_PAGE = 0
 
 def parquet_files(published: Published) -> Iterator[File]:
     """`data/modules.parquet`."""
-    rows = list(flat_rows(published, published.rows["modules"]))
     about = {"titre": TITLE, "date": published.generated_at, "licence": LICENCE["path"]}
+    rows = published.flat_rows
     yield File(PATH, parquet(flat_table().all_columns, rows, about), len(rows))
 
 

@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from build_tools.analysis.coverage.standing import Standing, standing_of
 from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
+from build_tools.exports.flat_module import flat_rows
 from build_tools.exports.tables import RECORDS, Row, Table, references, rows_of_tables, tables
 from build_tools.git.history import Dates, History, committed_at, read_history
 from build_tools.model import Catalogue
@@ -62,6 +64,7 @@ class Published:
     addresses: Addresses
     history: History
     _data: dict[str, Sequence[Data]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _json_texts: dict[str, Sequence[bytes]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, catalogue: Catalogue, folder: Path, history: History | None = None) -> Published:
@@ -77,6 +80,12 @@ class Published:
     def dates(self) -> Mapping[PurePosixPath, Dates]:
         """Path of a record's file inside the catalogue → when it was published and changed; empty without Git."""
         return self.history.dates
+
+    @cached_property
+    def record_dates(self) -> Mapping[tuple[str, str], Dates]:
+        """(collection, id) → when the record was published and changed, if Git knows."""
+        files = self.catalogue.files.items()
+        return {record: self.dates[file] for record, file in files if file in self.dates}
 
     @cached_property
     def all_changes(self) -> tuple[Change, ...]:
@@ -114,10 +123,21 @@ class Published:
             self._data[table] = [item.model_dump(mode="json", exclude_unset=True) for item in found.values()]
         return self._data[table]
 
+    def json_texts(self, table: str) -> Sequence[bytes]:
+        """Each record of a table as JSON text on one line: four formats repeat it."""
+        if table not in self._json_texts:
+            self._json_texts[table] = [to_json(record) for record in self.data(table)]
+        return self._json_texts[table]
+
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Row]]:
         """The rows of every table, by its name: five formats are made of them."""
         return rows_of_tables(self.data)
+
+    @cached_property
+    def flat_rows(self) -> Sequence[Row]:
+        """The rows of the flat table of modules: four formats are made of them."""
+        return tuple(flat_rows(self, self.rows["modules"]))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeAlias
 
 from build_tools.exports.published import Published
@@ -43,6 +44,8 @@ DATASET_PAGE = "donnees/"
 
 # What an IRI may not hold (RFC 3987; Turtle 1.1, IRIREF).
 _NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+# JSON's escapes in strings are also Turtle's.
+_quoted = json.encoder.encode_basestring
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 
@@ -151,45 +154,43 @@ class _Turtle:
             yield f"\n{self._name(node['@id'])} {self._properties(node, ' ')} .\n"
 
     def _properties(self, node: Node, indent: str) -> str:
+        inner = indent + " "
         found = []
         for key, value in node.items():
+            if key == "@id":
+                continue
+            values = value if isinstance(value, list) else (value,)
             if key == "@type":
-                types = value if isinstance(value, list) else [value]
-                found.append(f"a {', '.join(map(_with_prefix, types))}")
-            elif key != "@id":
-                values = value if isinstance(value, list) else [value]
-                objects = ", ".join(self._object(key, item, indent + " ") for item in values)
+                found.append(f"a {', '.join(map(_with_prefix, values))}")
+            else:
+                objects = ", ".join([self._object(key, item, inner) for item in values])
                 found.append(f"{_with_prefix(key)} {objects}")
         return f" ;\n{indent}".join(found)
 
     def _object(self, key: str, value: Any, indent: str) -> str:
-        if isinstance(value, dict):
-            return self._node_or_literal(value, indent)
         if isinstance(value, str):
-            return f"<{value}>" if key in ADDRESSES else JSON.encode(value)
-        return JSON.encode(value)  # true, false and whole numbers are written alike in JSON and Turtle
-
-    def _node_or_literal(self, value: Node, indent: str) -> str:
-        if "@value" in value:
-            # JSON's escapes in strings are also Turtle's.
-            text = JSON.encode(value["@value"])
-            return f"{text}@{value['@language']}" if "@language" in value else f"{text}^^{value['@type']}"
+            return f"<{value}>" if key in ADDRESSES else _quoted(value)
+        if not isinstance(value, dict):
+            return JSON.encode(value)  # true, false and whole numbers are written alike in JSON and Turtle
         if "@id" in value:
             return self._name(value["@id"])
+        if "@value" in value:
+            text = _quoted(value["@value"])
+            return f"{text}@{value['@language']}" if "@language" in value else f"{text}^^{value['@type']}"
         return f"[ {self._properties(value, indent)} ]"
 
     def _name(self, iri: str) -> str:
-        if iri not in self._shortened:
-            self._shortened[iri] = next(
-                (
-                    f"{prefix}:{iri.removeprefix(start)}"
-                    for prefix, start in self.prefixes.items()
-                    if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri.removeprefix(start))
-                ),
-                f"<{iri}>",
-            )
-        return self._shortened[iri]
+        name = self._shortened.get(iri)
+        if name is None:
+            name = self._shortened[iri] = next(self._short_names(iri), f"<{iri}>")
+        return name
+
+    def _short_names(self, iri: str) -> Iterator[str]:
+        for prefix, start in self.prefixes.items():
+            if iri.startswith(start) and _LOCAL_NAME.fullmatch(iri, len(start)):
+                yield f"{prefix}:{iri[len(start) :]}"
 
 
+@cache
 def _with_prefix(name: str) -> str:
     return name if ":" in name else f"schema:{name}"

@@ -19,7 +19,7 @@ def record_files(published: Published) -> Iterator[File]:
     """The record's own keys, its id first, without what is unknown, at the addresses that were published."""
     for collection in KINDS:
         for name, record in published.catalogue.records(collection).items():
-            dates = published.dates.get(published.catalogue.files[(collection, name)])
+            dates = published.record_dates.get((collection, name))
             if dates and dates.published <= LAST_DAY:
                 text = record.model_dump_json(exclude_unset=True, indent=1) + "\n"
                 yield File(f"{collection}/{name}/{RECORD_FILE}", text.encode())

@@ -48,7 +48,7 @@ class SchemaOrg:
 
     def course(self, module: Module) -> Node:
         """A module."""
-        dates = self.published.dates.get(self.catalogue.files[("modules", module.id)])
+        dates = self.published.record_dates.get(("modules", module.id))
         node = {
             "@type": "Course",
             "@id": self.names.record("modules", module.id),

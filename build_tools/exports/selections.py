@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.exports.csv_text import Line, for_spreadsheets
+from build_tools.exports.csv_text import for_spreadsheets, lines_for_spreadsheets
 from build_tools.exports.published import File, Published
 from build_tools.model import Module
 from build_tools.model.catalogue import Index
@@ -49,14 +49,15 @@ def selection_files(published: Published) -> Iterator[File]:
         "themes": catalogue.by_theme,
         "certifications": catalogue.by_certification,
     }
-    lines = {module.id: _line(published, module) for module in catalogue.modules.values()}
+    written = lines_for_spreadsheets(_line(published, module) for module in catalogue.modules.values())
+    lines = dict(zip(catalogue.modules, written, strict=True))
     for kind, index in indexes.items():
         for term, modules in index.items():
             yield _file(f"{kind}/{term}/{NAME}", [lines[module.id] for module in modules])
     yield _file(WHOLE, list(lines.values()))
 
 
-def _file(path: str, lines: Sequence[Line]) -> File:
+def _file(path: str, lines: Sequence[str]) -> File:
     return File(path, for_spreadsheets(HEADER, lines), len(lines))
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
-from build_tools.exports.flat_module import flat_rows, flat_table, in_words
+from build_tools.exports.flat_module import flat_table, in_words
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import RECORDS, Column, Table, tables
 from build_tools.text.typography import french
@@ -91,12 +91,16 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
         f'"{_NUMBER.name}" INTEGER PRIMARY KEY'  # by which the index of words names a module, whatever rows are moved
     )
     kept = [i for i, name in enumerate(names) if i == 0 or name in in_words()]
-    rows = list(flat_rows(published, published.rows["modules"]))
     defined = ", ".join(f'"{columns[i].name}" {_TYPES[columns[i].kind]}' for i in kept)
     database.execute(
         f'CREATE TABLE "{WORDS}" ({number}, {defined}, UNIQUE ("id"), FOREIGN KEY ("id") REFERENCES "modules")'
     )
-    _insert(database, WORDS, 1 + len(kept), [(n, *(row[i] for i in kept)) for n, row in enumerate(rows, start=1)])
+    _insert(
+        database,
+        WORDS,
+        1 + len(kept),
+        [(n, *(row[i] for i in kept)) for n, row in enumerate(published.flat_rows, start=1)],
+    )
     shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names)) + ', e."numero"'
     database.execute(f'CREATE VIEW "{VIEW}" AS SELECT {shown} FROM "modules" m JOIN "{WORDS}" e ON e.id = m.id')  # noqa: S608
     searched = ", ".join(f'{"m" if name not in in_words() else "e"}."{name}"' for name in _SEARCHED)

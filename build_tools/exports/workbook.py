@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from build_tools.exports.data_package import LICENCE, TITLE
-from build_tools.exports.flat_module import flat_rows, flat_table
+from build_tools.exports.flat_module import flat_table
 from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.exports.gaps import flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
@@ -58,7 +58,7 @@ def workbook_files(published: Published) -> Iterator[File]:
             book.add_format({"bold": True, "bg_color": "#E8EDFF", "bottom": 1}),
             book.add_format({"num_format": "dd/mm/yyyy"}),
         )
-        sheets = {"Modules": (flat_table(), flat_rows(published, found["modules"]))}
+        sheets = {"Modules": (flat_table(), iter(published.flat_rows))}
         sheets |= {title: (by_name[name], iter(found[name])) for name, title in _LINKED.items()}
         sheets |= {GAPS: (flat_gap_table(), flat_gap_rows(published))}
         for title, (table, rows) in sheets.items():
