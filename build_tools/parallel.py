@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
+
+# What a pipe takes at once without waiting for a reader, on any system: 4,096 bytes.
+_SIZE = 4
+_IN_A_PIPE = 1000
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -44,23 +48,54 @@ def parallel_map(
 ) -> list[ResultT]:
     """The results of `work` on each item, in order; in this process unless `parallel` and forking is possible here.
 
-    Items are distributed in turn among as many processes as there are processors, this one included: its own
-    progress stands for that of the others in the calls of `progress`. Raises what `work` raises, and WorkerLostError.
+    As many processes as there are processors, this one included, each take the next items when they have done theirs:
+    none waits long for another, however much some items take. Those that this process took stand for all in the calls
+    of `progress`. Raises what `work` raises, and WorkerLostError.
     """
     count = min(os.cpu_count() or 1, len(items) or 1) if parallel and hasattr(os, "fork") else 1
-
-    def all_of(first: int) -> list[ResultT]:
-        results = []
-        for number in range(first, len(items), count):
-            results.append(work(items[number]))
-            if progress and first == 0:
-                progress(min(number + count, len(items)), len(items))
-        return results
-
+    if count == 1:
+        return list(_done(work, items, range(len(items)), progress).values())
     with ExitStack() as processes:
-        others = [processes.enter_context(run_in_background(partial(all_of, first))) for first in range(1, count)]
-        parts = [all_of(0), *(other() for other in others)]
-    return [parts[number % count][number // count] for number in range(len(items))]
+        shared = processes.enter_context(_shared_list(len(items)))
+        elsewhere = partial(_done, work, items, shared, None)
+        others = [processes.enter_context(run_in_background(elsewhere)) for _ in range(1, count)]
+        results = _done(work, items, shared, progress)
+        for other in others:
+            results |= other()
+    if progress:
+        progress(len(items), len(items))
+    return [results[number] for number in range(len(items))]
+
+
+def _done(
+    work: Callable[[ItemT], ResultT], items: Sequence[ItemT], numbers: Iterable[int], progress: Progress | None
+) -> dict[int, ResultT]:
+    results = {}
+    for number in numbers:
+        results[number] = work(items[number])
+        if progress:
+            progress(number + 1, len(items))
+    return results
+
+
+@contextmanager
+def _shared_list(count: int) -> Iterator[Iterator[int]]:
+    """The numbers below `count`, each given once to whoever asks first: this process, or those forked from it.
+
+    They wait in a pipe, in order: the system gives what one reads there to no other.
+    """
+    numbers, to_write = os.pipe()
+    step = -(-count // _IN_A_PIPE)
+    try:
+        with open(to_write, "wb") as written:  # noqa: PTH123  # closed at once: the last number ends the list
+            written.write(b"".join(first.to_bytes(_SIZE, "big") for first in range(0, count, step)))
+        yield (
+            number
+            for read in iter(partial(os.read, numbers, _SIZE), b"")
+            for number in range(int.from_bytes(read, "big"), min(int.from_bytes(read, "big") + step, count))
+        )
+    finally:
+        os.close(numbers)
 
 
 @contextmanager

@@ -31,9 +31,10 @@ def write_on_a_full_disk(_: int = 0) -> None:
 
 
 def killed(_: int = 0) -> None:
-    """As the system does when memory runs out."""
+    """As the system does when memory runs out; here the work takes long enough for a worker to begin its part."""
     if in_worker():
         os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.05)
 
 
 def alive(process: int) -> bool:

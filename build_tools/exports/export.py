@@ -40,23 +40,23 @@ PARALLEL_FROM = 1500
 
 Export = Callable[[Published], Iterator[File]]
 
-# One line per format: a pure function of what is published, the same bytes each time. They are dealt in turn to the
-# processors: in this order two of them have as much to do (the workbook takes as long as three others).
+# One line per format: a pure function of what is published, the same bytes each time. The longest ones come first:
+# processors that share them take the next one when they have done theirs, and end together.
 EXPORTS: tuple[Export, ...] = (
     workbook_files,
     api_files,
-    csv_files,
     turtle_files,
-    letter_files,
     export_lheo,
+    sqlite_files,
+    csv_files,
+    elm_files,
+    export_feeds,
+    letter_files,
     selection_files,
     files_for_machines,
     dossier_files,
-    sqlite_files,
     parquet_files,
     json_lines_files,
-    export_feeds,
-    elm_files,
     calendar_files,
     coverage_files,
     gap_files,
@@ -94,7 +94,7 @@ def write_exports(published: Published, target: Path, *, parallel: bool = True) 
     With `parallel`, forked workers share the formats of a large catalogue.
     """
     parallel = parallel and len(published.catalogue.modules) >= PARALLEL_FROM
-    _ = published.rows  # once, before other processes inherit them
+    published.prepare()  # before other processes inherit it
     written = parallel_map(partial(_write_export, published, target), EXPORTS, parallel=parallel)
     files = [file for part in written for file in part]
     sizes = {file.chemin: file.octets for file in files}

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from functools import cache
 
 import docx
@@ -18,7 +19,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.analysis.coverage.answers import MARKS, VERDICTS
@@ -145,12 +146,24 @@ def _write_skills(document: Document, published: Published, dossier: Dossier) ->
     _fill(table.rows[0].cells, titles, bold=True)
     repeated = OxmlElement("w:tblHeader")  # the head comes back on each page, and screen readers say it
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for module, skill in rows[:MOST_ROWS]:
-        said = dossier.verdict_of(module.id, skill)
-        _fill(table.add_row().cells, (skill, _with_region(published, module.titre, module), _said(said))[: len(titles)])
+    lines = (
+        (skill, _with_region(published, module.titre, module), _said(dossier.verdict_of(module.id, skill)))
+        for module, skill in rows[:MOST_ROWS]
+    )
+    _write_rows(table.add_row(), [line[: len(titles)] for line in lines])
     if len(rows) > MOST_ROWS:
         left = plural(len(rows) - MOST_ROWS, "autre compétence se trouve", "autres compétences se trouvent")
         document.add_paragraph(french(f"{left} dans le tableau du dossier (CSV)."))
+
+
+def _write_rows(first: _Row, lines: Sequence[Sequence[str]]) -> None:
+    """A row for each line. The others are copies of the first with their own texts: the library took twice as long."""
+    _fill(first.cells, lines[0])
+    for line in lines[1:]:
+        row = deepcopy(first._tr)
+        for run, text in zip(row.iter(qn("w:r")), line, strict=True):
+            run.text = french(text)
+        first._tr.getparent().append(row)
 
 
 def _rank(dossier: Dossier, module: Module, skill: str) -> int:

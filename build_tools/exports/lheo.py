@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
@@ -143,12 +145,17 @@ class _Writer:
         return "".join(self._parts)
 
     def _enter(self, parents: tuple[str, ...]) -> None:
-        shared = 0
-        while shared < min(len(self._opened), len(parents)) and self._opened[shared] == parents[shared]:
-            shared += 1
-        self._parts += [f"</{name}>\n" for name in reversed(self._opened[shared:])]
-        self._parts += [f"<{name}{self._attributes.get(name, '')}>\n" for name in parents[shared:]]
+        closing, opening = _step(self._opened, parents)
+        self._parts.append(closing)
+        self._parts += [f"<{name}{self._attributes.get(name, '')}>\n" for name in opening]
         self._opened = parents
+
+
+@cache
+def _step(opened: tuple[str, ...], parents: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """From inside some elements to inside others: what closes the first, and the names of those to open."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(opened, parents, strict=False)))
+    return "".join(f"</{name}>\n" for name in reversed(opened[shared:])), parents[shared:]
 
 
 def _extra(info: str, text: str) -> str:

@@ -157,6 +157,12 @@ class Published:
                     found.setdefault(target, {}).setdefault(table.collection, {})[record] = None
         return found
 
+    def prepare(self) -> None:
+        """Make what several formats use, once, so that processes that share the formats inherit it."""
+        for kind in KINDS.values():
+            self.json_texts(kind.table)
+        _ = self.flat_rows, self.uses, self.dossiers, self.all_changes
+
     @property
     def day(self) -> str:
         """The day of `generated_at`."""

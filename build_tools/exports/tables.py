@@ -102,7 +102,7 @@ def rows_of_tables(data: Callable[[str], Sequence[Mapping[str, Any]]]) -> Mappin
 
 
 def _fill(table: Table, keys: Row, item: Any, found: Mapping[str, list[Row]]) -> None:
-    found[table.name].append((*keys, *(_at(item, column.path) for column in table.columns)))
+    found[table.name].append((*keys, *[_at(item, column.path) for column in table.columns]))
     for child in _children()[table.name]:
         for rank, part in enumerate(_at(item, child.path) or (), start=1):
             _fill(child, (*keys, rank), part, found)

@@ -6,7 +6,7 @@ Every text is written as a text: nothing that a record holds can run as a formul
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from build_tools.exports.flat_module import flat_table
 from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.exports.gaps import flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Kind, Row, Table, tables
+from build_tools.exports.tables import Kind, Row, Table, tables
 from build_tools.text.typography import french
 
 # Excel's own limits: characters in a cell, days counted from.
@@ -74,25 +74,26 @@ def _write_table(sheet: Any, formats: _Formats, table: Table, rows: Iterable[Row
     for j, column in enumerate(columns):
         sheet.set_column(j, j, _width(column.name, column.kind))
         sheet.write_string(0, j, french(column.title), formats.header)
-    kinds = [column.kind for column in columns]
+    writers = [_writer(sheet, column.kind, formats) for column in columns]
     last = 0
     for last, row in enumerate(rows, start=1):
-        for j, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
+        for j, (cell, write) in enumerate(zip(row, writers, strict=True)):
             if cell is not None:
-                _write_cell(sheet, last, j, cell, kind, formats)
+                write(last, j, cell)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, last, len(columns) - 1)
 
 
-def _write_cell(sheet: Any, i: int, j: int, cell: Cell, kind: Kind, formats: _Formats) -> None:
+def _writer(sheet: Any, kind: Kind, formats: _Formats) -> Callable[[int, int, Any], Any]:
+    """What writes the known cells of a column: row, column, value."""
     if kind == "date":
-        sheet.write_number(i, j, date.fromisoformat(str(cell)).toordinal() - _EPOCH, formats.date)
-    elif isinstance(cell, bool):
-        sheet.write_boolean(i, j, cell)
-    elif isinstance(cell, str):
-        sheet.write_string(i, j, cell if len(cell) <= CELL_MAX else cell[: CELL_MAX - 1] + "…")
-    else:
-        sheet.write_number(i, j, cell)
+        return lambda i, j, day: sheet.write_number(i, j, date.fromisoformat(day).toordinal() - _EPOCH, formats.date)
+    if kind == "string":
+        return lambda i, j, text: sheet.write_string(
+            i, j, text if len(text) <= CELL_MAX else text[: CELL_MAX - 1] + "…"
+        )
+    writer: Callable[[int, int, Any], Any] = sheet.write_boolean if kind == "boolean" else sheet.write_number
+    return writer
 
 
 def _width(name: str, kind: Kind) -> int:
