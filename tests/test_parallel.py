@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,25 @@ def test_results_come_in_the_order_of_the_items_whoever_made_them() -> None:
     assert [square for square, _ in results] == [number * number for number in range(20)]
     if (os.cpu_count() or 1) > 1:
         assert len({pid for _, pid in results}) > 1
+
+
+def test_a_long_item_holds_back_no_other(tmp_path: Path) -> None:
+    """Whoever has it does nothing else: it lasts here until all the others are done."""
+
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        ends = time.monotonic() + 20
+        while number == 0 and len(list(tmp_path.iterdir())) < 30 and time.monotonic() < ends:
+            time.sleep(0.01)
+        return os.getpid()
+
+    done_by = parallel_map(work, range(30), parallel=True)
+    if (os.cpu_count() or 1) > 1:
+        assert done_by.count(done_by[0]) == 1
+
+
+def test_each_of_many_items_is_done_once() -> None:
+    assert parallel_map(str, range(2501), parallel=True) == [str(number) for number in range(2501)]
 
 
 def test_few_items_stay_in_this_process() -> None:

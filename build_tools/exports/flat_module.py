@@ -84,7 +84,7 @@ def _deduced(published: Published, module: Module) -> Cell:
 
 
 def _sources(published: Published, module: Module) -> Cell:
-    return _joined(f"{s.cited} p. {s.page}" if s.page else s.cited for s in module.sources)
+    return _joined(dict.fromkeys(f"{s.cited} p. {s.page}" if s.page else s.cited for s in module.sources))
 
 
 def _latest_codes(published: Published, module: Module) -> Cell:
@@ -182,7 +182,7 @@ _WORDS = (
         _labels("ecarts", lambda m: dict.fromkeys(skill.ecart for skill in m.competences if skill.ecart)),
     ),
     _Words(Column("champs_deduits", "Ce qui est déduit", f"Les champs qu'aucune source n'énonce, {_LIST}"), _deduced),
-    _Words(Column("sources_citees", "Sources et pages", f"Documents et pages, {_LIST}"), _sources),
+    _Words(Column("sources_citees", "Sources et pages", f"Documents et pages, chacun une fois, {_LIST}"), _sources),
     _Words(
         Column("reperes", "Repères donnés", f"Combien la fiche en donne, sur {len(POINTS)}.", "integer"),
         lambda published, module: points_met(module),

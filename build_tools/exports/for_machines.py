@@ -107,7 +107,7 @@ def _facts(published: Published, module: Module) -> Iterator[tuple[str, str]]:
     yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers)
     yield "Compétences", _listed(skill.intitule for skill in module.competences)
     yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit)
-    yield "Sources", _listed(_cited(words, source) for source in module.sources)
+    yield "Sources", _listed(dict.fromkeys(_cited(words, source) for source in module.sources))
 
 
 def _cited(words: Vocabularies, source: Source) -> str:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from build_tools.exports.domains import domain_codes
 from build_tools.exports.lheo_subjects import Course, Offer
 from build_tools.model import Catalogue, Module
+from build_tools.model.base import Source
 from build_tools.model.module import Duration, Prerequisite
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import number
@@ -236,12 +237,15 @@ def offre_info(offer: Offer) -> Iterable[str]:
 
 
 def sources(offer: Offer) -> Iterable[str]:
-    """The documents that say it, with their pages."""
-    for source in offer.module.sources:
-        page = f", p. {source.page}" if source.page else ""
-        document = offer.published.catalogue.vocabularies.document_of(source)
-        where = "" if document.id else f", {document.adresse}"
-        yield f"{document.libelle}{page}{where}"
+    """The documents that say it, with their pages; a page once, however many of its passages the record quotes."""
+    return dict.fromkeys(_cited(offer, source) for source in offer.module.sources)
+
+
+def _cited(offer: Offer, source: Source) -> str:
+    page = f", p. {source.page}" if source.page else ""
+    document = offer.published.catalogue.vocabularies.document_of(source)
+    where = "" if document.id else f", {document.adresse}"
+    return f"{document.libelle}{page}{where}"
 
 
 def sub_module(module: Module) -> str:

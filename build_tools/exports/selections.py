@@ -94,8 +94,9 @@ def _line(published: Published, module: Module) -> tuple[str, ...]:
 
 
 def cited(module: Module) -> list[str]:
-    """The documents that a record names, with their pages."""
-    return [f"{source.cited} p. {source.page}" if source.page else source.cited for source in module.sources]
+    """The documents that a record names, with their pages, each once."""
+    found = (f"{source.cited} p. {source.page}" if source.page else source.cited for source in module.sources)
+    return list(dict.fromkeys(found))
 
 
 def _listed(texts: Iterable[str]) -> str:

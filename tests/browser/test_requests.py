@@ -23,9 +23,10 @@ def test_no_page_asks_another_host_fails_to_load_something_or_complains(visitor:
 def test_every_symbol_of_the_interface_is_really_loaded(visitor: Visitor) -> None:
     page = visitor.open("transitions/ecologique/")
     page.wait_for_load_state("networkidle")
-    assert page.locator(".symbole").count() > 10
-    masks = page.eval_on_selector_all(".symbole", "all => all.map(e => getComputedStyle(e).maskImage)")
-    assert [mask for mask in masks if "/assets/symboles/" not in mask] == []
+    mask = "all => all.map(e => getComputedStyle(e, e.matches('.symbole') ? null : '::before').maskImage)"
+    masks = page.eval_on_selector_all(".symbole, .carte-module__faits > [class*='symbole--']", mask)
+    assert len(masks) > 10
+    assert [found for found in masks if "/assets/symboles/" not in found] == []
     assert any(url.endswith(".svg") and "/symboles/" in url for url in visitor.requests)
 
 

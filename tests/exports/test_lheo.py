@@ -51,6 +51,14 @@ def extras(formation, info):
     return [extra.text for extra in formation.iter(f"{L}extra") if extra.get("info") == info]
 
 
+def test_a_page_quoted_twice_is_one_source(real_catalogue, tmp_path):
+    quoted = [
+        {"document": "guide-8", "page": page, "extrait": text} for page, text in ((33, "un"), (33, "deux"), (21, "un"))
+    ]
+    formation = module_formation(with_module(real_catalogue, sources=quoted), tmp_path)
+    assert [text.rsplit(", ", 1)[1] for text in extras(formation, "source")] == ["p. 33", "p. 21"]
+
+
 @pytest.mark.parametrize("name", ["lheo-2.3-module-exemple.xml", "exemple-bts-onisep-ns-2.3.xml"])
 def test_the_schema_accepts_what_it_should(standard, reference, name):
     assert standard.validate(etree.parse(reference / "lheo" / name))

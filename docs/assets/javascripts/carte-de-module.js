@@ -21,7 +21,7 @@ export function card(page, valuesOf, labelOf) {
     "li",
     { class: `carte-module${LOOKS[page.meta.niveau ?? ""] ?? ""}` },
     element("h2", { class: "carte-module__titre" }, link),
-    element("p", { class: "carte-module__resume" }, page.meta.resume),
+    element("p", {}, page.meta.resume),
     ...(page.meta.complete ? [marked(completes(page.meta.complete), page, "certifications")] : []),
     element("ul", { class: "carte-module__faits" }, ...facts(page, valuesOf, labelOf)),
     compareButton(page.url.split("/").at(-2) ?? "", page.meta.title),
@@ -58,8 +58,8 @@ function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js"
 }
 
 function fact(/** @type {string} */ text, /** @type {string} */ symbol, kind = "") {
-  const picture = symbol ? [element("span", { class: `symbole symbole--${symbol}`, "aria-hidden": "true" })] : [];
-  return element("li", { class: kind }, ...picture, text);
+  const classes = [kind, symbol && `symbole--${symbol}`].filter(Boolean).join(" ");
+  return element("li", classes ? { class: classes } : {}, text);
 }
 
 /** The pages of other kinds that answer too. */
