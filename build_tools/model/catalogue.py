@@ -200,6 +200,11 @@ class Catalogue:
         return _grouped((m.region, m) for m in self.modules.values())
 
     @cached_property
+    def themes_by_region(self) -> Mapping[str, frozenset[str]]:
+        """Region id → ids of the themes of the modules that it created."""
+        return {region: frozenset(t for m in modules for t in m.themes) for region, modules in self.by_region.items()}
+
+    @cached_property
     def by_taken_up_region(self) -> Index:
         """Region id → modules that it took up from another region."""
         return _grouped((r, m) for m in self.modules.values() for r in m.reprises)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.analysis.signals import Signal
@@ -89,7 +89,7 @@ def _missing(region: str, signals: Sequence[Signal]) -> tuple[Missing, ...]:
 
 def _others(catalogue: Catalogue, region: str) -> tuple[Other, ...]:
     """The other regions that have modules, in the order of their names."""
-    themes = _themes_by_region(catalogue)
+    themes = catalogue.themes_by_region
     words = catalogue.vocabularies
     others = (words.regions[id_] for id_ in catalogue.by_region if id_ != region)
     return tuple(
@@ -107,10 +107,6 @@ def _other(region: str, other: Region, count: int, common: tuple[Theme, ...]) ->
     both = (("region", region), ("region", other.id))
     shared = search_address(*both, *(("theme", theme.id) for theme in common)) if common else ""
     return Other(other, count, common, search_address(*both), shared)
-
-
-def _themes_by_region(catalogue: Catalogue) -> Mapping[str, set[str]]:
-    return {region: {t for m in modules for t in m.themes} for region, modules in catalogue.by_region.items()}
 
 
 def _years(region: str, modules: Sequence[Module]) -> tuple[Year, ...]:

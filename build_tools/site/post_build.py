@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path, PurePath
 from xml.sax.saxutils import escape
@@ -47,11 +48,13 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
     add_csp_hashes(site)
     let_not_found_stand_anywhere(site)
     hand_written = documents_of_pages(site)
-    # Three things at once keep two processors busy to the end; each in one process, or memory would not do.
-    shared = (os.cpu_count() or 1) > 2
     index = partial(write_index, site, published.catalogue, hand_written)
-    exports = partial(write_exports, published, site, parallel=shared)
-    with run_in_background(index) as index_written, run_in_background(exports) as exported:
+    exports = partial(write_exports, published, site)
+    # A large catalogue's exports wait for its pages: three things at once would take more than 1 GB at 10,000 modules.
+    is_large = len(published.catalogue.modules) >= PARALLEL_FROM
+    exporting = nullcontext(exports) if is_large else run_in_background(exports)
+    shared = (os.cpu_count() or 1) > 2
+    with run_in_background(index) as index_written, exporting as exported:
         write_form_data(site, published)
         write_template(published, site)
         write_grids(published, site)

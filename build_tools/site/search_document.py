@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 
 _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
@@ -38,6 +38,7 @@ class Document:
         return [(weight, searchable(text)) for weight, text in ((10, self.title), *self.texts) if text]
 
 
+@lru_cache(500)  # a page's texts are read several times, one page after another
 def searchable(text: str) -> str:
     """Text as the index and the queries write it: small letters without accents, ligatures and apostrophes.
 

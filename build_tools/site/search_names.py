@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from build_tools.analysis.matching.official_words import job_names
 from build_tools.analysis.matching.words import snowball, tells
@@ -136,14 +136,15 @@ class SearchNames:
         return {}
 
 
-def _stems(text: str) -> list[str]:
-    return [snowball(word) for word in _WORD.findall(text)]
+@lru_cache(500)  # the texts of one page, one page after another
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(map(snowball, _WORD.findall(text)))
 
 
 @cache
 def _stem_of_word(text: str) -> tuple[str, ...]:
     """The stem of a name of one word; none for a longer name."""
-    stems = tuple(_stems(searchable(text)))
+    stems = _stems(searchable(text))
     return stems if len(stems) == 1 else ()
 
 

@@ -62,11 +62,11 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
       const { open } = await import("./moteur.js");
       const engine = await open();
       const answer = await engine.answer(text);
-      const [rows, { others }] = [engine.narrowed(answer), answer.found];
+      const rows = engine.narrowed(answer);
       found = {
         count: rows.length,
         modules: await Promise.all(rows.slice(0, MODULES_SHOWN).map((row) => engine.page(row))),
-        others: await Promise.all(others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
+        others: await engine.others(answer.found, OTHERS_SHOWN),
       };
     } catch {
       return box.close(); // the form still leads to the explorer page, which says what is wrong

@@ -38,7 +38,7 @@ async function suggest() {
         .slice(0, MODULES_SHOWN)
         .map((row) => engine.page(row)),
     )),
-    ...(await Promise.all(answer.found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data()))),
+    ...(await engine.others(answer.found, OTHERS_SHOWN)),
   ];
   if (!pages.length) return;
   const items = pages.map((page) => element("li", {}, element("a", { href: page.url }, page.meta.title)));

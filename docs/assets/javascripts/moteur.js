@@ -111,6 +111,16 @@ export class Engine {
     return (await this.#cardsIn(files[Math.floor(row / together)]))[row % together];
   }
 
+  /**
+   * The first pages that are no module.
+   * @param {Found} found
+   * @param {number} most
+   * @returns {Promise<Page[]>}
+   */
+  others(found, most) {
+    return Promise.all(found.others.slice(0, most).map((hit) => hit.data()));
+  }
+
   /** @param {string} file */
   #cardsIn(file) {
     const known = this.#cards.get(file) ?? readCards(file);

@@ -167,10 +167,7 @@ async function update() {
     // A page of another site never shows other modules than those that its address meant.
     const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, asked));
     const kept = engine.inOrder(meant, state.tri || (answer.spelt.words.length ? "" : FULLEST));
-    const [cards, others] = await Promise.all([
-      cardsOf(engine, kept.slice(0, FIRST)),
-      Promise.all(found.others.slice(0, OTHERS_SHOWN).map((hit) => hit.data())),
-    ]);
+    const [cards, others] = await Promise.all([cardsOf(engine, kept.slice(0, FIRST)), engine.others(found, OTHERS_SHOWN)]);
     if (mine !== run) return;
     answered = mine;
     results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
