@@ -50,7 +50,7 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
     hand_written = documents_of_pages(site)
     index = partial(write_index, site, published.catalogue, hand_written)
     exports = partial(write_exports, published, site)
-    # A large catalogue's exports wait for its pages: three things at once would take more than 1 GB at 10,000 modules.
+    # A large catalogue's exports come last, shared out: beside the others they would take more than 1 GB in all.
     is_large = len(published.catalogue.modules) >= PARALLEL_FROM
     exporting = nullcontext(exports) if is_large else run_in_background(exports)
     shared = (os.cpu_count() or 1) > 2
@@ -61,6 +61,8 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
         write_reader(site, published)
         write_needs_index(site, renderer.likeness.index)
         render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
+        if is_large:
+            index_written()
         _fill_sections(site, renderer, exported())
         index_written()
     _write_sitemap(site, published)
