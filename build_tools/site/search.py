@@ -40,7 +40,7 @@ from build_tools.writing import write_compressed_json, write_file
 FACETS = "recherche/facettes.bin"
 SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
-NAMES = "recherche/expressions.bin"
+NAMES = "recherche/expressions"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 2000
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
@@ -237,7 +237,8 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
-    write_compressed_json(site / NAMES, indexer.names.table(words, apart))
+    for initial, names_of_initial in indexer.names.tables(words, apart).items():
+        write_compressed_json(site / NAMES / f"{initial}.bin", names_of_initial)
 
 
 def part_address(part: int) -> str:

@@ -8,13 +8,15 @@ engine leaves it out (`#keepTogether` in docs/assets/javascripts/mots-cherches.j
 from __future__ import annotations
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
+from build_tools.analysis.matching.index import weight
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import snowball, tells
+from build_tools.analysis.matching.words import snowball, stem, tells
 from build_tools.model import Catalogue
 from build_tools.site.search_document import Document, searchable
 
@@ -25,6 +27,9 @@ _JOBS_LEAST = 6
 _LITTLE_WORDS = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "par", "sur"})
 _BORDER = re.compile(r"[^\w\s'’-]|_| - | et | ou ")
 _WORD = re.compile(r"[a-z0-9]+")
+_INITIALS = string.ascii_lowercase + string.digits
+# What its words weigh together at least, by how few official skills have them.
+_WEIGHT_LEAST = 250
 # « gérer les conflits » is a sentence, of which each word says something.
 _VERB = re.compile(r"(?:[^i]er|ir|[dt]re|[uvlc]ire|ivre)$")
 _PLURAL = re.compile(r"[sx]$")
@@ -62,12 +67,18 @@ class SearchNames:
         """Their words, as the index writes them."""
         terms = (term for name in _VOCABULARIES for term in self.catalogue.vocabularies[name].values())
         known = {pair for term in terms for text in (term.libelle, *term.synonymes) for pair in pairs_of(text)}
-        return frozenset(known | _pairs_of_jobs())
+        return frozenset(filter(_tells, known | _pairs_of_jobs()))
 
-    def table(self, words: set[str], apart: Set[str]) -> dict[str, list[str]]:
-        """The keys of the names that a query can ask for, those that some module only seems to hold by themselves."""
+    def tables(self, words: set[str], apart: Set[str]) -> dict[str, dict[str, list[str]]]:
+        """The keys of the names that a query can ask for: those that some module only seems to hold, and others.
+
+        They lie apart by their initials: a query asks for the names of one or two.
+        """
         known = {key(*pair) for pair in self.pairs if words.issuperset(pair)}
-        return {"eparses": sorted(apart), "autres": sorted(known - apart)}
+        found: dict[str, dict[str, list[str]]] = {initial: {"eparses": [], "autres": []} for initial in _INITIALS}
+        for name in sorted(known | apart):
+            found[name[0]]["eparses" if name in apart else "autres"].append(name)
+        return found
 
     def apart_in(self, said: Document, full: Document, everyday: Sequence[str]) -> list[str]:
         """The keys of the names whose words a module's full document has, yet not as a name.
@@ -134,6 +145,11 @@ class SearchNames:
     @cached_property
     def _answered(self) -> dict[str, frozenset[str]]:
         return {}
+
+
+def _tells(pair: tuple[str, str]) -> bool:
+    """Whether a pair says more than any sentence does: « poste de travail » does not."""
+    return sum(weight(stem(word)) for word in pair) >= _WEIGHT_LEAST
 
 
 @lru_cache(500)  # the texts of one page, one page after another

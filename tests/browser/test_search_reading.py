@@ -115,6 +115,9 @@ def test_the_suggestions_of_the_header_keep_to_the_region(visitor: Visitor) -> N
     page.locator(".recherche-entete input").fill("hotel paca")
     options = page.locator(".recherche-entete [role=option]")
     expect(options.last).to_have_text(re.compile(r"Tout voir\s:\s2\smodules"))
+    page.locator(".recherche-entete input").fill("cybersécurité bretagne")
+    expect(options.last).to_have_text(re.compile(r"Tout voir\s:\s1\smodule"))
+    page.locator(".recherche-entete input").fill("hotel paca")
     page.keyboard.press("Enter")
     expect(_chips(page)).to_have_text(["Provence-Alpes-Côte d’Azur"])
 

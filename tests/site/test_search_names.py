@@ -75,6 +75,10 @@ def test_what_a_module_only_seems_to_hold_is_indexed_without_weight(names: Searc
     assert f'<p data-pagefind-weight="0">{HEAT_PUMP}</p>' in html
 
 
-def test_the_table_holds_the_names_whose_words_the_index_has(names: SearchNames) -> None:
-    table = names.table({"pompe", "chaleur", "petite"}, {ROAD_SAFETY})
-    assert table == {"eparses": [ROAD_SAFETY], "autres": [HEAT_PUMP]}
+def test_the_tables_hold_the_names_whose_words_the_index_has(names: SearchNames) -> None:
+    tables = names.tables({"pompe", "chaleur", "petite"}, {ROAD_SAFETY})
+    assert set(tables) == set("abcdefghijklmnopqrstuvwxyz0123456789")
+    assert {initial: table for initial, table in tables.items() if any(table.values())} == {
+        "p": {"eparses": [], "autres": [HEAT_PUMP]},
+        "s": {"eparses": [ROAD_SAFETY], "autres": []},
+    }

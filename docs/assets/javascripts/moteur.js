@@ -56,9 +56,10 @@ export class Engine {
     return { spelt: { words: [], replaced: [], unknown: [] }, found, read };
   }
 
-  /** The rows of an answer, in the regions that its words name. @param {Answer} answer */
-  narrowed({ found, read }) {
-    return read.regions.length ? this.inRegions(found.rows, read.regions) : found.rows;
+  /** The rows of an answer in the regions that its words name; in any region where these have none. @param {Answer} answer */
+  narrowed({ spelt, found, read }) {
+    const own = this.inRegions(found.rows, read.regions);
+    return read.regions.length && (own.length || !spelt.words.length) ? own : found.rows;
   }
 
   /** @param {number[]} rows @param {string[]} regions */
@@ -189,14 +190,26 @@ async function loadFinder(coming) {
   // The words of the address are fetched beside the tables, not after them.
   const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
   pagefind.preload(asked.join(" ")).catch(() => {});
-  const names = once(() => readTable("expressions"));
-  if (asked.length > 1) names().catch(() => {});
+  const names = namesRead();
+  for (const word of asked.slice(0, -1)) names(word[0]).catch(() => {});
   const [lexicon, table] = await Promise.all([reading, coming]);
   // A large catalogue's index has several parts (see `part_address` in build_tools/site/search.py).
   for (let part = 1; part < table.parties; part++) {
     await pagefind.mergeIndex(new URL(folderOf(part), ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
   return new Finder({ pagefind, lexicon, names }, table);
+}
+
+/** Gives the names that begin with a letter or digit, fetched once. */
+function namesRead() {
+  /** @type {Map<string, () => Promise<import("./mots-cherches.js").Names>>} */
+  const known = new Map();
+  return (/** @type {string} */ initial) => {
+    if (!/[a-z0-9]/.test(initial)) return Promise.resolve({ eparses: [], autres: [] });
+    const read = known.get(initial) ?? once(() => readTable(`expressions/${initial}`));
+    known.set(initial, read);
+    return read();
+  };
 }
 
 /** Have the browser fetch a file that another script will ask for. @param {string} path */

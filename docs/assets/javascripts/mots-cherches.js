@@ -22,7 +22,7 @@ const KIN_LEAST = 5;
  *   all the words; `apart`: what was left out since it has the words of a name, but apart from each other
  * @typedef {{words: string[], replaced: [string, string][], unknown: string[]}} Spelt
  * @typedef {{search: (text: string) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
- * @typedef {{pagefind: Pagefind, lexicon: string[], names: () => Promise<Names>}} Words « lexicon »: every word of
+ * @typedef {{pagefind: Pagefind, lexicon: string[], names: (initial: string) => Promise<Names>}} Words « lexicon »: every word of
  *   the index, sorted
  * @typedef {{eparses: string[], autres: string[]}} Names those of two words, « eparses » if a module only seems to hold
  *   them (see search_names.py)
@@ -82,10 +82,6 @@ function readWords(text) {
 /** How the index writes a name of two words (see `key` in build_tools/site/search_names.py). */
 function nameOf(/** @type {string} */ first, /** @type {string} */ second) {
   return `${first.replace(/[sx]$/, "")}0${second.replace(/[sx]$/, "")}`;
-}
-
-function score(/** @type {Map<string, Hit>} */ column, /** @type {string} */ id) {
-  return column.get(id)?.score ?? 0;
 }
 
 /** Finds what holds words. */
@@ -163,8 +159,7 @@ export class Finder {
     await this.#pagefind.preload(words.join(" "));
     const columns = [];
     for (const word of words) columns.push(new Map((await this.#hits(word)).map((hit) => [hit.id, hit])));
-    /** @type {Set<string>} */
-    const apart = new Set();
+    const [apart, scattered] = [/** @type {Set<string>} */ (new Set()), /** @type {Set<string>} */ (new Set())];
     for (let i = 1; i < words.length; i++) {
       const joined = await this.#hitsOfBoth(words[i - 1], words[i]);
       for (const hit of joined) {
@@ -173,7 +168,10 @@ export class Finder {
       }
       const seeming = hasNames ? await this.#seeming(nameOf(words[i - 1], words[i])) : null;
       for (const { id } of joined) seeming?.delete(id);
-      if (seeming) for (const id of this.#keepTogether(seeming, columns[i - 1], columns[i])) apart.add(id);
+      if (!seeming) continue;
+      const found = this.#keepTogether(seeming, columns[i - 1], columns[i]);
+      for (const id of found.apart) apart.add(id);
+      for (const id of found.scattered) scattered.add(id);
     }
     /** @type {Map<string, Sum>} */
     const sums = new Map();
@@ -184,8 +182,9 @@ export class Finder {
     const weight = (/** @type {Sum} */ { total, held }) => total * (held / words.length) ** 2;
     const ranked = [...sums.values()].sort((a, b) => weight(b) - weight(a));
     const modules = ranked.filter(({ hit }) => this.#rowOf.has(hit.id));
-    const whole = modules.filter(({ held }) => held === words.length);
-    const partly = whole.length < ENOUGH ? modules.filter(({ held }) => held < words.length) : [];
+    const isWhole = (/** @type {Sum} */ { hit, held }) => held === words.length && !scattered.has(hit.id);
+    const whole = modules.filter(isWhole);
+    const partly = whole.length < ENOUGH ? modules.filter((sum) => !isWhole(sum)) : [];
     const rest = partly.filter((sum) => 2 * weight(sum) >= weight(partly[0]));
     const rows = [...whole, ...rest].map(({ hit }) => this.#rowOf.get(hit.id) ?? 0);
     return {
@@ -198,14 +197,14 @@ export class Finder {
 
   /** What only seems to hold a name of two words; null if they are none. @param {string} name */
   async #seeming(name) {
-    const { eparses, autres } = await this.#names();
+    const { eparses, autres } = await this.#names(name[0]);
     if (has(name, eparses)) return new Set((await this.#pagefind.search(`"${name}"`)).results.map(({ id }) => id));
     return has(name, autres) ? new Set() : null;
   }
 
   /**
    * One word of a name says nothing of it: where some module holds the name, the others are no answer to its words;
-   * where none does, they answer to one of them. Returns the modules left out that have both words.
+   * where none does, those that have both of them hold a part of what is asked. Returns these, and those left out.
    * @param {Set<string>} seeming
    * @param {Map<string, Hit>} left what holds the first word
    * @param {Map<string, Hit>} right what holds the second
@@ -217,9 +216,8 @@ export class Finder {
     for (const id of holding.size ? modules : []) {
       if (!holding.has(id)) for (const column of [left, right]) column.delete(id);
     }
-    if (holding.size) return having.filter((id) => !holding.has(id));
-    for (const id of having) (score(left, id) < score(right, id) ? left : right).delete(id);
-    return [];
+    if (holding.size) return { scattered: [], apart: having.filter((id) => !holding.has(id)) };
+    return { scattered: having, apart: [] };
   }
 
   /**
