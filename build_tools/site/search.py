@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -213,12 +213,16 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     parts = max(math.ceil(len(rows) / PART), 1)
     names: set[str] = set()
     words: set[str] = set()
-    apart: set[str] = set()
+    apart: dict[str, set[int]] = defaultdict(set)
     fragments: dict[str, str] = {}
 
     def documents(part: int) -> Iterator[Document]:
         # Dealt one by one: the part of a row is known from its number.
-        yield from map(indexer.module, rows[part::parts])
+        for row in range(part, len(rows), parts):
+            document = indexer.module(rows[row])
+            for name in document.apart:
+                apart[name].add(row)
+            yield document
         if part == 0:
             yield from (*hand_written, *indexer.others())
 
@@ -226,7 +230,6 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
         found = write_part(site / part_address(part), partial(documents, part), names)
         names |= found.names
         words |= found.words
-        apart |= found.apart
         fragments |= {_address_of(path): path.stem for path in _fragments(site / part_address(part))}
     pages = [fragments[f"modules/{module.id}/"] for module in rows]
     for row, name in enumerate(pages):
@@ -237,8 +240,8 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
-    for initial, names_of_initial in indexer.names.tables(words, apart).items():
-        write_compressed_json(site / NAMES / f"{initial}.bin", names_of_initial)
+    for number, table in enumerate(indexer.names.tables(words, apart)):
+        write_compressed_json(site / NAMES / f"{number}.bin", table)
 
 
 def part_address(part: int) -> str:
@@ -248,11 +251,10 @@ def part_address(part: int) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """What a part of the index holds: the names of its fragments, every word, every name that a page seems to hold."""
+    """What a part of the index holds: the names of its fragments, every word."""
 
     names: Set[str]
     words: Set[str]
-    apart: Set[str]
 
 
 def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> Part:
@@ -265,13 +267,11 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
     versions: Counter[str] = Counter()
     while True:
         words: set[str] = set()
-        apart: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
             for document in documents():
                 named = replace(document, version=versions[document.address])
                 write_file(f"{folder}/{document.address}index.html", as_html(named).encode())
                 words |= words_of(named)
-                apart.update(named.apart)
             _run_pagefind(Path(folder), output)
         names = {path.name for path in _fragments(output)}
         if not names & taken:
@@ -282,7 +282,7 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
     for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js", "wasm.*"):
         for path in output.glob(pattern):
             path.unlink()
-    return Part(names, words, apart)
+    return Part(names, words)
 
 
 def _fragments(part: Path) -> Iterator[Path]:

@@ -81,8 +81,7 @@ def as_html(document: Document) -> str:
     head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
     if document.version:
         head.append(_meta("version", str(document.version)))
-    body = [f'<p data-pagefind-weight="0">{" ".join(document.apart)}</p>'] if document.apart else []
-    body += [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
+    body = [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
 
 

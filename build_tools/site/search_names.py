@@ -1,14 +1,13 @@
 """Names of several words, « pompe à chaleur »: which modules have their words, but apart from each other.
 
 A search asks for each word alone. Where two words of a query are such a name, a module that says « pompe » in one
-sentence and « chaleureux » in another is no answer: its document lists the names that it only seems to hold, and the
-engine leaves it out (`#keepTogether` in docs/assets/javascripts/mots-cherches.js).
+sentence and « chaleureux » in another is no answer: tables list the modules that only seem to hold a name, and the
+engine leaves these out (`#keepTogether` in docs/assets/javascripts/mots-cherches.js).
 """
 
 from __future__ import annotations
 
 import re
-import string
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ _JOBS_LEAST = 6
 _LITTLE_WORDS = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "par", "sur"})
 _BORDER = re.compile(r"[^\w\s'’-]|_| - | et | ou ")
 _WORD = re.compile(r"[a-z0-9]+")
-_INITIALS = string.ascii_lowercase + string.digits
+_TABLES = 64
 # What its words weigh together at least, by how few official skills have them.
 _WEIGHT_LEAST = 250
 # « gérer les conflits » is a sentence, of which each word says something.
@@ -42,6 +41,16 @@ _STRONG = 3
 def key(first: str, second: str) -> str:
     """A name's two words in one, as the engine asks for it: « pompe0chaleur », which no text has."""
     return f"{_PLURAL.sub('', first)}0{_PLURAL.sub('', second)}"
+
+
+def table_of(name: str) -> int:
+    """The number of the table where a name is, from its letters, as the browser counts it too."""
+    return sum(map(ord, name)) % _TABLES
+
+
+def whole_key(first: str, second: str) -> str:
+    """The same where a module holds the name, though not each of its words; no word begins so."""
+    return f"1{key(first, second)}"
 
 
 def pairs_of(text: str) -> Iterator[tuple[str, str]]:
@@ -69,15 +78,16 @@ class SearchNames:
         known = {pair for term in terms for text in (term.libelle, *term.synonymes) for pair in pairs_of(text)}
         return frozenset(filter(_tells, known | _pairs_of_jobs()))
 
-    def tables(self, words: set[str], apart: Set[str]) -> dict[str, dict[str, list[str]]]:
-        """The keys of the names that a query can ask for: those that some module only seems to hold, and others.
+    def tables(self, words: set[str], apart: Mapping[str, Set[int]]) -> list[dict[str, list[int]]]:
+        """The names that a query can ask for, each with the modules that only seem to hold it (rows, as steps).
 
-        They lie apart by their initials: a query asks for the names of one or two.
+        They are dealt out over several tables (`table_of`): a query asks for a name or two.
         """
         known = {key(*pair) for pair in self.pairs if words.issuperset(pair)}
-        found: dict[str, dict[str, list[str]]] = {initial: {"eparses": [], "autres": []} for initial in _INITIALS}
-        for name in sorted(known | apart):
-            found[name[0]]["eparses" if name in apart else "autres"].append(name)
+        found: list[dict[str, list[int]]] = [{} for _ in range(_TABLES)]
+        for name in sorted(known.union(apart)):
+            rows = sorted(apart.get(name, ()))
+            found[table_of(name)][name] = [row - last for row, last in zip(rows, [0, *rows], strict=False)]
         return found
 
     def apart_in(self, said: Document, full: Document, everyday: Sequence[str]) -> list[str]:

@@ -8,9 +8,10 @@ from functools import cache, cached_property
 
 from build_tools.analysis.matching.index import texts_of
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import everyday_stems, stems_of_name, words_of_record
+from build_tools.analysis.matching.words import everyday_stems, stem, stems_of_name, words_of_record
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
+from build_tools.site.search_names import pairs_of, whole_key
 
 # Each below what the record says itself.
 OFFICIAL_WEIGHT = 0.6
@@ -27,13 +28,17 @@ class Everyday:
 
     @property
     def words(self) -> list[str]:
-        """Their words that the module does not say, each once: every page of results carries them."""
+        """Their words that the module does not say, each once.
+
+        A word that says nothing alone is there with its neighbour only: « mot de passe ».
+        """
         found: dict[str, str] = {}
         for name in self.names:
             for told, word in _telling_words(name):
                 if told not in self.said:
                     found.setdefault(told, word)
-        return list(dict.fromkeys(found.values()))
+        joined = (word for name in self.names for word in _joined(name))
+        return list(dict.fromkeys([*found.values(), *joined]))
 
 
 @dataclass(frozen=True)
@@ -71,3 +76,10 @@ def _telling_words(text: str) -> tuple[tuple[str, str], ...]:
     """The stems of the words of a text, each with its word, but for those that say nothing alone."""
     stems = ((told, word) for word in text.split() for told in words_of_record(word))
     return tuple((told, word) for told, word in stems if told not in everyday_stems())
+
+
+@cache
+def _joined(text: str) -> tuple[str, ...]:
+    """The pairs of a name's words of which one says nothing alone, as the engine asks for them."""
+    pairs = (pair for pair in pairs_of(text) if not everyday_stems().isdisjoint(map(stem, pair)))
+    return tuple(whole_key(*pair) for pair in pairs)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from build_tools.model import Catalogue
-from build_tools.site.search_document import Document, as_html
-from build_tools.site.search_names import SearchNames, key, pairs_of
+from build_tools.site.search_document import Document
+from build_tools.site.search_names import SearchNames, key, pairs_of, table_of, whole_key
+from build_tools.site.search_words import SearchWords
 
 HEAT_PUMP, ROAD_SAFETY = key("pompe", "chaleur"), key("securite", "routiere")
 
@@ -70,15 +71,15 @@ def test_an_everyday_name_of_one_word_says_the_subject(names: SearchNames) -> No
     assert HEAT_PUMP not in names.apart_in(said, full, ["chaleur"])
 
 
-def test_what_a_module_only_seems_to_hold_is_indexed_without_weight(names: SearchNames) -> None:
-    html = as_html(replace(_document((1, "mot")), apart=[HEAT_PUMP]))
-    assert f'<p data-pagefind-weight="0">{HEAT_PUMP}</p>' in html
+def test_a_table_holds_the_names_whose_words_the_index_has_and_who_only_seems_to(names: SearchNames) -> None:
+    tables = names.tables({"pompe", "chaleur", "petite"}, {ROAD_SAFETY: {7, 2, 3}})
+    assert tables[table_of(HEAT_PUMP)][HEAT_PUMP] == []
+    assert tables[table_of(ROAD_SAFETY)][ROAD_SAFETY] == [2, 1, 4]
+    assert sum(map(len, tables)) == 2
 
 
-def test_the_tables_hold_the_names_whose_words_the_index_has(names: SearchNames) -> None:
-    tables = names.tables({"pompe", "chaleur", "petite"}, {ROAD_SAFETY})
-    assert set(tables) == set("abcdefghijklmnopqrstuvwxyz0123456789")
-    assert {initial: table for initial, table in tables.items() if any(table.values())} == {
-        "p": {"eparses": [], "autres": [HEAT_PUMP]},
-        "s": {"eparses": [ROAD_SAFETY], "autres": []},
-    }
+def test_a_word_that_says_nothing_alone_is_found_in_its_name(real_catalogue: Catalogue) -> None:
+    cybersecurity = real_catalogue.modules["occ-cybersecurite"]
+    words = SearchWords(real_catalogue).everyday(cybersecurity).words
+    assert whole_key("mot", "passe") in words
+    assert "passe" not in words

@@ -12,6 +12,8 @@ export const ORDERS = { titre: 1, duree: 1, annee: -1, maj: -1 };
 /** The order of a list without words, where nothing is more relevant: the fullest records first. */
 export const FULLEST = "reperes";
 
+/** Over how many files the names of two words are dealt out. */
+const NAME_TABLES = 64;
 // Records differ in length by how well they are documented, which says nothing of what they are about.
 const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0, version: 0 } };
 /**
@@ -24,7 +26,7 @@ const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0
  *   `read`: the regions that the words name; `found` leaves it to others to keep to these
  */
 
-import { Finder, plain, wordsOf } from "./mots-cherches.js";
+import { Finder, nameOf, plain, wordsOf } from "./mots-cherches.js";
 import { ROOT, element, once } from "./outils.js";
 import { regionsIn } from "./regions-dites.js";
 
@@ -191,7 +193,7 @@ async function loadFinder(coming) {
   const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
   pagefind.preload(asked.join(" ")).catch(() => {});
   const names = namesRead();
-  for (const word of asked.slice(0, -1)) names(word[0]).catch(() => {});
+  for (let i = 1; i < asked.length; i++) names(nameOf(asked[i - 1], asked[i])).catch(() => {});
   const [lexicon, table] = await Promise.all([reading, coming]);
   // A large catalogue's index has several parts (see `part_address` in build_tools/site/search.py).
   for (let part = 1; part < table.parties; part++) {
@@ -200,14 +202,14 @@ async function loadFinder(coming) {
   return new Finder({ pagefind, lexicon, names }, table);
 }
 
-/** Gives the names that begin with a letter or digit, fetched once. */
+/** Gives the table where a name of two words is, fetched once (see `table_of` in build_tools/site/search_names.py). */
 function namesRead() {
-  /** @type {Map<string, () => Promise<import("./mots-cherches.js").Names>>} */
-  const known = new Map();
-  return (/** @type {string} */ initial) => {
-    if (!/[a-z0-9]/.test(initial)) return Promise.resolve({ eparses: [], autres: [] });
-    const read = known.get(initial) ?? once(() => readTable(`expressions/${initial}`));
-    known.set(initial, read);
+  /** @type {Map<number, () => Promise<import("./mots-cherches.js").Names>>} */
+  const tables = new Map();
+  return (/** @type {string} */ name) => {
+    const number = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % NAME_TABLES;
+    const read = tables.get(number) ?? once(() => readTable(`expressions/${number}`));
+    tables.set(number, read);
     return read();
   };
 }

@@ -22,10 +22,10 @@ const KIN_LEAST = 5;
  *   all the words; `apart`: what was left out since it has the words of a name, but apart from each other
  * @typedef {{words: string[], replaced: [string, string][], unknown: string[]}} Spelt
  * @typedef {{search: (text: string) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
- * @typedef {{pagefind: Pagefind, lexicon: string[], names: (initial: string) => Promise<Names>}} Words « lexicon »: every word of
+ * @typedef {{pagefind: Pagefind, lexicon: string[], names: (name: string) => Promise<Names>}} Words « lexicon »: every word of
  *   the index, sorted
- * @typedef {{eparses: string[], autres: string[]}} Names those of two words, « eparses » if a module only seems to hold
- *   them (see search_names.py)
+ * @typedef {Record<string, number[]>} Names names of two words with the rows, as steps, of the modules that only seem to
+ *   hold them (see search_names.py)
  */
 
 // Words of any sentence, then those of any question to this catalogue: they say nothing of what is sought.
@@ -80,7 +80,7 @@ function readWords(text) {
 }
 
 /** How the index writes a name of two words (see `key` in build_tools/site/search_names.py). */
-function nameOf(/** @type {string} */ first, /** @type {string} */ second) {
+export function nameOf(/** @type {string} */ first, /** @type {string} */ second) {
   return `${first.replace(/[sx]$/, "")}0${second.replace(/[sx]$/, "")}`;
 }
 
@@ -167,7 +167,7 @@ export class Finder {
           if ((column.get(hit.id)?.score ?? -Infinity) <= hit.score) column.set(hit.id, hit);
       }
       const seeming = hasNames ? await this.#seeming(nameOf(words[i - 1], words[i])) : null;
-      for (const { id } of joined) seeming?.delete(id);
+      for (const { id } of joined) seeming?.delete(this.#rowOf.get(id) ?? -1);
       if (!seeming) continue;
       const found = this.#keepTogether(seeming, columns[i - 1], columns[i]);
       for (const id of found.apart) apart.add(id);
@@ -195,24 +195,25 @@ export class Finder {
     };
   }
 
-  /** What only seems to hold a name of two words; null if they are none. @param {string} name */
+  /** The rows that only seem to hold a name of two words; null if they are none. @param {string} name */
   async #seeming(name) {
-    const { eparses, autres } = await this.#names(name[0]);
-    if (has(name, eparses)) return new Set((await this.#pagefind.search(`"${name}"`)).results.map(({ id }) => id));
-    return has(name, autres) ? new Set() : null;
+    const names = await this.#names(name);
+    if (!Object.hasOwn(names, name)) return null;
+    let row = 0;
+    return new Set(names[name].map((step) => (row += step)));
   }
 
   /**
    * One word of a name says nothing of it: where some module holds the name, the others are no answer to its words;
    * where none does, those that have both of them hold a part of what is asked. Returns these, and those left out.
-   * @param {Set<string>} seeming
+   * @param {Set<number>} seeming
    * @param {Map<string, Hit>} left what holds the first word
    * @param {Map<string, Hit>} right what holds the second
    */
   #keepTogether(seeming, left, right) {
     const modules = [...new Set([...left.keys(), ...right.keys()])].filter((id) => this.#rowOf.has(id));
     const having = modules.filter((id) => left.has(id) && right.has(id));
-    const holding = new Set(having.filter((id) => !seeming.has(id)));
+    const holding = new Set(having.filter((id) => !seeming.has(this.#rowOf.get(id) ?? -1)));
     for (const id of holding.size ? modules : []) {
       if (!holding.has(id)) for (const column of [left, right]) column.delete(id);
     }
@@ -221,12 +222,14 @@ export class Finder {
   }
 
   /**
-   * What holds two neighbours as one word: « cyber sécurité », « soft skills ». Each of them has half of the score.
+   * What holds two neighbours as one word, « cyber sécurité », « soft skills », or as a name that an everyday word is a
+   * part of, « mot de passe ». Each of them has half of the score.
    * @param {string} first
    * @param {string} second
    */
   async #hitsOfBoth(first, second) {
-    const both = [first + second, first + second.replace(/s$/, "")].find((one) => has(one, this.#lexicon));
+    const ways = [first + second, first + second.replace(/s$/, ""), `1${nameOf(first, second)}`];
+    const both = ways.find((one) => has(one, this.#lexicon));
     if (!both) return [];
     return (await this.#hits(both)).map(({ id, score, data }) => ({ id, data, score: score / 2 }));
   }
