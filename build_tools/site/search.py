@@ -98,9 +98,10 @@ class Indexer:
             (OFFICIAL_WEIGHT, self.widening.official(module)),
         ]
         everyday = self.widening.everyday(module)
+        more = everyday.words
         said = Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
-        full = replace(said, texts=[*texts, (NEIGHBOUR_WEIGHT, " ".join(everyday.words))])
-        return replace(full, apart=self.names.apart_in(said, full, everyday.names))
+        apart = self.names.apart_in(said, everyday.names, more)
+        return replace(said, texts=[*texts, (NEIGHBOUR_WEIGHT, " ".join(more))], apart=apart)
 
     def shown(self, module: Module) -> tuple[tuple[str, str], ...]:
         """What a result shows of a module, beside its title."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from build_tools.analysis.matching.index import weight
@@ -27,6 +27,8 @@ _LITTLE_WORDS = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "l", 
 _BORDER = re.compile(r"[^\w\s'’-]|_| - | et | ou ")
 _WORD = re.compile(r"[a-z0-9]+")
 _TABLES = 64
+# Modules share many texts, those of their occupations, themes and certifications.
+_TEXTS_KEPT = 10_000
 # What its words weigh together at least, by how few official skills have them.
 _WEIGHT_LEAST = 250
 # « gérer les conflits » is a sentence, of which each word says something.
@@ -69,7 +71,6 @@ class SearchNames:
     """The names of two words that a catalogue or the ROME knows."""
 
     catalogue: Catalogue
-    _near: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -90,13 +91,15 @@ class SearchNames:
             found[table_of(name)][name] = [row - last for row, last in zip(rows, [0, *rows], strict=False)]
         return found
 
-    def apart_in(self, said: Document, full: Document, everyday: Sequence[str]) -> list[str]:
-        """The keys of the names whose words a module's full document has, yet not as a name.
+    def apart_in(self, said: Document, everyday: Sequence[str], words: Iterable[str]) -> list[str]:
+        """The keys of the names whose words a module says, or has from its everyday names, yet not as a name.
 
         It holds a name whose words are near each other in one of the texts that it says itself or in an everyday name
         of it, and one whose words both are in texts that say its subject or are such a name alone.
         """
-        held = {part for _, text in full.searched for stem in _stems(text) for part in self._parts(stem)}
+        stems = {stem for _, text in said.searched for stem in _stems(text)}
+        stems.update(stem for word in words for stem in _stems_of_words(word))
+        held = {part for stem in stems for part in self._parts(stem)}
         strong = {stem for weight, text in said.searched if weight >= _STRONG for stem in _stems(text)}
         strong.update(stem for text in everyday for stem in _stem_of_word(text))
         together = self._together(said, everyday)
@@ -112,12 +115,10 @@ class SearchNames:
         near = {pair for _, text in document.searched for pair in self._near_in(text)}
         return near.union(*(_stems_of_pairs(text) for text in everyday))
 
-    def _near_in(self, text: str) -> frozenset[tuple[str, str]]:
-        """The names whose words stand near each other in a text; modules share many texts."""
-        found = self._near.get(text)
-        if found is None:
-            found = self._near[text] = frozenset(self._find_near(_stems(text)))
-        return found
+    @cached_property
+    def _near_in(self) -> Callable[[str], frozenset[tuple[str, str]]]:
+        """The names whose words stand near each other in a text."""
+        return lru_cache(_TEXTS_KEPT)(lambda text: frozenset(self._find_near(_stems(text))))
 
     def _find_near(self, stems: Sequence[str]) -> Iterator[tuple[str, str]]:
         for i, first in enumerate(stems):
@@ -162,15 +163,20 @@ def _tells(pair: tuple[str, str]) -> bool:
     return sum(weight(stem(word)) for word in pair) >= _WEIGHT_LEAST
 
 
-@lru_cache(500)  # the texts of one page, one page after another
+@lru_cache(_TEXTS_KEPT)
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(map(snowball, _WORD.findall(text)))
 
 
 @cache
+def _stems_of_words(text: str) -> tuple[str, ...]:
+    return _stems(searchable(text))
+
+
+@cache
 def _stem_of_word(text: str) -> tuple[str, ...]:
     """The stem of a name of one word; none for a longer name."""
-    stems = _stems(searchable(text))
+    stems = _stems_of_words(text)
     return stems if len(stems) == 1 else ()
 
 
