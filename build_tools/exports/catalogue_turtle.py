@@ -30,7 +30,7 @@ Convert: TypeAlias = Callable[[Any], Any]
 _CLASSES = {
     "module": ("Module", "Course", "Module additionnel"),
     "demarche": ("Demarche", "Project", "Démarche régionale"),
-    "certification": ("Certification", "EducationalOccupationalCredential", "Certification complétée"),
+    "certification": ("Certification", "EducationalOccupationalCredential", "Certification nommée par les sources"),
     "ecart": ("Ecart", "DefinedTerm", "Écart constaté"),
     "referentiel": ("Referentiel", "DefinedTermSet", "Référentiel officiel d'un enregistrement"),
 }

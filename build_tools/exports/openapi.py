@@ -49,7 +49,10 @@ _NO_ANSWER = (
 _COLLECTIONS = {
     "modules": ("Tous les modules", "Un module"),
     "demarches": ("Toutes les démarches régionales", "Une démarche et les modules qui en viennent"),
-    "certifications": ("Toutes les certifications complétées", "Une certification et les modules qui la complètent"),
+    "certifications": (
+        "Toutes les certifications que les sources nomment",
+        "Une certification et les modules qui la complètent",
+    ),
     "referentiels": ("Tous les référentiels officiels", "Le référentiel d'un enregistrement du RNCP ou du RS"),
     "ecarts": (
         "Tous les écarts constatés",

@@ -59,7 +59,7 @@ KINDS: Mapping[str, Kind] = {
             "certification",
             Certification,
             "Certification",
-            "Certification complétée",
+            "Certification nommée par les sources",
             "Certifications",
             titled="intitule",
         ),

@@ -85,3 +85,19 @@ def test_the_gaps_of_a_region_are_cited_with_their_states(visitor: Visitor) -> N
     )
     file = page.request.get(page.evaluate("a => a.href", cited.get_by_role("link", name="CSV").element_handle()))
     assert file.ok
+
+
+def test_the_certifications_completed_are_as_many_on_each_page_that_counts_them(visitor: Visitor) -> None:
+    page = visitor.open(KINDS["panorama"])
+    link = page.locator(".chiffres").get_by_role("link", name="certifications complétées")
+    count = int(link.locator("xpath=../following-sibling::dd").inner_text())
+    link.click()
+    completed = page.locator("section:has(> #completees)")
+    expect(completed.locator(".compte")).to_have_text(str(count))
+    expect(completed.locator("a.porte")).to_have_count(count)
+    assert completed.get_by_text("aucun module").count() == 0
+    assert page.locator("a.porte").count() >= count
+    for other in page.locator("section:has(> #sans-module) a.porte").all():
+        expect(other).to_contain_text("aucun module")
+    page.goto(visitor.address + KINDS["transmissions"])
+    expect(page.locator("#dossiers ~ .defile tbody tr")).to_have_count(count)
