@@ -49,5 +49,6 @@ INSTRUCTIONS = (
     "N'écrivez jamais de nom : ni le vôtre, ni celui du tuteur, ni celui de l'entreprise. Le centre donne un numéro à "
     "chaque entreprise, et garde la liste chez lui.",
     "Laissez vide ce que vous ne savez pas.",
-    "Le centre rassemble les grilles dans un dossier ; « catalogue consolider DOSSIER » en fait un tableau.",
+    "Le centre rassemble les grilles dans un dossier ; la page « La grille de l'apprenant » du site dit comment les "
+    "réunir.",
 )
