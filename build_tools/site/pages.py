@@ -19,6 +19,8 @@ from build_tools.site.facets import search_address
 from build_tools.site.gap_pages import gap_pages
 from build_tools.site.grid_pages import grid_pages
 from build_tools.site.listing import Order
+from build_tools.site.near_subjects import near_occupations, near_themes
+from build_tools.site.occupation_families import FAMILIES, family_of
 from build_tools.site.page import Page, described
 from build_tools.site.parcours import parcours_of
 from build_tools.site.quotable import quotable
@@ -181,7 +183,7 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
             "metier.html",
             listing.by_region(catalogue, modules),
             lambda m: words.label("regions", m.region),
-            {"metier": metier},
+            {"metier": metier, "near": near_occupations(catalogue, code), "family": FAMILIES[family_of(code)]},
         )
 
 
@@ -284,6 +286,7 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
             lambda m: words.label("regions", m.region),
             {
                 "theme": theme,
+                "near": near_themes(catalogue, theme),
                 "quote": quotable(modules, f"themes/{theme.id}/", ("theme", theme.id)),
                 "map": _map_of(
                     catalogue, modules, ("theme", theme.id), _region_anchors(f"themes/{theme.id}/", modules)
