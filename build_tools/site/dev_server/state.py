@@ -33,7 +33,7 @@ _EXPORTS = "exports"
 _GRIDS = "grilles"
 _READER = "lecteur"
 _EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
-# Address → the bundle that holds it. All of Pagefind's folder is the index; any other file is an export.
+# Address → the bundle that holds it. The folders of Pagefind and of names are the index; any other file is an export.
 _BUNDLE_OF = {
     search.FACETS: _INDEX,
     search.SELECTION: _INDEX,
@@ -185,7 +185,7 @@ def _first(folders: tuple[Path, ...], path: str) -> Path | None:
 
 def _bundle_of(path: str) -> str:
     """The bundle that holds a file which is no page."""
-    if path.startswith(f"{search_tables.INDEX}/"):
+    if path.startswith((f"{search_tables.INDEX}/", f"{search.NAMES}/")):
         return _INDEX
     if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
         return _GRIDS
