@@ -66,7 +66,7 @@ function regionLine(state, asked, { regions, literal }, count, { countWithout, c
   if (!isKept && own) {
     const href = addressOf({ ...state, q: "", facets: new Map([["region", new Set(regions)]]) });
     ways.push(element("a", { href }, `Voir tous ${several ? "leurs" : "ses"} modules (${own})`));
-  } else if (isKept && countWithout("region") > count) {
+  } else if (isKept && count && countWithout("region") > count) {
     const facets = new Map([...asked.facets].filter(([name]) => name !== "region"));
     const href = addressOf({ ...asked, facets });
     ways.push(element("a", { href }, `Voir ceux de toutes les régions (${countWithout("region")})`));
