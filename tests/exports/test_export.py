@@ -43,7 +43,7 @@ def test_an_export_gives_the_same_bytes_twice(nasty, export):
 def test_no_two_exports_write_the_same_file(nasty):
     paths = [file.path for export in EXPORTS for file in export(published(nasty))]
     assert len(paths) == len(set(paths))
-    with_figures = {"panorama", "regions", "secteurs", "themes", "transitions"}
+    with_figures = {"certifications", "panorama", "regions", "secteurs", "themes", "transitions"}
     folders = {"api", "certificateurs", "data", "dossiers", "flux"} | with_figures
     assert {path for path in paths if path.split("/")[0] not in folders} == {"llms.txt", "robots.txt"}
     beside_pages = [path for path in paths if path.split("/")[0] in with_figures]
