@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.commands import command_parser
     from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import write_templates
-    from build_tools.exports.form_versions import not_raised
+    from build_tools.exports.form_versions import FILE, not_raised, versions_text
     from build_tools.exports.json_schemas import write_schemas
     from build_tools.loading.catalogue import load
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if report.errors:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS
-    if forgotten := list(not_raised(options.out)):
+    if forgotten := list(not_raised(FILE)):
         return _to_raise(forgotten)
     if options.check:
         return _told(_not_current(folder, options))
@@ -62,6 +62,9 @@ def run(options: argparse.Namespace) -> int:
     if PAGE.parent.is_dir():
         replace_file(PAGE, reference(command_parser()).encode())
         print(french(f"« {PAGE} » écrit."))
+    if FILE.parent.is_dir():
+        replace_file(FILE, versions_text().encode())
+        print(french(f"« {FILE} » écrit."))
     return OK
 
 
@@ -70,13 +73,17 @@ def _not_current(folder: Path, options: argparse.Namespace) -> list[Path]:
     from build_tools.commands import command_parser
     from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import template_texts
-    from build_tools.exports.json_schemas import schema_texts, texts_beside
+    from build_tools.exports import form_versions
+    from build_tools.exports.json_schemas import schema_texts
+    from build_tools.exports.messages_json import FILE, messages_text
 
     expected = {options.out / name: text for name, text in schema_texts(folder).items()}
-    expected |= {options.out / name: text for name, text in texts_beside().items()}
+    expected[options.out / FILE] = messages_text()
     expected |= {options.forms / name: text for name, text in template_texts(folder).items()}
     if PAGE.parent.is_dir():
         expected[PAGE] = reference(command_parser())
+    if form_versions.FILE.parent.is_dir():
+        expected[form_versions.FILE] = form_versions.versions_text()
     return [path for path, text in expected.items() if not path.is_file() or path.read_bytes() != text.encode()]
 
 

@@ -1,4 +1,4 @@
-"""`schema/versions.json`: the version of each published form beside a fingerprint of it.
+"""`versions.json`: the version of each published form beside a fingerprint of it.
 
 What re-users rely on has a version, which says what changed (docs/donnees/versions.md). A form that is no longer the
 one of the committed fingerprint, under the same version, has a version that somebody forgot to raise.
@@ -19,7 +19,8 @@ from build_tools.exports.openapi import API_VERSION, described_answers
 from build_tools.exports.tables import Table, tables
 from build_tools.model.json_schema import GENERATED
 
-FILE = "versions.json"
+# In the project where the command runs; a catalogue alone has none.
+FILE = Path("build_tools", "exports", "versions.json")
 # What is said of a form for people may become clearer under the same version.
 _WORDS = frozenset({"title", "summary", "description", "example", "examples", "tags"})
 
@@ -54,10 +55,10 @@ def versions_text() -> str:
     return json.dumps({"$comment": GENERATED, **known}, ensure_ascii=False, indent=2) + "\n"
 
 
-def not_raised(folder: Path) -> Iterator[Form]:
-    """The forms that have changed since `folder` has their versions, which are still the same."""
+def not_raised(file: Path) -> Iterator[Form]:
+    """The forms that have changed since `file` was written, under the same version."""
     try:
-        known = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        known = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):  # there is none yet, or nothing that can be compared: it is written anew
         return
     for form in forms():

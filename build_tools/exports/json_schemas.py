@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from build_tools.exports import form_versions, messages_json
+from build_tools.exports import messages_json
 from build_tools.exports.editor_words import with_editor_words
 from build_tools.loading.catalogue import load
 from build_tools.model.json_schema import Schema, build_schema, schema_names
@@ -32,11 +32,6 @@ def schema_texts(catalogue: Path) -> dict[str, str]:
     return {f"{name}.schema.json": _text(with_editor_words(schema, terms)) for name, schema in schemas.items()}
 
 
-def texts_beside() -> dict[str, str]:
-    """File name → text of what is written beside the schemas: the checker's words, the versions of published forms."""
-    return {messages_json.FILE: messages_json.messages_text(), form_versions.FILE: form_versions.versions_text()}
-
-
 def _text(schema: Schema) -> str:
     """The schema as the bytes of its committed file; a term that an editor proposes takes one line."""
     text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -44,12 +39,11 @@ def _text(schema: Schema) -> str:
 
 
 def write_schemas(catalogue: Path, target: Path) -> list[Path]:
-    """Write every schema into `target`, with what stands beside them; returns the schemas' files."""
+    """Write every schema into `target`, with the checker's words beside them; returns the schemas' files."""
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, text in schema_texts(catalogue).items():
         replace_file(target / name, text.encode())
         written.append(target / name)
-    for name, text in texts_beside().items():
-        replace_file(target / name, text.encode())
+    replace_file(target / messages_json.FILE, messages_json.messages_text().encode())
     return written

@@ -75,16 +75,14 @@ class Renderer:
     @cached_property
     def env(self) -> Environment:
         """The templates, with what all of them see."""
-        words = self.catalogue.vocabularies
-        env = environment(
+        return environment(
             catalogue=self.catalogue,
-            words=words,
+            words=self.catalogue.vocabularies,
+            card=self.card,
             similar=self.similar,
             data_day=self.published.day,
             site_address=self.published.addresses.site,
         )
-        env.filters.update(card=self.card, label=lambda term_id, vocabulary: words.label(vocabulary, term_id))
-        return env
 
     def similar(self, module: Module) -> Similar:
         """The modules closest to one: for the pages of modules only, which take their time to prepare."""
@@ -101,7 +99,7 @@ class Renderer:
             self.likeness.traits,
         )
 
-    def card(self, module: Module, root: str, level: int, anchor: str = "") -> Markup:
+    def card(self, root: str, module: Module, level: int, anchor: str = "") -> Markup:
         """The card of a module in a list, under a heading of `level`; `anchor` is its id on the page, if it has one.
 
         Cards are kept, whatever their level: at 10,000 modules the lists show each of them a dozen times, and

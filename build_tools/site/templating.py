@@ -7,9 +7,17 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Undefined, pass_eval_context
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Undefined,
+    pass_environment,
+    pass_eval_context,
+)
 from jinja2.ext import Extension
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -110,6 +118,7 @@ def environment(**shared: Any) -> Environment:
         site_of=site_of,
         alphabetique=alphabetical_terms,
         lower_first=lower_first,
+        label=label,
         deduced=deduced,
         field_label=field_label,
     )
@@ -155,6 +164,13 @@ def by_document(words: Vocabularies, sources: Iterable[Source]) -> list[tuple[Do
 DEDUCED_TARGET = 'popovertarget="bulle-deduit"'
 BUBBLE = 'id="bulle-deduit"'
 _DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</button>')
+
+
+@pass_environment
+def label(env: Environment, term_id: str, vocabulary: str) -> str:
+    """The label of a term of the catalogue that the templates show."""
+    words = cast(Vocabularies, env.globals["words"])
+    return words.label(vocabulary, term_id)
 
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:

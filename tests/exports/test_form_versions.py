@@ -9,48 +9,48 @@ from pathlib import Path
 import pytest
 
 from build_tools.exports.form_versions import FILE, forms, not_raised, versions_text
-from tests.conftest import SCHEMAS, catalogue_command
+from tests.conftest import ROOT, catalogue_command
 
 
-def _committed(folder: Path, **changed: object) -> None:
+def _committed(file: Path, **changed: object) -> Path:
     """The versions as they were when the form of the tables was another one."""
     known = json.loads(versions_text())
-    (folder / FILE).write_text(json.dumps({**known, "tables": {**known["tables"], **changed}}))
+    file.write_text(json.dumps({**known, "tables": {**known["tables"], **changed}}))
+    return file
 
 
 def test_the_committed_file_is_current() -> None:
-    assert (SCHEMAS / FILE).read_text(encoding="utf-8") == versions_text(), "lancez : catalogue schema"
+    assert (ROOT / FILE).read_text(encoding="utf-8") == versions_text(), "lancez : catalogue schema"
 
 
 def test_a_form_that_changed_under_its_version_is_named(tmp_path: Path) -> None:
-    _committed(tmp_path, empreinte="0123456789abcdef")
-    assert [form.name for form in not_raised(tmp_path)] == ["tables"]
+    file = _committed(tmp_path / "v.json", empreinte="0123456789abcdef")
+    assert [form.name for form in not_raised(file)] == ["tables"]
 
 
 def test_a_form_may_change_with_its_version(tmp_path: Path) -> None:
-    _committed(tmp_path, empreinte="0123456789abcdef", version="1.0.0")
-    assert list(not_raised(tmp_path)) == []
+    file = _committed(tmp_path / "v.json", empreinte="0123456789abcdef", version="1.0.0")
+    assert list(not_raised(file)) == []
 
 
 def test_what_did_not_change_needs_no_new_version(tmp_path: Path) -> None:
-    _committed(tmp_path)
-    assert list(not_raised(tmp_path)) == []
+    assert list(not_raised(_committed(tmp_path / "v.json"))) == []
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"tables": 3}', '{"tables": {"version": 1, "empreinte": []}}'])
 def test_a_damaged_file_is_written_anew(tmp_path: Path, text: str) -> None:
-    (tmp_path / FILE).write_text(text)
-    assert list(not_raised(tmp_path)) == []
+    (tmp_path / "v.json").write_text(text)
+    assert list(not_raised(tmp_path / "v.json")) == []
 
 
 def test_the_command_says_which_version_to_raise_and_writes_nothing(catalogue_copy: Path) -> None:
-    out = catalogue_copy.parent / "contrat"
-    out.mkdir()
-    _committed(out, empreinte="0123456789abcdef")
-    done = catalogue_command("schema", "--out", "contrat", cwd=catalogue_copy.parent)
+    project = catalogue_copy.parent
+    (project / FILE).parent.mkdir(parents=True)
+    _committed(project / FILE, empreinte="0123456789abcdef")
+    done = catalogue_command("schema", "--out", "contrat", cwd=project)
     assert done.returncode == 1
     assert "augmentez TABLES_VERSION" in done.stderr
-    assert [path.name for path in out.iterdir()] == [FILE]
+    assert not (project / "contrat").exists()
 
 
 def test_a_column_less_is_another_form_and_other_words_are_not() -> None:
