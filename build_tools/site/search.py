@@ -42,7 +42,7 @@ SELECTION = "recherche/selection.bin"
 WORDS = "recherche/mots.bin"
 NAMES = "recherche/expressions"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
-PART = 2000
+PART = 3500
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 

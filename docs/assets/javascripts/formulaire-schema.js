@@ -94,7 +94,8 @@ function isOfType(value, type) {
 
 /** @param {Schema} own @param {Record<string, string>} types @param {(key: string, values?: Record<string, unknown>) => void} report */
 function wrongType(own, types, report) {
-  report("schema-type", { expected: types[own.type], example: String(own.examples?.[0] ?? "") });
+  const example = own.examples?.[0];
+  report("schema-type", { expected: types[own.type], example: typeof example === "object" ? "" : String(example ?? "") });
 }
 
 /** @param {string} text @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
