@@ -48,6 +48,8 @@ def _shown(page: Page) -> None:
 
 
 def _titles(page: Page) -> list[str]:
+    """The titles of the cards, once they are all there."""
+    _shown(page)
     return [_plain(text) for text in page.locator(".explorateur__liste .carte-module__titre").all_inner_texts()]
 
 
@@ -130,6 +132,7 @@ def _counts(modules: Mapping[str, Module], chosen: Mapping[str, set[str]]) -> di
 
 
 def _shown_counts(page: Page) -> dict[tuple[str, str], int]:
+    _shown(page)
     return {(facet, value): count for facet, value, count in page.evaluate(_COUNTS) if count}
 
 
@@ -333,6 +336,23 @@ def test_each_order_sorts_and_puts_what_is_unknown_last(visitor: Visitor, real_c
     page.locator("#tri").select_option("titre")
     expect(page.locator(".carte-module__titre").first).to_have_text("Anglais à visée professionnelle")
     assert _titles(page)[-1].startswith("Usages")
+
+
+def test_the_list_never_shrinks_while_it_is_put_in_another_order(visitor: Visitor) -> None:
+    page = _search(visitor)
+    assert len(_titles(page)) == PAGE
+    page.evaluate(
+        """() => {
+            const list = document.querySelector('.explorateur__liste');
+            window.counts = [];
+            new MutationObserver(() => window.counts.push(list.querySelectorAll('.carte-module').length))
+                .observe(list, {childList: true});
+        }"""
+    )
+    page.locator("#tri").select_option("titre")
+    expect(page.locator(".carte-module__titre").first).to_have_text(re.compile("^A"))
+    _shown(page)
+    assert set(page.evaluate("window.counts")) == {PAGE}
 
 
 def test_relevance_is_the_order_of_a_search_and_the_fullest_records_come_first_in_all(visitor: Visitor) -> None:

@@ -167,7 +167,9 @@ async function update() {
     // A page of another site never shows other modules than those that its address meant.
     const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, asked));
     const kept = engine.inOrder(meant, state.tri || (answer.spelt.words.length ? "" : FULLEST));
-    const [cards, others] = await Promise.all([cardsOf(engine, kept.slice(0, FIRST)), engine.others(found, OTHERS_SHOWN)]);
+    // Only the very first answer comes in two parts: a list that shrinks and grows again would move what is below it.
+    const first = shown ? PAGE : FIRST;
+    const [cards, others] = await Promise.all([cardsOf(engine, kept.slice(0, first)), engine.others(found, OTHERS_SHOWN)]);
     if (mine !== run) return;
     answered = mine;
     results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
@@ -183,8 +185,8 @@ async function update() {
     status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
     takeAway.hidden = !results.length;
     const before = Number(history.state?.shown) || 0; // of whoever comes back
-    if (!before) await painted();
-    if (mine === run) await showNext(engine, Math.max(PAGE, before) - FIRST);
+    if (!before && first < PAGE) await painted();
+    if (mine === run) await showNext(engine, Math.max(PAGE, before) - first);
   } catch (error) {
     if (mine === run) showFailure(error);
   } finally {
