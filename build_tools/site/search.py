@@ -271,7 +271,7 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
         with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
             for document in documents():
                 named = replace(document, version=versions[document.address])
-                write_file(f"{folder}/{document.address}index.html", as_html(named).encode())
+                write_file(f"{folder}/{_file_of(document)}", as_html(named).encode())
                 words |= words_of(named)
             _run_pagefind(Path(folder), output)
         names = {path.name for path in _fragments(output)}
@@ -286,6 +286,12 @@ def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken:
     return Part(names, words)
 
 
+def _file_of(document: Document) -> str:
+    """Where Pagefind reads a document. The engine shows modules by their cards: theirs need no folder each."""
+    address = document.address.removesuffix("/")
+    return f"{address}.html" if document.kind == "module" else f"{address}/index.html"
+
+
 def _fragments(part: Path) -> Iterator[Path]:
     """What Pagefind wrote of each page: its address, its title and what a result shows."""
     return (part / "fragment").iterdir()
@@ -293,7 +299,8 @@ def _fragments(part: Path) -> Iterator[Path]:
 
 def _address_of(fragment: Path) -> str:
     page = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
-    return str(page["url"]).removeprefix("/")
+    url = str(page["url"]).removeprefix("/")
+    return f"{url.removesuffix('.html')}/" if url.endswith(".html") else url
 
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
