@@ -61,7 +61,7 @@ def _marked(text: str) -> str:
 
 def _indexed(text: str) -> str:
     """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
-    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if _SHORT.search(word) and not word.isalnum())
+    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if not word.isalnum() and _SHORT.search(word))
     return " ".join([_marked(text), *dict.fromkeys(joined)])
 
 

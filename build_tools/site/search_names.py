@@ -97,16 +97,16 @@ class SearchNames:
         It holds a name whose words are near each other in one of the texts that it says itself or in an everyday name
         of it, and one whose words both are in texts that say its subject or are such a name alone.
         """
-        stems = {stem for _, text in said.searched for stem in _stems(text)}
-        stems.update(stem for word in words for stem in _stems_of_words(word))
-        held = {part for stem in stems for part in self._parts(stem)}
+        held: set[str] = set().union(
+            *(self._parts_in(text) for _, text in said.searched), *(self._parts_in(searchable(word)) for word in words)
+        )
         strong = {stem for weight, text in said.searched if weight >= _STRONG for stem in _stems(text)}
         strong.update(stem for text in everyday for stem in _stem_of_word(text))
         together = self._together(said, everyday)
         found = {
             (first, second)
-            for first in held
-            for second in self._seconds.get(first, frozenset()) & held
+            for first in self._seconds.keys() & held
+            for second in self._seconds[first] & held
             if (first, second) not in together and not strong.issuperset((first, second))
         }
         return sorted({key(*pair) for stems_of_pair in found for pair in self._by_stems[stems_of_pair]})
@@ -145,17 +145,19 @@ class SearchNames:
     def _all_parts(self) -> frozenset[str]:
         return frozenset(stem for pair in self._by_stems for stem in pair)
 
-    def _parts(self, stem: str) -> frozenset[str]:
-        """The words of names that a word answers: the search also finds longer words."""
-        found = self._answered.get(stem)
-        if found is None:
-            beginnings = (stem[:length] for length in range(1, len(stem) + 1))
-            found = self._answered[stem] = frozenset(self._all_parts.intersection(beginnings))
-        return found
+    @cached_property
+    def _parts_in(self) -> Callable[[str], frozenset[str]]:
+        """The words of names that a text answers: the search also finds longer words."""
+        return lru_cache(_TEXTS_KEPT)(lambda text: frozenset().union(*map(self._parts, _stems(text))))
 
     @cached_property
-    def _answered(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _parts(self) -> Callable[[str], frozenset[str]]:
+        """The words of names that a word's stem answers."""
+
+        def find(stem: str) -> frozenset[str]:
+            return self._all_parts.intersection(stem[:length] for length in range(1, len(stem) + 1))
+
+        return cache(find)
 
 
 def _tells(pair: tuple[str, str]) -> bool:
