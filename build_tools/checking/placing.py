@@ -54,4 +54,5 @@ def problem_at(path: Path, found: Finding, line: int = 1, column: int = 1) -> Pr
         severity=RULES[found.rule].severity,
         message=french(_LINE_END.sub(" ", found.message)),
         hint=french(_LINE_END.sub(" ", found.hint)),
+        wording=found.wording,
     )

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 
 from build_tools.checking.rulebook import Severity, rule_of, say
 from build_tools.loading.yaml_reader import Path as NodePath
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a message is made of, for doors that say it in their own words; a suggestion stands for the hint."""
+
+    key: str
+    values: Mapping[str, object]
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -20,10 +29,11 @@ class Problem:
     severity: Severity
     message: str
     hint: str
+    wording: Wording | None = field(default=None, compare=False, repr=False)
 
     def as_dict(self) -> dict[str, str | int]:
         """The problem as the JSON report gives it."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}
 
 
 @dataclass(frozen=True)
@@ -35,17 +45,19 @@ class Finding:
     message: str
     hint: str = ""
     of_key: bool = False
+    wording: Wording | None = field(default=None, compare=False, repr=False)
 
 
 def finding(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str = "", **values: object) -> Finding:
     """The finding that says the message of `key`; a suggestion, if there is one, takes the place of its hint."""
     message, hint = say(key, **values)
-    return Finding(where=where, rule=rule_of(key), message=message, hint=suggestion or hint, of_key=of_key)
+    wording = Wording(key, values, suggestion)
+    return Finding(where, rule_of(key), message, suggestion or hint, of_key, wording)
 
 
 def finding_on_file(key: str, values: Mapping[str, object]) -> Finding:
     """What loading a file found: which message says why it cannot be taken."""
-    return Finding((), rule_of(key), *say(key, **values))
+    return Finding((), rule_of(key), *say(key, **values), wording=Wording(key, values))
 
 
 def name_of(where: NodePath) -> str:

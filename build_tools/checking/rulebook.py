@@ -10,15 +10,15 @@ block `chemin` is the place of a file; a block `texte` says what cannot be writt
 A message is a template with a key: a rule's code, or `code/variant`. `{name}` is a value, `{name:mot|mots}` the
 singular or the plural for that number (French: 0 and 1 are singular). `messages.yml` holds what no rule says.
 
-What speaks of the file's lines and keys has `form`, for those who answer a form and see no file: another message,
-another hint, or both. There `[[champ]]` is the form's question about a field, `[[vocabulaire/terme]]` one of its
-choices.
+What speaks of the file's lines and keys has `form`, for those who answer a form, drop a table or write an issue, and
+see no file: another message, another hint, or both. There `[[champ]]` is the question about a field, or its column,
+`[[vocabulaire/terme]]` one of the choices.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ Severity = Literal["error", "warning"]
 QUOTED_MAX = 80
 # Our own words, which stay whole whatever their length.
 _OURS = frozenset({"description", "example", "suggestion"})
+_NAMED_IN_FORMS = re.compile(r"\[\[([a-z_]+)(?:/([a-z-]+))?\]\]")
 _PLACE = re.compile(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}")
 
 _HERE = Path(__file__).parent
@@ -62,6 +63,7 @@ TYPES: Mapping[str, str] = {
     "array": "une liste",
     "object": "des lignes « clé: valeur »",
 }
+TYPES_IN_FORMS: Mapping[str, str] = {**TYPES, "boolean": "oui ou non", "object": "plusieurs réponses"}
 
 
 class Message(NamedTuple):
@@ -153,6 +155,23 @@ def all_messages() -> Mapping[str, Message]:
 def messages_of_forms() -> Mapping[str, Message]:
     """Every message of a rule by its key, in the words of a form."""
     return {key: text for rule in RULES.values() for key, text in rule.in_forms.items()}
+
+
+def say_in_form(key: str, name: Callable[[str, str], str], /, **values: object) -> Message:
+    """The message of `key` for those who see no file. Raises KeyError for an unknown key or a missing value."""
+    code = rule_of(key)
+    text = RULES[code].in_forms[key] if code in _files() else other_messages()[key]
+    message, hint = with_names(text, name)
+    return Message(fill(message, values), fill(hint, values))
+
+
+def with_names(text: Message, name: Callable[[str, str], str]) -> Message:
+    """A form's message with the names of fields, and of terms of vocabularies, as `name` says them."""
+
+    def said(part: str) -> str:
+        return _NAMED_IN_FORMS.sub(lambda place: f"« {name(place[1], place[2] or '')} »", part)
+
+    return Message(said(text.message), said(text.hint))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from build_tools.checking.rulebook import RULES
+from build_tools.checking.rulebook import RULES, TYPES_IN_FORMS
 from build_tools.checking.rules.coherence.proposed_terms import LISTS
 from build_tools.checking.rules.in_javascript import rules_as_data
 from build_tools.contributing.sources import listed_addresses
@@ -17,7 +17,7 @@ from build_tools.model.json_schema import Schema
 from build_tools.model.shown import MODULE_FACTS
 from build_tools.model.vocabulary import Term
 from build_tools.site.form import FORMS, Form, form_schema
-from build_tools.site.form_words import FORM_TYPES, form_messages, with_help
+from build_tools.site.form_words import form_messages, with_help
 from build_tools.text.folding import alphabetical
 from build_tools.text.reading.in_javascript import readers_as_data
 from build_tools.text.typography import french
@@ -46,7 +46,7 @@ def form_data(published: Published, form: Form = FORMS["modules"]) -> dict[str, 
         "lectures": readers_as_data(),
         "codes": _code_fields(schema),
         "messages": {key: text._asdict() for key, text in form_messages(words).items()},
-        "types": FORM_TYPES,
+        "types": TYPES_IN_FORMS,
         "gravites": {rule.code: rule.severity for rule in RULES.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from build_tools.checking.rulebook import TYPES, Message, messages_of_forms
+from build_tools.checking.rulebook import Message, messages_of_forms, with_names
 from build_tools.model import Vocabularies
 from build_tools.model.json_schema import Schema, resolve
 from build_tools.site.form import FORMS, Form
-
-_NAMED = re.compile(r"\[\[([a-z_]+)(?:/([a-z-]+))?\]\]")
-
-# What an answer should have been, by JSON Schema type.
-FORM_TYPES = {**TYPES, "boolean": "oui ou non", "object": "plusieurs réponses"}
 
 
 def form_messages(words: Vocabularies) -> dict[str, Message]:
     """Key → the message that a form shows: its questions and choices are named, values still have to be put in."""
     questions = _questions()
 
-    def named(place: re.Match[str]) -> str:
-        field, term = place.groups()
-        return f"« {words.label(field, term) if term else questions[field]} »"
+    def name(field: str, term: str) -> str:
+        return words.label(field, term) if term else questions[field]
 
-    return {
-        key: Message(_NAMED.sub(named, text.message), _NAMED.sub(named, text.hint))
-        for key, text in messages_of_forms().items()
-    }
+    return {key: with_names(text, name) for key, text in messages_of_forms().items()}
 
 
 def _questions() -> Mapping[str, str]:

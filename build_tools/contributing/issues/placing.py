@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import RULES, say
+from build_tools.checking.rulebook import RULES, say, say_in_form
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import MODULE, keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
 from build_tools.loading import yaml_reader
 from build_tools.model.base import DESCRIBED_NEEDS
+from build_tools.text.typography import french
 
 _NAME = re.compile(r"«\s([a-z_]+)(\s\(\d+\))?\s»")
 _WORD = re.compile("[a-z_]+")
@@ -113,10 +114,21 @@ class _Form:
             title = label_of(found[1], self.kind)
             return f"« {label if title == found[1] else title}{found[2] or ''} »"
 
-        message, hint = (_NAME.sub(named, said) for said in (problem.message, problem.hint))
+        message, hint = (_NAME.sub(named, said) for said in (problem.message, self._hint(problem, label)))
         info = RULES.get(problem.rule)
         quote = "" if info and info.family == "donnee" else value
         return Remark(label, message, hint, problem.severity, problem.rule, quote)
+
+    def _hint(self, problem: Problem, label: str) -> str:
+        """What to do about it, for those who see no file."""
+        wording = problem.wording
+        if not wording or wording.suggestion:
+            return problem.hint
+        return french(say_in_form(wording.key, self._named, **{"name": label, **wording.values}).hint)
+
+    def _named(self, field: str, term: str) -> str:
+        known = self.choices.get(field)
+        return known.labels.get(term, term) if term and known else term or label_of(field, self.kind)
 
 
 class _Entries:

@@ -119,6 +119,7 @@ def _absent(column: Column, terms: Terms) -> Data:
 
 
 def _problem(problem: CellProblem) -> Data:
+    said = problem.in_plain_words
     return {
         "feuille": problem.sheet,
         "ligne": problem.row,
@@ -127,8 +128,8 @@ def _problem(problem: CellProblem) -> Data:
         "colonne": visible(shorten(problem.column, _SHOWN_SIGNS)),
         "grave": problem.severity == "error",
         "regle": problem.rule,
-        "message": french(visible(problem.message)),
-        "conseil": french(visible(problem.hint)),
+        "message": french(visible(said.message)),
+        "conseil": french(visible(said.hint)),
     }
 
 

@@ -13,6 +13,7 @@ from build_tools.contributing.spreadsheet.cells import Data
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.rows import Row
+from build_tools.contributing.spreadsheet.wording import TableWords
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.text.typography import french
@@ -45,7 +46,14 @@ def located(row: Row, text: str, problem: Problem) -> CellProblem:
     said = _said(row, index)
     sheet = row.table.sheet.name
     absent = missing.title if missing and missing not in row.table.index_of else ""
-    return CellProblem(sheet, row.index, index, said, message, problem.hint, problem.rule, problem.severity, absent)
+    here = missing.title if missing else said
+    plain = TableWords(row, here, _group(where)).message(problem.wording) if problem.wording else None
+    rule, severity = problem.rule, problem.severity
+    return CellProblem(sheet, row.index, index, said, message, problem.hint, rule, severity, absent, plain)
+
+
+def _group(where: NodePath) -> str:
+    return str(where[0]) if where else ""
 
 
 def once_a_column(problems: Sequence[CellProblem]) -> list[CellProblem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.visible import visible
-from build_tools.checking.rulebook import Severity
+from build_tools.checking.rulebook import Message, Severity
 from build_tools.contributing.spreadsheet.book import letters
 from build_tools.text.typography import french, shorten
 
@@ -31,6 +31,13 @@ class CellProblem:
     severity: Severity = "error"
     # The title of the column that the sheet lacks, if that is the problem.
     absent: str = ""
+    # The message and the hint for those who see no file; without it, the ones above do for them too.
+    plain: Message | None = None
+
+    @property
+    def in_plain_words(self) -> Message:
+        """The message and the hint, with no word of a record's file."""
+        return self.plain or Message(self.message, self.hint)
 
     @property
     def cell(self) -> str:

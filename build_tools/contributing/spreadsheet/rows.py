@@ -89,6 +89,8 @@ class Row:
         """The index of the column that holds a place of the record; None if no column of the sheet does."""
         steps = [step for step in where if isinstance(step, str)]
         fitting = {column: index for column, index in self.table.index_of.items() if column.is_at(steps)}
+        # A part that has no column was read from another cell of its group: an address from that of the document.
+        fitting = fitting or {column: i for column, i in self.table.index_of.items() if column.is_at(steps[:1])}
         filled = [index for column, index in fitting.items() if column in self.cells]
         return next(iter([*filled, *fitting.values()]), None) if steps else None
 

@@ -1,0 +1,79 @@
+"""Problems in the words of a table, for those who see no file: its columns, and the labels of its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.checking.problem import Wording
+from build_tools.checking.rulebook import TYPES, TYPES_IN_FORMS, Message, say_in_form
+from build_tools.contributing.spreadsheet.columns import Column, columns
+from build_tools.contributing.spreadsheet.rows import Row
+
+_REFERENCE = "reference-"
+_TYPE_SAID = {TYPES[kind]: said for kind, said in TYPES_IN_FORMS.items()}
+
+
+# What a form calls an answer is a cell of a table.
+_ANSWERS = (
+    ("Choisissez l'une des réponses proposées", "Prenez l'un des choix de la liste"),
+    ("la réponse", "la cellule"),
+    ("cette réponse", "cette valeur"),
+)
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """Says the problems of one row. `here` is the header above the cell, `group` the key of the record around it."""
+
+    row: Row
+    here: str
+    group: str = ""
+
+    def message(self, wording: Wording) -> Message:
+        """The message and what to do about it."""
+        values = self._values(wording.values)
+        message, hint = say_in_form(wording.key, self._named, **values)
+        return Message(_of_cells(message), self._suggestion(wording) or _of_cells(hint))
+
+    def _values(self, values: Mapping[str, object]) -> dict[str, object]:
+        own: dict[str, object] = {"name": self.here}
+        if isinstance(key := values.get("key"), str):
+            own["key"] = self._title(key)
+        if isinstance(keys := values.get("keys"), list | tuple):
+            own["keys"] = [self._title(str(key)).rpartition(" : ")[2] for key in keys]
+        if isinstance(expected := values.get("expected"), str):
+            own["expected"] = _TYPE_SAID.get(expected, expected)
+        return {**values, **own}
+
+    def _suggestion(self, wording: Wording) -> str:
+        """The nearest term and the others, by the labels that cells hold."""
+        if not wording.suggestion:
+            return ""
+        source = str(wording.values.get("vocabulary") or wording.key.removeprefix(_REFERENCE))
+        known = self.row.terms.choices.get(source)
+        value = str(wording.values.get("value") or wording.values.get("id") or "")
+        return known.hint(value) if known else wording.suggestion
+
+    def _named(self, field: str, term: str) -> str:
+        if not term:
+            return self._title(field)
+        known = self.row.terms.choices.get(field)
+        return known.labels.get(term, term) if known else term
+
+    def _title(self, key: str) -> str:
+        """What the sheet calls a key, or the template where the sheet has no such column."""
+        found = [column for column in columns() if key in (column.key, column.path[-1], column.group)]
+        column = next((c for c in found if c.group == self.group), found[0] if found else None)
+        return self._header(column) if column else key
+
+    def _header(self, column: Column) -> str:
+        index = self.row.table.index_of.get(column)
+        headings = self.row.table.headings
+        return next((heading.said for heading in headings if heading.index == index), column.title)
+
+
+def _of_cells(text: str) -> str:
+    for answer, cell in _ANSWERS:
+        text = text.replace(answer, cell)
+    return text
