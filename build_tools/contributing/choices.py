@@ -14,6 +14,7 @@ from build_tools.loading.yaml_reader import Data, groups_of, items_of, texts_of
 from build_tools.model.kinds import KINDS
 from build_tools.text.folding import fold, words_of
 from build_tools.text.reading.codes import read_code
+from build_tools.text.reading.several import code_pieces
 
 # No label holds more commas than that, plus one.
 _LABEL_PARTS = 5
@@ -27,6 +28,7 @@ _AROUND = frozenset(
     }
 )
 _CODE = re.compile(r"\b(RNCP|RS) ?0*([0-9]{1,6})\b", re.IGNORECASE)
+_OCCUPATION = re.compile(r"\b[A-N][0-9]{4}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bBC ?[0-9]|\bRNCP ?[0-9]+BC", re.IGNORECASE)
 # What no name holds, but addresses and paths do.
 _NOT_OF_A_NAME = re.compile(r"[./\\<>@]")
@@ -60,6 +62,7 @@ class Choices:
         codes = [code for kind in ("certification", "metier") for code in read_code(kind, said).codes]
         if not codes and not (_SEPARATORS.search(said) or _BLOCK.search(said)):
             codes = [f"{register.upper()}{number}" for register, number in _CODE.findall(said)]
+            codes = codes or _OCCUPATION.findall(said)
         return frozenset().union(*(self.all_named(code) for code in codes))
 
     def _by_words(self, said: str) -> frozenset[str]:
@@ -87,7 +90,11 @@ class Choices:
         return [self.meant(part) or part for line in said.splitlines() for part in self.parts(line)]
 
     def parts(self, line: str) -> Iterator[str]:
-        """The names in a line, the longest that mean something."""
+        """The names in a line, the longest that mean something; a code ends the words beside it."""
+        for piece in code_pieces(line):
+            yield from self._names(piece)
+
+    def _names(self, line: str) -> Iterator[str]:
         pieces, start, meant = [piece.strip() for piece in _SEPARATORS.split(line)], 0, cache(self.meant)
         while start < len(pieces):
             for end in range(min(len(pieces), start + _LABEL_PARTS), start, -1):  # the longest label first

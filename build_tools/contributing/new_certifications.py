@@ -13,13 +13,13 @@ from build_tools.checking.rules.coherence.proposed_terms import proposed_in
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import Loaded
-from build_tools.loading.yaml_reader import Data, texts_of
+from build_tools.loading.yaml_reader import Data, groups_of, texts_of
 from build_tools.text.folding import fold
 
 if TYPE_CHECKING:  # a browser, where a dropped spreadsheet is read, has no XML library
     from build_tools.nomenclatures.rncp import OfficialRecord
 
-_CODE = re.compile(r"\b(RNCP|RS) ?([0-9]{1,6})\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(RNCP|RS) ?(?:n° ?)?0*([0-9]{1,6})\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\b(?:bloc )?RNCP ?[0-9]{1,6} ?BC ?[0-9]{1,3}\b", re.IGNORECASE)
 _ID_WANTED = 80
 _TITLE_MIN = 3
@@ -37,6 +37,15 @@ _TYPES = (
     ("de", "diplome-d-etat"),
 )
 _TO_REVIEW = "Fiche créée avec celle qui la nomme, à relire en face du répertoire national."
+# What names no certification, folded: all of them, none yet, a sort of title without the title, a block alone.
+_NO_TITLE = re.compile(
+    r"(?:(?:tous?|toutes?|divers(?:es)?|plusieurs|autres?|differente?s?|ensemble|les?|l|des?|du|et|ou|titres?|diplomes?"
+    r"|certifications?|formations?|certificats?|brevets?|licences?|masters?|blocs?|niveaux?|bac|bep?|bp|bts|but|cap|cqp"
+    r"|de|mc|tp|rncp|rs|professionnel(?:le)?s?|pro|d|etat|etudes|visee?s?|concernee?s?|(?:bc)?[0-9]+)(?:-|$))+"
+    r"|(?:non|pas|hors|sans|aucune?)-(?:de-)?(?:certif|diplom|titre|qualif)[a-z]*"
+    r"|(?:en-cours|a-venir|selon|voir|cf)(?:-.*)?"
+)
+_AFTER_TYPE = re.compile(r"^(?:de la |de l['’]|des? |du |d['’])", re.IGNORECASE)
 _KEPT_WORDS = (("brevet", "brevet"), ("certificat", "certificat"))
 
 Official: TypeAlias = "Mapping[str, OfficialRecord]"
@@ -82,6 +91,8 @@ class NewCertifications:
         return made, {name: value for name, value in cited.items() if value}
 
     def _new(self, code: str, title: str, module: Mapping[str, Data]) -> Made | None:
+        if self._is_registered(code) if code else _NO_TITLE.fullmatch(fold(title)):
+            return None
         record = _record(code, title, module, self.day, self.official.get(code))
         if len(str(record["intitule"])) < _TITLE_MIN:
             return None
@@ -92,6 +103,13 @@ class NewCertifications:
         except CannotFormatError:
             return None
         return Made(path, text) if self._is_sound(path, text) else None
+
+    def _is_registered(self, code: str) -> bool:
+        """Whether a record of the catalogue has this code."""
+        records = (
+            self.loaded.read(file).data or {} for file in self.loaded.records if file.collection == "certifications"
+        )
+        return any(entry.get("code") == code for data in records for entry in groups_of(data.get("enregistrements")))
 
     def _is_sound(self, path: Path, text: str) -> bool:
         """Whether the checker accepts it, beside a catalogue without modules: a certification names none."""
@@ -172,7 +190,7 @@ def _kind_of(title: str) -> tuple[str, str]:
     lower = title.lower().replace("’", "'")
     for words, kind in _TYPES:
         if lower.startswith(f"{words} ") or (len(words) > _TITLE_MIN and lower.startswith(words)):
-            rest = title[len(words) :].strip(" :-–")
+            rest = _AFTER_TYPE.sub("", title[len(words) :].strip(" :-–"))
             return kind, rest[:1].upper() + rest[1:]
     return next((kind for word, kind in _KEPT_WORDS if lower.startswith(word)), "non-precise"), title
 

@@ -56,7 +56,7 @@ def filed(data: Mapping[str, Data], choices: Mapping[str, Choices], certificatio
             _keep(found, field, [term for term in found[field] if term not in missing])
             told += [Unlisted(field, term) for term in missing]
     waiting = [proposed_text(term.field, term.said) for term in told if not term.record]
-    _occupations(found, told)
+    told += [Unlisted("metiers", said) for said in cite_occupations(found)]
     remarks = list(dict.fromkeys([*items_of(found.get("precisions")), *waiting]))
     if remarks != items_of(found.get("precisions")):
         found["precisions"] = remarks
@@ -139,13 +139,13 @@ def _keep(data: dict[str, Data], field: str, items: Sequence[Data]) -> None:
         del data[field]
 
 
-def _occupations(data: dict[str, Data], told: list[Unlisted]) -> None:
-    """Names of occupations that the ROME does not have go with the words of the source."""
+def cite_occupations(data: dict[str, Data]) -> list[str]:
+    """Names of occupations that the ROME does not have go with the words of the source; returns them."""
     named = [said for said in items_of(data.get("metiers")) if _is_name(said) and not _ROME_LIKE.match(said)]
     if named:
         _keep(data, "metiers", [said for said in data["metiers"] if said not in named])
         data["metiers_cites"] = list(dict.fromkeys([*items_of(data.get("metiers_cites")), *named]))
-        told += [Unlisted("metiers", said) for said in named]
+    return named
 
 
 def _is_unlisted(said: Data, choices: Choices) -> bool:

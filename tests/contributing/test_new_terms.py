@@ -32,6 +32,7 @@ def proposal(folder, official=None, **changes):
         ("RS 6789", "certification-rs6789", {"intitule": "Certification RS6789", "code": "RS6789"}),
         ("Licence pro vélo", "licence-pro-velo", {"intitule": "Licence pro vélo", "type": "non-precise", "code": None}),
         ("CQP Cycliste RNCP12345BC02", "cycliste", {"type": "cqp", "code": "RNCP12345"}),
+        ("Titre professionnel de maçon", "macon", {"intitule": "Maçon", "cite": ["Titre professionnel de maçon"]}),
         ("Brevet de nautisme", "brevet-de-nautisme", {"intitule": "Brevet de nautisme", "type": "brevet"}),
     ],
 )
@@ -50,6 +51,17 @@ def test_an_unknown_certification_gets_a_record_with_the_module(catalogue_copy, 
     assert report.catalogue is not None
     (module,) = [m for m in report.catalogue.modules.values() if m.region == "bretagne"]
     assert [item.certification for item in module.certifications] == [name]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["toutes", "Tous les titres professionnels", "Non certifiant", "CAP", "Bac pro", "BC01", "Voir la plaquette"],
+)
+def test_words_that_name_no_certification_make_no_record(catalogue_copy, said):
+    made = proposal(catalogue_copy, certifications=said)
+    assert made.accepted
+    assert made.records == {}
+    assert read(made.text.encode())["precisions"] == [proposed_text("certifications", said)]
 
 
 def test_a_catalogue_that_has_published_before_gets_the_record_too(catalogue_copy):

@@ -13,16 +13,17 @@ from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import MODULE, Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
+from build_tools.contributing.new_certifications import block_in, code_and_title
+from build_tools.contributing.new_terms import cite_occupations
 from build_tools.contributing.sources import is_address, settled
 from build_tools.contributing.values import Values
 from build_tools.loading.yaml_reader import Data
 from build_tools.text.folding import fold
 from build_tools.text.reading.durations import read_length
+from build_tools.text.reading.several import code_pieces
 
 Answers = Mapping[str, Section]  # by label
 _NO_CHOICES = Choices({}, {})
-_CODE = re.compile(r"\b(?:RNCP|RS)[0-9]{1,6}\b", re.IGNORECASE)
-_BLOCK = re.compile(r"\bRNCP[0-9]{1,6}BC[0-9]{1,3}\b", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _SEPARATOR = re.compile(r"[;|]")
@@ -56,6 +57,8 @@ class Reader:
                 self._tell(question.label)
                 if value not in (None, [], ""):
                     _put(found, question.key, value)
+        for said in cite_occupations(found):
+            self.remarks.append(remark(label_of("metiers"), "metier-cite", severity="warning", value=said))
         if self.proposed and self.kind == MODULE:  # a gap has no place for them: the remark tells the reviewer
             found["precisions"] = [*found.get("precisions", []), *self.proposed]
         sources = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
@@ -132,17 +135,15 @@ class Reader:
 
     def certifications(self, said: str) -> Data:
         """One in each line: its title or one of its codes, and the code of a block."""
-        found = []
-        for line in self._values.items(said):
-            block = _BLOCK.search(line)
-            name = _BLOCK.sub("", line).strip(" ,;:()-–")
-            code = _CODE.search(name) or (_CODE.search(block[0].upper().split("BC")[0]) if block else None)
-            known = self._of("certifications").meant(name) or (code and self._of("certifications").meant(code[0]))
+        choices, found = self._of("certifications"), list[dict[str, Data]]()
+        for piece in (piece for line in self._values.items(said) for piece in code_pieces(line)):
+            code, _ = code_and_title(piece)
+            known, block = choices.meant(piece) or choices.meant(code), block_in(piece)
             if known:
-                found.append({"certification": known, "bloc": block[0].upper() if block else None})
+                found.append({"certification": known, "bloc": block or None})
             else:
-                self._propose("certifications", line, self._of("certifications").labels.values())
-        return found or None
+                self._propose("certifications", piece, choices.labels.values())
+        return [item for place, item in enumerate(found) if item not in found[:place]] or None
 
     def initiative(self, said: str) -> Data:
         """The record of a démarche, by its title."""

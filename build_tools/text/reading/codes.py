@@ -11,9 +11,9 @@ from build_tools.text.reading.plain import plain
 # What people put in the middle of a code.
 GAPS = "[ .,:_/°'\"-]+"
 PATTERNS: Mapping[str, str] = {
-    "certification": r"(?:fiche )?(rncp|rs) ?(?:n|no|numero)? ?0*([0-9]{1,6})",
+    "certification": r"(?:fiche )?(rncp|rs) ?(?:n|no|numero)? ?0*([0-9]{1,6}|[0-9]{1,3} [0-9]{3})",
     "adresse_certification": r"https://www\.francecompetences\.fr/recherche/(rncp|rs)/0*([0-9]{1,6})/?",
-    "numero": r"(?:n|no|numero)? ?0*([0-9]{3,6})",
+    "numero": r"(?:n|no|numero)? ?0*([0-9]{3,6}|[0-9]{1,3} [0-9]{3})",
     "bloc": r"(?:bloc )?(rncp) ?0*([0-9]{1,6}) ?(?:bc|bloc) ?([0-9]{1,3})",
     "metier": r"(?:(?:code )?rome )?(?:4 0 )?([a-n]) ?([0-9]{4})",
     "siret": r"(?:siret )?((?:[0-9] ?){13}[0-9])",
@@ -57,9 +57,10 @@ def _registered(text: str) -> tuple[str, ...]:
     said = plain(text).strip(" ")
     spaced = _GAPS.sub(" ", said).strip(" ")
     if found := _P["adresse_certification"].fullmatch(said) or _P["certification"].fullmatch(spaced):
-        return (f"{found[1].upper()}{found[2]}",)
+        return (f"{found[1].upper()}{found[2].replace(' ', '')}",)
     found = _P["numero"].fullmatch(spaced)
-    return (f"RNCP{found[1]}", f"RS{found[1]}") if found else ()
+    number = found[1].replace(" ", "") if found else ""
+    return (f"RNCP{number}", f"RS{number}") if number else ()
 
 
 def _joined(kind: str, parts: list[str]) -> str:

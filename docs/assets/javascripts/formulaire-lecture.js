@@ -238,9 +238,9 @@ export function makeReaders(data) {
   /** « RNCP 37442 » is one; « 37442 » alone may be of either register. @param {string} said @param {string} spaced */
   function registered(said, spaced) {
     const found = whole("code_adresse_certification", said) ?? whole("code_certification", spaced);
-    if (found) return [`${found[1].toUpperCase()}${found[2]}`];
-    const bare = whole("code_numero", spaced);
-    return bare ? [`RNCP${bare[1]}`, `RS${bare[1]}`] : [];
+    if (found) return [`${found[1].toUpperCase()}${found[2].replace(" ", "")}`];
+    const bare = whole("code_numero", spaced)?.[1].replace(" ", "");
+    return bare ? [`RNCP${bare}`, `RS${bare}`] : [];
   }
 
   /** @param {string} kind @param {string[]} parts */

@@ -64,6 +64,30 @@ def test_a_certification_by_its_code_however_it_is_written(said):
     assert [item["certification"] for item in found] == ["tp-tailleur-de-pierre"]
 
 
+@pytest.mark.parametrize(
+    ("said", "blocks"),
+    [
+        ("RNCP 38550 et RNCP 37153", [None, None]),
+        ("TP Tailleur de pierre (RNCP 38550) + RNCP 37153", [None, None]),
+        ("RNCP 38550 (BC01, BC02)", ["RNCP38550BC01", "RNCP38550BC02"]),
+    ],
+)
+def test_several_certifications_on_one_line_are_all_read(said, blocks):
+    found, remarks = read("certifications", said)
+    assert [item["bloc"] for item in found] == blocks
+    assert len({item["certification"] for item in found}) == (1 if any(blocks) else 2)
+    assert [severity for severity, _ in remarks if severity != "warning"] == []
+
+
+def test_occupations_by_code_and_words_or_by_name_alone():
+    assert read("metiers", "F1602 – Électricité du bâtiment")[0] == ["F1602"]
+    label = label_of("metiers")
+    answers = {label: Section(label, label, "F1602, électricien de chantier")}
+    reader = Reader(answers, CHOICES)
+    assert reader.data(TODAY)["metiers_cites"] == ["électricien de chantier"]
+    assert [told.severity for told in reader.remarks] == ["warning"]
+
+
 @pytest.mark.parametrize("said", ["2 jours", "deux semaines"])
 def test_days_are_asked_in_hours(said):
     found, remarks = read("duree", said)
