@@ -187,6 +187,9 @@ class _Planner:
                 self.by_title[_same(data)] = (f"l'entrée « {entry.key} » de la liste", None)
             return
         document = self.loaded.read(file)
+        if _is_another(data, document.mapping):
+            plan.asked.append((entry.key, _other_module(document.file.id, str(data.get("titre")))))
+            return
         new, changed = dict(document.mapping), []
         for key in dict.fromkeys([*data, *before]):
             theirs, base, ours = data.get(key), before.get(key), document.mapping.get(key)
@@ -264,6 +267,27 @@ def _same(data: Values) -> tuple[str, frozenset[str]]:
 
 
 _LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
+
+
+def _is_another(data: Values, record: Values) -> bool:
+    """Whether an entry speaks of another module than the record of its key: no word of the title, few of the rest."""
+    titles, summaries = ([_words(said.get(key)) for said in (data, record)] for key in ("titre", "resume"))
+    shared = len(summaries[0] & summaries[1]) / (len(summaries[0] | summaries[1]) or 1)
+    return all(titles) and not titles[0] & titles[1] and shared < _SAME_SUMMARY
+
+
+_SAME_SUMMARY = 0.5
+
+
+def _words(text: Data) -> frozenset[str]:
+    return words_of(fold(str(text or ""))) - _LITTLE
+
+
+def _other_module(record: str, title: str) -> str:
+    return (
+        f"sa clé est celle de la fiche {record}, qui parle d'autre chose : si « {title} » est le même module sous un "
+        "autre titre, écrivez ce titre dans la fiche ; sinon, demandez à l'éditeur une clé qui ne change pas de module"
+    )
 
 
 def _question(name: str, key: str, what: str, origin: Mapping[str, Data] | None) -> str:

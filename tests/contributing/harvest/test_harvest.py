@@ -277,3 +277,19 @@ def test_a_served_list_becomes_records(site, catalogue_copy):
         "bre-entretien-du-velo-electrique-2",
         "bre-entretien-du-velo-tandem-3",
     ]
+
+
+def test_a_key_that_passes_to_another_module_changes_no_record(catalogue_copy):
+    declare(catalogue_copy)
+    harvest(catalogue_copy, excel_csv(entries(6)), "--write")
+    before = {name: path.read_bytes() for name, path in records(catalogue_copy).items()}
+    other = {
+        "Nom du stage": "Cuisiner les algues",
+        "Résumé": "Apprendre à choisir et à cuisiner les algues du littoral.",
+    }
+    done = harvest(catalogue_copy, excel_csv(entries(6, n2=other)), "--write")
+    assert "1 question" in said(done)
+    assert "sa clé est celle de la fiche bre-entretien-du-velo-electrique-2, qui parle d'autre chose" in said(done)
+    assert {name: path.read_bytes() for name, path in records(catalogue_copy).items()} == before
+    renamed = harvest(catalogue_copy, excel_csv(entries(6, n2={"Nom du stage": "Atelier cyclable"})), "--write")
+    assert "1 fiche changée" in said(renamed)
