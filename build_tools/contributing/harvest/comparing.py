@@ -180,11 +180,7 @@ class _Planner:
             plan.unchanged += 1
             return
         if file is None:
-            if same := self.by_title.get(_same(data)):
-                plan.asked.append((entry.key, _question(self.name, entry.key, *same)))
-            else:
-                self._new(entry, settled, plan)
-                self.by_title[_same(data)] = (f"l'entrée « {entry.key} » de la liste", None)
+            self._unseen(entry, settled, plan)
             return
         document = self.loaded.read(file)
         if _is_another(data, document.mapping):
@@ -208,6 +204,15 @@ class _Planner:
             return
         text = with_data(document.raw, {**new, "origine": origin})
         plan.changes.append(Change(entry, document.file.path, text, False, changed, settled.records))
+
+    def _unseen(self, entry: Entry, settled: Filed, plan: Plan) -> None:
+        """An entry that no record comes from: a new one, unless it has the title of another."""
+        same = _same(settled.data)
+        if known := self.by_title.get(same):
+            plan.asked.append((entry.key, _question(self.name, entry.key, *known)))
+        else:
+            self._new(entry, settled, plan)
+            self.by_title[same] = (f"l'entrée « {entry.key} » de la liste", None)
 
     def _new(self, entry: Entry, settled: Filed, plan: Plan) -> None:
         data = settled.data

@@ -14,7 +14,7 @@ from build_tools.contributing.harvest.pages import Read, one_page
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text
 from build_tools.contributing.spreadsheet.columns import Column
-from build_tools.contributing.spreadsheet.headers import Table, column_called, find_table
+from build_tools.contributing.spreadsheet.headers import Table, column_called, find_table, suggestion
 from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.contributing.spreadsheet.rows import rows_of
 from build_tools.loading.yaml_reader import Data
@@ -161,7 +161,7 @@ def _flat(item: Mapping[str, Data], before: str = "") -> Iterator[tuple[str, Val
 
 
 def _from_sheets(sheets: Sequence[Sheet], harvest: Collecte, terms: Terms) -> ReadList:
-    wanted = {fold(said): column for said, name in harvest.colonnes.items() if (column := column_called(name))}
+    wanted = {fold(said): _column("colonnes", name) for said, name in harvest.colonnes.items()}
     for sheet in sheets:
         originals = {id(row): row for row in sheet.rows}
         renamed = Sheet(
@@ -170,6 +170,15 @@ def _from_sheets(sheets: Sequence[Sheet], harvest: Collecte, terms: Terms) -> Re
         if (table := find_table(renamed)) and originals:
             return _entries(table, sheet.rows[table.header], harvest, terms)
     raise HarvestError("aucune colonne n'est reconnue : il faut au moins le titre du module et une autre")
+
+
+def _column(key: str, name: str) -> Column:
+    """Our column of this name, which the declaration of the list gives under `key`."""
+    if column := column_called(name):
+        return column
+    near = suggestion(name)
+    hint = f" ; vouliez-vous dire « {near} » ?" if near else ""
+    raise HarvestError(f"dans sa déclaration, « {key} » nomme « {name} », qui n'est pas un champ du catalogue{hint}")
 
 
 # A header stands in the first rows.
@@ -185,7 +194,7 @@ def _entries(table: Table, header: Sequence[Value], harvest: Collecte, terms: Te
     names = [plain_text(value) for value in header]
     index = _key_index(names, harvest.cle)
     given = {**({"region": harvest.region} if harvest.region else {}), **harvest.valeurs}
-    defaults = {column: value for name, value in given.items() if (column := column_called(name))}
+    defaults = {_column("valeurs", name): value for name, value in given.items()}
     entries, notices = [], []
     for row in rows_of(table, terms, defaults):
         cells = table.sheet.rows[row.index]

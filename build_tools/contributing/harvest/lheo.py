@@ -44,7 +44,7 @@ def read_lheo(content: bytes) -> tuple[list[Row], list[str]]:
 def parsed_xml(content: bytes, kind: str) -> ET.Element:
     """The root of an XML file that needs no declaration. Raises HarvestError."""
     if any(word in content for word in _FORBIDDEN):  # they can fill a memory
-        raise HarvestError(f"le fichier contient une déclaration (DOCTYPE, ENTITY) que {kind} n'a pas")
+        raise HarvestError(f"le fichier contient une déclaration (DOCTYPE, ENTITY), ce qui n'est pas admis dans {kind}")
     try:
         return ET.fromstring(content)  # noqa: S314  # without a declaration there is nothing to expand
     except (ET.ParseError, ValueError, LookupError):

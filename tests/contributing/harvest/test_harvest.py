@@ -293,3 +293,15 @@ def test_a_key_that_passes_to_another_module_changes_no_record(catalogue_copy):
     assert {name: path.read_bytes() for name, path in records(catalogue_copy).items()} == before
     renamed = harvest(catalogue_copy, excel_csv(entries(6, n2={"Nom du stage": "Atelier cyclable"})), "--write")
     assert "1 fiche changée" in said(renamed)
+
+
+@pytest.mark.parametrize("key", ["colonnes", "valeurs"])
+def test_a_declaration_that_names_no_field_of_ours_is_refused(catalogue_copy, key):
+    given = {"colonnes": COLUMNS | {"Secteur": "secteurz"}, "valeurs": VALUES | {"secteurz": "Industrie"}}
+    declare(catalogue_copy, **{key: given[key]})
+    done = harvest(catalogue_copy, excel_csv(entries(2)), "--write")
+    assert done.returncode == 1
+    assert (
+        f"« {key} » nomme « secteurz », qui n'est pas un champ du catalogue ; vouliez-vous dire « Secteurs »"
+        in said(done)
+    )
