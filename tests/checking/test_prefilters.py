@@ -57,6 +57,17 @@ FRAGMENTS = [
     *("à compléter", "TODO", "n/a", "xxx", "lorem ipsum", "(", " à préciser ", "ABCDEFGHIJ", "mot", "mots"),
     *("Dr ", "Mme. ", "madame ", "M.Durand", "＠", "ｅ", "０６", "١٢", "06", "1234", "-", "+33", " AT ", "hôpital "),
     *("\u2003", "\u0430", "汉语", "ﬁ", "azerty", "yes", "aaaa", "14h", "12", "\r", "\u0300", "\u20e3", "мир", "λ"),
+    *(
+        "P. Durand",
+        "P.DURAND",
+        " M Durand",
+        "par",
+        ", formatrice",
+        " (référente)",
+        "linkedin.com/in/x",
+        " point ",
+        "(a)",
+    ),
     *("https://exemple.fr/", "http://localhost/", "?utm_source=x", "%0a", "2 84 05 88 888 888 34"),
 ]
 

@@ -103,9 +103,10 @@ LETTERS = r"[^\W\d_]+"
 # What these rules look for is searched in the text with letters and figures of other widths, styles and scripts made
 # plain; the signs that most good texts have, and scripts without such forms, stay as they are.
 NOT_PLAIN = "[^\x00-\xff’œ…–—€\u202f\u0400-\u052f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
-_DOT = rf"(?:[.。]|\s?[\[({{<]\s?(?:{any_case('point')}|{any_case('dot')})\s?[\])}}>]\s?)"
+_DOT_IN_WORDS = f"(?:{any_case('point')}|{any_case('dot')})"
+_DOT = rf"(?:[.。]|\s[.。]\s|\s{_DOT_IN_WORDS}\s|\s?[\[({{<]\s?{_DOT_IN_WORDS}\s?[\])}}>]\s?)"
 # « @ », or a way to write it that programs should not find.
-BRACKETED_AT = rf"[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|@)\s?[\])}}>]"
+BRACKETED_AT = rf"[\[({{<]\s?(?:{any_case('at')}|{any_case('arobase')}|[aA@])\s?[\])}}>]"
 AT_IN_WORDS = (" AT ", " arobase ", " Arobase ", " AROBASE ")
 AT_SIGN = "|".join(("@", BRACKETED_AT, *AT_IN_WORDS))
 EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+"
@@ -140,7 +141,6 @@ _CIVILITIES = (
     r"MM\.|M[rR]s?\.?|Mmes?\.?|MMES?|Mlles?\.?|MLLES?|mr\.?|mmes?\.?|mlles?\.?|Monsieur|Madame|Mademoiselle|Messieurs|"
     "Mesdames|monsieur|madame|mademoiselle|messieurs|mesdames|MONSIEUR|MADAME|MADEMOISELLE"
 )
-CIVILITY = rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
 # A place may bear a doctor's name: « rue du Dr Roux ».
 _PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
 _TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
@@ -149,19 +149,33 @@ TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
 _AFTER_TITLE = r"[ \t\n\u00a0\u202f]"
 TITLE_SIGNS = (
     r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr|"
-    rf"e\.?{_AFTER_TITLE})|Dre?s?\.?{_AFTER_TITLE}|Pre?s?\.?{_AFTER_TITLE}"
+    rf"e\.?{_AFTER_TITLE}| [{_UPPER}])|linkedin\.com/in/|Dre?s?\.?{_AFTER_TITLE}|Pre?s?\.?{_AFTER_TITLE}"
 )
 SMALL_TITLES = rf"m(?<!\wm)(?:r|me|lle|onsieur|adame|ademoiselle|essieurs|esdames)s?\.?{_AFTER_TITLE}"
-_ROLES = any_case(
-    "contacts?|interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
+_HELD = any_case(
+    "interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
     "autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
-    "conseill(?:er|ère)s?|présidente?s?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon"
+    "conseill(?:er|ère)s?|présidente?s?"
 )
+_SAID_BY = any_case("contacts?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon")
+_ROLES = f"{_HELD}|{_SAID_BY}"
 _FIRST_THEN_LAST = rf"([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]"
+# A civility before the name, a letter for the first name after a role, or the page of somebody.
+CIVILITY = (
+    rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}|(?:[:,(]|\b(?:par|avec|contacter)) M {_NAME}"
+    rf"|\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?(?<![\w.])[{_UPPER}]\.[ \u00a0-]?[{_UPPER}]\w"
+    r"|linkedin\.com/in/\w"
+)
 _TITLES_IN_FULL = any_case("docteure?|professeure?|maitre|maître|proviseure?")
 TITLED_IN_FULL = rf"{_PLACE_BEFORE}(?:{_TITLES_IN_FULL})[ \u00a0]{_FIRST_THEN_LAST}[{_UPPER}]\w"
 INTRODUCED = rf"\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?{_FIRST_THEN_LAST}[{_UPPER}]\w"
-IN_CAPITALS = rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_THEN_LAST}[{_UPPER}][{_UPPER}'’-]{{2,}}(?!\w)"
+# « Jean DURAND », « Jean Durand, formateur ».
+IN_CAPITALS = (
+    rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_THEN_LAST}[{_UPPER}](?:[{_UPPER}'’-]{{2,}}(?!\w)"
+    rf"|[\w'’-]+(?:,[ \u00a0]|[ \u00a0][(–—-][ \u00a0]?)(?:{_HELD})\b)"
+)
+# A letter for the first name: « J. Durand ».
+INITIAL = rf"(?<![\w.])[{_UPPER}]\.[ \u00a0-]?[{_UPPER}]\w"
 NAMED_AFTER = any_case(
     "avenue|boulevard|campus|centre|cfa|collège|école|espace|fondation|hôpital|impasse|institut|lycée|maison|place|"
     "prix|quai|rue|salle|site|théâtre|université"
@@ -214,10 +228,12 @@ _ABOUT_SOMEBODY = any_case(
 )
 _KEYS = any_case(
     "access_token|api_key|apikey|auth_token|jsessionid|mot_de_passe|motdepasse|passwd|password|phpsessid|session_id|"
-    "sessionid|token"
+    "sessionid|token|x-amz-credential|x-amz-security-token|x-amz-signature|x-goog-credential|x-goog-signature"
 )
-# The name of a parameter, with something after it.
-ABOUT_SOMEBODY = rf"{_BEFORE_KEY}({_ABOUT_SOMEBODY}){_AFTER_KEY}[^&#;]"
+# The name of a parameter, with something after it; or the page of a member of a network.
+ABOUT_SOMEBODY = (
+    rf"(?:{_BEFORE_KEY}|//(?:[a-z]{{2,3}}\.)?)((?:{_ABOUT_SOMEBODY})(?={_AFTER_KEY}[^&#;])|linkedin\.com/in/(?=\w))"
+)
 KEY_IN_ADDRESS = rf"{_BEFORE_KEY}({_KEYS}){_AFTER_KEY}[^&#;]"
 
 # Codes ---------------------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ _TITLE_SIGNS = re.compile(p.TITLE_SIGNS)
 _BRACKETED_AT = re.compile(p.BRACKETED_AT)
 _has_at_in_words = any_of(*p.AT_IN_WORDS)
 _SMALL_TITLES = re.compile(p.SMALL_TITLES)
+_INITIAL = re.compile(p.INITIAL)
 _WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
 
 
@@ -110,7 +111,7 @@ def _may_hold_email(joined: str) -> bool:
 
 
 def _may_name_someone(joined: str) -> bool:
-    if _TITLE_SIGNS.search(joined) or _SMALL_TITLES.search(joined):
+    if _TITLE_SIGNS.search(joined) or _SMALL_TITLES.search(joined) or _INITIAL.search(joined):
         return True
     return any(_is_first_name(capital + rest) for capital, rest in _WORD_BEFORE_CAPITAL.findall(joined))
 
