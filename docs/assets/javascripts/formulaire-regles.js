@@ -240,6 +240,11 @@ function* dateOrder(record) {
         const places = { after: ["transmissions", i, after], before: ["transmissions", i, before] };
         yield { where: places.after, key: "date-ordre", values: { ...places, second: sent[after], first: sent[before] } };
       }
+  for (const [i, { date, lu_le }] of (record.sources ?? []).entries())
+    if (date && lu_le && lu_le.slice(0, date.length) < date) {
+      const places = { after: ["sources", i, "lu_le"], before: ["sources", i, "date"] };
+      yield { where: places.after, key: "date-ordre", values: { ...places, second: lu_le, first: date } };
+    }
 }
 
 /** @type {RecordRule} */

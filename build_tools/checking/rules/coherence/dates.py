@@ -14,7 +14,7 @@ from build_tools.checking.problem import Finding, finding, name_of
 from build_tools.checking.rules.context import Context, RecordRule, values_of
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Certification, Module, Referentiel
-from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH, SourcedRecord
+from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH, Source, SourcedRecord
 from build_tools.model.json_schema import Schema
 
 # « La Région Hauts-de-France a démarré des travaux de création de modules additionnels dès 2017 », guide n° 8: the
@@ -126,9 +126,17 @@ def check_date_order(record: SourcedRecord, context: Context) -> Iterator[Findin
     for where, (before, first), (after, second) in _pairs(record):
         if first and second and second < first:
             yield finding((*where, after), "date-ordre", after=after, before=before, second=second, first=first)
+    for place, source, day in values_of(record, _is_reading_day):  # a page is read once it is there
+        published = source.date if isinstance(source, Source) else None
+        if published and str(day)[: len(published)] < published:
+            yield finding(place, "date-ordre", after="lu_le", before="date", second=day, first=published)
 
 
 _Named = tuple[str, datetime.date | None]
+
+
+def _is_reading_day(name: str, _: FieldInfo) -> bool:
+    return name == "lu_le"
 
 
 def _pairs(record: SourcedRecord) -> Iterator[tuple[NodePath, _Named, _Named]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules.coherence.periods import wrong_period
 from build_tools.checking.rules.context import Context, RecordRule
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Demarche, Module
@@ -31,19 +31,35 @@ _GROWTH = frozenset(
 )
 _GROWTH_MOST = 1_000
 _YEARLY = re.compile(r"(?:^|-)(?:par-an|an|annuel)$")
+_COUNTED = frozenset(
+    {
+        *(
+            "apprenant",
+            "apprenti",
+            "beneficiaire",
+            "bloc",
+            "centre",
+            "certification",
+            "demandeur",
+            "entreprise",
+            "filiere",
+        ),
+        *(
+            "formateur",
+            "formation",
+            "module",
+            "organisme",
+            "personne",
+            "place",
+            "projet",
+            "region",
+            "salarie",
+            "session",
+        ),
+        *("stagiaire", "titre"),
+    }
+)
 _CONTINUOUS = frozenset(("annee", "an", "jour", "mois", "semaine", "etp", "million", "millier", "milliard"))
-
-_FIRST_YEAR, _YEARS_AHEAD = 1990, 15
-_YEAR = re.compile(r"(?<![\d-])(\d{4})(?!\d)", re.ASCII)
-_SPAN = re.compile(r"(?<![\d-])(\d{4})\s?(?:[-–—/]|à|au)\s?(\d{4})(?!\d)", re.ASCII)
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)(?:-(\d\d))?(?![\d-])", re.ASCII)
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)", re.ASCII)
-_MONTHS = [
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-]
-_IN_WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})(?:er)?\s({'|'.join(_MONTHS)})(?:\s(\d{{4}}))?(?!\w)", re.IGNORECASE)
-_LEAP_YEAR = 2024
 
 
 def check_figures(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -53,7 +69,7 @@ def check_figures(record: SourcedRecord, context: Context) -> Iterator[Finding]:
         unit = _unit_of_indicator(figure, context)
         yield from _wrong_value(where, figure, unit)
         yield from _wrong_unit(where, figure, unit, context)
-        yield from _wrong_period(where, figure.periode or "", context.today.year)
+        yield from wrong_period((*where, "periode"), figure.periode or "", context.today.year)
         same = tuple(fold(text or "") for text in (figure.indicateur, figure.unite, figure.periode, figure.precision))
         if same in seen:
             yield finding((*where, "valeur"), "chiffre-double", name=figure.indicateur)
@@ -97,8 +113,14 @@ def _wrong_value(where: NodePath, figure: _Measured, unit: str) -> Iterator[Find
         yield finding(
             place, f"chiffre-possible{'/part' if kind == 'part' else ''}", value=_plain(value), most=_plain(most)
         )
-    elif kind == "nombre" and unit and value != int(value) and not words_of(fold(figure.unite or unit)) & _CONTINUOUS:
+    elif kind == "nombre" and value != int(value) and _counts_wholes(figure.unite or "", unit):
         yield finding(place, "chiffre-possible/entier", value=_plain(value), unit=figure.unite or unit)
+
+
+def _counts_wholes(given: str, unit: str) -> bool:
+    """Whether a half of what is counted cannot be: that of an indicator, or what everybody counts one by one."""
+    words = words_of(fold(given or unit))
+    return bool(unit or words & _COUNTED) and not words & _CONTINUOUS
 
 
 def _plain(value: float) -> str:
@@ -130,42 +152,6 @@ def _same_unit(one: str, other: str) -> bool:
 
 def _is_yearly(unit: str) -> bool:
     return _YEARLY.search(fold(unit)) is not None
-
-
-def _wrong_period(where: NodePath, period: str, this_year: int) -> Iterator[Finding]:
-    """A period in words: years of this time, in order, days and months that exist."""
-    place = (*where, "periode")
-    if wrong := _impossible_day(period):
-        yield finding(place, "periode-possible", found=wrong)
-        return
-    for found in _YEAR.finditer(period):
-        if not _FIRST_YEAR <= int(found[1]) <= this_year + _YEARS_AHEAD:
-            yield finding(place, "periode-possible/annee", found=found[1])
-            return
-    for span in _SPAN.finditer(period):
-        if int(span[2]) < int(span[1]):
-            yield finding(place, "periode-possible/ordre", first=span[1], second=span[2])
-            return
-
-
-def _impossible_day(period: str) -> str:
-    """The first day or month of a text that does not exist, as it is written; nothing if all do."""
-    for found in _ISO.finditer(period):
-        year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-        school_year = found[3] is None and month == (year + 1) % 100  # « 2019-20 »
-        if not school_year and not _exists(year, month, day):
-            return found[0]
-    for found in _DAY_FIRST.finditer(period):
-        if not _exists(int(found[3]), int(found[2]), int(found[1])):
-            return found[0]
-    for found in _IN_WORDS.finditer(period):
-        if not _exists(int(found[3] or _LEAP_YEAR), _MONTHS.index(found[2].lower()) + 1, int(found[1])):
-            return found[0]
-    return ""
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= len(_MONTHS) and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]
 
 
 FIGURE_RULES: tuple[RecordRule, ...] = (check_figures,)

@@ -18,6 +18,7 @@ def check_registrations(record: SourcedRecord, context: Context) -> Iterator[Fin
         codes = {entry.code for entry in record.enregistrements}
         yield from _wrong_registrations(record)
         yield from _wrong_blocks(record, codes)
+        yield from _wrong_level(record)
         for i, other in enumerate(record.voisines):
             if other.code in codes:
                 yield finding(("voisines", i, "code"), "enregistrement-unique/voisine", code=other.code)
@@ -30,6 +31,16 @@ def _wrong_registrations(record: Certification) -> Iterator[Finding]:
             yield finding(("enregistrements", i, "code"), "enregistrement-unique", code=entry.code)
         seen.add(entry.code)
         yield from _wrong_state(i, entry)
+
+
+def _wrong_level(record: Certification) -> Iterator[Finding]:
+    """The level is that of the last registration that says one, and the RS has none."""
+    for i, entry in enumerate(record.enregistrements):
+        if entry.niveau and entry.code.startswith("RS"):
+            yield finding(("enregistrements", i, "niveau"), "enregistrement-niveau/rs", code=entry.code)
+    last = next((entry for entry in reversed(record.enregistrements) if entry.niveau), None)
+    if last and record.niveau and record.niveau != last.niveau:
+        yield finding(("niveau",), "enregistrement-niveau", level=record.niveau, code=last.code, other=last.niveau)
 
 
 def _wrong_blocks(record: Certification, codes: Set[str]) -> Iterator[Finding]:
