@@ -21,7 +21,7 @@ _REASONS = {
     errno.EFBIG: "un fichier dépasse la taille permise",
     errno.EBUSY: "le dossier est un point de montage, ou il est utilisé",
     errno.ENAMETOOLONG: "le nom est trop long",
-    errno.ENOENT: "dossier introuvable",
+    errno.ENOENT: "fichier ou dossier introuvable",
     errno.EEXIST: "un fichier porte le nom du dossier",
     errno.ENOTDIR: "un fichier porte le nom du dossier",
 }
@@ -47,7 +47,11 @@ def replace_file(path: Path, content: bytes) -> None:
     The fresh file is created under a name of its own beside the old one and follows no link; a link at `path` is
     replaced, not what it leads to. An ordinary file keeps its mode.
     """
-    handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
+    try:
+        handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        error.filename = str(path)  # what is told is the file that was asked for
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

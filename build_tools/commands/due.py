@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 
 from build_tools import clock
-from build_tools.commands.parser import OK, Commands, add_catalogue, catalogue_folder, iso_day, sound_catalogue
+from build_tools.commands.parser import (
+    OK,
+    Commands,
+    add_catalogue,
+    catalogue_folder,
+    iso_day,
+    sound_catalogue,
+    whole_number,
+)
 
 
 def add(commands: Commands) -> None:
@@ -16,7 +24,9 @@ def add(commands: Commands) -> None:
         description="Liste, par région et en Markdown, les fiches à relire en face de leurs sources.",
     )
     add_catalogue(due)
-    due.add_argument("--within", type=int, default=0, metavar="MOIS", help="aussi celles à relire d'ici là (0)")
+    due.add_argument(
+        "--within", type=whole_number(0, 1200), default=0, metavar="MOIS", help="aussi celles à relire d'ici là (0)"
+    )
     due.add_argument("--today", type=iso_day, metavar="AAAA-MM-JJ", help="jour à prendre pour aujourd'hui")
     due.set_defaults(command=run)
 

@@ -9,7 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, Parser, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import (
+    OK,
+    PROBLEMS,
+    Commands,
+    Parser,
+    UsageError,
+    add_catalogue,
+    catalogue_folder,
+    whole_number,
+)
 from build_tools.text.typography import french, plural
 
 if TYPE_CHECKING:
@@ -30,12 +39,16 @@ def add(commands: Commands) -> None:
     comment = actions.add_parser("comment", help="un commentaire, tenu à jour")
     comment.add_argument("file", type=Path, metavar="FICHIER", help="le texte, qui commence par « <!-- repère --> »")
     place = comment.add_mutually_exclusive_group(required=True)
-    place.add_argument("--number", type=int, metavar="N", help="numéro du ticket ou de la demande de fusion")
+    place.add_argument(
+        "--number", type=whole_number(1, 999_999_999), metavar="N", help="numéro du ticket ou de la demande de fusion"
+    )
     place.add_argument("--event", type=Path, metavar="FICHIER", help="événement « workflow_run » (GITHUB_EVENT_PATH)")
     comment.add_argument("--ours", action="store_true", help="le texte est le nôtre : il est envoyé tel quel")
     comment.set_defaults(command=_comment)
     request = actions.add_parser("request", help="la demande de fusion d'une fiche proposée par un ticket")
-    request.add_argument("--issue", type=int, required=True, metavar="N", help="numéro du ticket")
+    request.add_argument(
+        "--issue", type=whole_number(1, 999_999_999), required=True, metavar="N", help="numéro du ticket"
+    )
     request.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche de la fiche")
     request.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
     request.add_argument("--record", type=Path, metavar="FICHIER", help="la fiche, dont la demande prend le titre")

@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.upkeep.links import addresses, visit_all
     from build_tools.upkeep.tickets import links_ticket
 
+    if not options.memory.parent.is_dir():  # before visits of which nothing could be remembered
+        raise UsageError(f"le dossier « {options.memory.parent} » n'existe pas.")
     catalogue = sound_catalogue(catalogue_folder(options))
     try:
         memory = read_memory(options.memory)

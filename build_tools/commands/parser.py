@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeAlias
@@ -22,6 +23,11 @@ INTERRUPTED = 128  # plus the number of the signal, as layouts do: 130 after Ctr
 # argparse says these in English; the left part is what it writes, the right part what our users read.
 _ARGPARSE_FRENCH = (
     ("the following arguments are required:", "il manque :"),
+    ("one of the arguments", "il faut une de ces options :"),
+    (" is required", ""),
+    ("not allowed with argument", "ne va pas avec"),
+    ("expected at least one argument", "une valeur au moins est attendue"),
+    ("expected at most one argument", "une valeur au plus est attendue"),
     ("unrecognized arguments:", "arguments inconnus :"),
     ("invalid choice:", "valeur inconnue :"),
     ("(choose from", "(au choix :"),
@@ -101,6 +107,17 @@ def new_workbook(text: str) -> Path:
     if not text.lower().endswith(".xlsx"):
         raise argparse.ArgumentTypeError(f"« {text} » : donnez un nom en .xlsx.")
     return new_file(text)
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """An argument that counts something, between two numbers."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch("[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"« {text} » n'est pas un nombre entier de {least} à {most}")
+        return int(text)
+
+    return read
 
 
 def iso_day(text: str) -> date:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, whole_number
 
 
 def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
     serve = commands.add_parser("serve", help="montre le site, qui suit chaque changement")
     add_catalogue(serve)
-    serve.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+    serve.add_argument("--port", type=whole_number(0, 65535), default=8000, metavar="N", help="port (8000)")
     serve.set_defaults(command=run)
 
 
