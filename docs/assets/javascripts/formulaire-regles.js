@@ -213,9 +213,14 @@ function* year({ annee }, { today, rules }) {
   else if (annee > Number(today.slice(0, 4))) yield { where: ["annee"], key: "annee-programme/avenir", values };
 }
 
+/** @param {string} day */
+function dayAfter(day) {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
 /** @type {RecordRule} */
 function* dates(record, { today, rules }) {
-  const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const tomorrow = dayAfter(today);
   const lastYear = (/** @type {number} */ ahead) => Number(today.slice(0, 4)) + ahead;
   for (const [where, date] of textsOf(record, [])) {
     const range = rules.jours[String(where[where.length - 1])];
@@ -228,7 +233,7 @@ function* dates(record, { today, rules }) {
 }
 
 /** @type {RecordRule} */
-function* dateOrder(record) {
+function* dateOrder(record, { today }) {
   const pairs = [
     ["le", "le_reponse"],
     ["le", "le_decision"],
@@ -241,7 +246,7 @@ function* dateOrder(record) {
         yield { where: places.after, key: "date-ordre", values: { ...places, second: sent[after], first: sent[before] } };
       }
   for (const [i, { date, lu_le }] of (record.sources ?? []).entries())
-    if (date && lu_le && lu_le.slice(0, date.length) < date) {
+    if (date && lu_le && lu_le.slice(0, date.length) < date && date <= dayAfter(today).slice(0, date.length)) {
       const places = { after: ["sources", i, "lu_le"], before: ["sources", i, "date"] };
       yield { where: places.after, key: "date-ordre", values: { ...places, second: lu_le, first: date } };
     }

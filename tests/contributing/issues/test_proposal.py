@@ -88,7 +88,7 @@ def test_an_empty_form_is_told_what_is_missing_by_the_form_s_names(small):
         ({"resume": "Trop court."}, "Résumé", "« Résumé » est trop court"),
         ({"region": "Bretagnne"}, "Région", "« Bretagnne » n'est pas un des choix"),
         ({"duree": "deux jours"}, "Durée", "« deux jours » n'est pas une durée en heures."),
-        ({"annee": "hier"}, "Année", "« Année » attend un nombre entier."),
+        ({"annee": "hier"}, "Année", "« hier » n'est pas une année."),
         ({"metiers": "G16"}, "Métiers (ROME 4.0)", "n'a pas la forme attendue"),
         ({"precisions": "Voir **ici**."}, "Précisions", "contient un balisage"),
         ({"competences": "Lire\n" + "x" * 300}, "Compétences", "« Compétences » est trop long"),

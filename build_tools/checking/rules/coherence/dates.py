@@ -128,7 +128,7 @@ def check_date_order(record: SourcedRecord, context: Context) -> Iterator[Findin
             yield finding((*where, after), "date-ordre", after=after, before=before, second=second, first=first)
     for place, source, day in values_of(record, _is_reading_day):  # a page is read once it is there
         published = source.date if isinstance(source, Source) else None
-        if published and str(day)[: len(published)] < published:
+        if published and str(day)[: len(published)] < published <= _day_after(context.today)[: len(published)]:
             yield finding(place, "date-ordre", after="lu_le", before="date", second=day, first=published)
 
 

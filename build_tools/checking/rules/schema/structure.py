@@ -185,6 +185,8 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return finding(where, "schema-type/date", value=on_one_line(value))
     if kind in ("number", "object") and (told := _length(where, value, schema)):
         return told
+    if where == ("annee",) and isinstance(value, str):
+        return finding(where, "schema-type/annee", value=on_one_line(value))
     if kind == "string" and isinstance(value, int | float) and "pattern" in schema and not as_text(value, schema):
         return _bad_pattern(where, on_one_line(value), schema)
     needed = _needed(schema)
@@ -236,7 +238,7 @@ def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
     if found.only_days:
         return finding(where, "schema-type/jours", value=str(value))
     if found.length is None:
-        return None
+        return finding(where, "schema-type/heures", value=on_one_line(value)) if isinstance(value, str) else None
     example = on_one_line(found.length)
     if schema.get("type") == "number":
         if found.length.keys() != {"heures"}:
