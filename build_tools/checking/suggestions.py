@@ -11,13 +11,16 @@ from build_tools.text.folding import fold, words_of
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
+# Half of the letters in common is chance (« Rennes », « Réunion »): a slip of the keyboard leaves more of the word.
+_SPELT_ALIKE = 0.66
 
 
 def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
     """The allowed value nearest to `value`, or None.
 
     `also` maps other ways of saying it (labels, synonyms) to allowed values. The same words come first, whatever
-    their accents, case, order and plurals; then the nearest spelling; then the only value that has all the words.
+    their accents, case, order and plurals; then the only name that stands whole among others (« Carif-Oref Bretagne »);
+    then the nearest spelling; then the only value that has all the words.
     """
     ways = {fold(way): target for way, target in (also or {}).items()} | {fold(item): item for item in allowed}
     folded = fold(value)
@@ -26,7 +29,9 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
     words = words_of(folded)
     if len(having := {target for way, target in ways.items() if words and words == words_of(way)}) == 1:
         return having.pop()
-    if close := difflib.get_close_matches(folded, ways, n=1, cutoff=_NEAR_ENOUGH):
+    if len(having := {target for way, target in ways.items() if (own := words_of(way)) and own < words}) == 1:
+        return having.pop()
+    if close := difflib.get_close_matches(folded, ways, n=1, cutoff=_SPELT_ALIKE):
         return ways[close[0]]
     having = {target for way, target in ways.items() if words and words < words_of(way)}
     return having.pop() if len(having) == 1 else None

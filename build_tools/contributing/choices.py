@@ -30,6 +30,8 @@ _AROUND = frozenset(
 _CODE = re.compile(r"\b(RNCP|RS) ?0*([0-9]{1,6})\b", re.IGNORECASE)
 _OCCUPATION = re.compile(r"\b[A-N][0-9]{4}\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\bBC ?[0-9]|\bRNCP ?[0-9]+BC", re.IGNORECASE)
+# The number of a region or department beside its name: « Bretagne (53) », « 53 - Bretagne ».
+_NUMBER_BESIDE = re.compile(r"^[0-9]{2,3} ?[-–:] ?|,? ?\([0-9]{2,3}\)$")
 # What no name holds, but addresses and paths do.
 _NOT_OF_A_NAME = re.compile(r"[./\\<>@]")
 
@@ -67,7 +69,7 @@ class Choices:
 
     def _by_words(self, said: str) -> frozenset[str]:
         """The name with other words around it, in another order or number."""
-        words = words_of(fold(said)) - _AROUND if not _NOT_OF_A_NAME.search(said) else None
+        words = words_of(fold(_NUMBER_BESIDE.sub("", said))) - _AROUND if not _NOT_OF_A_NAME.search(said) else None
         return self._words.get(words, frozenset()) if words else frozenset()
 
     @cached_property

@@ -87,3 +87,17 @@ def test_the_list_can_be_left_out():
 
 def test_a_set_of_values_is_listed_in_alphabetical_order():
     assert did_you_mean("zzz", {"c", "a", "b"}) == "Valeurs possibles : a, b, c."
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Carif-Oref Bretagne", "bretagne"),
+        ("Normandie (28)", "normandie"),
+        ("Bretagne ou Normandie", None),
+        ("Breuil", None),
+        ("Ardennes", None),
+    ],
+)
+def test_a_name_among_other_words_is_meant_and_a_few_letters_in_common_are_chance(said, meant):
+    assert nearest(said, REGIONS) == meant

@@ -27,6 +27,11 @@ def test_synonyms_codes_and_titles():
     assert CHOICES["modules"].meant("Valorisation des déchets") == "aura-valorisation-des-dechets"
 
 
+@pytest.mark.parametrize("said", ["Bretagne (53)", "53 - Bretagne", "53 : bretagne"])
+def test_the_number_of_a_region_may_stand_beside_its_name(said):
+    assert CHOICES["regions"].meant(said) == "bretagne"
+
+
 def test_a_name_of_several_means_none_of_them():
     assert CHOICES["regions"].meant("Antilles") is None
     assert CHOICES["regions"].all_named("antilles") == {"guadeloupe", "martinique"}

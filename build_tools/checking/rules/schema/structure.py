@@ -185,7 +185,7 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return finding(where, "schema-type/date", value=on_one_line(value))
     if kind in ("number", "object") and (told := _length(where, value, schema)):
         return told
-    if where == ("annee",) and isinstance(value, str):
+    if where == ("annee",) and isinstance(value, str) and value.strip():
         return finding(where, "schema-type/annee", value=on_one_line(value))
     if kind == "string" and isinstance(value, int | float) and "pattern" in schema and not as_text(value, schema):
         return _bad_pattern(where, on_one_line(value), schema)
@@ -238,7 +238,9 @@ def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
     if found.only_days:
         return finding(where, "schema-type/jours", value=str(value))
     if found.length is None:
-        return finding(where, "schema-type/heures", value=on_one_line(value)) if isinstance(value, str) else None
+        shown = "14" if schema.get("type") == "number" else "{ heures: 14 }"
+        said = isinstance(value, str) and value.strip()
+        return finding(where, "schema-type/heures", value=on_one_line(value), example=shown) if said else None
     example = on_one_line(found.length)
     if schema.get("type") == "number":
         if found.length.keys() != {"heures"}:
