@@ -18,6 +18,9 @@ _INDENT_NO_BREAK = re.compile(rf"[ ]*[{NO_BREAKS}][ {NO_BREAKS}]*")
 _AFTER_COLON = re.compile(rf"( *(?:- )?{_KEY}:)[{NO_BREAKS}]+")
 _AFTER_DASH = re.compile(rf"( *-)[{NO_BREAKS}]+")
 _GLUED = re.compile(rf"( *(?:- )?{_KEY}):(?![/\s]|$)")
+_OTHER_SIGN = re.compile(rf"( *(?:- )?{_KEY}) ?(?:=>?|:=|;|：|→|->) ?(?=\S)")
+_NO_SIGN = re.compile(rf"( *(?:- )?{_KEY}) +(?=\S)")
+_NEXT_DOCUMENT = re.compile(r"(?:---|\.\.\.)\s*")
 _BULLET = re.compile(r"( *)[•–—·▪*‣●]([ \u00a0\u202f]*)(?=\S)")
 _GLUED_DASH = re.compile(rf"( *)-(?={_KEY}:(?: |$))")
 _QUOTED = re.compile(rf"( *(?:- )*(?:{_KEY}: +)?)'(.*)' *$")
@@ -80,16 +83,22 @@ def _in_block_texts(lines: list[str]) -> set[int]:
 def _mendings(lines: list[str], number: int) -> Iterator[_Mending]:
     """Each usual mistake that the line may hold, with the line as it should be."""
     line = lines[number]
+    if number and _NEXT_DOCUMENT.fullmatch(line):
+        yield _Mending("yaml-syntaxe/documents", 0, "")
     yield from _of_spaces(line)
     yield from _of_dashes(line)
     yield from _of_quotes(line)
     if found := _GLUED.match(line):
         yield _Mending("yaml-syntaxe/colle", len(found[1]), f"{found[1]}: {line[found.end() :]}")
+    if found := _OTHER_SIGN.match(line):
+        yield _Mending("yaml-syntaxe/autre-signe", len(found[1]), f"{found[1]}: {line[found.end() :]}")
     if any(following.strip() for following in lines[number + 1 :]):  # at the end, the parser stops where it is open
         yield from _of_brackets(line)
     if number and _WITHOUT_KEY.fullmatch(line) and ": " not in line and not line.rstrip().endswith(":"):
         above = len(lines[number - 1]) - len(lines[number - 1].lstrip(" "))
         yield _Mending("yaml-syntaxe/suite", len(line) - len(line.lstrip(" ")), " " * (above + 2) + line.lstrip(" "))
+    if (found := _NO_SIGN.match(line)) and ":" not in line:
+        yield _Mending("yaml-syntaxe/sans-deux-points", len(found[1]), f"{found[1]}: {line[found.end() :]}")
 
 
 def _of_spaces(line: str) -> Iterator[_Mending]:

@@ -55,7 +55,7 @@ def test_an_unknown_certification_gets_a_record_with_the_module(catalogue_copy, 
 
 @pytest.mark.parametrize(
     "said",
-    ["toutes", "Tous les titres professionnels", "Non certifiant", "CAP", "Bac pro", "BC01", "Voir la plaquette"],
+    ["toutes", "Tous les titres professionnels", "Non certifiant", "CAP", "Bac pro", "BC01", "En cours"],
 )
 def test_words_that_name_no_certification_make_no_record(catalogue_copy, said):
     made = proposal(catalogue_copy, certifications=said)

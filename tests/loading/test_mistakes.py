@@ -25,6 +25,11 @@ NBSP, NARROW = "\u00a0", "\u202f"
     [
         ("nature: technique", "nature:technique", 5, "colle"),
         ("verifie_le: 2026", "verifie_le:2026", 11, "colle"),
+        ("nature: technique", "nature = technique", 5, "autre-signe"),
+        ("nature: technique", "nature：technique", 5, "autre-signe"),
+        ("nature: technique", "nature ; technique", 5, "autre-signe"),
+        ("nature: technique", "nature technique", 5, "sans-deux-points"),
+        ("nature: technique", "---\nnature: technique", 5, "documents"),
         ("nature: technique", f"nature:{NBSP}technique", 5, "insecable"),
         ("nature: technique", f"nature:{NARROW}technique", 5, "insecable"),
         ("  - intitule: Lire", f"{NBSP}{NBSP}- intitule: Lire", 7, "insecable"),

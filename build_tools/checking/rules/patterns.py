@@ -42,10 +42,17 @@ WORD = r"[^\W_]+(?:['’][^\W_]+)?(?:-[^\W_]{1,2}(?![^\W_]))?"
 PLACEHOLDER = r"[Ll]orem ipsum|\b(?:TODO|FIXME|XXX+)\b|[\[(]\s*[àÀ] (?:compléter|définir|préciser|renseigner)\s*[\])]"
 _TO_DO = r"[aà] (?:compl[eé]ter|confirmer|d[eé]finir|d[eé]terminer|pr[eé]ciser|remplir|renseigner)"
 _UNKNOWN = r"inconnue?s?|non (?:communiqu|d[eé]fini|pr[eé]cis|renseign|sp[eé]cifi)(?:[eé]e?)?s?|pas d[^\n]information"
-_NOTHING = r"n[ ./-]?[acdr]|n[eé]ant|rien|aucune?s?|r\.?a\.?s|s[./]o|idem|sans objet|tb[ad]|test|todo|lorem|vide|xx+"
+_NOTHING = (
+    r"n[ ./-]?[acdr]|n[eé]ant|rien|aucune?s?|r\.?a\.?s|s[./]o|idem|sans objet|tb[ad]|test|todo|lorem|vide|xx+|"
+    "nul|null|none|etc"
+)
+_ELSEWHERE = (
+    r"(?:voir|cf\.?) (?:(?:la|le|les|sur|dans) |l['’])?(?:annexe|document|fiche|guide|lien|pdf|plaquette|programme|"
+    r"site|source|ci-dessous|ci-dessus|ci-joint)s?(?: (?:ci-)?jointe?s?)?|(?:titre|intitul[eé]|nom) du module"
+)
 _SIGN = "[^\\w%€°\x1f]"
 # A whole text in lower case that stands for nothing: no letter at all, or one of these words, accents or not.
-SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}){_SIGN}{{0,5}})"
+SAYS_NOTHING = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}|{_ELSEWHERE}){_SIGN}{{0,5}})"
 
 # A text that speaks of the document it comes from; a source of heat, a guide for tourists are something else.
 _SAYS_OR_NOT = (
@@ -66,7 +73,7 @@ ON_ITS_SOURCE = (
 ONLY_FIGURES = rf"(?:{_SIGN}|_)*\d(?:\d|{_SIGN}|_)*"
 YES_OR_NO = (
     rf"{_SIGN}{{0,5}}(?:yes|yep|no|nope|oui|non|ok|okay|d['’]accord|true|false|vrai|faux|idem|bla ?bla|blah|toto|foo|"
-    rf"sans titre|titre|texte|title|text|untitled){_SIGN}{{0,5}}"
+    rf"sans titre|titre|texte|title|text|untitled|(?:nouveau )?module(?: \d{{1,3}})?){_SIGN}{{0,5}}"
 )
 _MONTH = (
     "janvier|janv|f[eé]vrier|f[eé]v|mars|avril|avr|mai|juin|juillet|juil|ao[uû]t|septembre|sept|octobre|oct|novembre|nov|"

@@ -36,7 +36,11 @@ PATTERNS: Mapping[str, str] = {
         r"|non (?:communique|defini|precise|renseigne|specifie|applicable|concerne)e?s?|inconnue?s?|pas d'information"
         r"|a (?:completer|confirmer|definir|determiner|preciser|remplir|renseigner)|_?no response_?|none|null|nan|#n/a"
     ),
-    "idem": r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|voir ci-dessus|cf\.? ci-dessus|[\x22]|''|〃",
+    "idem": (
+        r"idem|id\.?|ibid\.?|idem (?:ci-dessus|supra|precedent)|[\x22]|''|〃"
+        r"|(?:voir|cf\.?) (?:(?:la|le|les|sur|dans) |l')?(?:annexe|document|fiche|guide|lien|pdf|plaquette|programme"
+        r"|site|source|ci-dessous|ci-dessus|ci-joint)s?(?: (?:ci-)?jointe?s?)?\.?"
+    ),
 }
 # Several items may stand on one line, each behind its sign: « • Lire • Écrire ».
 LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b|(?<=[^ \t\r\n\u00a0|;])[ \t\u00a0]*(?=[•▪●■➢►☑☒☐✗✘])"
