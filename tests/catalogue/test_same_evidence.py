@@ -24,7 +24,10 @@ COLLECTIVE = (
 TOLD_OF_ALL = {
     r"accédé à ces modules|ont été mis en place": ("statut", "annee"),
     r"modules obligatoires": ("caractere",),
-    r"personnes en recherche d'emploi|former les demandeurs d'emploi": ("publics", "publics_precisions"),
+    r"personnes en recherche d'emploi|former les demandeurs d'emploi|aux côtés des stagiaires|marchés de formation": (
+        "publics",
+        "publics_precisions",
+    ),
     r"\bbesoins\b|\bprérequis\b": ("besoin",),
 }
 # Ways of speaking of the source or of its silence, which belong to « precisions ».
@@ -158,6 +161,37 @@ def test_a_module_of_two_certifications_has_the_occupations_of_both(modules):
         module.id
         for module, completed in several
         if not frozenset(module.metiers) >= frozenset().union(*(alone.get(name, frozenset()) for name in completed))
+    ] == []
+
+
+def test_a_module_that_people_already_follow_tells_for_whom_as_its_neighbours_do(modules):
+    # Those of a démarche of which one module has its public, while another that has begun gives none.
+    open_to = {module.demarche for module in modules if module.publics}
+    begun = [module for module in modules if module.statut in {"deploye", "experimente"}]
+    assert begun
+    assert [module.id for module in begun if module.demarche in open_to and not module.publics] == []
+
+
+def test_a_gap_told_of_a_whole_demarche_has_its_collecting_marked_too(real_catalogue):
+    # The same sentences say what was missing and who said so.
+    gaps = [gap for gap in real_catalogue.ecarts.values() if "constat" in gap.deduit and gap.recueil]
+    assert gaps
+    assert [gap.id for gap in gaps if "recueil" not in gap.deduit] == []
+
+
+def test_a_kind_of_gap_is_marked_alike_in_the_gap_and_in_its_module(real_catalogue):
+    pairs = [
+        (gap, module)
+        for gap in real_catalogue.ecarts.values()
+        for name in gap.modules
+        if gap.ecart and (module := real_catalogue.modules[name])
+        if gap.ecart in {skill.ecart for skill in module.competences}
+    ]
+    assert pairs
+    assert [
+        (gap.id, module.id)
+        for gap, module in pairs
+        if ("ecart" in gap.deduit) != ("competences.ecart" in module.deduit)
     ] == []
 
 
