@@ -14,6 +14,7 @@ from functools import cached_property
 from build_tools.analysis.coverage.standing import SkillVerdict, Standing, standing_of, verdicts
 from build_tools.analysis.transmissions import Log, transmission_log
 from build_tools.model import Catalogue, Certification, Demarche, Module
+from build_tools.model.base import is_deduced
 from build_tools.model.certification import Block, Registration, registration_of
 from build_tools.model.demarche import Figure
 from build_tools.model.module import Integration, Result, Skill
@@ -73,6 +74,15 @@ class Signal:
     def undated(self) -> int:
         """Modules that give no year."""
         return sum(a.module.annee is None for a in self.additions)
+
+    def deduced(self, name: str) -> int:
+        """Modules that give this fact although no source states it."""
+        return sum(is_deduced(name, a.module.deduit) for a in self.additions)
+
+    @property
+    def deduced_gaps(self) -> int:
+        """Skills whose kind of gap no source states."""
+        return sum(bool(s.ecart) and is_deduced("competences.ecart", a.module.deduit) for a, s in self.skills)
 
     @cached_property
     def attested(self) -> str | None:
@@ -146,10 +156,13 @@ class Dossier(Signal):
         return tuple(dict.fromkeys(registration_of(a.block) for a in self.additions if a.block))
 
     @property
-    def current_blocks(self) -> tuple[Block, ...]:
-        """The known blocks of the newest registration; empty when nobody has read them yet."""
+    def current_blocks(self) -> tuple[str, ...]:
+        """The titles of the known blocks of the newest registration; empty when nobody has read them yet."""
         code = self.current.code if self.current else ""
-        return tuple(block for block in self.certification.blocs if registration_of(block.code) == code)
+        official = self.standing.compared
+        if official and official.code == code and official.blocs:
+            return tuple(block.intitule for block in official.blocs)
+        return tuple(block.intitule for block in self.certification.blocs if registration_of(block.code) == code)
 
     @property
     def integrated(self) -> tuple[Addition, ...]:

@@ -19,6 +19,9 @@ _WHY = (
 )
 
 
+_CHECK = ", certificateur déduit : à vérifier"
+
+
 @dataclass(frozen=True)
 class About:
     """What the letter says of one certification, after its label."""
@@ -81,11 +84,12 @@ def _letter(to: str, which: str, about: Sequence[About]) -> Letter:
 def _addressee(dossier: Dossier) -> str:
     recipient, body = dossier.standing.recipient, dossier.certification.certificateur
     named = (body.nom_actuel or body.nom) if body else ""
+    deduced = any(name.partition(".")[0] == "certificateur" for name in dossier.certification.deduit)
     if recipient:
         check = " [destinataire déduit d'un enregistrement antérieur ou de la branche : à vérifier]"
-        copy = f" [copie à {named} ?]" if named else ""
+        copy = f" [copie à {named}{_CHECK if deduced else ''} ?]" if named else ""
         return recipient.commission.libelle + (check if recipient.deduced else "") + copy
-    check = " [certificateur déduit : à vérifier]" if "certificateur" in dossier.certification.deduit else ""
+    check = f" [{_CHECK.removeprefix(', ')}]" if deduced else ""
     return named + check if named else "[Destinataire : aucune source lue ne nomme le certificateur]"
 
 

@@ -5,6 +5,7 @@ The API, the feeds and anyone who asks « what is new? » read this one list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,12 +20,13 @@ from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import KIND_OF_SCHEMA, KINDS
 from build_tools.model.module import Duration
 from build_tools.model.wording import duration_text, label_of
-from build_tools.text.typography import french, number, shorten
+from build_tools.text.typography import french, long_date, number, shorten
 
 # Each detailed change reads two contents (1 ms); older changes are still listed, without their fields.
 DETAILED_AT_MOST = 1000
 QUOTED_AT_MOST = 240
 _WORDS_BEFORE = 30
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 Nature = Literal["nouveau", "modifie", "retire"]
 Data = Any  # what a YAML file holds
@@ -324,4 +326,6 @@ def _plain(value: Data) -> str:
         return "oui" if value else "non"
     if isinstance(value, float):
         return number(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return long_date(value)
     return " ".join(str(value).split())

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.exports.data_package import data_package, modules_schema
 from build_tools.exports.flat_module import flat_table
+from build_tools.exports.gaps import KIND, flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Row, Table
+from build_tools.exports.tables import RECORDS, SEPARATOR, Cell, Row, Table, with_marks
 
 FOLDER = "data/"
+GAPS = KIND.table
 
 
 def csv_files(published: Published) -> Iterator[File]:
@@ -27,11 +29,21 @@ def csv_files(published: Published) -> Iterator[File]:
         table = plain
         if plain.name == "modules":
             table, rows = flat_table(), published.flat_rows
+        elif plain.name == GAPS:
+            table, rows = flat_gap_table(), flat_gap_rows(published)
+        elif plain.name in RECORDS:
+            table, rows = with_marks(plain), _marked(published, plain, found[plain.name])
         file = File(f"{FOLDER}{table.name}.csv", _csv(table, rows), len(found[plain.name]))
         described.append((table, file))
         yield file
     yield File(f"{FOLDER}datapackage.json", data_package(published, described), len(described))
     yield File(f"{FOLDER}schema-modules.json", modules_schema(published))
+
+
+def _marked(published: Published, table: Table, rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, each with what is deduced of its record."""
+    for record, row in zip(published.data(table.name), rows, strict=True):
+        yield (*row, SEPARATOR.join(record.get("deduit", ())) or None)
 
 
 def _csv(table: Table, rows: Iterable[Row]) -> bytes:

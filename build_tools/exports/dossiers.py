@@ -19,10 +19,10 @@ from build_tools.analysis.transmissions import Log
 from build_tools.exports.csv_text import Line, for_programs, for_spreadsheets, lines_for_spreadsheets
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
-from build_tools.model.base import Source
+from build_tools.model.base import Source, is_deduced
 from build_tools.model.module import Skill
 
-DOSSIERS_VERSION = "1.1.0"
+DOSSIERS_VERSION = "1.2.0"
 ALL = "data/dossiers.csv"
 
 # One line for each skill, or for the module where no skill is described. Absent facts are empty.
@@ -57,6 +57,7 @@ HEADER = (
     "bloc_officiel",
     "a_transmettre_a",
     "avant_le",
+    "deduit_de_la_certification",
 )
 
 
@@ -127,7 +128,10 @@ class _Writer:
                 for gap in self.published.catalogue.ecarts_by_certification.get(dossier.certification.id, ())
             ],
             "resultats": [{"module": m.id, **_plain(result)} for m, result in dossier.results],
-            "chiffres_des_demarches": [{"demarche": d.id, **_plain(figure)} for d, figure in dossier.figures],
+            "chiffres_des_demarches": [
+                {"demarche": d.id, **_plain(figure), **({"deduit": True} if is_deduced("chiffres", d.deduit) else {})}
+                for d, figure in dossier.figures
+            ],
             **_log(dossier.log),
         }
 
@@ -215,6 +219,7 @@ def _standing(dossier: Dossier) -> Data:
         "avant_le": standing.ends.isoformat() if standing.ends else None,
         "a_transmettre_a": recipient.commission.libelle if recipient else None,
         "destinataire_deduit": recipient.deduced if recipient else None,
+        "blocs_deduits": True if compared and is_deduced("blocs", compared.deduit) else None,
         "competences": [_said(verdict) for verdict in dossier.verdicts],
     }
     return {name: value for name, value in facts.items() if value is not None}
@@ -248,7 +253,21 @@ def _standing_cells(dossier: Dossier, addition: Addition, skill: Skill | None) -
         sentence.block if sentence else "",
         standing.recipient.commission.libelle if standing.recipient else "",
         standing.ends.isoformat() if standing.ends else "",
+        _listed(_deduced(dossier)),
     )
+
+
+def _deduced(dossier: Dossier) -> Iterator[str]:
+    """What a line says of the certification, its registrations and its addressee although no source states it."""
+    certification, standing = dossier.certification, dossier.standing
+    said = ("intitule", "type", "certificateur")
+    yield from (name for name in certification.deduit if name.partition(".")[0] in said)
+    for registration in certification.enregistrements:
+        yield from (f"{registration.code}.{name}" for name in registration.deduit)
+    if standing.compared and is_deduced("blocs", standing.compared.deduit):
+        yield f"{standing.compared.code}.blocs"
+    if standing.recipient and standing.recipient.deduced:
+        yield "a_transmettre_a"
 
 
 def _log(log: Log) -> Data:

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.exports.domains import Nomenclature, domain_codes
-from build_tools.exports.tables import Cell, Column, Row, Table, tables
+from build_tools.exports.tables import DEDUCED, SEPARATOR, Cell, Column, Row, Table, tables
 from build_tools.model import Module
+from build_tools.model.base import is_deduced
 from build_tools.model.completeness import POINTS, points_met
 
 if TYPE_CHECKING:
     from build_tools.exports.published import Published
 
-SEPARATOR = " | "
 # After id, title and summary come the words, then the rest of the table's own columns.
 _FIRST = 3
+# What the columns on certifications are made of.
+_OF_CERTIFICATIONS = ("intitule", "type", "certificateur")
+_OF_REGISTRATIONS = ("formacodes", "nsf")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,20 @@ def _day(moment: str) -> Callable[[Published, Module], Cell]:
 
 def _deduced(published: Published, module: Module) -> Cell:
     return _joined(module.deduit)
+
+
+def _deduced_elsewhere(published: Published, module: Module) -> Cell:
+    """What the columns on certifications hold that no source states of the certification or of its registration."""
+    catalogue = published.catalogue
+    found: list[str] = []
+    for name in dict.fromkeys(item.certification for item in module.certifications):
+        certification = catalogue.certifications[name]
+        found += [f"{name}.{f}" for f in certification.deduit if f.partition(".")[0] in _OF_CERTIFICATIONS]
+        for registration in certification.enregistrements:
+            official = catalogue.referentiel_of.get(registration.code)
+            deduced = official.deduit if official else ()
+            found += [f"{registration.code}.{field}" for field in _OF_REGISTRATIONS if is_deduced(field, deduced)]
+    return _joined(found)
 
 
 def _sources(published: Published, module: Module) -> Cell:
@@ -181,7 +198,16 @@ _WORDS = (
         Column("ecarts_libelles", "Écarts au référentiel", f"Ceux des compétences, chacun une fois, en clair, {_LIST}"),
         _labels("ecarts", lambda m: dict.fromkeys(skill.ecart for skill in m.competences if skill.ecart)),
     ),
-    _Words(Column("champs_deduits", "Ce qui est déduit", f"Les champs qu'aucune source n'énonce, {_LIST}"), _deduced),
+    _Words(DEDUCED, _deduced),
+    _Words(
+        Column(
+            "certifications_deduites",
+            "Ce qui est déduit des certifications",
+            "Ce que les colonnes sur les certifications doivent à une déduction, séparé par « | » : la certification "
+            "ou son enregistrement, un point, le champ.",
+        ),
+        _deduced_elsewhere,
+    ),
     _Words(Column("sources_citees", "Sources et pages", f"Documents et pages, chacun une fois, {_LIST}"), _sources),
     _Words(
         Column("reperes", "Repères donnés", f"Combien la fiche en donne, sur {len(POINTS)}.", "integer"),

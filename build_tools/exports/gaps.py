@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.analysis.gaps import STATES, gap_state
 from build_tools.exports.data_package import LICENCE, TITLE
-from build_tools.exports.flat_module import SEPARATOR
 from build_tools.exports.parquet import parquet
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Column, Row, Table, tables
+from build_tools.exports.tables import DEDUCED, SEPARATOR, Cell, Column, Row, Table, tables
 from build_tools.model import Ecart
 from build_tools.model.kinds import KINDS
 
@@ -105,7 +104,7 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         lambda published, gap: STATES[gap_state(published.catalogue, gap)],
     ),
     (
-        Column("champs_deduits", "Ce qui est déduit", f"Les champs qu'aucune source n'énonce, {_LIST}."),
+        DEDUCED,
         lambda published, gap: _joined(gap.deduit),
     ),
     (Column("sources_citees", "Sources et pages", f"Documents et pages, {_LIST}."), _sources),

@@ -29,6 +29,7 @@ from build_tools.analysis.letter import Letter, compared, letter_of_body, letter
 from build_tools.exports.data_package import TITLE
 from build_tools.exports.published import File, Published
 from build_tools.model import Ecart, Module
+from build_tools.model.base import is_deduced
 from build_tools.text.typography import french, long_date, plural
 
 NAME = "lettre.docx"
@@ -147,7 +148,11 @@ def _write_skills(document: Document, published: Published, dossier: Dossier) ->
     repeated = OxmlElement("w:tblHeader")  # the head comes back on each page, and screen readers say it
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     lines = (
-        (skill, _with_region(published, module.titre, module), _said(dossier.verdict_of(module.id, skill)))
+        (
+            _marked(skill, module, "competences"),
+            _with_region(published, module),
+            _said(dossier.verdict_of(module.id, skill)),
+        )
         for module, skill in rows[:MOST_ROWS]
     )
     _write_rows(table.add_row(), [line[: len(titles)] for line in lines])
@@ -195,14 +200,22 @@ def _write_list(
         return
     document.add_heading(french(title), 2)
     for record in records[:MOST_ROWS]:
-        text = record.titre if isinstance(record, Module) else record.competence
-        document.add_paragraph(french(_with_region(published, text, record)), "List Bullet")
+        document.add_paragraph(french(_with_region(published, record)), "List Bullet")
     if len(records) > MOST_ROWS:
         document.add_paragraph(french(f"Et {len(records) - MOST_ROWS} de plus, sur la page du dossier."))
 
 
-def _with_region(published: Published, text: str, record: Module | Ecart) -> str:
-    return f"{text} ({published.catalogue.vocabularies.label('regions', record.region)})"
+def _with_region(published: Published, record: Module | Ecart) -> str:
+    """What a record is called, where it comes from, and whether a source joins it to the certification."""
+    name = "titre" if isinstance(record, Module) else "competence"
+    where = published.catalogue.vocabularies.label("regions", record.region)
+    joined = ", rattachement déduit" if is_deduced("certifications", record.deduit) else ""
+    return f"{_marked(getattr(record, name), record, name)} ({where}{joined})"
+
+
+def _marked(text: str, record: Module | Ecart, name: str) -> str:
+    """The text, followed by its mark where no source states it."""
+    return f"{text} (déduit)" if is_deduced(name, record.deduit) else text
 
 
 def _packed(document: Document) -> bytes:

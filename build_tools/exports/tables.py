@@ -9,7 +9,7 @@ their rank. Nothing of a record is left out, so the tables give it back; only an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
@@ -39,6 +39,15 @@ class Column:
     required: bool = False
     references: str = ""
     constraints: Mapping[str, Any] = field(default_factory=dict)
+
+
+# What separates the items of a list in one cell, and the column that names what no source states.
+SEPARATOR = " | "
+DEDUCED = Column(
+    "champs_deduits",
+    "Ce qui est déduit",
+    "Les champs qu'aucune source n'énonce, séparés par « | » ; la table de liens les donne un par ligne.",
+)
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,11 @@ class _Maker:
         if "$ref" in schema:
             return {**self.definitions[schema["$ref"].rsplit("/", 1)[-1]], **schema}
         return schema
+
+
+def with_marks(table: Table) -> Table:
+    """The table of a kind of record, and what is deduced of each record: for readers who take this table alone."""
+    return replace(table, columns=(*table.columns, DEDUCED))
 
 
 def references(table: Table, rows: Sequence[Row]) -> Iterator[tuple[tuple[str, str], str]]:

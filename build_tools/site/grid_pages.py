@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.contributing.grids.layout import GRID, HEAD, OUTSIDE, TABLES
-from build_tools.contributing.grids.skills import skills_of
+from build_tools.contributing.grids.skills import skills_of, text_of
 from build_tools.contributing.grids.writing import grid_workbook
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue
@@ -34,6 +34,8 @@ def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "name": name,
                 "label": label,
                 "rows": skills_of(certification, catalogue.referentiel_of),
+                "text": text_of(certification, catalogue.referentiel_of),
+                "newest": certification.enregistrements[-1].code if certification.enregistrements else "",
                 "head": HEAD[1:],
                 "columns": TABLES[GRID],
                 "free_columns": TABLES[OUTSIDE],

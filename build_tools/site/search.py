@@ -24,6 +24,7 @@ from pagefind_bin import get_executable
 
 from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.model import Catalogue, Certification, Module
+from build_tools.model.base import is_deduced
 from build_tools.model.completeness import level
 from build_tools.model.module import Duration
 from build_tools.model.vocabulary import Term
@@ -43,6 +44,8 @@ WORDS = "recherche/mots.bin"
 NAMES = "recherche/expressions"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
+# What a card shows, and marks where no source states it.
+_MARKED = ("titre", "resume", "secteurs", "transitions", "duree", "annee", "statut", "competences", "certifications")
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
@@ -113,7 +116,7 @@ class Indexer:
             ("complete", french(self._completed(module))),
             ("competences", str(len(module.competences) or "")),
             ("niveau", french(level(module))),
-            ("deduit", " ".join(name for name in ("annee", "statut", "certifications") if name in module.deduit)),
+            ("deduit", " ".join(name for name in _MARKED if is_deduced(name, module.deduit))),
         )
 
     def card(self, module: Module) -> dict[str, object]:

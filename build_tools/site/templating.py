@@ -163,6 +163,7 @@ def by_document(words: Vocabularies, sources: Iterable[Source]) -> list[tuple[Do
 # What opens the bubble: no script is needed for it, and each page has one bubble for all its marks.
 DEDUCED_TARGET = 'popovertarget="bulle-deduit"'
 BUBBLE = 'id="bulle-deduit"'
+_TOLD_AS_ONE = frozenset({"duree", "porteur", "certificateur", "chiffres", "resultats"})
 _DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</button>')
 
 
@@ -174,8 +175,9 @@ def label(env: Environment, term_id: str, vocabulary: str) -> str:
 
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:
-    """The mark of a deduced field, or nothing."""
-    return _DEDUCED if is_deduced(name, record.deduit) else ""
+    """The mark of a deduced field, or nothing; what is told as one is marked for any of its parts."""
+    part = name in _TOLD_AS_ONE and any(field.startswith(f"{name}.") for field in record.deduit)
+    return _DEDUCED if part or is_deduced(name, record.deduit) else ""
 
 
 def lower_first(text: str) -> str:

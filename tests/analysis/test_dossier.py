@@ -41,6 +41,21 @@ def test_modules_aim_at_the_code_of_then_and_the_code_of_now_is_known(real_catal
     assert _dossier(real_catalogue, datetime.date(2028, 7, 6)).expired
 
 
+def test_the_blocks_of_today_may_be_known_by_the_official_record_alone(real_catalogue):
+    dossier = dossiers(real_catalogue, DAY)["tp-tailleur-de-pierre"]
+    assert dossier.current.code == dossier.standing.compared.code
+    assert not any(block.code.startswith(dossier.current.code) for block in dossier.certification.blocs)
+    assert dossier.current_blocks == tuple(block.intitule for block in dossier.standing.compared.blocs) != ()
+
+
+def test_a_count_tells_how_much_of_it_no_source_states(real_catalogue):
+    for dossier in dossiers(real_catalogue, DAY).values():
+        modules = [addition.module for addition in dossier.additions]
+        assert dossier.deduced("statut") == sum("statut" in module.deduit for module in modules)
+        skills = [skill for m in modules if "competences.ecart" in m.deduit for skill in m.competences if skill.ecart]
+        assert dossier.deduced_gaps == len(skills)
+
+
 def test_every_module_is_shown_once_under_its_first_theme(real_catalogue):
     for dossier in dossiers(real_catalogue, DAY).values():
         shown = [(theme.theme, a.module) for theme in dossier.themes for a in theme.shown]

@@ -130,4 +130,4 @@ def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(smal
     assert "extrait : « deux » au lieu de « un »" in said["sources"]
     assert "valeur : « 25 » au lieu de « 24 »" in said["resultats"]
     assert "periode ajouté : « 2022 »" in said["resultats"]
-    assert said["verifie_le"] == "« 2026-11-21 » au lieu de « 2026-11-20 »"
+    assert said["verifie_le"] == "« 21 novembre 2026 » au lieu de « 20 novembre 2026 »"

@@ -10,6 +10,7 @@ from lxml import etree
 
 from build_tools.exports.elm import elm_files
 from build_tools.exports.export import write_exports
+from build_tools.model.kinds import KINDS
 from build_tools.model.wording import field_label
 from tests.conftest import published
 
@@ -43,6 +44,25 @@ def test_the_flat_table(folder, deduced):
     assert {name: _cut(row["champs_deduits"]) for name, row in rows.items()} == deduced
     assert {row["region_insee"] for row in rows.values()} >= {"44", "53"}  # texts: a leading zero would stay
     assert all(row["sources_citees"] and 0 <= int(row["reperes"]) <= 10 for row in rows.values())
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_table_of_each_kind_of_record_names_what_is_deduced_of_it(folder, real_catalogue, kind):
+    text = (folder / f"data/{kind.table}.csv").read_text(encoding="utf-8")
+    rows = {row["id"]: _cut(row["champs_deduits"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert rows == {name: list(record.deduit) for name, record in real_catalogue.records(kind.folder).items()}
+    assert any(rows.values())
+
+
+def test_what_columns_on_certifications_owe_to_a_deduction_is_told(folder, real_catalogue):
+    text = (folder / "data/modules.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        completed = {part.certification for part in real_catalogue.modules[row["id"]].certifications}
+        owners = {name for name in completed if "certificateur" in real_catalogue.certifications[name].deduit}
+        told = {
+            said.partition(".")[0] for said in _cut(row["certifications_deduites"]) if said.endswith(".certificateur")
+        }
+        assert told == owners
 
 
 def test_the_workbook(folder, deduced):

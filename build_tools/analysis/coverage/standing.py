@@ -10,6 +10,7 @@ from functools import cached_property
 from build_tools.analysis.coverage.measure import Coverage, OfficialText, Sentence, coverage, official_text
 from build_tools.analysis.coverage.words import stems_of
 from build_tools.model import Catalogue, Certification, Module, Referentiel
+from build_tools.model.base import is_deduced
 from build_tools.model.certification import Registration, registration_of
 from build_tools.model.referentiel import Reading
 from build_tools.model.vocabulary import Commission
@@ -92,6 +93,8 @@ class Standing:
         if not self.compared.is_detailed:
             titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
             said.append(f"De {self.compared.code}, {titles}")
+        if is_deduced("blocs", self.compared.deduit):
+            said.append(f"Les blocs de {self.compared.code} sont déduits : aucune source ne les donne comme tels.")
         return tuple(said)
 
     @cached_property

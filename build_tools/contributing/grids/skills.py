@@ -25,14 +25,18 @@ def skills_of(certification: Certification, official: Mapping[str, Referentiel] 
 
     `official` holds référentiels by the code of their registration: their words come before the certification's.
     """
-    for registration in reversed(certification.enregistrements):
-        text = (official or {}).get(registration.code)
-        if text and text.is_known:
-            rows = [row for block in text.blocs for row in _rows(block.code or "", block.intitule, block.competences)]
-            return (*rows, *(Skill(text.code, skill) for skill in text.competences))
+    if text := text_of(certification, official or {}):
+        rows = [row for block in text.blocs for row in _rows(block.code or "", block.intitule, block.competences)]
+        return (*rows, *(Skill(text.code, skill) for skill in text.competences))
     return tuple(
         row for block in _newest(certification) for row in _rows(block.code, block.intitule, block.competences)
     )
+
+
+def text_of(certification: Certification, official: Mapping[str, Referentiel]) -> Referentiel | None:
+    """The newest référentiel of the certification whose text is known."""
+    known = (official.get(registration.code) for registration in reversed(certification.enregistrements))
+    return next((text for text in known if text and text.is_known), None)
 
 
 def block_code(bloc: str) -> str:

@@ -20,8 +20,8 @@ export function card(page, valuesOf, labelOf) {
   return element(
     "li",
     { class: `carte-module${LOOKS[page.meta.niveau ?? ""] ?? ""}` },
-    element("h2", { class: "carte-module__titre" }, link),
-    element("p", {}, page.meta.resume),
+    marked(element("h2", { class: "carte-module__titre" }, link), page, "titre"),
+    marked(element("p", {}, page.meta.resume), page, "resume"),
     ...(page.meta.complete ? [marked(completes(page.meta.complete), page, "certifications")] : []),
     element("ul", { class: "carte-module__faits" }, ...facts(page, valuesOf, labelOf)),
     compareButton(page.url.split("/").at(-2) ?? "", page.meta.title),
@@ -33,14 +33,21 @@ function facts(page, valuesOf, labelOf) {
   const known = (/** @type {string} */ facet) => valuesOf(facet).filter((value) => value !== "non-precise");
   return [
     ...known("region").map((value) => fact(labelOf("region", value), "region")),
-    ...["secteur", "transition"].flatMap((name) =>
-      known(name).map((value) => fact(labelOf(name, value), value, `${name}--${value}`)),
-    ),
-    ...(page.meta.duree ? [fact(page.meta.duree, "duree")] : []),
+    ...["secteur", "transition"].flatMap((name) => {
+      const items = known(name).map((value) => fact(labelOf(name, value), value, `${name}--${value}`));
+      return items.map((item, i) => (i === items.length - 1 ? marked(item, page, `${name}s`) : item));
+    }),
+    ...(page.meta.duree ? [marked(fact(page.meta.duree, "duree"), page, "duree")] : []),
     ...known("annee").map((year) => marked(fact(year, "annee"), page, "annee")),
     ...known("statut").map((value) => marked(fact(labelOf("statut", value), "", `statut statut--${value}`), page, "statut")),
     ...(page.meta.competences
-      ? [fact(plural(Number(page.meta.competences), "compétence décrite", "compétences décrites"), "")]
+      ? [
+          marked(
+            fact(plural(Number(page.meta.competences), "compétence décrite", "compétences décrites"), ""),
+            page,
+            "competences",
+          ),
+        ]
       : []),
     ...(page.meta.niveau ? [fact(page.meta.niveau, "", "niveau-de-fiche")] : []),
   ];

@@ -18,24 +18,26 @@ export function preview(record, labels, shown) {
   const deduced = new Set(record.deduit ?? []);
   return [
     element("h3", { class: "apercu__titre" }, french(record.titre ?? "Sans titre"), ...mark("titre", deduced)),
-    element("p", { class: "chapeau" }, french(record.resume ?? "")),
+    element("p", { class: "chapeau" }, french(record.resume ?? ""), ...mark("resume", deduced)),
     facts(record, labels, deduced, shown),
-    ...section("Ce que l'on y apprend", skills(record, labels)),
-    ...section("Ce que le module complète", completed(record, labels)),
-    ...section("Pourquoi ce module", need(record, labels)),
-    ...section("Combien de personnes, avec quel résultat", listOf(results(record, labels))),
+    ...section("Ce que l'on y apprend", skills(record, labels, deduced)),
+    ...section("Ce que le module complète", completed(record, labels, deduced)),
+    ...section("Pourquoi ce module", need(record, labels, deduced)),
+    ...section("Combien de personnes, avec quel résultat", [...listOf(results(record, labels)), ...mark("resultats", deduced)]),
     ...section("Transmissions aux certificateurs", listOf((record.transmissions ?? []).map(transmission))),
     ...section("Où le suivre", listOf((record.mises_en_oeuvre ?? []).map((/** @type {any} */ offer) => offer.organisme ?? ""))),
     ...section("D'où viennent ces informations", provenance(record, labels)),
   ];
 }
 
-/** @param {string} name @param {Set<string>} deduced */
+/** The mark of a field, or of the group that it belongs to. @param {string} name @param {Set<string>} deduced */
 function mark(name, deduced) {
-  return deduced.has(name) ? [" ", element("span", { class: "deduit" }, "déduit")] : [];
+  return deduced.has(name) || deduced.has(name.split(".")[0] ?? "")
+    ? [" ", element("span", { class: "deduit" }, "déduit")]
+    : [];
 }
 
-/** @param {string} title @param {Node[]} content */
+/** @param {string} title @param {(string | Node)[]} content */
 function section(title, content) {
   return content.length ? [element("section", {}, element("h4", {}, french(title)), ...content)] : [];
 }
@@ -48,9 +50,10 @@ function listOf(items) {
     : [];
 }
 
-/** @param {string | undefined} text @param {string} before */
-function paragraph(text, before = "") {
-  return text ? [element("p", {}, ...(before ? [element("strong", {}, french(before)), " "] : []), french(text))] : [];
+/** @param {string | undefined} text @param {string} before @param {(string | Node)[]} after */
+function paragraph(text, before = "", after = []) {
+  const head = before ? [element("strong", {}, french(before)), " "] : [];
+  return text ? [element("p", {}, ...head, french(text), ...after)] : [];
 }
 
 /** @param {any} record @param {Labels} labels @param {Set<string>} deduced @param {Fact[]} shown */
@@ -86,26 +89,29 @@ export function durationText(length) {
   return `${centre} h${length.entreprise ? ` en centre, ${hours(length.entreprise)} h en entreprise` : ""}`;
 }
 
-/** @param {any} record @param {Labels} labels */
-function skills(record, labels) {
+/** @param {any} record @param {Labels} labels @param {Set<string>} deduced */
+function skills(record, labels, deduced) {
   const lines = (record.competences ?? []).map((/** @type {any} */ skill) => {
-    const gap = skill.ecart ? [" ", element("span", { class: "ecart" }, labels("ecarts", skill.ecart))] : [];
+    const kind = skill.ecart && element("span", { class: "ecart" }, labels("ecarts", skill.ecart));
+    const gap = kind ? [" ", kind, ...mark("competences.ecart", deduced)] : [];
     const proof = skill.preuve ? [element("span", { class: "discret bloc" }, french(skill.preuve))] : [];
     return element("span", {}, french(skill.intitule ?? ""), ...gap, ...proof);
   });
   const before = (record.prerequis ?? []).map((/** @type {any} */ one) =>
     one.module ? labels("modules", one.module) : (one.condition ?? ""),
   );
+  const means = record.modalites_pedagogiques ?? [];
   return [
     ...listOf(lines),
-    ...paragraph(before.join(" ; "), "Prérequis :"),
-    ...paragraph((record.modalites_pedagogiques ?? []).join(", "), "Moyens pédagogiques :"),
-    ...paragraph(record.evaluation, "Évaluation :"),
+    ...(lines.length ? mark("competences", deduced) : []),
+    ...paragraph(before.join(" ; "), "Prérequis :", mark("prerequis", deduced)),
+    ...paragraph(means.join(", "), "Moyens pédagogiques :", mark("modalites_pedagogiques", deduced)),
+    ...paragraph(record.evaluation, "Évaluation :", mark("evaluation", deduced)),
   ];
 }
 
-/** @param {any} record @param {Labels} labels */
-function completed(record, labels) {
+/** @param {any} record @param {Labels} labels @param {Set<string>} deduced */
+function completed(record, labels, deduced) {
   const lines = (record.certifications ?? []).map((/** @type {any} */ one) => {
     const block = one.bloc ? [" — bloc ", element("code", {}, one.bloc)] : [];
     const cited = one.cite ? [element("span", { class: "discret bloc" }, french(`Cité dans la source : « ${one.cite} »`))] : [];
@@ -114,18 +120,19 @@ function completed(record, labels) {
   const occupations = (record.metiers ?? []).map((/** @type {string} */ code) => labels("metiers", code));
   return [
     ...listOf(lines),
-    ...paragraph((record.metiers_cites ?? []).join(", "), "Métiers cités :"),
-    ...paragraph(occupations.join(", "), "Métiers :"),
+    ...(lines.length ? mark("certifications", deduced) : []),
+    ...paragraph((record.metiers_cites ?? []).join(", "), "Métiers cités :", mark("metiers_cites", deduced)),
+    ...paragraph(occupations.join(", "), "Métiers :", mark("metiers", deduced)),
   ];
 }
 
-/** @param {any} record @param {Labels} labels */
-function need(record, labels) {
+/** @param {any} record @param {Labels} labels @param {Set<string>} deduced */
+function need(record, labels, deduced) {
   const found = (record.besoin?.recueil ?? []).map((/** @type {string} */ id) => labels("recueils", id));
   return [
-    ...paragraph(record.besoin?.constat),
-    ...paragraph(found.join(", "), "Besoin repéré avec :"),
-    ...paragraph(record.demarche && labels("demarches", record.demarche), "Démarche :"),
+    ...paragraph(record.besoin?.constat, "", mark("besoin.constat", deduced)),
+    ...paragraph(found.join(", "), "Besoin repéré avec :", mark("besoin.recueil", deduced)),
+    ...paragraph(record.demarche && labels("demarches", record.demarche), "Démarche :", mark("demarche", deduced)),
   ];
 }
 
