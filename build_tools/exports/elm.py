@@ -18,8 +18,9 @@ from build_tools.exports.published import File, Published
 from build_tools.exports.rdf import Names, Node, in_french, json_ld, known, ref, typed
 from build_tools.exports.schema_org import hours
 from build_tools.model import Catalogue, Module
+from build_tools.model.base import is_deduced
 from build_tools.model.module import Implementation, Skill
-from build_tools.model.wording import duration_text, field_label
+from build_tools.model.wording import duration_text, said_deduced
 from build_tools.text.typography import french
 
 PATH = "data/elm.jsonld"
@@ -141,6 +142,8 @@ class _Writer:
         region = self.catalogue.vocabularies.label("regions", module.region)
         initiative = self.catalogue.demarches.get(module.demarche or "")
         led = f", {initiative.porteur.nom_actuel or initiative.porteur.nom}" if initiative else ""
+        if initiative and is_deduced("porteur", initiative.deduit):
+            led += " (déduit)"
         if not module.mises_en_oeuvre:
             yield french("Description sans offre : aucune session de ce module n'est connue.")
         yield french("Créé par : {}{}.").format(region, led)
@@ -188,8 +191,7 @@ def _concept(iri: str, label: str) -> Node:
 def _deduced(module: Module) -> Iterator[str]:
     """What no source states, by the French names of the fields."""
     if module.deduit:
-        names = (field_label(module, name) for name in module.deduit)
-        yield french(f"Déduit par le catalogue, aucune source ne l'énonce : {', '.join(names)}.")
+        yield french(said_deduced(module))
 
 
 def _summary(module: Module) -> Node:

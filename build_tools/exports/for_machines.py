@@ -19,9 +19,10 @@ from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.published import File, Published
 from build_tools.exports.schema_org import ABOUT
 from build_tools.model import Module, Vocabularies
-from build_tools.model.base import Source
-from build_tools.model.wording import duration_text, field_label
-from build_tools.text.typography import french
+from build_tools.model.base import Source, is_deduced
+from build_tools.model.shown import facts_of
+from build_tools.model.wording import field_label
+from build_tools.text.typography import french, long_date
 
 OPEN_SEARCH = "opensearch.xml"
 GEOJSON, MARKDOWN, LLMS, ROBOTS = "data/regions.geojson", "data/catalogue.md", "llms.txt", "robots.txt"
@@ -87,27 +88,43 @@ def _markdown(published: Published) -> str:
     found = [f"# {TITLE}", citation_text(published), french(ABOUT)]
     for module in published.catalogue.modules.values():
         facts = "\n".join(
-            f"- {_before_colon(label)} {plain(text)}" for label, text in _facts(published, module) if text
+            f"- {_before_colon(label)} {plain(text)}{_mark(module, name)}"
+            for label, text, name in _facts(published, module)
+            if text
         )
         found += [f"## {plain(module.titre)}", plain(module.resume), facts]
     return "\n\n".join(found) + "\n"
 
 
-def _facts(published: Published, module: Module) -> Iterator[tuple[str, str]]:
+def _mark(module: Module, name: str) -> str:
+    return " (déduit)" if name and is_deduced(name, module.deduit) else ""
+
+
+def _facts(published: Published, module: Module) -> Iterator[tuple[str, str, str]]:
+    """Label, text, and the field that `deduit` would name."""
     catalogue, words = published.catalogue, published.catalogue.vocabularies
-    yield "Identifiant", module.id
-    yield "Région", words.label("regions", module.region)
-    yield "Secteurs", _listed(words.label("secteurs", name) for name in module.secteurs)
-    yield "Transitions", _listed(words.label("transitions", name) for name in module.transitions)
-    yield "Thèmes", _listed(words.label("themes", name) for name in module.themes)
-    yield "Statut", words.label("statuts", module.statut) if module.statut else ""
-    yield "Durée", duration_text(module.duree) if module.duree else ""
+    yield "Identifiant", module.id, ""
+    yield "Région", words.label("regions", module.region), ""
+    for said in facts_of(module, words):
+        if said.fact.field != "region":
+            yield said.label, _listed(label for label, _ in said.values), said.fact.field
+    yield "Précisions sur les publics", module.publics_precisions or "", "publics_precisions"
     completed = dict.fromkeys(item.certification for item in module.certifications)
-    yield "Complète, sans la délivrer", _listed(catalogue.label_of_certification[name] for name in completed)
-    yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers)
-    yield "Compétences", _listed(skill.intitule for skill in module.competences)
-    yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit)
-    yield "Sources", _listed(dict.fromkeys(_cited(words, source) for source in module.sources))
+    names = _listed(catalogue.label_of_certification[name] for name in completed)
+    yield "Complète, sans la délivrer", names, "certifications"
+    yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers), "metiers"
+    yield "Métiers cités", _listed(module.metiers_cites), "metiers_cites"
+    yield "Compétences", _listed(skill.intitule for skill in module.competences), "competences"
+    gaps = dict.fromkeys(skill.ecart for skill in module.competences if skill.ecart)
+    yield "Écart au référentiel", _listed(words.label("ecarts", gap) for gap in gaps), "competences.ecart"
+    yield "Besoin", (module.besoin.constat or "") if module.besoin else "", "besoin.constat"
+    yield "Démarche", catalogue.demarches[module.demarche].titre if module.demarche else "", "demarche"
+    yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit), ""
+    yield "Précisions", " ".join(module.precisions), ""
+    yield "Sources", _listed(dict.fromkeys(_cited(words, source) for source in module.sources)), ""
+    yield "Relue le", long_date(module.verifie_le), ""
+    site = published.addresses.site
+    yield "Page", f"{site}/modules/{module.id}/" if site else f"modules/{module.id}/", ""
 
 
 def _cited(words: Vocabularies, source: Source) -> str:

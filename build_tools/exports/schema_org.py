@@ -14,10 +14,11 @@ from build_tools.exports.distributions import Distribution
 from build_tools.exports.published import Published
 from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, known
 from build_tools.model import Catalogue, Module
-from build_tools.model.base import Source
+from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.catalogue import official_codes
 from build_tools.model.module import Duration, Implementation
 from build_tools.model.vocabulary import Document
+from build_tools.model.wording import said_deduced
 from build_tools.text.typography import french
 
 ABOUT = (
@@ -252,6 +253,12 @@ class SchemaOrg:
             "url": address(offer.adresse) if offer.adresse else None,
         }
         return known(node)
+
+
+def with_marks(node: Node, record: SourcedRecord) -> Node:
+    """The node, and which of the record's facts no source states: schema.org has no closer word than a comment."""
+    said = said_deduced(record)
+    return {**node, "comment": {"@type": "Comment", "text": french(said)}} if said else node
 
 
 def script(node: Node) -> str:

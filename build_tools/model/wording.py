@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.model.base import inner_model
+from build_tools.model.base import SourcedRecord, inner_model
 from build_tools.model.module import Duration
 from build_tools.text.typography import number
 
@@ -28,6 +28,12 @@ def duration_text(length: Duration) -> str:
 def field_label(record: BaseModel, name: str) -> str:
     """The French title of a field of a record, for use inside a sentence: `besoin.constat` → « besoin : constat »."""
     return label_of(type(record), name)
+
+
+def said_deduced(record: SourcedRecord) -> str:
+    """What no source states of a record, as a sentence; nothing where all of it is stated. Spaces are plain."""
+    names = ", ".join(field_label(record, name) for name in record.deduit)
+    return f"Déduit par le catalogue, aucune source ne l'énonce : {names}." if names else ""
 
 
 @cache

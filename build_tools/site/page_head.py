@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools.exports.api import ROOT as API
 from build_tools.exports.rdf import Node
-from build_tools.exports.schema_org import SchemaOrg
+from build_tools.exports.schema_org import SchemaOrg, with_marks
 from build_tools.model import Catalogue, Module
 from build_tools.site.page import Page
 
@@ -72,7 +72,7 @@ def linked_data(describe: SchemaOrg, page: Page) -> Node | None:
     if page.file != "index.html":
         return None
     if "module" in page.context:
-        return describe.course(page.context["module"])
+        return with_marks(describe.course(page.context["module"]), page.context["module"])
     about = _about(describe, page.context)
     if about is None:
         return None
@@ -83,7 +83,8 @@ def linked_data(describe: SchemaOrg, page: Page) -> Node | None:
 def _about(describe: SchemaOrg, context: Mapping[str, Any]) -> Node | None:
     if subject := _subject(context, {kind: _RECORDS[kind] for kind in ("demarche", "certification")}):
         collection, name = subject
-        return describe.initiative(name) if collection == "demarches" else describe.credential(name)
+        node = describe.initiative(name) if collection == "demarches" else describe.credential(name)
+        return with_marks(node, describe.catalogue.records(collection)[name])
     if subject := _subject(context, _TERMS):
         return describe.term(*subject)
     if "dossier" in context:

@@ -10,8 +10,12 @@ from lxml import etree
 
 from build_tools.exports.elm import elm_files
 from build_tools.exports.export import write_exports
+from build_tools.exports.rdf import Names
+from build_tools.exports.schema_org import SchemaOrg
 from build_tools.model.kinds import KINDS
 from build_tools.model.wording import field_label
+from build_tools.site.page import Page
+from build_tools.site.page_head import linked_data
 from tests.conftest import published
 
 SITE = "https://catalogue.exemple.fr"
@@ -99,3 +103,12 @@ def test_elm(real_catalogue, deduced):
         labels = [field_label(module, name) for name in module.deduit]
         assert ("Déduit par le catalogue" in said) is bool(labels)
         assert [label for label in labels if label not in said] == []
+
+
+def test_what_search_engines_read_of_a_page(real_catalogue):
+    describe = SchemaOrg(published(real_catalogue, SITE), Names(f"{SITE}/"))
+    for module in real_catalogue.modules.values():
+        page = Page(f"modules/{module.id}/", module.titre, "", "module.html", {"module": module})
+        said = linked_data(describe, page).get("comment", {}).get("text", "").translate(NO_BREAK)
+        assert [name for name in module.deduit if field_label(module, name) not in said] == []
+        assert bool(said) is bool(module.deduit)

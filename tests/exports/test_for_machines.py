@@ -45,6 +45,16 @@ def test_the_text_holds_every_module_and_says_what_is_deduced(files, nasty):
     assert files[MARKDOWN].count("aucune source ne l’énonce") == sum(bool(m.deduit) for m in nasty.modules.values())
 
 
+def test_the_text_gives_each_fact_that_it_calls_deduced_and_marks_it(real_catalogue):
+    what = {f.path: f.content.decode() for f in files_for_machines(published(real_catalogue, SITE))}[MARKDOWN]
+    labels = {"statut": "Statut", "annee": "Depuis", "publics": "Publics", "besoin.constat": "Besoin"}
+    labels |= {"metiers": "Métiers", "metiers_cites": "Métiers cités", "certifications": "Complète, sans la délivrer"}
+    for module, said in zip(real_catalogue.modules.values(), what.split("\n## ")[1:], strict=True):
+        lines = {line[2:].partition("\u00a0:")[0]: line for line in said.splitlines() if line.startswith("- ")}
+        for name, label in labels.items():
+            assert (name in module.deduit) == lines.get(label, "").endswith("(déduit)"), (module.id, name)
+
+
 def test_robots_and_models_are_told_where_things_are(files, nasty):
     assert f"Sitemap: {SITE}/sitemap.xml" in files[ROBOTS]
     assert f"({SITE}/data/catalogue.md)" in files[LLMS]
