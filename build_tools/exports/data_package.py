@@ -28,7 +28,7 @@ LICENCE = {
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
 # Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
-TABLES_VERSION = "1.7.0"
+TABLES_VERSION = "1.8.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
     "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "

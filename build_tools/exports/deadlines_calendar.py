@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.analysis.deadlines import Deadline, deadlines
 from build_tools.exports.identity import urn
 from build_tools.exports.published import File, Published
+from build_tools.model.base import is_deduced
 from build_tools.text.typography import french, plural
 
 CALENDAR = "flux/echeances.ics"
@@ -53,6 +54,9 @@ def _description(deadline: Deadline) -> str:
     body = standing.certification.certificateur
     named = (body.nom_actuel or body.nom) if body else "organisme non nommé par les sources"
     to = standing.recipient.commission.libelle if standing.recipient else named
+    owner = body is not None and is_deduced("certificateur", standing.certification.deduit)
+    if standing.recipient.deduced if standing.recipient else owner:
+        to += " (déduit)"
     skills = plural(deadline.open, "compétence ouverte", "compétences ouvertes")
     modules = plural(len(deadline.dossier.additions), "module")
     basis = (

@@ -197,7 +197,8 @@ class _Writer:
 
     def _sources(self, module: Module) -> str:
         document_of = self.published.catalogue.vocabularies.document_of
-        return _listed(_cited(source) for source in module.sources if document_of(source).nature == "source")
+        cited = (_cited(source) for source in module.sources if document_of(source).nature == "source")
+        return _listed(dict.fromkeys(cited))
 
     def _label(self, vocabulary: str, term: str | None) -> str:
         return self.published.catalogue.vocabularies.label(vocabulary, term) if term else ""

@@ -187,6 +187,22 @@ _WORDS = (
         _labels("statuts", lambda m: (m.statut,) if m.statut else ()),
     ),
     _Words(
+        Column("nature_libelle", "Nature en clair", "La sorte de compétence, selon le classement du catalogue."),
+        _labels("natures", lambda m: (m.nature,)),
+    ),
+    _Words(
+        Column("caractere_libelle", "Caractère en clair", "Obligatoire ou facultatif, quand c'est connu."),
+        _labels("caracteres", lambda m: (m.caractere,) if m.caractere else ()),
+    ),
+    _Words(
+        Column("confiance_libelle", "Confiance en clair", "À quel point la source décrit bien le module."),
+        _labels("confiances", lambda m: (m.confiance,) if m.confiance else ()),
+    ),
+    _Words(
+        Column("demarche_titre", "Titre de la démarche", "La démarche dont vient le module, en clair."),
+        lambda published, module: published.catalogue.demarches[module.demarche].titre if module.demarche else None,
+    ),
+    _Words(
         Column("publics_libelles", "Publics visés", f"Publics, en clair, {_LIST}"),
         _labels("publics", lambda m: m.publics),
     ),

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from build_tools.exports.citation import citation_text
 from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.distributions import DISTRIBUTIONS
+from build_tools.exports.lheo import OFFERS
 from build_tools.exports.published import File, Published
 from build_tools.exports.schema_org import ABOUT
 from build_tools.model import Module, Vocabularies
@@ -154,7 +155,10 @@ def _escaped(sign: re.Match[str]) -> str:
 def _llms(published: Published) -> str:
     root = f"{published.addresses.site}/" if published.addresses.site else ""
     files = [(MARKDOWN, "Tous les modules", "Toutes les fiches en un seul texte.")]
-    files += [(d.path, d.title, d.what) for d in DISTRIBUTIONS if d.path != "data/elm.jsonld"]
+    left_out = {"data/elm.jsonld"}
+    if not any(module.mises_en_oeuvre for module in published.catalogue.modules.values()):
+        left_out.add(OFFERS)  # which is not written then
+    files += [(d.path, d.title, d.what) for d in DISTRIBUTIONS if d.path not in left_out]
     lines = "\n".join(french(f"- [{title}]({root}{path}) : {what}") for path, title, what in files)
     rules = french(
         f"Données du {published.day}, {LICENCE['title']} : citez la source et la date. Le champ « deduit » d'une fiche "

@@ -61,7 +61,7 @@ def _modules(published: Published, gap: Ecart) -> Cell:
 
 
 def _sources(published: Published, gap: Ecart) -> Cell:
-    return _joined(f"{s.cited} p. {s.page}" if s.page else s.cited for s in gap.sources)
+    return _joined(dict.fromkeys(f"{s.cited} p. {s.page}" if s.page else s.cited for s in gap.sources))
 
 
 def _page(published: Published, gap: Ecart) -> Cell:
@@ -73,6 +73,10 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
     (
         Column("region_libelle", "Nom de la région", "La région, en clair."),
         _label("regions", lambda gap: (gap.region,)),
+    ),
+    (
+        Column("demarche_titre", "Titre de la démarche", "La démarche qui a relevé l'écart, en clair."),
+        lambda published, gap: published.catalogue.demarches[gap.demarche].titre if gap.demarche else None,
     ),
     (
         Column("certifications_libelles", "Noms des certifications", f"Certifications concernées, {_LIST}."),
@@ -107,7 +111,7 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         DEDUCED,
         lambda published, gap: _joined(gap.deduit),
     ),
-    (Column("sources_citees", "Sources et pages", f"Documents et pages, {_LIST}."), _sources),
+    (Column("sources_citees", "Sources et pages", f"Documents et pages, chacun une fois, {_LIST}."), _sources),
     (
         Column("page", "Page", "Adresse de la page ; relative à la racine du site si celle-ci est inconnue."),
         _page,

@@ -1,12 +1,16 @@
 """Files for maps and language models: valid, escaped, and true."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 from markdown import markdown
 
+from build_tools.exports.export import write_exports
 from build_tools.exports.for_machines import GEOJSON, LLMS, MARKDOWN, OPEN_SEARCH, ROBOTS, files_for_machines, plain
+from build_tools.exports.lheo import OFFERS
 from tests.conftest import published
 from tests.exports.nasty import NASTY
 
@@ -61,6 +65,20 @@ def test_robots_and_models_are_told_where_things_are(files, nasty):
     without = {file.path: file.content.decode() for file in files_for_machines(published(nasty))}
     assert "Sitemap" not in without[ROBOTS]
     assert "(data/catalogue.md)" in without[LLMS]
+
+
+def test_every_file_that_models_are_told_of_is_written(small_catalogue, tmp_path):
+    for catalogue in (small_catalogue, with_offers(small_catalogue)):
+        files = write_exports(published(catalogue, SITE), tmp_path, parallel=False).files
+        told = re.findall(rf"\({SITE}/(\S+)\)", (tmp_path / LLMS).read_text(encoding="utf-8"))
+        assert [path for path in told if path not in files] == []
+        assert (OFFERS in told) is any(module.mises_en_oeuvre for module in catalogue.modules.values())
+
+
+def with_offers(catalogue):
+    name, module = next(iter(catalogue.modules.items()))
+    offered = {**module.model_dump(exclude_unset=True), "mises_en_oeuvre": [{"organisme": "Greta"}]}
+    return replace(catalogue, modules={**catalogue.modules, name: type(module).model_validate(offered)})
 
 
 def test_a_browser_can_search_the_catalogue_from_its_own_bar(files, nasty):
