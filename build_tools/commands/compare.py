@@ -148,11 +148,13 @@ def _owner(catalogue: Catalogue, code: str) -> Certification | None:
 
 def _of_record(official: Referentiel, own: Certification | None, remark: str) -> _Compared:
     from build_tools.analysis.coverage.measure import official_text
+    from build_tools.analysis.coverage.standing import deduced_text
 
     text = official_text(official)
     if not text.detailed:
         titles = f"de {text.code}, seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
         remark = f"{remark}\n{titles}" if remark else titles
+    remark = "\n".join(filter(None, (remark, *deduced_text(official))))
     return _Compared(text, official.lectures, own, remark)
 
 

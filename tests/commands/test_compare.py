@@ -67,6 +67,18 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing(project):
     assert not any(cell.startswith("=") for row in rows for cell in row)
 
 
+def test_blocks_that_no_source_gives_as_such_are_told(project):
+    (project / "catalogue/referentiels").mkdir(exist_ok=True)
+    (project / "catalogue/referentiels/rncp-37715.yml").write_text(
+        "code: RNCP37715\nintitule: Assistant de vie aux familles\nblocs:\n  - intitule: Entretenir le logement\n"
+        "sources: [{document: fiche-france-competences}]\ndeduit: [blocs]\nprecisions: [Des activités.]\n"
+        f"verifie_le: {TODAY}\n"
+    )
+    done = compare(project, "--certification", "RNCP37715")
+    assert done.returncode == 0, done.stderr
+    assert "Les blocs de RNCP37715 sont déduits" in done.stderr
+
+
 def test_the_text_says_what_is_computed_and_counts(project):
     done = compare(project, "--certification", OWN, "--export", EXPORT)
     assert "couverte (calculé)" in done.stdout

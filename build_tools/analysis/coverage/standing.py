@@ -93,9 +93,7 @@ class Standing:
         if not self.compared.is_detailed:
             titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
             said.append(f"De {self.compared.code}, {titles}")
-        if is_deduced("blocs", self.compared.deduit):
-            said.append(f"Les blocs de {self.compared.code} sont déduits : aucune source ne les donne comme tels.")
-        return tuple(said)
+        return (*said, *deduced_text(self.compared))
 
     @cached_property
     def text(self) -> OfficialText | None:
@@ -116,6 +114,13 @@ class SkillVerdict:
     reading: Reading | None = None
     then: Coverage | None = None
     code_then: str = ""
+
+
+def deduced_text(official: Referentiel) -> tuple[str, ...]:
+    """What whoever reads a verdict must know of a text that no source gives as blocks or skills; nothing otherwise."""
+    deduced = is_deduced("blocs", official.deduit) or is_deduced("competences", official.deduit)
+    said = f"Les blocs de {official.code} sont déduits : aucune source ne les donne comme tels."
+    return (said,) if deduced else ()
 
 
 def standing_of(catalogue: Catalogue, certification: Certification, day: datetime.date) -> Standing:

@@ -72,6 +72,14 @@ def test_an_older_text_is_compared_where_the_newest_is_not_known_and_that_is_sai
     assert verdicts(standing(world(small)), tuple(world(small).modules.values())) == ()
 
 
+def test_whoever_reads_a_verdict_knows_that_the_blocks_are_deduced(real_catalogue):
+    standings = [standing_of(real_catalogue, found, TODAY) for found in real_catalogue.certifications.values()]
+    known = {s.compared.code: s for s in standings if s.compared}
+    deduced = {code for code, standing in known.items() if "blocs" in standing.compared.deduit}
+    assert deduced
+    assert {code for code, s in known.items() if "sont déduits" in " ".join(s.remarks)} == deduced
+
+
 def test_the_commission_of_an_earlier_registration_is_deduced(small):
     old = referentiel("RNCP40001", commission="cpc-cohesion-sociale")
     assert standing(world(small, old)).recipient.deduced
