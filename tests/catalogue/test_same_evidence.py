@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
 import pytest
 
+from build_tools.model.base import SourcedRecord
 from build_tools.model.module import Module
 from tests.catalogue.test_sources import comparable
 
@@ -66,9 +67,9 @@ def grouped(
     return {key: tuple(group.values()) for key, group in found.items() if len(group) > 1}
 
 
-def by_excerpt(module: Module) -> Iterator[Hashable]:
-    """The very passages that a module cites."""
-    for source in module.sources:
+def by_excerpt(record: SourcedRecord) -> Iterator[Hashable]:
+    """The very passages that a record cites."""
+    for source in record.sources:
         if source.extrait:
             yield source.document, source.page, comparable(source.extrait)
 
@@ -177,6 +178,17 @@ def test_a_gap_told_of_a_whole_demarche_has_its_collecting_marked_too(real_catal
     gaps = [gap for gap in real_catalogue.ecarts.values() if "constat" in gap.deduit and gap.recueil]
     assert gaps
     assert [gap.id for gap in gaps if "recueil" not in gap.deduit] == []
+
+
+def test_a_passage_that_gives_a_gap_to_one_module_gives_one_to_each_that_describes_its_skills(real_catalogue):
+    answered = {module for gap in real_catalogue.ecarts.values() for module in gap.modules}
+    cited = {key for gap in real_catalogue.ecarts.values() if "constat" in gap.deduit for key in by_excerpt(gap)}
+    shared = grouped(
+        real_catalogue.modules.values(), lambda module: (key for key in by_excerpt(module) if key in cited)
+    )
+    assert shared
+    left = {m.id for group in shared.values() for m in group if m.competences and m.id not in answered}
+    assert left == set()
 
 
 def test_a_kind_of_gap_is_marked_alike_in_the_gap_and_in_its_module(real_catalogue):
