@@ -80,6 +80,21 @@ def test_skills_in_common_are_told_apart_whatever_their_case_and_stops(adviser: 
     expect(skills.nth(1).locator("li")).to_have_text(["Porter", "écouter. en commun"])
 
 
+def test_what_no_source_states_is_marked_in_the_table_too(adviser: Visitor) -> None:
+    after = "[data-champ]:has(+ .deduit), [data-champ]:has(+ p > .deduit:first-child)"
+    page = adviser.open(f"modules/{HEALTH}/")
+    marked = page.locator(f"[data-champ]:has(.deduit), {after}").evaluate_all(
+        "all => all.map(one => one.dataset.champ)"
+    )
+    assert len(set(marked)) > 2
+    assert page.locator(after).count()
+    page = adviser.open(f"comparer/?m={HEALTH}&m={COOKING}")
+    assert _columns(page)[0] == "E-santé"
+    rows = page.locator(".comparatif tbody tr").evaluate_all("all => all.map(one => one.dataset.champ)")
+    for field in {*marked} & {*rows}:
+        expect(_row(page, field).locator("td").first).to_contain_text("déduit")
+
+
 def test_only_differences_are_shown_on_demand_and_the_address_remembers(adviser: Visitor) -> None:
     page = adviser.open(BOTH)
     expect(_row(page, "nature")).to_be_visible()

@@ -108,11 +108,12 @@ async function fetchPage(id) {
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   // Lists of modules lie beside the modules, under names that a hand-written address may hold.
-  if (!page.querySelector(`[data-comparer="${id}"]`)) return null;
+  const offered = page.querySelector(`[data-comparer="${id}"]`);
+  if (!offered) return null;
   const marked = [...page.querySelectorAll("[data-champ]")];
   return {
     id,
-    title: page.querySelector("main h1")?.textContent?.trim() ?? id,
+    title: offered.getAttribute("data-titre") ?? id,
     address,
     fields: new Map(marked.map((one) => [/** @type {HTMLElement} */ (one).dataset.champ ?? "", one])),
   };
@@ -204,7 +205,14 @@ function itemsOf(marked, base) {
       .join(", ");
     return { nodes, key };
   });
-  return items.filter(({ key }) => key && !key.startsWith("non precise"));
+  const said = items.filter(({ key }) => key && !key.startsWith("non precise"));
+  if (isDeduced(marked)) said.at(-1)?.nodes.push(document.createTextNode(" "), element("span", { class: "deduit" }, "déduit"));
+  return said;
+}
+
+/** Whether the mark of a deduced field stands after what the page says of it, and not in it. @param {Element} marked */
+function isDeduced(marked) {
+  return marked.nextElementSibling?.matches(".deduit, p:has(> .deduit:first-child)") ?? false;
 }
 
 const KEPT = new Set(["a", "abbr", "code", "em", "q", "span", "strong"]);
