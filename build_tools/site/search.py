@@ -32,7 +32,7 @@ from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
 from build_tools.site.search_document import Document, as_html, words_of
 from build_tools.site.search_names import SearchNames
-from build_tools.site.search_regions import region_names
+from build_tools.site.search_regions import places_of, region_names
 from build_tools.site.search_tables import INDEX, in_order_of_title, selection, titles, write_cards, write_facets
 from build_tools.site.search_words import NEIGHBOUR_WEIGHT, OFFICIAL_WEIGHT, SearchWords
 from build_tools.text.typography import french, plural
@@ -184,6 +184,7 @@ class Indexer:
             for term in terms:
                 texts = [(3, _joined([term.id, *term.synonymes])), (1, term.description or "")]
                 texts += [(2, SearchWords.jobs(term.id))] if kind == "metier" else []
+                texts += [(1, places_of(term.id))] if kind == "region" else []
                 yield Document(f"{folder}/{term.id}/", kind, french(term.libelle), texts)
 
 

@@ -101,7 +101,31 @@ def test_the_name_of_a_region_can_be_searched_as_a_word(page: Page) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("words", ["centre de soins", "animer une réunion", "bilan GES", "bien manger pour tous"])
+@pytest.mark.parametrize(
+    ("words", "place", "region"),
+    [
+        ("soudeur 59", "59", "Hauts-de-France"),
+        ("informatique (67)", "67", "Grand Est"),
+        ("33", "33", "Nouvelle-Aquitaine"),
+        ("formations à Toulouse", "Toulouse", "Occitanie"),
+        ("vélo à Tours", "Tours", "Centre-Val de Loire"),
+        ("hôtel Aix-en-Provence", "Aix-en-Provence", "Provence-Alpes-Côte d’Azur"),
+        ("chaudronnier dans le Nord", "Nord", "Hauts-de-France"),
+    ],
+)
+def test_a_town_or_a_department_stands_for_its_region(page: Page, words: str, place: str, region: str) -> None:
+    _type(page, words)
+    expect(_chips(page)).to_have_text([region])
+    expect(_notice(page)).to_contain_text(f"{region} («\u00a0{place}\u00a0»). Seuls ses modules sont montrés.")
+    expect(page.locator(".carte-module").first).to_be_visible()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "words",
+    ["centre de soins", "animer une réunion", "bilan GES", "bien manger pour tous", "moins de 35 heures",
+     "capitaine 200", "une fois le chantier fini", "maçon"],
+)  # fmt: skip
 def test_words_that_only_look_like_a_region_are_words(page: Page, words: str) -> None:
     _type(page, words)
     expect(page.locator(".carte-module").first).to_be_visible()

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from build_tools.model import Catalogue
-from build_tools.site.search_regions import region_names
+from build_tools.site.search_regions import departments, region_names
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,15 @@ def names(real_catalogue: Catalogue) -> Mapping[str, list[str]]:
         ("antille", ["guadeloupe", "martinique"]),
         ("region centre", ["centre-val-de-loire"]),
         ("la Réunion", ["la-reunion"]),
+        ("67", ["grand-est"]),
+        ("2a", ["corse"]),
+        ("ba rhin", ["grand-est"]),
+        ("strasbourg", ["grand-est"]),
+        ("ai en provence", ["provence-alpes-cote-d-azur"]),
+        ("saint deni", ["ile-de-france", "la-reunion"]),
+        ("departement du nord", ["hauts-de-france"]),
+        ("dan le lot", ["occitanie"]),
+        ("a tour", ["centre-val-de-loire"]),
     ],
 )
 def test_a_region_has_its_label_and_synonyms_in_any_spelling(
@@ -36,6 +45,14 @@ def test_a_region_has_its_label_and_synonyms_in_any_spelling(
     assert names[name] == regions
 
 
-@pytest.mark.parametrize("word", ["centre", "sud", "reunion", "la reunion", "aura", "ge", "ges", "nor"])
+@pytest.mark.parametrize(
+    "word", ["centre", "sud", "reunion", "la reunion", "aura", "ge", "ges", "nor", "nord", "lot", "tour"]
+)
 def test_what_is_also_a_word_names_no_region_alone(names: Mapping[str, list[str]], word: str) -> None:
     assert word not in names
+
+
+def test_every_region_has_its_departments_each_with_a_town(real_catalogue: Catalogue) -> None:
+    assert {one.region for one in departments()} == set(real_catalogue.vocabularies.regions)
+    assert all(one.towns for one in departments())
+    assert len({one.number for one in departments()}) == len(departments()) == 101

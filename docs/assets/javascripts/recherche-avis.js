@@ -56,10 +56,12 @@ function line(...parts) {
  * @param {number} count
  * @param {Known} known
  */
-function regionLine(state, asked, { regions, literal }, count, { countWithout, countIn, addressOf, labels }) {
+function regionLine(state, asked, { regions, said, literal }, count, { countWithout, countIn, addressOf, labels }) {
   const several = regions.length > 1;
   const names = regions.map((region) => labels[region]).join(", ");
-  const told = element("strong", {}, `${several ? "Régions lues" : "Région lue"} dans vos mots\u00a0: ${names}.`);
+  const others = said.filter((name) => !regions.some((region) => plain(labels[region]) === plain(name)));
+  const places = others.length ? ` (${others.map((name) => `«\u00a0${name}\u00a0»`).join(", ")})` : "";
+  const told = element("strong", {}, `${several ? "Régions lues" : "Région lue"} dans vos mots\u00a0: ${names}${places}.`);
   const isKept = regions.every((region) => asked.facets.get("region")?.has(region));
   const own = countIn(regions);
   const ways = [];

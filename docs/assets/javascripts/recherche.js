@@ -18,7 +18,7 @@ const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
 
 /** @type {import("./regions-dites.js").Reading} */
-const NOTHING_READ = { regions: [], rest: "", literal: "" };
+const NOTHING_READ = { regions: [], said: [], rest: "", literal: "" };
 
 // Shown inside another site: the page keeps to its results (see entete.js).
 const EMBEDDED = new URLSearchParams(location.search).has("embed");

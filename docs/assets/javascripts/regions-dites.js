@@ -1,12 +1,14 @@
-// The regions that a visitor names among the words of a search: « cybersécurité en Bretagne ».
+// The regions that a visitor names among the words of a search, by themselves or by a place of theirs: « cybersécurité
+// en Bretagne », « soudeur 59 », « vélo à Tours ».
 
 import { plain } from "./mots-cherches.js";
 
 /**
  * @typedef {{noms: Record<string, string[]>, libelles: Record<string, string>}} Regions each name with the regions that it
  *   names, the label of each region (see build_tools/site/search_regions.py)
- * @typedef {{regions: string[], rest: string, literal: string}} Reading the regions that a text names, the text without
- *   their names, and the text with these between guillemets, which are then words like others
+ * @typedef {{regions: string[], said: string[], rest: string, literal: string}} Reading the regions that a text names, as
+ *   it names them, the text without their names, and the text with these between guillemets, which are then words like
+ *   others
  */
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -14,6 +16,13 @@ const QUOTED = /"[^"]*"|«[^»]*»|“[^”]*”/gu;
 // What leads to a name, and means nothing without it: « dans la région ».
 const LEADING = new Set("a au aux d dans de des du en l la le les region regions sur".split(" "));
 const WORDS_AT_MOST = 5;
+// A number before these is no department, nor is one after those: « 35 heures », « moins de 26 ans », « Windows 11 ».
+const UNITS = new Set(
+  "an ans annee annees bit bits centimetres cm degres e euro euros h heure heures jour jours kg km m metres min minutes mois mm module modules personnes places pour semaine semaines tonnes v".split(
+    " ",
+  ),
+);
+const BEFORE_NUMBER = new Set("age apres avant code covid guide moins niveau plus top version windows word".split(" "));
 
 /**
  * Reads the regions in a text.
@@ -25,22 +34,24 @@ export function regionsIn(text, { noms }) {
   const hidden = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
   const words = [...hidden.matchAll(WORD)].map(({ 0: written, index }) => ({ written, index, folded: plain(written) }));
   const regions = new Set();
+  const said = [];
   let [rest, literal, read] = ["", "", 0];
   for (let i = 0; i < words.length; i++) {
     const name = longestName(words.slice(i, i + WORDS_AT_MOST), noms);
-    if (!name) continue;
+    if (!name || (/^\d/.test(name.text) && !isDepartment(words, i, hidden))) continue;
     for (const region of noms[name.text]) regions.add(region);
     let first = i;
     while (first && LEADING.has(words[first - 1].folded)) first--;
     const last = words[i + name.length - 1];
     const end = last.index + last.written.length;
     rest += text.slice(read, Math.max(words[first].index, read));
+    said.push(text.slice(words[i].index, end).replace(/^(?:(?:à|a|dans l[ea])\s+|dans l[’']\s*)/iu, ""));
     literal += `${text.slice(read, words[i].index)}"${text.slice(words[i].index, end)}"`;
     read = end;
     i += name.length - 1;
   }
   const tidy = (/** @type {string} */ left) => (left + text.slice(read)).replace(/\s+/g, " ").trim();
-  return { regions: [...regions], rest: tidy(rest), literal: tidy(literal) };
+  return { regions: [...regions], said, rest: tidy(rest), literal: tidy(literal) };
 }
 
 /**
@@ -52,6 +63,21 @@ export function withRegions(state, { regions, rest }) {
   if (!regions.length) return state;
   const chosen = new Set([...(state.facets.get("region") ?? []), ...regions]);
   return { ...state, q: rest, facets: new Map([...state.facets, ["region", chosen]]) };
+}
+
+/**
+ * Whether the number at a place of a text is that of a department: it is written apart, at an end, and counts nothing.
+ * @param {{written: string, folded: string, index: number}[]} words
+ * @param {number} i
+ * @param {string} text
+ */
+function isDepartment(words, i, text) {
+  const [before, after] = [words[i - 1]?.folded ?? "", words[i + 1]?.folded ?? ""];
+  const end = words[i].index + words[i].written.length;
+  const isApart = !/[^\s(,;]/u.test(text[words[i].index - 1] ?? " ") && !/[^\s),;.?!]/u.test(text[end] ?? " ");
+  const previous = LEADING.has(before) ? (words[i - 2]?.folded ?? "") : before;
+  const isAtEnd = i === 0 || i === words.length - 1 || LEADING.has(before);
+  return isApart && isAtEnd && !UNITS.has(after) && !BEFORE_NUMBER.has(before) && !BEFORE_NUMBER.has(previous);
 }
 
 /**
