@@ -65,11 +65,15 @@ SHOWN_AS = {"theme_large": "synonyme", "theme_voisin": "synonyme", "voisin_resum
 
 @dataclass(frozen=True)
 class Reason:
-    """A word of the need, and the field of the record that answers it; what is named where it is by a name of it."""
+    """A word of the need, and the field of the record that answers it; what is named where it is by a name of it.
+
+    `points` are what it counts in the answer.
+    """
 
     word: str
     field: str
     theme: str = ""
+    points: int = 0
 
 
 @dataclass(frozen=True)
@@ -289,17 +293,17 @@ def _is_said(share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> b
 
 def _match(index: Index, found: _Candidate) -> Match:
     entry = index.entries[found.module]
-    why = tuple(_reason(index, entry, word, one) for word, one in found.having)
+    why = tuple(_reason(index, entry, word, one, found.reading.weights) for word, one in found.having)
     stems = {word.stem for word in found.reading.words}
     skills = [skill for skill in entry.skills if index.stems_of(skill) & stems]
     return Match(entry.id, entry.titre, entry.region, found.share, found.level, why, tuple(skills[:SKILLS_AT_MOST]))
 
 
-def _reason(index: Index, entry: Entry, word: Word, found: _Found) -> Reason:
+def _reason(index: Index, entry: Entry, word: Word, found: _Found, weights: Mapping[str, int]) -> Reason:
     """An official skill is named, as a theme is."""
     official = entry.official if found.field == "rome" else ()
     label = next((label for label in official if word.stem in index.stems_of(label)), found.label)
-    return Reason(word.text, found.field, label)
+    return Reason(word.text, found.field, label, weights[word.stem] * found.credit)
 
 
 def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:

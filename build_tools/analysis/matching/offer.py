@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.analysis.matching.index import FIELD_NAMES
 from build_tools.analysis.matching.match import LEVELS, Answer, Match, Reason
 
 
 @dataclass(frozen=True)
 class OfferModule:
-    """A module that answers lines of an offer: its best level, one reason, and the lines."""
+    """A module that answers lines of an offer: its best level, the reason that counts most, and the lines."""
 
     id: str
     titre: str
@@ -34,7 +33,5 @@ def modules_of(answers: Sequence[Answer]) -> tuple[OfferModule, ...]:
 
 def _module(pairs: Sequence[tuple[str, Match]]) -> OfferModule:
     best = min((match for _, match in pairs), key=lambda match: (LEVELS[match.level], -match.score))
-    reason = min(
-        best.why, key=lambda why: FIELD_NAMES.index(why.field) if why.field in FIELD_NAMES else len(FIELD_NAMES)
-    )
+    reason = max(best.why, key=lambda why: why.points)
     return OfferModule(best.id, best.titre, best.region, best.level, reason, tuple(need for need, _ in pairs))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from build_tools.analysis.matching.index import Index
 from build_tools.analysis.matching.match import LEVELS, answer
 from build_tools.analysis.matching.offer import modules_of
@@ -26,6 +28,19 @@ def test_each_module_stands_once_with_its_lines_the_best_level_first(index: Inde
     (bicycle,) = [module for module in modules if module.id == "cvl-reparation-velos-assistance-electrique"]
     assert {LINES[1], LINES[2]} <= set(bicycle.needs)
     assert bicycle.reason.field == "titre"
+
+
+@pytest.mark.parametrize(
+    ("line", "module", "word"),
+    [
+        ("accompagnement de personnes atteintes de la maladie d'Alzheimer", "ge-communiquer-alzheimer", "Alzheimer"),
+        ("repérer les signes de maltraitance", "ge-bienveillance", "maltraitance"),
+        ("réparer des vélos électriques", "cvl-reparation-velos-assistance-electrique", "vélos"),
+    ],
+)
+def test_the_reason_told_is_the_word_that_counts_most(index: Index, line: str, module: str, word: str) -> None:
+    (found,) = [one for one in modules_of([answer(index, line)]) if one.id == module]
+    assert found.reason.word == word
 
 
 def test_the_file_holds_the_modules_then_every_line(index: Index) -> None:

@@ -36,7 +36,7 @@ function ofPairs(pairs, index) {
   const [best] = pairs
     .map(({ match }) => match)
     .sort((one, other) => index.levelPlace(one.level) - index.levelPlace(other.level) || other.score - one.score);
-  const [reason] = [...best.why].sort((one, other) => index.fieldPlace(one.field) - index.fieldPlace(other.field));
+  const [reason] = [...best.why].sort((one, other) => index.pointsOf(other) - index.pointsOf(one));
   return {
     id: best.id,
     titre: best.titre,

@@ -29,6 +29,8 @@ export class Index {
   #byField;
   /** @type {Map<string, Set<string>>} */
   #stems = new Map();
+  /** What each reason counts, which no file of answers holds. @type {WeakMap<Reason, number>} */
+  #points = new WeakMap();
 
   /** @param {any} data as build_tools/site/needs.py writes it */
   constructor(data) {
@@ -103,10 +105,9 @@ export class Index {
     return this.#data.libelles[field];
   }
 
-  /** The place of a field, by what it tells. @param {string} field @returns {number} */
-  fieldPlace(field) {
-    const place = this.#data.champs.indexOf(field);
-    return place < 0 ? this.#data.champs.length : place;
+  /** What a reason counts in its answer. @param {Reason} reason @returns {number} */
+  pointsOf(reason) {
+    return this.#points.get(reason) ?? 0;
   }
 
   /** A kind of noise as visitors read it. @param {string} kind @returns {string} */
@@ -332,7 +333,11 @@ export class Index {
   #match({ module, share, level, having, reading }) {
     /** @type {[string, string, string, string[], string[]]} */
     const [id, titre, region, skills, official] = this.#data.modules[module];
-    const why = having.map(([word, found]) => this.#reason(official, word, found));
+    const why = having.map(([word, found]) => {
+      const reason = this.#reason(official, word, found);
+      this.#points.set(reason, (reading.weights.get(word.stem) ?? 0) * found.credit);
+      return reason;
+    });
     const stems = reading.words.map(({ stem }) => stem);
     const shared = skills.filter((skill) => stems.some((stem) => this.#stemsOf(skill).has(stem)));
     return { id, titre, region, score: share, level, why, skills: shared.slice(0, this.#measure.competences) };
