@@ -92,6 +92,16 @@ def test_a_region_without_any_module_is_said(page: Page) -> None:
 
 
 @pytest.mark.long
+def test_an_address_that_asks_for_a_region_without_module_is_told_so(visitor: Visitor) -> None:
+    page = visitor.open("recherche/?q=vélo&region=corse&secteur=lune", size=PHONE)
+    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(_notice(page)).to_contain_text("Corse\u00a0: le catalogue n’y connaît encore aucun module.")
+    expect(_notice(page)).to_contain_text("un filtre que cette page n’a pas\u00a0: secteur = lune.")
+    page.get_by_role("link", name="Voir la page de cette région").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Corse")
+
+
+@pytest.mark.long
 def test_the_name_of_a_region_can_be_searched_as_a_word(page: Page) -> None:
     _type(page, "bretagne")
     page.get_by_role("link", name="Chercher ce nom comme un simple mot").click()

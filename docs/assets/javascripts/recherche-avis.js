@@ -4,6 +4,9 @@ import { QUERY_MAX, plain } from "./mots-cherches.js";
 import { element } from "./outils.js";
 import { plural } from "./textes.js";
 
+// A region of the address, among what no filter has.
+const REGION = /^region = /;
+
 /**
  * @typedef {import("./recherche-facettes.js").State} State
  * @typedef {import("./mots-cherches.js").Found} Found
@@ -24,10 +27,7 @@ import { plural } from "./textes.js";
 export function noticesOf(state, asked, { spelt, found, read }, results, known) {
   const lines = [];
   if (state.q.length > QUERY_MAX) lines.push(line(`Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
-  if (state.ignored.length) {
-    const asked = state.ignored.slice(0, 5).join("\u00a0; ");
-    lines.push(line(`L’adresse demandait ce que le catalogue ne connaît pas\u00a0: ${asked}.`));
-  }
+  lines.push(...ignoredLines(state.ignored, results.length, known.labels));
   if (read.regions.length) lines.push(regionLine(state, asked, read, results.length, known));
   for (const [word, meant] of spelt.replaced) {
     lines.push(line(`«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${meant}\u00a0».`));
@@ -40,6 +40,25 @@ export function noticesOf(state, asked, { spelt, found, read }, results, known) 
   const apart = found.apart.filter(known.kept).length;
   if (apart) lines.push(apartLine(apart, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
   if (!results.length) lines.push(line("Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
+  return lines;
+}
+
+/**
+ * What the address asks for that no filter has: a region without any module, or whatever else.
+ * @param {string[]} ignored
+ * @param {number} count of the results, of which another site shows none in the place of those that it meant
+ * @param {Record<string, string>} labels
+ */
+function ignoredLines(ignored, count, labels) {
+  const empty = ignored.filter((one) => REGION.test(one) && Object.hasOwn(labels, one.replace(REGION, "")));
+  const others = ignored.filter((one) => !empty.includes(one)).slice(0, 5);
+  const lines = empty.map((one) => {
+    const region = one.replace(REGION, "");
+    const told = `${labels[region]}\u00a0: le catalogue n’y connaît encore aucun module. ${count ? "Voici ceux d’autres régions. " : ""}`;
+    return line(told, element("a", { href: `../regions/${region}/` }, "Voir la page de cette région"));
+  });
+  if (others.length)
+    lines.push(line(`L’adresse demandait un filtre que cette page n’a pas\u00a0: ${others.join("\u00a0; ")}.`));
   return lines;
 }
 
