@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.slow_server import served_compressed, served_in_pieces, slow_down
-from tests.browser.visitor import PHONE
+from tests.browser.visitor import PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -141,3 +142,45 @@ def test_nothing_moves_while_a_page_arrives(browser: Browser, address_in_pieces:
     moved = _measured(page)["moved"]
     context.close()
     assert moved < MOVED
+
+
+# Pages that work by scripts, each with a way on that needs none.
+_BY_SCRIPTS = {
+    "recherche/?q=velo": "la liste de tous les modules",
+    "besoin/": "thème",
+    "comparer/": "liste de tous les modules",
+    "referentiels/": "dossiers",
+    "contribuer/formulaire/": "tableur",
+    "contribuer/classeur/": "la commande d’import",
+}
+
+
+@pytest.mark.parametrize("path", _BY_SCRIPTS)
+def test_where_scripts_are_blocked_the_page_says_so_after_a_while_and_leads_on(visitor: Visitor, path: str) -> None:
+    page = visitor.page(PHONE)
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(visitor.address + path)
+    told = page.get_by_text("Cette page n’est pas encore prête.")
+    expect(told).to_be_hidden()
+    expect(told).to_be_visible(timeout=15_000)
+    expect(page.locator("main").get_by_role("link", name=_BY_SCRIPTS[path]).first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", _BY_SCRIPTS)
+def test_where_scripts_work_nothing_is_said_of_them(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, PHONE)
+    expect(page.locator("html")).to_have_class(re.compile(r"\bpret\b"))
+    expect(page.locator(".en-attente")).to_have_css("display", "none")
+
+
+def test_an_index_that_never_comes_is_said_after_a_while(visitor: Visitor) -> None:
+    page = visitor.page(PHONE)
+    page.route("**/*.bin", lambda route: None)
+    page.goto(visitor.address + "recherche/?q=velo", wait_until="commit")
+    expect(page.get_by_text("Cette page n’est pas encore prête.")).to_be_visible(timeout=15_000)
+
+
+def test_nothing_that_needs_scripts_shows_without_them(visitor: Visitor) -> None:
+    page = visitor.open("contribuer/classeur/", java_script_enabled=False)
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.get_by_text("Choisir un fichier")).to_be_hidden()

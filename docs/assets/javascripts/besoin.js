@@ -6,7 +6,7 @@ import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { asJson, modulesOf } from "./besoin/offre.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
-import { ROOT, element, fetchData, find, once } from "./outils.js";
+import { ROOT, element, fetchData, find, once, ready } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /** @typedef {import("./besoin/reponses.js").Answer} Answer */
@@ -61,6 +61,7 @@ takeAway.addEventListener("click", ({ target }) => {
 });
 
 begin();
+ready();
 
 /** What the visitor left here, or what the address holds. */
 async function begin() {

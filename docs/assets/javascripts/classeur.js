@@ -3,7 +3,7 @@
 
 import { showReading } from "./classeur-resultat.js";
 import { give } from "./emporter.js";
-import { today } from "./outils.js";
+import { ready, today } from "./outils.js";
 import { french } from "./textes.js";
 
 const SECONDS_MAX = 120;
@@ -29,6 +29,7 @@ let timer = 0;
 let asked = "";
 
 if (page) listen(page);
+ready();
 
 /** @param {HTMLElement} page */
 function listen(page) {

@@ -2,7 +2,7 @@
 //
 // Each module's own page is read: the build has marked its facts there (`data-champ`), in French.
 
-import { COMPARED_AT_MOST, comparisonAddress, copyAddress, element, isId, quoted, ROOT } from "./outils.js";
+import { COMPARED_AT_MOST, comparisonAddress, copyAddress, element, isId, quoted, ready, ROOT } from "./outils.js";
 import { select, selected, unselect } from "./selection.js";
 import { plural } from "./textes.js";
 
@@ -34,6 +34,7 @@ action("copier").addEventListener("click", ({ currentTarget }) =>
 action("imprimer").addEventListener("click", () => print());
 addEventListener("popstate", draw);
 draw();
+ready();
 
 /** @param {string} selector @returns {HTMLElement} */
 function find(selector) {

@@ -32,7 +32,7 @@ import { adaptSource, sourceRow } from "./formulaire-sources.js";
 import { makeTerms } from "./formulaire-termes.js";
 import { proposeId, recordText } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
-import { element, fetchData, quoted, ROOT, today } from "./outils.js";
+import { element, fetchData, quoted, ready, ROOT, today } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -41,6 +41,7 @@ import { french, plural } from "./textes.js";
  */
 
 const WAIT = 250; // ms after the last key
+const BROKEN = "Le formulaire n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.";
 // What is told while a text is being typed; the rest waits until its field is left.
 const AT_ONCE = /^(?:donnee-|extrait-longueur|texte-balisage|texte-recopie|texte-invisible)/;
 
@@ -77,8 +78,7 @@ const answered = new Set();
 let rereading;
 /** @type {ReturnType<typeof makeProposals>} */
 let proposals;
-let tried = false;
-let timer = 0;
+let [tried, timer] = [false, 0];
 /** Fields that were left once, or whose answer was chosen. @type {WeakSet<Element>} */
 const left = new WeakSet();
 
@@ -91,10 +91,9 @@ async function start() {
       fetchData(`${adresse}fiches.bin`),
     ]);
   } catch {
-    const broken = part(".formulaire__panne");
-    broken.textContent = "Le formulaire n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.";
-    broken.hidden = false;
-    return;
+    part(".formulaire__panne").textContent = BROKEN;
+    part(".formulaire__panne").hidden = false;
+    return ready();
   }
   rereading = makeRereading(makeReaders(rules.lectures), rules.codes);
   terms = makeTerms(form, rules.choix, collection, records);
@@ -111,6 +110,7 @@ async function start() {
   show();
   listDrafts();
   page.classList.add("formulaire--pret");
+  ready();
 }
 
 /** Every field where terms are searched, those of new rows too. */

@@ -152,3 +152,8 @@ export async function copyAddress(status) {
     status.textContent = "Le navigateur refuse la copie\u00a0: le lien est dans la barre d’adresse.";
   }
 }
+
+/** The page's script works: what would be said after a while without an answer is not (see _sans_script.html). */
+export function ready() {
+  document.documentElement.classList.add("pret");
+}

@@ -3,7 +3,7 @@
 import { alsoHere, card } from "./carte-de-module.js";
 import { FIRST, FULLEST, ORDERS, open, prepare } from "./moteur.js";
 import { QUERY_MAX } from "./mots-cherches.js";
-import { copyAddress, element } from "./outils.js";
+import { copyAddress, element, ready } from "./outils.js";
 import { noticesOf } from "./recherche-avis.js";
 import { boxes, facets, foldOnNarrowScreens, keeper, labelOf, showCounts } from "./recherche-facettes.js";
 import { regionsIn, withRegions } from "./regions-dites.js";
@@ -191,6 +191,7 @@ async function update() {
     if (mine === run) showFailure(error);
   } finally {
     if (mine === run) list.removeAttribute("aria-busy");
+    if (mine === run) ready();
     runThemeScript();
   }
 }

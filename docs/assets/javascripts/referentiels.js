@@ -7,7 +7,7 @@ import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
 import { Index } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
 import { fold } from "./besoin/mots.js";
-import { ROOT, element, fetchData, find, once } from "./outils.js";
+import { ROOT, element, fetchData, find, once, ready } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -87,6 +87,9 @@ find(".besoin__emporter").addEventListener("click", ({ target }) => {
   else if (button?.dataset.emporter === "csv") download("comparaison.csv", "text/csv", asTable());
   else if (button) print();
 });
+// Until here a click would have sent the form to nobody, and lost what was typed.
+for (const button of form.querySelectorAll("button:disabled")) button.removeAttribute("disabled");
+ready();
 
 /** @param {string} text */
 function say(text) {
