@@ -30,6 +30,7 @@ from build_tools.model.module import Duration
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
+from build_tools.site.job_words import write_job_words
 from build_tools.site.search_document import Document, as_html, words_of
 from build_tools.site.search_names import SearchNames
 from build_tools.site.search_regions import places_of, region_names
@@ -245,6 +246,7 @@ def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Documen
     write_facets(site, FACETS, head, indexer.facets, rows)
     write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
     write_compressed_json(site / WORDS, sorted(words))
+    write_job_words(site)
     for number, table in enumerate(indexer.names.tables(words, apart)):
         write_compressed_json(site / NAMES / f"{number}.bin", table)
 

@@ -156,6 +156,23 @@ def test_the_suggestions_of_the_header_keep_to_the_region(visitor: Visitor) -> N
     expect(_chips(page)).to_have_text(["Provence-Alpes-Côte d’Azur"])
 
 
+@pytest.mark.long
+def test_a_job_that_no_module_has_leads_to_those_of_its_family(page: Page) -> None:
+    _type(page, "carreleuse")
+    expect(_notice(page)).to_contain_text("Aucune fiche ne contient «\u00a0carreleuse\u00a0».")
+    page.get_by_role("link", name=re.compile("^Métiers proches")).click()
+    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(_chips(page)).to_have_text(["Construction, Bâtiment et Travaux publics"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("word", ["secrétaire", "artiste", "directeur", "rédactrice", "graphiste", "livraison"])
+def test_a_sound_word_is_not_taken_for_another(page: Page, word: str) -> None:
+    _type(page, word)
+    expect(_notice(page)).to_contain_text(f"Aucune fiche ne contient «\u00a0{word}\u00a0».")
+    expect(_notice(page)).not_to_contain_text("voici ce qui contient")
+
+
 def test_what_has_the_words_of_a_name_apart_is_left_out_and_one_link_away(visitor: Visitor) -> None:
     page = visitor.open("recherche/?q=pompe à chaleur", size=PHONE)
     expect(page.locator("#nombre")).to_have_text("3 modules")

@@ -144,6 +144,9 @@ let opening;
 /** @type {Promise<Finder> | undefined} */
 let finding;
 
+/** The words of job names, fetched once for a word that the index has not (see build_tools/site/job_words.py). */
+export const jobWords = once(() => readTable("metiers"));
+
 /** The engine, fetched once. */
 export function open() {
   opening ??= readTable("facettes")
@@ -199,7 +202,7 @@ async function loadFinder(coming) {
   for (let part = 1; part < table.parties; part++) {
     await pagefind.mergeIndex(new URL(folderOf(part), ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
-  return new Finder({ pagefind, lexicon, names }, table);
+  return new Finder({ pagefind, lexicon, names, jobs: jobWords }, table);
 }
 
 /** Gives the table where a name of two words is, fetched once (see `table_of` in build_tools/site/search_names.py). */

@@ -1,6 +1,6 @@
 // The words of a query: which ones are sought, how they are spelt, what holds them.
 
-import { has, meant, root } from "./orthographe.js";
+import { has, isMistaken, meant, root } from "./orthographe.js";
 
 /** The longest query that is searched; a longer one is cut, and the visitor is told. */
 export const QUERY_MAX = 200;
@@ -22,8 +22,9 @@ const KIN_LEAST = 5;
  *   all the words; `apart`: what was left out since it has the words of a name, but apart from each other
  * @typedef {{words: string[], replaced: [string, string][], unknown: string[]}} Spelt
  * @typedef {{search: (text: string) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
- * @typedef {{pagefind: Pagefind, lexicon: string[], names: (name: string) => Promise<Names>}} Words « lexicon »: every word of
- *   the index, sorted
+ * @typedef {{pagefind: Pagefind, lexicon: string[], names: (name: string) => Promise<Names>,
+ *   jobs: () => Promise<Record<string, string>>}} Words « lexicon »: every word of the index, sorted; « jobs »: the words of
+ *   job names (see job_words.py)
  * @typedef {Record<string, number[]>} Names names of two words with the rows, as steps, of the modules that only seem to
  *   hold them (see search_names.py)
  */
@@ -89,16 +90,18 @@ export class Finder {
   #pagefind;
   #lexicon;
   #names;
+  #jobs;
   #rowOf;
 
   /**
    * @param {Words} words
    * @param {Table} table
    */
-  constructor({ pagefind, lexicon, names }, table) {
+  constructor({ pagefind, lexicon, names, jobs }, table) {
     this.#pagefind = pagefind;
     this.#lexicon = lexicon;
     this.#names = names;
+    this.#jobs = jobs;
     this.#rowOf = new Map(table.pages.map((id, row) => [id, row]));
   }
 
@@ -111,9 +114,9 @@ export class Finder {
    */
   async answer(text, rest) {
     const hasNames = !/[,;]/.test(text);
-    const whole = this.#spell(wordsOf(text));
+    const whole = await this.#spell(wordsOf(text));
     if (rest === null) return { spelt: whole, found: await this.#search(whole.words, hasNames) };
-    const spelt = this.#spell(readWords(rest).sought);
+    const spelt = await this.#spell(readWords(rest).sought);
     const rows = [...this.#rowOf.values()];
     const found = spelt.words.length
       ? await this.#search(spelt.words, hasNames)
@@ -127,11 +130,13 @@ export class Finder {
    * For a word that it does not know Pagefind takes the longest beginning that it knows, whatever that is.
    * @param {string[]} words
    */
-  #spell(words) {
+  async #spell(words) {
     /** @type {Spelt} */
     const spelt = { words: [], replaced: [], unknown: [] };
     for (const word of words.flatMap((one) => this.#parts(one))) {
-      const { known, told } = meant(word, this.#lexicon);
+      const read = meant(word, this.#lexicon);
+      const isSound = read.told && read.known.length && isMistaken(word, read.known, await this.#jobs().catch(() => ({})));
+      const { known, told } = isSound ? { known: [], told: true } : read;
       spelt.words.push(...known);
       if (!known.length) spelt.unknown.push(word);
       else if (told) spelt.replaced.push([word, known.join(" ")]);

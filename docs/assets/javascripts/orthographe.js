@@ -23,6 +23,23 @@ export function meant(word, lexicon) {
   return { known: parts ?? (near ? [near] : []), told: true };
 }
 
+/** The letters that a word and another of its family begin with at least. */
+const KIN_LEAST = 7;
+
+/**
+ * Whether a sound word was taken for another: « artiste » for « autiste », « secrétaire » for « secret aire ». One of its
+ * family may stand for it, « agriculture » for « agriculteur », and a job that it ends with, « télé vendeur ».
+ * @param {string} word
+ * @param {string[]} known what was read in its place
+ * @param {Record<string, string>} jobs the words of job names, with the families of those for who does the job
+ */
+export function isMistaken(word, known, jobs) {
+  if (!Object.hasOwn(jobs, word)) return false;
+  const last = known[known.length - 1] ?? "";
+  if (known.length > 1) return !jobs[last];
+  return !last.startsWith(word.slice(0, KIN_LEAST));
+}
+
 /**
  * Two words of the index that were written as one, « poidslourd », with a space between them.
  * @param {string} word

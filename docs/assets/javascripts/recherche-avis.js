@@ -30,10 +30,12 @@ export function noticesOf(state, asked, { spelt, found, read }, results, known) 
   lines.push(...ignoredLines(state.ignored, results.length, known.labels));
   if (read.regions.length) lines.push(regionLine(state, asked, read, results.length, known));
   for (const [word, meant] of spelt.replaced) {
-    lines.push(line(`«\u00a0${word}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${meant}\u00a0».`));
+    lines.push(
+      line(`«\u00a0${asTyped(word, state.q)}\u00a0» est inconnu\u00a0; voici ce qui contient «\u00a0${meant}\u00a0».`),
+    );
   }
   if (spelt.unknown.length) {
-    const words = spelt.unknown.map((word) => `«\u00a0${word}\u00a0»`).join(", ");
+    const words = spelt.unknown.map((word) => `«\u00a0${asTyped(word, state.q)}\u00a0»`).join(", ");
     lines.push(line(`Aucune fiche ne contient ${words}.`));
   }
   if (results.length && partlyText(found, results)) lines.push(line(partlyText(found, results)));
@@ -103,6 +105,11 @@ function shownText(several, own, count, isKept) {
   if (isKept && count) return `Seuls ${whose} modules sont montrés.`;
   const none = own ? `Aucun de ${whose} modules ne répond` : "Le catalogue n’y connaît encore aucun module";
   return `${none}${isKept ? "." : "\u00a0: voici ceux d’autres régions."}`;
+}
+
+/** A word as the visitor typed it, with its accents. @param {string} word @param {string} text */
+function asTyped(word, text) {
+  return text.match(/[\p{L}\p{N}]+/gu)?.find((typed) => plain(typed) === word) ?? word;
 }
 
 /** The words that are searched, with commas: the search then reads them one by one. @param {string} text @param {string[]} words */

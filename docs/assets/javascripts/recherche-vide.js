@@ -1,6 +1,8 @@
 // What the explorer offers when nothing answers: the search without a filter or without the words, the lists, the nearest.
 
 import { nearestTo } from "./besoin/proche.js";
+import { jobWords } from "./moteur.js";
+import { wordsOf } from "./mots-cherches.js";
 import { element } from "./outils.js";
 import { plural } from "./textes.js";
 
@@ -9,6 +11,8 @@ import { plural } from "./textes.js";
  * @typedef {{
  *   countWithout: (facet: string) => number,
  *   withoutWords: number,
+ *   families: string[],
+ *   countOfFamily: (family: string) => number,
  *   labelOf: (facet: string, value: string) => string,
  *   addressOf: (state: State) => string,
  * }} Known what the explorer knows of the other searches
@@ -19,8 +23,16 @@ import { plural } from "./textes.js";
  * @param {State} state
  * @param {Known} known
  */
-export function waysOut(state, { countWithout, withoutWords, labelOf, addressOf }) {
+export function waysOut(state, { countWithout, withoutWords, families, countOfFamily, labelOf, addressOf }) {
   const items = [];
+  for (const family of families) {
+    const count = countOfFamily(family);
+    if (!count) continue;
+    const address = addressOf({ q: "", tri: "", facets: new Map([["famille", new Set([family])]]), ignored: [] });
+    items.push(
+      wayOut(address, `Métiers proches, «\u00a0${labelOf("famille", family)}\u00a0»\u00a0: ${plural(count, "module")}`),
+    );
+  }
   for (const [name, values] of state.facets) {
     const count = countWithout(name);
     if (!count) continue;
@@ -37,6 +49,16 @@ export function waysOut(state, { countWithout, withoutWords, labelOf, addressOf 
   items.push(wayOut("../themes/", "Parcourir les thèmes"), wayOut("../modules/", "Voir la liste de tous les modules"));
   items.push(wayOut("../contribuer/", "Signaler un module qui manque"));
   return element("ul", {}, ...items);
+}
+
+/**
+ * The families of the first job that the words name.
+ * @param {string} query
+ */
+export async function familiesOf(query) {
+  const jobs = await jobWords().catch(() => /** @type {Record<string, string>} */ ({}));
+  const named = wordsOf(query).find((word) => Object.hasOwn(jobs, word) && jobs[word]);
+  return named ? [...jobs[named]] : [];
 }
 
 /**

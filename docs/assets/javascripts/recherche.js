@@ -324,12 +324,15 @@ function showNotice(engine, state, asked, answer) {
 /** What to try when nothing is found, in a script of its own: few visitors need it. */
 async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {number[]} */ rows) {
   const mine = run;
-  const { nearest, waysOut } = await import("./recherche-vide.js");
+  const { familiesOf, nearest, waysOut } = await import("./recherche-vide.js");
+  const families = await familiesOf(state.q);
   if (mine !== run) return;
   const countWithout = (/** @type {string} */ name) => rows.filter(keeper(engine, state, name)).length;
   const withoutWords = engine.rows.filter(keeper(engine, state)).length;
   const label = (/** @type {string} */ name, /** @type {string} */ value) => labelFor(engine, name, value);
-  notice.append(waysOut(state, { countWithout, withoutWords, labelOf: label, addressOf }));
+  const countOfFamily = (/** @type {string} */ name) =>
+    engine.rows.filter((row) => engine.valuesOf("famille", row).includes(name)).length;
+  notice.append(waysOut(state, { countWithout, withoutWords, families, countOfFamily, labelOf: label, addressOf }));
   const close = state.q ? await nearest(state.q) : null;
   if (close && mine === run) notice.prepend(close);
 }
