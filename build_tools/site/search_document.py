@@ -13,6 +13,7 @@ _FOLDED = (("œ", "oe"), ("æ", "ae"), ("’", " "), ("'", " "))
 _PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
 _WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
 _JOINT = re.compile(r"[-+#.]")
+_PLURAL_PART = re.compile(r"(?<=[a-z]{2})[sx](?=[-+#.])")
 _SHORT = re.compile(r"\b[a-z]{2,4}\b")
 
 
@@ -60,9 +61,15 @@ def _marked(text: str) -> str:
 
 
 def _indexed(text: str) -> str:
-    """The text as Pagefind gets it: short words marked, then each compound in one word, which the mark would cut."""
-    joined = (_JOINT.sub("", word) for word in _WORD.findall(text) if not word.isalnum() and _SHORT.search(word))
+    """The text as Pagefind gets it: short words marked, then compounds in one word that marks or plurals would hide."""
+    compounds = (word for word in _WORD.findall(text) if not word.isalnum())
+    joined = (_in_one(word) for word in compounds if _SHORT.search(word) or _PLURAL_PART.search(word))
     return " ".join([_marked(text), *dict.fromkeys(joined)])
+
+
+def _in_one(compound: str) -> str:
+    """« aides-soignants » in one word, which is that of « aide-soignant » but for its ending."""
+    return _JOINT.sub("", _PLURAL_PART.sub("", compound))
 
 
 def words_of(document: Document) -> set[str]:
@@ -72,7 +79,7 @@ def words_of(document: Document) -> set[str]:
     """
     found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
     joined = {word for word in found if not word.isalnum()}
-    parts = {part for word in joined for part in (*_JOINT.split(word), _JOINT.sub("", word))}
+    parts = {part for word in joined for part in (*_JOINT.split(word), _in_one(word))}
     return {word for word in parts | found - joined if len(word) > 1}
 
 

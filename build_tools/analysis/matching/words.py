@@ -24,6 +24,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 # The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
 _PLURAL = re.compile(r"(?<=[a-z][aiou])s$")
+# « aides-soignants », « lève-personnes »: the plural of a part that another follows.
+_PLURAL_PART = re.compile("(?<=[^\\W_]{2})[sx]-")
 _STEMMER = snowballstemmer.stemmer("french")
 
 UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", "via", "ex", "puis", "afin"})
@@ -125,8 +127,8 @@ def stems_of_name(text: str, *, apart: bool) -> frozenset[str]:
 def _stems_of_name(written: str, apart: bool) -> tuple[str, ...]:
     if "-" not in written:
         return _stems_of_record(written)
-    parts = [*written.split("-"), *_unknown_compound(written, frozenset())] if apart else [written.replace("-", "")]
-    return tuple(_telling_stems([fold(part) for part in parts]))
+    words = [word for _, word in _parts(written, frozenset())] if apart else [_joined(written)]
+    return tuple(_telling_stems(words))
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
@@ -139,8 +141,8 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
         is_setting = has_subject = False
         for written in raw_words(clause):
             is_setting = is_setting or (has_subject and fold(written) in SETTING)
-            for part in (*_parts(written, known), *_unknown_compound(written, known)):
-                for each in _telling_stems([fold(part)]):
+            for part, word in _parts(written, known):
+                for each in _telling_stems([word]):
                     has_subject = has_subject or is_subject(each)
                     if each not in found or (found[each].is_setting and not is_setting):
                         found[each] = Word(part, each, is_setting)
@@ -172,16 +174,23 @@ def is_subject(found: str) -> bool:
     return found not in official_words().verbs and found not in everyday_stems()
 
 
-def _parts(written: str, known: Set[str]) -> list[str]:
-    whole = fold(written).replace("-", "")
-    return [written.replace("-", "")] if "-" in written and stem(whole) in known else written.split("-")
+def _parts(written: str, known: Set[str]) -> list[tuple[str, str]]:
+    """A word, as it is written and folded; for a compound this word if it is known as one, or else its parts.
+
+    « aides-soignants » is « aide-soignant ». « éco-conduite » is there in one word too, beside its parts: they say less
+    than the whole, which nobody knows.
+    """
+    if "-" not in written:
+        return [(written, fold(written))]
+    ways = (_joined(_PLURAL_PART.sub("-", written)), _joined(written))
+    if whole := next((way for way in ways if stem(way) in known), ""):
+        return [(written, whole)]
+    parts = [(part, fold(part)) for part in written.split("-")]
+    return [*parts, (written, ways[1])] if parts[0][1] in PREFIXES else parts
 
 
-def _unknown_compound(written: str, known: Set[str]) -> list[str]:
-    """« éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows."""
-    whole = written.replace("-", "")
-    is_compound = "-" in written and fold(written.partition("-")[0]) in PREFIXES
-    return [whole] if is_compound and stem(fold(whole)) not in known else []
+def _joined(written: str) -> str:
+    return fold(written).replace("-", "")
 
 
 def tells(folded: str) -> bool:

@@ -148,7 +148,10 @@ export class Finder {
   /** « e-commerce » in one word as the index also has it, or else its parts. @param {string} word */
   #parts(word) {
     const joined = word.replace(/[-+#.]/g, "");
-    return joined === word || has(joined, this.#lexicon) ? [joined] : wordsOf(word.replace(/[-+#.]/g, " "));
+    if (joined === word) return [word];
+    const singular = word.replace(/(?<=[a-z]{2})[sx](?=[-+#.])/g, "").replace(/[-+#.]/g, "");
+    const known = [singular, singular.replace(/s$/, ""), joined].find((one) => has(one, this.#lexicon));
+    return known ? [known] : wordsOf(word.replace(/[-+#.]/g, " "));
   }
 
   /**
@@ -233,8 +236,9 @@ export class Finder {
    * @param {string} second
    */
   async #hitsOfBoth(first, second) {
-    const ways = [first + second, first + second.replace(/s$/, ""), `1${nameOf(first, second)}`];
-    const both = ways.find((one) => has(one, this.#lexicon));
+    const [one, other] = [first.replace(/s$/, ""), second.replace(/s$/, "")];
+    const ways = [first + second, first + other, one + other, `1${nameOf(first, second)}`];
+    const both = ways.find((way) => has(way, this.#lexicon));
     if (!both) return [];
     return (await this.#hits(both)).map(({ id, score, data }) => ({ id, data, score: score / 2 }));
   }

@@ -34,7 +34,7 @@ const KIN_LEAST = 7;
  * @param {Record<string, string>} jobs the words of job names, with the families of those for who does the job
  */
 export function isMistaken(word, known, jobs) {
-  if (!Object.hasOwn(jobs, word)) return false;
+  if (![word, word.replace(/[sx]$/, "")].some((form) => Object.hasOwn(jobs, form))) return false;
   const last = known[known.length - 1] ?? "";
   if (known.length > 1) return !jobs[last];
   return !last.startsWith(word.slice(0, KIN_LEAST));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.analysis.matching.words import words_of_need, words_of_record
+from build_tools.analysis.matching.words import stem, words_of_need, words_of_record
 
 NOTHING_KNOWN: frozenset[str] = frozenset()
 
@@ -55,5 +55,11 @@ def test_a_word_is_kept_as_it_was_first_written_and_once() -> None:
 
 def test_a_compound_is_known_whole_and_by_its_parts() -> None:
     assert list(words_of_record("Bio-nettoyage")) == ["bio", "nettoi", "bionettoyag"]
-    assert [word.text for word in words_of_need("bio-nettoyage", {"bionettoyag"})] == ["bionettoyage"]
+    assert [word.text for word in words_of_need("bio-nettoyage", {"bionettoyag"})] == ["bio-nettoyage"]
     assert [word.text for word in words_of_need("bio-nettoyage", NOTHING_KNOWN)] == ["bio", "nettoyage"]
+
+
+@pytest.mark.parametrize("written", ["aide-soignant", "Aides-soignants", "AIDE-SOIGNANTS"])
+def test_the_plural_of_a_compound_is_the_same_word_and_told_as_it_is_written(written: str) -> None:
+    known = {stem("aidesoignant")}
+    assert [(word.text, word.stem) for word in words_of_need(written, known)] == [(written, stem("aidesoignant"))]

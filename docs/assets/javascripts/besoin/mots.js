@@ -10,9 +10,16 @@ import { FrenchStemmer } from "./snowball-fr.js";
  */
 
 // The French stemmer leaves an « s » after a vowel: « vélos » would not be « vélo ».
+// « aides-soignants », « lève-personnes »: the plural of a part that another follows.
+const PLURAL_PART = /(?<=[\p{L}\p{N}]{2})[sx]-/gu;
 const PLURAL = /(?<=[a-z][aiou])s$/;
 const QUALITY = /^(.{4,})ivites?$/;
 const stemmer = new FrenchStemmer();
+
+/** A compound in one word, folded. @param {string} written */
+function joined(written) {
+  return fold(written).replaceAll("-", "");
+}
 
 /**
  * Small letters without accents or ligatures.
@@ -147,8 +154,7 @@ export class Words {
       let [isSetting, hasSubject] = [false, false];
       for (const written of rawWords(clause)) {
         isSetting ||= hasSubject && this.#setting.has(fold(written));
-        for (const part of this.#partsOf(written, isKnown)) {
-          const folded = fold(part);
+        for (const [part, folded] of this.#partsOf(written, isKnown)) {
           if (!this.tells(folded)) continue;
           const stem = this.stem(folded);
           if (this.#offerStems.has(stem)) continue;
@@ -162,15 +168,19 @@ export class Words {
   }
 
   /**
+   * A word, as it is written and folded; for a compound this word if it is known as one, or else its parts.
    * @param {string} written
    * @param {(stem: string) => boolean} isKnown
+   * @returns {[string, string][]}
    */
   #partsOf(written, isKnown) {
-    if (!written.includes("-")) return [written];
-    const whole = written.replaceAll("-", "");
-    if (isKnown(this.stem(fold(whole)))) return [whole];
-    const parts = written.split("-");
+    if (!written.includes("-")) return [[written, fold(written)]];
+    const ways = [joined(written.replace(PLURAL_PART, "-")), joined(written)];
+    const whole = ways.find((way) => isKnown(this.stem(way)));
+    if (whole) return [[written, whole]];
+    /** @type {[string, string][]} */
+    const parts = written.split("-").map((part) => [part, fold(part)]);
     // « éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows.
-    return this.#prefixes.has(fold(parts[0])) ? [...parts, whole] : parts;
+    return this.#prefixes.has(parts[0][1]) ? [...parts, [written, ways[1]]] : parts;
   }
 }
