@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.find_chromium import find_chromium
 from tests.browser.visitor import DESKTOP, KINDS, PHONE, SMALL_PHONE, Visitor, open_drawer
 
 pytestmark = pytest.mark.browser
@@ -158,18 +159,20 @@ def test_paper_shows_the_record_without_the_site_s_furniture(visitor: Visitor) -
     expect(page.get_by_role("heading", name="D’où viennent ces informations")).to_be_visible()
 
 
-# Words of four letters or more that stand on two lines of a table; headings turned on their side have none.
+# Words and codes of four letters or more that stand on two lines of a table; headings turned on their side have none.
 _CUT_WORDS = """() => {
+  const CODE = 14; // letters of the longest code that a line holds, « RNCP37715BC01 »
   const found = new Set();
   const range = document.createRange();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { currentNode: text } = texts;
     const holder = text.parentElement;
-    if (!holder.closest("td, th") || !holder.checkVisibility() || holder.closest("code")) continue;
+    if (!holder.closest("td, th") || !holder.checkVisibility()) continue;
+    if (holder.closest("code") && text.data.length > CODE) continue;
     const style = getComputedStyle(holder);
     if (style.hyphens === "auto" || style.writingMode !== "horizontal-tb") continue;
-    for (const word of text.data.matchAll(/[\\p{L}’]{4,}/gu)) {
+    for (const word of text.data.matchAll(/[\\p{L}\\p{N}’]{4,}/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const lines = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
@@ -187,3 +190,21 @@ _CUT_WORDS = """() => {
 def test_no_word_of_a_table_is_cut(visitor: Visitor, kind: str, size: tuple[int, int]) -> None:
     page = visitor.open(KINDS[kind], size)
     assert page.evaluate(_CUT_WORDS) == []
+
+
+@pytest.mark.parametrize("kind", ["accueil", "module", "recherche", "région", "besoin", "certification"])
+def test_a_phone_whose_text_is_twice_as_large_cuts_nothing(browser: Browser, address: str, kind: str) -> None:
+    large = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
+    with browser.browser_type.launch(executable_path=find_chromium(), args=large) as own:
+        page = own.new_page(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="fr-FR")
+        page.goto(address + KINDS[kind])
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        title, header = (
+            page.locator(".md-header__title .md-ellipsis").bounding_box(),
+            page.locator(".md-header").bounding_box(),
+        )
+        assert title is not None
+        assert header is not None
+        assert header["y"] <= title["y"]
+        assert title["y"] + title["height"] <= header["y"] + header["height"]

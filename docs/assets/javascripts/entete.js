@@ -80,7 +80,12 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
     const options = [
       ...modules.map((/** @type {any} */ page) => option(page.url, page.meta.title, facts(page.meta.lieu, page.meta.duree))),
       ...others.map((/** @type {any} */ page) => option(page.url, page.meta.title, kindLabel(page.meta.genre))),
-      option(all.href, count ? `Tout voir\u00a0: ${plural(count, "module")}` : "Chercher autrement", "", true),
+      option(
+        all.href,
+        count ? `Tout voir\u00a0: ${plural(count, "module")}` : "Aucun module\u00a0: voir d’autres pistes",
+        "",
+        true,
+      ),
     ];
     box.show(options);
     status.textContent = count ? `${plural(count, "module")}, flèche bas pour les parcourir.` : "Aucun module.";
