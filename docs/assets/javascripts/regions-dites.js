@@ -16,13 +16,15 @@ const QUOTED = /"[^"]*"|«[^»]*»|“[^”]*”/gu;
 // What leads to a name, and means nothing without it: « dans la région ».
 const LEADING = new Set("a au aux d dans de des du en l la le les region regions sur".split(" "));
 const WORDS_AT_MOST = 5;
-// A number before these is no department, nor is one after those: « 35 heures », « moins de 26 ans », « Windows 11 ».
+// A number before these is no department, nor is one after those: « 35 heures », « moins de 26 ans », « IDCC 44 ».
 const UNITS = new Set(
   "an ans annee annees bit bits centimetres cm degres e euro euros h heure heures jour jours kg km m metres min minutes mois mm module modules personnes places pour semaine semaines tonnes v".split(
     " ",
   ),
 );
-const BEFORE_NUMBER = new Set("age apres avant code covid guide moins niveau plus top version windows word".split(" "));
+const BEFORE_NUMBER = new Set(
+  "age apres article avant bac bloc caces code covid guide idcc moins niveau plus rncp rs top version windows word".split(" "),
+);
 
 /**
  * Reads the regions in a text.
