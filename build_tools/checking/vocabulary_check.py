@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from build_tools.checking.as_model import to_model
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, finding
-from build_tools.checking.rules import changed_by_hand, check_term, check_terms, long_excerpt, parts_of
+from build_tools.checking.rules import TermsApart, changed_by_hand, check_term, check_terms, long_excerpt, parts_of
 from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.checking.schema_check import Checked, checked
 from build_tools.loading.catalogue import Document, Loaded
@@ -37,7 +37,7 @@ def check_vocabularies(
     term_ids = _term_ids(documents)
     checkers: dict[str, StructureChecker] = {}
     problems: list[Problem] = []
-    terms: dict[str, dict[str, Term]] = {}
+    terms, apart = dict[str, dict[str, Term]](), TermsApart()
     for document in documents:
         file, done = document.file, Checked(document, document.data)
         if document.unreadable is None and is_selected(file.location):
@@ -50,6 +50,8 @@ def check_vocabularies(
         found, findings = _terms_in(document, done.data, today if is_selected(file.location) else None)
         known = terms.setdefault(file.vocabulary, {}) if found is not None else {}
         findings += [finding((), "identifiant-unique/terme", id=name) for name in (found or {}) if name in known]
+        clashes = [clash for term in (found or {}).values() if file.is_term for clash in apart.clashes(term)]
+        findings += clashes if is_selected(file.location) else []
         known.update(found or {})
         problems += place(document, findings)
     return Vocabularies(terms, _rome_edition(documents)), problems

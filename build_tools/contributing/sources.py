@@ -12,6 +12,10 @@ from build_tools.text.addresses import address_key
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<titre>[^\]]*)\]\((?P<adresse>\S+)\)|<(?P<entre>\S+)>")
 
+# What people say before it, and what of it may be in capitals.
+_BEFORE = re.compile(r"^(?:voir|cf\.?|source|site|lien|adresse|url) ?:? (?=\S+$)", re.IGNORECASE)
+_SITE = re.compile(r"https?://[^/?#@]+", re.IGNORECASE)
+
 
 def is_address(said: object) -> bool:
     """Whether it is the address of a page, rather than a name."""
@@ -30,8 +34,9 @@ def settled(source: Mapping[str, Data], listed: Mapping[str, str], today: str) -
     if is_address(found.get("document")):
         pasted, title = _unwrapped(str(found.pop("document")))
         found = {"titre": title or None, **found, "adresse": pasted}
-    address = found.get("adresse")
-    if isinstance(address, str):
+    if isinstance(address := found.get("adresse"), str):
+        address, title = _unwrapped(_BEFORE.sub("", address.strip()))
+        found = {**({"titre": title} if title else {}), **found, "adresse": address}
         known = listed.get(address_key(address))
         if known and found.get("document", known) == known:
             return {"document": known, **{key: value for key, value in found.items() if key not in DESCRIBED}}
@@ -50,4 +55,5 @@ def _unwrapped(said: str) -> tuple[str, str]:
     text, title = said.strip(), ""
     if found := _LINK.fullmatch(text):
         text, title = found["adresse"] or found["entre"], found["titre"] or ""
-    return (f"https://{text}" if text.lower().startswith("www.") else text), title.strip()
+    text = f"https://{text}" if text.lower().startswith("www.") else text
+    return _SITE.sub(lambda site: site[0].lower(), text), title.strip()

@@ -141,6 +141,23 @@ def test_a_region_has_its_official_name_and_codes_and_a_prefix_of_its_own(vocabu
     assert (line, column, rule) in rules_at(vocabularies, "regions")
 
 
+PAGE = """libelle: {}
+description: Page publique de la Région.
+editeur: Région Bretagne
+adresse: {}
+nature: source
+"""
+
+
+def test_two_documents_of_one_address_are_one_source_under_two_names(vocabularies):
+    folder = vocabularies / "documents"
+    (folder / "a-page.yml").write_text(PAGE.format("Une page", "https://www.bretagne.bzh/page"))
+    (folder / "z-encore.yml").write_text(PAGE.format("La même", "https://WWW.bretagne.bzh/page/#suite"))
+    (wrong,) = [p for p in problems_of(vocabularies) if p.rule == "terme-unique"]
+    assert wrong.path.endswith("z-encore.yml")
+    assert (wrong.rule, "a-page" in wrong.message) == ("terme-unique", True)
+
+
 @pytest.mark.parametrize(
     ("terms", "place"),
     [

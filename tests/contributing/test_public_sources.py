@@ -234,3 +234,20 @@ def test_what_no_record_cites_is_no_document(catalogue_copy):
     done = catalogue_command("promote-source", ADDRESS, cwd=catalogue_copy.parent)
     assert (done.returncode, "Aucune fiche" in done.stderr) == (1, True)
     assert catalogue_command("promote-source", ADDRESS, "--id", "É!", cwd=catalogue_copy.parent).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "address", "title"),
+    [
+        ("HTTPS://WWW.Exemple.FR/Aide", "https://www.exemple.fr/Aide", "Page"),
+        ("<https://exemple.fr/a>", "https://exemple.fr/a", "Page"),
+        ("www.exemple.fr/a", "https://www.exemple.fr/a", "Page"),
+        ("Voir : https://exemple.fr/a", "https://exemple.fr/a", "Page"),
+        ("[Un guide](https://exemple.fr/a)", "https://exemple.fr/a", "Page"),
+        ("https://exemple.fr/voir a", "https://exemple.fr/voir a", "Page"),
+        ("Site de la Région", "Site de la Région", "Page"),
+    ],
+)
+def test_an_address_is_read_alike_whichever_question_it_answers(said, address, title):
+    found = settled({"titre": "Page", "editeur": "Région", "adresse": said}, {}, "2026-11-20")
+    assert (found["adresse"], found["titre"]) == (address, title)

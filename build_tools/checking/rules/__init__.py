@@ -18,7 +18,7 @@ from build_tools.checking.rules.coherence.registrations import (
     check_chains,
     check_one_owner,
 )
-from build_tools.checking.rules.coherence.terms import check_term, check_terms
+from build_tools.checking.rules.coherence.terms import TermsApart, check_term, check_terms
 from build_tools.checking.rules.coherence.transmissions import TRANSMISSION_RULES, check_integration_codes
 from build_tools.checking.rules.context import CatalogueRule, Context, RecordRule, RuleContext, parts_of
 from build_tools.checking.rules.donnee.personal_data import PERSONAL_DATA_RULES
@@ -79,6 +79,7 @@ __all__ = [
     "TEXT_RULES",
     "Context",
     "RuleContext",
+    "TermsApart",
     "changed_by_hand",
     "check_term",
     "check_terms",

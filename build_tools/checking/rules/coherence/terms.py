@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.coherence.dates import check_dates
 from build_tools.model import Term
-from build_tools.model.vocabulary import Occupation, Region
+from build_tools.model.vocabulary import Document, Occupation, Region
+from build_tools.text.addresses import address_key
 from build_tools.text.folding import fold
 
 # Codes of official nomenclatures, and beginnings of names: each is of one term.
@@ -99,3 +101,21 @@ def _shared_codes(terms: Sequence[Term]) -> Iterator[Finding]:
                 other = first.setdefault((name, value), term)
                 if other is not term:
                     yield finding(("termes", i, name), "terme-unique/code", name=name, value=value, other=other.id)
+
+
+@dataclass
+class TermsApart:
+    """The terms that have each a file of its own, the documents, as they are read one after the other."""
+
+    _labels: dict[str, str] = field(default_factory=dict)
+    _addresses: dict[str, str] = field(default_factory=dict)
+
+    def clashes(self, term: Term) -> Iterator[Finding]:
+        """The label or address that an earlier one has: a source is found by either."""
+        other = self._labels.setdefault(fold(term.libelle), term.id)
+        if other != term.id:
+            yield finding(("libelle",), "terme-unique", label=term.libelle, other=other)
+        address = term.adresse if isinstance(term, Document) else None
+        other = self._addresses.setdefault(address_key(address), term.id) if address else term.id
+        if other != term.id:
+            yield finding(("adresse",), "terme-unique/adresse", other=other)
