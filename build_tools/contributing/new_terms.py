@@ -141,7 +141,7 @@ def _keep(data: dict[str, Data], field: str, items: Sequence[Data]) -> None:
 
 def cite_occupations(data: dict[str, Data]) -> list[str]:
     """Names of occupations that the ROME does not have go with the words of the source; returns them."""
-    named = [said for said in items_of(data.get("metiers")) if _is_name(said) and not _ROME_LIKE.match(said)]
+    named = [said for said in items_of(data.get("metiers")) if is_name(said) and not _ROME_LIKE.match(said)]
     if named:
         _keep(data, "metiers", [said for said in data["metiers"] if said not in named])
         data["metiers_cites"] = list(dict.fromkeys([*items_of(data.get("metiers_cites")), *named]))
@@ -150,10 +150,10 @@ def cite_occupations(data: dict[str, Data]) -> list[str]:
 
 def _is_unlisted(said: Data, choices: Choices) -> bool:
     """Whether it names something that the list lacks."""
-    return isinstance(said, str) and said not in choices.labels and _is_name(said)
+    return isinstance(said, str) and said not in choices.labels and is_name(said)
 
 
-def _is_name(said: Data) -> bool:
+def is_name(said: Data) -> bool:
     """Whether it can be the name of anything, rather than a slip: letters, not too many, no address."""
     if not isinstance(said, str) or len(said) > TITLE_MAX or is_address(said) or "@" in said:
         return False

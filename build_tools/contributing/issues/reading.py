@@ -14,7 +14,7 @@ from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import MODULE, Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.contributing.new_certifications import block_in, code_and_title
-from build_tools.contributing.new_terms import cite_occupations
+from build_tools.contributing.new_terms import cite_occupations, is_name
 from build_tools.contributing.sources import is_address, settled
 from build_tools.contributing.values import Values
 from build_tools.loading.yaml_reader import Data
@@ -76,10 +76,8 @@ class Reader:
         special = _SPECIAL.get(question.key)
         if special:
             return special(self, section.text)
-        if question.kind == "ticks":
-            return self._terms(question.vocabulary, "\n".join(section.ticked))
-        if question.key in _PROPOSABLE:
-            return self._known_terms(question, section.text)
+        if question.kind == "ticks" or question.key in _PROPOSABLE:
+            return self._known_terms(question, "\n".join(section.ticked) if question.kind == "ticks" else section.text)
         if question.kind == "menu":
             return self._terms(question.vocabulary, section.text)
         if question.kind == "lines":
@@ -104,7 +102,7 @@ class Reader:
         """The terms of the list; what is not in it is proposed to the reviewer, who sees what is near."""
         choices, known = self._of(question.vocabulary), []
         for term in self._terms(question.vocabulary, said):
-            if term in choices.labels or not choices.labels:
+            if term in choices.labels or not (choices.labels and question.key in _PROPOSABLE and is_name(term)):
                 known.append(term)
             else:
                 self._propose(question.key, term, choices.labels.values())
@@ -201,7 +199,7 @@ _SPECIAL: Mapping[str, Callable[[Reader, str], Data]] = {
     "sources": Reader.other_sources,
 }
 # Lists whose missing terms a contributor may propose.
-_PROPOSABLE = frozenset({"themes"})
+_PROPOSABLE = frozenset({"publics", "secteurs", "themes"})
 # Where an answer waits until the sources are put together.
 _PLACES = {"sources": "autres"} | {
     f"sources.{part}": f"source.{part}" for part in ("document", "titre", "editeur", "page", "extrait")

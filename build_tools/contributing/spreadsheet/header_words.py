@@ -92,6 +92,9 @@ SYNONYMS = {
     "sources_adresse": ("adresse de la source", "adresse de la page", "lien vers la source", "url de la source"),
     "sources_titre": ("titre de la source", "titre de la page"),
     "sources_editeur": ("editeur de la source", "editeur"),
+    "sources_lu_le": (
+        *("lu le", "lue le", "date de lecture", "consulte le", "consultee le", "date de consultation", "page lue le"),
+    ),
     "sources_page": ("page de la source", "page du document", "page", "pages"),
     "sources_extrait": ("extrait", "citation"),
     "verifie_le": ("date de verification", "verifie le", "relu le", "date de relecture"),

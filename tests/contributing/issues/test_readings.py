@@ -79,6 +79,15 @@ def test_several_certifications_on_one_line_are_all_read(said, blocks):
     assert [severity for severity, _ in remarks if severity != "warning"] == []
 
 
+def test_a_sector_that_no_list_has_waits_to_be_filed_as_by_a_spreadsheet():
+    label = label_of("secteurs")
+    reader = Reader({label: Section(label, label, "Industrie\nNautisme")}, CHOICES)
+    data = reader.data(TODAY)
+    assert (data["secteurs"], data["precisions"]) == (["industrie"], ["À classer (secteurs) : Nautisme"])
+    assert [told.severity for told in reader.remarks] == ["warning"]
+    assert read("secteurs", "42")[0] == ["42"]
+
+
 def test_occupations_by_code_and_words_or_by_name_alone():
     assert read("metiers", "F1602 – Électricité du bâtiment")[0] == ["F1602"]
     label = label_of("metiers")
