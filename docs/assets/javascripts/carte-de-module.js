@@ -20,7 +20,7 @@ export function card(page, valuesOf, labelOf) {
   return element(
     "li",
     { class: `carte-module${LOOKS[page.meta.niveau ?? ""] ?? ""}` },
-    marked(element("h2", { class: "carte-module__titre" }, link), page, "titre"),
+    element("h2", { class: "carte-module__titre" }, link),
     marked(element("p", {}, page.meta.resume), page, "resume"),
     ...(page.meta.complete ? [marked(completes(page.meta.complete), page, "certifications")] : []),
     element("ul", { class: "carte-module__faits" }, ...facts(page, valuesOf, labelOf)),
@@ -49,6 +49,7 @@ function facts(page, valuesOf, labelOf) {
           ),
         ]
       : []),
+    ...(isDeduced(page, "titre") ? [marked(fact("Intitulé", ""), page, "titre")] : []),
     ...(page.meta.niveau ? [fact(page.meta.niveau, "", "niveau-de-fiche")] : []),
   ];
 }
@@ -60,8 +61,12 @@ function completes(/** @type {string} */ what) {
 /** The fact, with its mark where no source states it: a tap explains it. */
 function marked(/** @type {HTMLElement} */ item, /** @type {import("./moteur.js").Page} */ page, /** @type {string} */ name) {
   const mark = { type: "button", class: "deduit", popovertarget: "bulle-deduit" };
-  if (page.meta.deduit?.split(" ").includes(name)) item.append(" ", element("button", mark, "déduit"));
+  if (isDeduced(page, name)) item.append(" ", element("button", mark, "déduit"));
   return item;
+}
+
+function isDeduced(/** @type {import("./moteur.js").Page} */ page, /** @type {string} */ name) {
+  return page.meta.deduit?.split(" ").includes(name) ?? false;
 }
 
 function fact(/** @type {string} */ text, /** @type {string} */ symbol, kind = "") {
