@@ -77,7 +77,10 @@ class Indexer:
         return SearchWords(self.catalogue)
 
     def module(self, module: Module) -> Document:
-        """A module's document: its title weighs most, then skills and certifications, then the rest."""
+        """A module's document: its title weighs most, then skills and certifications, then the rest.
+
+        Why it was made is left out: « que la certification ne couvre pas » says nothing to a roofer (« couvreur »).
+        """
         words = self.catalogue.vocabularies
         themes = [words.themes[t] for t in module.themes]
         occupations = [words.metiers[code] for code in module.metiers]
@@ -95,7 +98,7 @@ class Indexer:
             (4, _joined(_term_words(t) for t in themes)),
             (3, _joined([*(f"{o.id} {o.libelle}" for o in occupations), *module.metiers_cites])),
             (1, _joined([module.resume, _term_words(words.regions[module.region])])),
-            (0.5, _joined([*(_term_words(t) for t in terms), module.besoin.constat or "" if module.besoin else ""])),
+            (0.5, _joined(_term_words(t) for t in terms)),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
             (1, " ".join(f"{hours:g}h".replace(".", ",") for hours in _hours(module.duree))),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
