@@ -133,8 +133,8 @@ def test_a_town_or_a_department_stands_for_its_region(page: Page, words: str, pl
 @pytest.mark.long
 @pytest.mark.parametrize(
     "words",
-    ["centre de soins", "animer une réunion", "bilan GES", "bien manger pour tous", "moins de 35 heures", "branche IDCC 44",
-     "capitaine 200", "une fois le chantier fini", "maçon"],
+    ["centre de soins", "animer une réunion", "bilan GES", "bien manger pour tous", "moins de 35 heures",
+     "branche IDCC 44", "capitaine 200", "une fois le chantier fini", "maçon"],
 )  # fmt: skip
 def test_words_that_only_look_like_a_region_are_words(page: Page, words: str) -> None:
     _type(page, words)
