@@ -73,7 +73,7 @@ ON_ITS_SOURCE = (
 ONLY_FIGURES = rf"(?:{_SIGN}|_)*\d(?:\d|{_SIGN}|_)*"
 YES_OR_NO = (
     rf"{_SIGN}{{0,5}}(?:yes|yep|no|nope|oui|non|ok|okay|d['’]accord|true|false|vrai|faux|idem|bla ?bla|blah|toto|foo|"
-    rf"sans titre|titre|texte|title|text|untitled|(?:nouveau )?module(?: \d{{1,3}})?){_SIGN}{{0,5}}"
+    rf"sans titre|titre|texte|title|text|untitled|(?:nouveau )?module){_SIGN}{{0,5}}"
 )
 _MONTH = (
     "janvier|janv|f[eé]vrier|f[eé]v|mars|avril|avr|mai|juin|juillet|juil|ao[uû]t|septembre|sept|octobre|oct|novembre|nov|"
