@@ -49,6 +49,11 @@ def _label(vocabulary: str, ids: Callable[[Ecart], Iterable[str]]) -> Value:
     return lambda published, gap: _joined(published.catalogue.vocabularies.label(vocabulary, name) for name in ids(gap))
 
 
+def _demarche(published: Published, gap: Ecart) -> Cell:
+    found = published.catalogue.demarches.get(gap.demarche or "")
+    return found.titre if found else gap.demarche
+
+
 def _certifications(published: Published, gap: Ecart) -> Cell:
     names = dict.fromkeys(part.certification for part in gap.certifications)
     labels = published.catalogue.label_of_certification
@@ -76,7 +81,7 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
     ),
     (
         Column("demarche_titre", "Titre de la démarche", "La démarche qui a relevé l'écart, en clair."),
-        lambda published, gap: published.catalogue.demarches[gap.demarche].titre if gap.demarche else None,
+        _demarche,
     ),
     (
         Column("certifications_libelles", "Noms des certifications", f"Certifications concernées, {_LIST}."),

@@ -14,9 +14,10 @@ from pathlib import Path
 from build_tools.analysis.matching.official_words import job_names
 from build_tools.site.occupation_families import family_of
 from build_tools.site.search_document import searchable
+from build_tools.site.search_tables import FOLDER
 from build_tools.writing import write_compressed_json
 
-TABLE = "recherche/metiers.bin"
+TABLE = f"{FOLDER}/metiers.bin"
 _WORD = re.compile(r"[a-z0-9]+")
 _WORD_LEAST = 4
 # « technicien » is of any family.

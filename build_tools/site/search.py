@@ -34,15 +34,23 @@ from build_tools.site.job_words import write_job_words
 from build_tools.site.search_document import Document, as_html, words_of
 from build_tools.site.search_names import SearchNames
 from build_tools.site.search_regions import places_of, region_names
-from build_tools.site.search_tables import INDEX, in_order_of_title, selection, titles, write_cards, write_facets
+from build_tools.site.search_tables import (
+    FOLDER,
+    INDEX,
+    in_order_of_title,
+    selection,
+    titles,
+    write_cards,
+    write_facets,
+)
 from build_tools.site.search_words import NEIGHBOUR_WEIGHT, OFFICIAL_WEIGHT, SearchWords
 from build_tools.text.typography import french, plural
 from build_tools.writing import write_compressed_json, write_file
 
-FACETS = "recherche/facettes.bin"
-SELECTION = "recherche/selection.bin"
-WORDS = "recherche/mots.bin"
-NAMES = "recherche/expressions"
+FACETS = f"{FOLDER}/facettes.bin"
+SELECTION = f"{FOLDER}/selection.bin"
+WORDS = f"{FOLDER}/mots.bin"
+NAMES = f"{FOLDER}/expressions"
 # Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
 PART = 3500
 # What a card shows, and marks where no source states it.

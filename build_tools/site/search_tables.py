@@ -22,6 +22,8 @@ from build_tools.writing import write_compressed_json
 
 INDEX = "pagefind"
 CARDS = f"{INDEX}/cartes"
+# The explorer's folder, where its tables lie beside its page.
+FOLDER = "recherche"
 # What the cards of results show, so many modules in one file: Pagefind's files, one for each page, were a quarter of a
 # large site's.
 CARDS_IN_A_FILE = 8
@@ -29,7 +31,7 @@ CARDS_IN_A_FILE = 8
 TITLES = 500
 # Facets that figures lead to: of a large catalogue their columns are fetched by those who come from a figure only.
 APART = frozenset(("public", "modalite", "caractere", "ecart", "confiance", "donne", "deduit"))
-APART_TABLE = "recherche/faits.bin"
+APART_TABLE = f"{FOLDER}/faits.bin"
 
 
 def write_cards(site: Path, cards: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -45,6 +45,7 @@ _UNIT = re.compile(
 )
 _OWN_UNIT = re.compile(r"h(?:eures?|rs?)?", re.IGNORECASE)
 # What another software calls its rows by: « 12 », « M-012 », « REF2024/18 », « recCx83hdk2 ».
+_OUR_PAGE = re.compile(r"\bmodules/[a-z0-9-]+/$")
 _PAGE = re.compile(r"(?:p\.?|pages?)? ?[0-9]+", re.IGNORECASE)
 _NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{4,}(?:[/._][0-9]+)*")
 PROBLEMS_TITLE = "Problèmes"
@@ -134,7 +135,7 @@ class Table:
     @property
     def unread(self) -> Sequence[Heading]:
         """The columns that hold something and are none of ours."""
-        return [heading for heading in self.headings if not heading.column and not _is_computed(heading.said)]
+        return [heading for heading in self.headings if not heading.column and not _is_published(heading, self)]
 
 
 def find_table(sheet: Sheet) -> Table | None:
@@ -375,6 +376,13 @@ def _words_only() -> frozenset[str]:
     """Names, folded, of the published columns that repeat in words what others hold."""
     flat = flat_table().all_columns
     return frozenset(fold(said) for column in flat if column.name in in_words() for said in (column.name, column.title))
+
+
+def _is_published(heading: Heading, table: Table) -> bool:
+    """Whether the column is one that we computed and published: our « page » is an address, not a page of a source."""
+    if column_called(heading.said) == named("sources_page"):
+        return all(_OUR_PAGE.search(value) for value in _values(heading, table))
+    return _is_computed(heading.said)
 
 
 def _is_computed(said: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
-from build_tools.site import browser_reader, form_data, grid_pages, needs, search, search_tables
+from build_tools.site import browser_reader, form_data, grid_pages, needs, search_tables
 from build_tools.site.build_directory import mark_site
 from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
@@ -33,12 +33,8 @@ _EXPORTS = "exports"
 _GRIDS = "grilles"
 _READER = "lecteur"
 _EXPORTED_PAGES = frozenset({DATA_PAGE, f"{API_ROOT}index.html"})
-# Address → the bundle that holds it. The folders of Pagefind and of names are the index; any other file is an export.
+# Address → the bundle that holds it. Pagefind's folder and the explorer's are the index; any other file is an export.
 _BUNDLE_OF = {
-    search.FACETS: _INDEX,
-    search.SELECTION: _INDEX,
-    search_tables.APART_TABLE: _INDEX,
-    search.WORDS: _INDEX,
     **{path: "formulaire" for form in FORMS.values() for path in (form.data_file, form.records_file)},
     needs.INDEX: "besoin",
     template.PUBLISHED: "tableur",
@@ -185,7 +181,7 @@ def _first(folders: tuple[Path, ...], path: str) -> Path | None:
 
 def _bundle_of(path: str) -> str:
     """The bundle that holds a file which is no page."""
-    if path.startswith((f"{search_tables.INDEX}/", f"{search.NAMES}/")):
+    if path.startswith((f"{search_tables.INDEX}/", f"{search_tables.FOLDER}/")):
         return _INDEX
     if path.startswith(f"{grid_pages.SECTION}/") and path.endswith(f"/{grid_pages.WORKBOOK}"):
         return _GRIDS

@@ -66,6 +66,12 @@ def test_identifiers_of_another_software_are_not_ours(planned, value):
     assert any("« Identifiant » ne contient pas ce que" in notice for notice in plan.notices)
 
 
+def test_a_page_without_a_number_is_told_and_the_published_one_is_not(planned):
+    for said, told in (("abc", True), ("modules/bre-bien-manger-pour-tous/", False), ("", False)):
+        plan = planned(table(without("Sources : Page", Page=said)))
+        assert any("« Page » ne contient pas ce que" in notice for notice in plan.notices) is told
+
+
 @pytest.mark.parametrize("header", ["Résumé (anglais)", "Résumé (ancien)", "Résumé interne"])
 def test_what_is_of_another_time_or_language_is_not_read(planned, header):
     plan = planned(table(without("Résumé", **{header: "Learn how to repair a bike in a workshop with tools."})))

@@ -41,7 +41,7 @@ def _told(dropped, tmp_path, **cells):
         ({"Résumé": ""}, "Résumé", "« Résumé » manque", "Une ou deux phrases"),
         ({"Année": 2016}, "Année", "avant les premiers modules", "ou laissez la cellule vide"),
         ({"Besoin : Constat": "oui"}, "Besoin : Constat", "attend des mots", "ou laissez la cellule vide"),
-        ({"Durée : Heures": "longtemps"}, "Durée : Heures", "« Durée : Heures » attend un nombre", "14"),
+        ({"Sources : Page": "abc"}, "Sources : Page", "« Sources : Page » attend un nombre entier", "31"),
         ({"Reprises": "Bretagne"}, "Reprises", "elle ne peut pas l’avoir repris", "Gardez à « Reprises »"),
         (
             {"Sources : Document": "https://www.exemple-de-carif.fr/guide"},
@@ -58,9 +58,9 @@ def test_a_problem_is_told_in_the_tables_words(dropped, tmp_path, cells, column,
 
 
 def test_a_header_is_called_as_the_sheet_writes_it(dropped, tmp_path):
-    cells = {key.replace("Durée : Heures", "Durée (h)"): value for key, value in good().items()}
-    read = dropped.read(csv_file(tmp_path / "a.csv", table({**cells, "Durée (h)": "longtemps"})), TODAY, {})
-    assert "«\u00a0Durée (h)\u00a0» attend un nombre" in read["problemes"][0]["message"]
+    [(_, message, hint)] = _told(dropped, tmp_path, **{"Métiers (ROME)": "Z9999"})
+    assert "« Z9999 » n’a pas la forme attendue pour « Métiers (ROME) »" in message
+    assert "Un code ROME" in hint
 
 
 def test_no_problem_of_a_table_speaks_of_a_file(dropped, tmp_path):
