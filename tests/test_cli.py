@@ -128,7 +128,6 @@ def test_paths_mean_the_same_from_any_folder(catalogue_copy, folder):
         (["github", "comment", "texte.md", "--number", "1", "--event", "x"], "ne va pas avec"),
         (["links", "--memory", "absent/memoire.json"], "le dossier « absent » n’existe pas"),
         (["check", "--baseline", "absent.yml"], "fichier ou dossier introuvable"),
-        (["build"], "mkdocs.yml"),
         (["refresh", "rome"], "FICHIER.csv"),
         (["refresh"], "NOM"),
         (["refresh", "rome", "absent.csv"], "absent.csv"),

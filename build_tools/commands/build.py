@@ -7,15 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools.commands.console import in_colour, progress, timed_step, warn
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    ProblemsError,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-)
+from build_tools.commands.parser import OK, PROBLEMS, Commands, ProblemsError, add_catalogue, catalogue_folder
 from build_tools.text.typography import french
 
 
@@ -33,7 +25,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.reports import as_text, summary
-    from build_tools.site.build import BuildError, WrongPlaceError, build_site
+    from build_tools.site.build import BuildError, build_site
 
     folder = catalogue_folder(options)
     try:
@@ -46,8 +38,6 @@ def run(options: argparse.Namespace) -> int:
             waiting=_say_waiting,
             warn=warn,
         )
-    except WrongPlaceError as error:
-        raise UsageError(str(error)) from error
     except BuildError as error:
         raise ProblemsError(str(error)) from error
     if report.catalogue is None:

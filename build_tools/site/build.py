@@ -39,10 +39,6 @@ class BuildError(Exception):
     """The site could not be built; the message is for the user."""
 
 
-class WrongPlaceError(BuildError):
-    """The command was called from another folder than the project's, or for a folder that no site may replace."""
-
-
 def build_site(
     catalogue: Path,
     out: Path,
@@ -63,7 +59,7 @@ def build_site(
     """
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
-        raise WrongPlaceError(NOT_HERE)
+        raise BuildError(NOT_HERE)
     _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
@@ -121,29 +117,29 @@ _SOURCES = ("catalogue", "docs", "schema", "build_tools", "tests", "benchmarks",
 
 
 def _refuse_unsafe_output(out: Path, project: Path, catalogue: Path) -> None:
-    """Only a site that we built, an empty folder or a new one becomes the site. Raises WrongPlaceError.
+    """Only a site that we built, an empty folder or a new one becomes the site. Raises BuildError.
 
     A checkout of a published branch (`.git`), what the project is made of, and a mounted disk (which cannot change its
     place) are never replaced.
     """
     real = out.resolve()
     if real.is_mount():
-        raise WrongPlaceError(
+        raise BuildError(
             f"« {out} » est un point de montage : il ne peut pas être remplacé. Choisissez un sous-dossier."
         )
     sources = (catalogue.resolve(), *((project / name).resolve() for name in _SOURCES))
     if project.resolve().is_relative_to(real) or any(_overlap(real, source) for source in sources):
-        raise WrongPlaceError(
+        raise BuildError(
             f"« {out} » contient le projet ou en fait partie ; ce n'est pas un site. Choisissez un autre dossier."
         )
     if not os.path.lexists(real) or (real.is_dir() and not any(real.iterdir())):
         return
     if os.path.lexists(real / ".git"):
-        raise WrongPlaceError(
+        raise BuildError(
             f"« {out} » est un dépôt Git : il n'est pas remplacé. Construisez ailleurs, puis copiez-y le site."
         )
     if not _is_ordinary_file(real / SITE_MARKER):
-        raise WrongPlaceError(
+        raise BuildError(
             f"« {out} » n'est pas un site construit (il n'a pas « {SITE_MARKER} ») : il n'est pas remplacé. "
             "Choisissez un autre dossier, ou retirez celui-ci vous-même."
         )

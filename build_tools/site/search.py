@@ -59,6 +59,10 @@ _MARKED = ("titre", "resume", "secteurs", "transitions", "duree", "annee", "stat
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
 
+# « ne couvre pas », « à garder un emploi »: their stems are those of the roofer and of who looks after children.
+_OF_ANY_LACK = re.compile(r"\b(?:couvr|couvert|garde[rn])\w*")
+
+
 class SearchError(Exception):
     """The search index could not be made; the message is for the user."""
 
@@ -85,10 +89,7 @@ class Indexer:
         return SearchWords(self.catalogue)
 
     def module(self, module: Module) -> Document:
-        """A module's document: its title weighs most, then skills and certifications, then the rest.
-
-        Why it was made is left out: « que la certification ne couvre pas » says nothing to a roofer (« couvreur »).
-        """
+        """A module's document: its title weighs most, then skills and certifications, then the rest."""
         words = self.catalogue.vocabularies
         themes = [words.themes[t] for t in module.themes]
         occupations = [words.metiers[code] for code in module.metiers]
@@ -106,7 +107,7 @@ class Indexer:
             (4, _joined(_term_words(t) for t in themes)),
             (3, _joined([*(f"{o.id} {o.libelle}" for o in occupations), *module.metiers_cites])),
             (1, _joined([module.resume, _term_words(words.regions[module.region])])),
-            (0.5, _joined(_term_words(t) for t in terms)),
+            (0.5, _joined([*(_term_words(t) for t in terms), _without_lack(module)])),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
             (1, " ".join(f"{hours:g}h".replace(".", ",") for hours in _hours(module.duree))),
             (0.3, self.catalogue.demarches[module.demarche].titre if module.demarche else ""),
@@ -204,6 +205,11 @@ def _hours(length: Duration | None) -> tuple[float, ...]:
     """The lengths by which a module is asked for: « 14h »."""
     lengths = (length.shortest, *length.choix, length.longest) if length else ()
     return tuple(dict.fromkeys(filter(None, lengths)))
+
+
+def _without_lack(module: Module) -> str:
+    """Why the module was made, without the verbs of any lack: « que rien ne couvre » says nothing to a roofer."""
+    return _OF_ANY_LACK.sub("", module.besoin.constat or "") if module.besoin else ""
 
 
 def _term_words(term: Term) -> str:

@@ -25,7 +25,7 @@ def serve(catalogue: Path, port: int) -> int:
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
         _say(french(f"catalogue : {NOT_HERE}"))
-        return 2
+        return 1
     with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
         live_site = LiveSite(project, catalogue.absolute(), Path(folder), _say)
         try:

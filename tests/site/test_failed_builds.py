@@ -135,7 +135,7 @@ def test_what_is_not_a_built_site_is_never_replaced(project: Path, out: str) -> 
     before = tree(project)
     done = _build(project, "--out", out)
     assert tree(project) == before
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "n’est pas un site" in done.stderr
 
 
@@ -152,7 +152,7 @@ def _site(folder: Path) -> Path:
 def test_no_site_is_built_inside_what_the_project_is_made_of(project: Path, out: str) -> None:
     before = tree(project)
     done = _build(project, "--out", out)
-    assert (done.returncode, tree(project)) == (2, before)
+    assert (done.returncode, tree(project)) == (1, before)
     assert "ou en fait partie" in done.stderr
 
 
@@ -161,7 +161,7 @@ def test_a_folder_with_a_page_404_that_is_not_ours_is_kept(project: Path, tmp_pa
     other.mkdir()
     (other / "404.html").write_text("d'un autre outil", encoding="utf-8")
     done = _build(project, "--out", str(other))
-    assert (done.returncode, tree(other)) == (2, {"404.html": b"d'un autre outil"})
+    assert (done.returncode, tree(other)) == (1, {"404.html": b"d'un autre outil"})
     assert "n’est pas un site construit" in done.stderr
 
 
@@ -171,7 +171,7 @@ def test_a_checkout_of_the_published_branch_is_kept(project: Path, tmp_path: Pat
     (checkout / "CNAME").write_text("modules.example.org", encoding="utf-8")
     before = tree(checkout)
     done = _build(project, "--out", str(checkout))
-    assert (done.returncode, tree(checkout)) == (2, before)
+    assert (done.returncode, tree(checkout)) == (1, before)
     assert "dépôt Git" in done.stderr
 
 
@@ -181,7 +181,7 @@ def test_a_marker_that_is_a_link_marks_nothing(project: Path, tmp_path: Path) ->
     (other / "precieux.txt").write_text("à garder", encoding="utf-8")
     (other / SITE_MARKER).symlink_to(marked / SITE_MARKER)
     done = _build(project, "--out", str(other))
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert (other / "precieux.txt").read_text(encoding="utf-8") == "à garder"
 
 
@@ -242,7 +242,7 @@ def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
 
 def test_outside_a_project_the_command_says_where_to_run_it(project: Path, tmp_path: Path) -> None:
     done = run("build_tools", "build", "--catalogue", str(project / "catalogue"), cwd=tmp_path)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "mkdocs.yml" in done.stderr
     assert not (tmp_path / "site").exists()
 

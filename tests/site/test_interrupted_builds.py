@@ -92,6 +92,14 @@ def wait_until(condition: Callable[[], object]) -> None:
         time.sleep(0.005)
 
 
+def killed(process: int) -> bool:
+    """Kill a process as soon as it is seen: a search index takes few hundredths of a second. False if it has ended."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+        return True
+    return False
+
+
 def workers(command: subprocess.Popen[str]) -> list[int]:
     """The workers that are alive: each leads a group of its own."""
     assert command.poll() is None, "terminé trop tôt"
@@ -411,8 +419,7 @@ def test_a_killed_worker_is_said(large_catalogue: Path, tmp_path: Path, argument
     *others, last = arguments
     folder = [tmp_path / last] if others else [last]
     with start(*others, *folder, "--catalogue", large_catalogue) as command:
-        wait_until(lambda: workers(command))
-        os.kill(workers(command)[0], signal.SIGKILL)
+        wait_until(lambda: any(map(killed, workers(command))))
         assert "arrêté par le système, sans doute faute de mémoire" in said(command)
     assert command.returncode == 1
     assert session(command) == {}
@@ -422,13 +429,12 @@ def test_a_killed_worker_is_said(large_catalogue: Path, tmp_path: Path, argument
 def test_a_killed_worker_of_the_pages_is_said_and_the_old_site_stays(out: Path) -> None:
     with start("build", "--out", out) as command:
         wait_until(lambda: workers_commands(command))
-        os.kill(workers(command)[0], signal.SIGKILL)
+        wait_until(lambda: any(map(killed, workers(command))))
         assert_refused(command, "arrêté par le système, sans doute faute de mémoire", out)
     assert session(command) == {}
 
 
 def test_a_killed_pagefind_is_said_and_the_old_site_stays(out: Path) -> None:
     with start("build", "--out", out) as command:
-        wait_until(lambda: pagefinds(command))
-        os.kill(pagefinds(command)[0], signal.SIGKILL)
+        wait_until(lambda: any(map(killed, pagefinds(command))))
         assert_refused(command, "Pagefind n’a pas pu faire l’index de recherche\u00a0: arrêté par le système", out)
