@@ -33,7 +33,6 @@ def test_each_module_stands_once_with_its_lines_the_best_level_first(index: Inde
 @pytest.mark.parametrize(
     ("line", "module", "word"),
     [
-        ("accompagnement de personnes atteintes de la maladie d'Alzheimer", "ge-communiquer-alzheimer", "Alzheimer"),
         ("repérer les signes de maltraitance", "ge-bienveillance", "maltraitance"),
         ("réparer des vélos électriques", "cvl-reparation-velos-assistance-electrique", "vélos"),
     ],
