@@ -157,12 +157,22 @@ def messages_of_forms() -> Mapping[str, Message]:
     return {key: text for rule in RULES.values() for key, text in rule.in_forms.items()}
 
 
-def say_in_form(key: str, name: Callable[[str, str], str], /, **values: object) -> Message:
-    """The message of `key` for those who see no file. Raises KeyError for an unknown key or a missing value."""
+def template_in_form(key: str) -> Message:
+    """The message of `key` for those who see no file, with its places. Raises KeyError for an unknown key."""
     code = rule_of(key)
-    text = RULES[code].in_forms[key] if code in _files() else other_messages()[key]
-    message, hint = with_names(text, name)
-    return Message(fill(message, values), fill(hint, values))
+    return RULES[code].in_forms[key] if code in _files() else other_messages()[key]
+
+
+def fill_in_form(text: Message, name: Callable[[str, str], str], values: Mapping[str, object]) -> Message:
+    """A form's message with names and values in place; neither is read again. Raises KeyError for a missing value."""
+
+    def said(part: str) -> str:
+        # Text, then a field and a term, and so on: the text between names is filled before they are there.
+        texts, fields, terms = (_NAMED_IN_FORMS.split(part)[first::3] for first in range(3))
+        names = [f"« {name(field, term or '')} »" for field, term in zip(fields, terms, strict=True)]
+        return "".join(fill(text, values) + named for text, named in zip(texts, [*names, ""], strict=True))
+
+    return Message(said(text.message), said(text.hint))
 
 
 def with_names(text: Message, name: Callable[[str, str], str]) -> Message:

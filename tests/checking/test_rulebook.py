@@ -1,8 +1,19 @@
 """Filling a message in: plurals, quotations cut short, lists, and values that look like places."""
 
+import re
+
 import pytest
 
-from build_tools.checking.rulebook import QUOTED_MAX, all_messages, fill, in_short, say
+from build_tools.checking.rulebook import (
+    QUOTED_MAX,
+    Message,
+    all_messages,
+    fill,
+    fill_in_form,
+    in_short,
+    messages_of_forms,
+    say,
+)
 from tests.conftest import jargon_in
 
 
@@ -52,3 +63,17 @@ def fill_in_blank(text):
 class AnyValue(dict):
     def __missing__(self, key):
         return 2
+
+
+def test_a_message_for_forms_asks_for_no_value_that_the_other_does_not_have():
+    """All doors give the name of the field besides."""
+    place = re.compile(r"\{(\w+)")
+    own = {key: set(place.findall(" ".join(text))) for key, text in messages_of_forms().items()}
+    shared = {key: set(place.findall(" ".join(all_messages()[key]))) | {"name"} for key in own}
+    assert {key: more for key, asked in own.items() if (more := asked - shared[key])} == {}
+
+
+def test_neither_names_nor_values_of_a_form_are_read_again():
+    text = Message("« {value} » à [[titre]]", "[[secteurs/btp]]")
+    said = fill_in_form(text, lambda field, term: f"{{{field}}} [[{term}]]", {"value": "{x} [[y]]"})
+    assert said == ("« {x} [[y]] » à « {titre} [[]] »", "« {secteurs} [[btp]] »")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import RULES, say, say_in_form
+from build_tools.checking.rulebook import RULES, fill_in_form, say, template_in_form
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import MODULE, keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
@@ -124,7 +124,8 @@ class _Form:
         wording = problem.wording
         if not wording or wording.suggestion:
             return problem.hint
-        return french(say_in_form(wording.key, self._named, **{"name": label, **wording.values}).hint)
+        values = {"name": label, **wording.values}
+        return french(fill_in_form(template_in_form(wording.key), self._named, values).hint)
 
     def _named(self, field: str, term: str) -> str:
         known = self.choices.get(field)

@@ -44,9 +44,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _OWN_UNIT = re.compile(r"h(?:eures?|rs?)?", re.IGNORECASE)
-# What another software calls its rows by: « 12 », « M-012 », « REF2024/18 », « recCx83hdk2 ».
 _OUR_PAGE = re.compile(r"\bmodules/[a-z0-9-]+/$")
 _PAGE = re.compile(r"(?:p\.?|pages?)? ?[0-9]+", re.IGNORECASE)
+# What another software calls its rows by: « 12 », « M-012 », « REF2024/18 », « recCx83hdk2 ».
 _NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{4,}(?:[/._][0-9]+)*")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.

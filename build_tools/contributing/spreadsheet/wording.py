@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_tools.checking.problem import Wording
-from build_tools.checking.rulebook import TYPES, TYPES_IN_FORMS, Message, say_in_form
+from build_tools.checking.rulebook import TYPES, TYPES_IN_FORMS, Message, fill_in_form, template_in_form
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.rows import Row
 
@@ -32,9 +32,9 @@ class TableWords:
 
     def message(self, wording: Wording) -> Message:
         """The message and what to do about it."""
-        values = self._values(wording.values)
-        message, hint = say_in_form(wording.key, self._named, **values)
-        return Message(_of_cells(message), self._suggestion(wording) or _of_cells(hint))
+        template = Message(*map(_of_cells, template_in_form(wording.key)))
+        message, hint = fill_in_form(template, self._named, self._values(wording.values))
+        return Message(message, self._suggestion(wording) or hint)
 
     def _values(self, values: Mapping[str, object]) -> dict[str, object]:
         own: dict[str, object] = {"name": self.here}
@@ -74,6 +74,7 @@ class TableWords:
 
 
 def _of_cells(text: str) -> str:
+    """Our own text, before anything that a person wrote is in it."""
     for answer, cell in _ANSWERS:
         text = text.replace(answer, cell)
     return text

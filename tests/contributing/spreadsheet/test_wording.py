@@ -63,6 +63,17 @@ def test_a_header_is_called_as_the_sheet_writes_it(dropped, tmp_path):
     assert "Un code ROME" in hint
 
 
+def test_what_a_person_wrote_is_quoted_as_it_is(dropped, tmp_path):
+    found = _told(dropped, tmp_path, Nature="la réponse [[titre]] {max}")
+    assert "« la réponse [[titre]] {max} »" in found[0][1]
+
+
+def test_a_header_is_never_read_as_a_place_of_a_message(dropped, tmp_path):
+    [(column, message, _)] = _told(dropped, tmp_path, **{"Reprises (de {max} [[titre]])": "Bretagne"})
+    assert column == "Reprises (de {max} [[titre]])"
+    assert "elle ne peut pas l’avoir repris" in message
+
+
 def test_no_problem_of_a_table_speaks_of_a_file(dropped, tmp_path):
     wrong = {
         "Titre": "",

@@ -31,34 +31,12 @@ _GROWTH = frozenset(
 )
 _GROWTH_MOST = 1_000
 _YEARLY = re.compile(r"(?:^|-)(?:par-an|an|annuel)$")
-_COUNTED = frozenset(
-    {
-        *(
-            "apprenant",
-            "apprenti",
-            "beneficiaire",
-            "bloc",
-            "centre",
-            "certification",
-            "demandeur",
-            "entreprise",
-            "filiere",
-        ),
-        *(
-            "formateur",
-            "formation",
-            "module",
-            "organisme",
-            "personne",
-            "place",
-            "projet",
-            "region",
-            "salarie",
-            "session",
-        ),
-        *("stagiaire", "titre"),
-    }
+# What everybody counts one by one.
+_ONE_BY_ONE = (
+    "apprenant apprenti beneficiaire bloc centre certification demandeur entreprise filiere formateur formation "
+    "module organisme personne place projet region salarie session stagiaire titre"
 )
+_COUNTED = frozenset(_ONE_BY_ONE.split())
 _CONTINUOUS = frozenset(("annee", "an", "jour", "mois", "semaine", "etp", "million", "millier", "milliard"))
 
 
