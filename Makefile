@@ -18,7 +18,7 @@ SARIF := $(VENV)/sarif-2.1.0.json
 # One more than there are processors: tests wait for browsers and servers a third of the time.
 TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
-.PHONY: site test test-long serve check fmt lock upgrade lock-peers schema bench clean
+.PHONY: site test test-long lint lint-types lint-style lint-scripts lint-records serve check fmt lock upgrade lock-peers schema bench clean
 
 site: $(READY) $(READER)
 	$(BIN)/catalogue build
@@ -30,17 +30,29 @@ check: $(READY)
 	$(BIN)/catalogue check
 
 test: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF) $(READER)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
-	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --config-path=. $(SCRIPTS) .
-	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/tsc -p .
-	$(BIN)/zizmor --offline --quiet .github/workflows .github/actions
-	$(BIN)/catalogue check
-	$(BIN)/catalogue fmt --check
+	$(MAKE) --no-print-directory --jobs=2 lint
 	$(BIN)/python tests/browser/find_chromium.py
 	$(BIN)/python -m pytest -n $(TESTERS) -m "not long"
+
+# What looks at the code and at the records without running the tests, two at a time: types take as long as all the rest.
+lint: lint-types lint-style lint-scripts lint-records
+
+lint-types: $(READY_DEV)
+	$(BIN)/mypy
+
+lint-style: $(READY_DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/zizmor --offline --quiet .github/workflows .github/actions
+
+lint-scripts: $(READY_DEV) $(READY_JAVASCRIPT)
+	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/biome check --config-path=. $(SCRIPTS) .
+	cd $(JAVASCRIPT) && $(NODE) node_modules/.bin/tsc -p .
+
+lint-records: $(READY_DEV)
+	$(BIN)/catalogue check
+	$(BIN)/catalogue fmt --check
 
 # The rest, some twenty minutes: killed builds, scale, every look of every page, texts by the ten thousand.
 test-long: $(READY_DEV) $(READY_JAVASCRIPT) $(SARIF) $(READER)

@@ -66,7 +66,8 @@ def _look() -> None:
         from build_tools.checking.placing import place, problems_of
         from build_tools.checking.reports import render
         from build_tools.checking.rulebook import RULES
-        from build_tools.checking.rules import RECORD_RULES, Context, parts_of
+        from build_tools.checking.rules import RECORD_RULES
+        from build_tools.checking.rules.context import Context, parts_of
         from build_tools.checking.schema_check import SchemaCheck
         from build_tools.contributing.formatting import format_text
         from build_tools.loading.catalogue import load, read_file

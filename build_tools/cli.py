@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import gc
 import io
 import os
@@ -12,19 +11,23 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from build_tools import spare_memory
 from build_tools.commands import command_parser
-from build_tools.commands.parser import INTERRUPTED, PROBLEMS, WRONG_USE, CommandError
-from build_tools.parallel import WorkerLostError
-from build_tools.text.typography import french
-from build_tools.writing import describe_os_error
+from build_tools.commands.console import echo
+from build_tools.errors import INTERRUPTED, PROBLEMS, WRONG_USE, CommandError, describe_os_error
 
 _TOO_DEEP = "trop de niveaux imbriqués (dossiers ou listes) : la commande s'arrête."
-# What the system's loader says when memory is missing, in whatever language (dl-load.c of the GNU C library, musl).
-_NO_ROOM_FOR_A_LIBRARY = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
+_NO_MEMORY = "la mémoire manque. Rien n'est changé ; fermez d'autres programmes, puis relancez la commande."
+
+_OURS = str(Path(__file__).parent) + os.sep
+_UNFORESEEN = (
+    "une erreur du programme, et non de vos fiches, arrête la commande ({error} ; {place}). "
+    "Merci de la signaler avec cette ligne."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     spare_memory.set_aside()
     # No plug-in of pydantic has a say here, and looking for some among all that is installed took as long as a rule.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if not sys.flags.dev_mode:
+        # A library in Rust that runs out of memory would need more for its backtrace, and waits for itself for ever.
+        os.environ["RUST_BACKTRACE"] = "0"
     # A short-lived process: the collector finds nothing to free and took a fifth to a third of the time.
     gc.disable()
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -44,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options.command, options)
     except KeyboardInterrupt as stop:
-        print(french("\ncatalogue : interrompu."), file=sys.stderr)
+        echo("\ncatalogue : interrompu.", err=True)
         return INTERRUPTED + (stop.args[0] if stop.args else signal.SIGINT)
 
 
@@ -63,25 +69,45 @@ def _run(command: Callable[[argparse.Namespace], int], options: argparse.Namespa
         print(end="", flush=True)  # so that a failure to write shows here
         return code
     except CommandError as error:
-        print(french(f"catalogue : {error}"), file=sys.stderr)
+        echo(f"catalogue : {error}", err=True)
         return error.code
     except BrokenPipeError:  # the reader of our output went away, as in « catalogue check | head »
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
-    except OSError as error:
-        print(french(f"catalogue : {describe_os_error(error)}"), file=sys.stderr)
-        return PROBLEMS if error.errno == errno.ENOMEM else WRONG_USE
-    except ImportError as error:
-        if not any(words in str(error) for words in _NO_ROOM_FOR_A_LIBRARY):
-            raise
-    except MemoryError:
-        spare_memory.give_back()  # what follows comes after the error is freed, with all that its frames hold
-    except (RecursionError, WorkerLostError) as error:
-        print(french(f"catalogue : {_TOO_DEEP if isinstance(error, RecursionError) else error}"), file=sys.stderr)
+    except RecursionError:
+        echo(f"catalogue : {_TOO_DEEP}", err=True)
         return PROBLEMS
-    words = "catalogue : la mémoire manque. Rien n'est changé ; fermez d'autres programmes, puis relancez la commande."
-    print(french(words), file=sys.stderr)
-    return PROBLEMS
+    except BaseException as error:  # a panic of a library in Rust is no Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        spare_memory.give_back()
+        words, code = _why(error)
+    # What follows comes after the error is freed, with all that its frames held.
+    echo(f"catalogue : {words}", err=True)
+    return code
+
+
+def _why(error: BaseException) -> tuple[str, int]:
+    """What an error of the system's or of the program's own means for its user, and the code to end with."""
+    if spare_memory.lacks_memory(error):
+        return _NO_MEMORY, PROBLEMS
+    if isinstance(error, OSError):
+        return describe_os_error(error), WRONG_USE
+    if sys.flags.dev_mode:
+        raise error
+    said = f"{type(error).__name__} : {error}"[:300]
+    return _UNFORESEEN.format(error=said, place=_place(error)), PROBLEMS
+
+
+def _place(error: BaseException) -> str:
+    """The last line of this package that an error went through."""
+    place, step = "", error.__traceback__
+    while step:
+        file = step.tb_frame.f_code.co_filename
+        if file.startswith(_OURS):
+            place = f"{file.removeprefix(_OURS)}, ligne {step.tb_lineno}"
+        step = step.tb_next
+    return place
 
 
 def _once_more(lost: sys.UnraisableHookArgs) -> None:

@@ -16,7 +16,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from build_tools.spare_memory import give_back
+from build_tools.errors import ProblemsError
+from build_tools.spare_memory import give_back, lacks_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,12 +29,13 @@ ResultT = TypeVar("ResultT")
 # What a pipe takes at once without waiting for a reader, on any system: 4,096 bytes.
 _SIZE = 4
 _IN_A_PIPE = 1000
+_PICKLED_TOGETHER = 200
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
 
 
-class WorkerLostError(Exception):
+class WorkerLostError(ProblemsError):
     """The system killed one of the processes that did the work; the message is for the user."""
 
     def __init__(self) -> None:
@@ -55,13 +57,16 @@ def parallel_map(
     count = min(os.cpu_count() or 1, len(items) or 1) if parallel and hasattr(os, "fork") else 1
     if count == 1:
         return list(_done(work, items, range(len(items)), progress).values())
+    import pickle  # here and below: most runs are short, and need none
+
     with ExitStack() as processes:
         shared = processes.enter_context(_shared_list(len(items)))
-        elsewhere = partial(_done, work, items, shared, None)
+        elsewhere = partial(_pickled, work, items, shared)
         others = [processes.enter_context(run_in_background(elsewhere)) for _ in range(1, count)]
         results = _done(work, items, shared, progress)
         for other in others:
-            results |= other()
+            for part in other():
+                results |= pickle.loads(part)  # noqa: S301  # our own
     if progress:
         progress(len(items), len(items))
     return [results[number] for number in range(len(items))]
@@ -76,6 +81,19 @@ def _done(
         if progress:
             progress(number + 1, len(items))
     return results
+
+
+def _pickled(work: Callable[[ItemT], ResultT], items: Sequence[ItemT], numbers: Iterable[int]) -> list[bytes]:
+    """The same, pickled on the way: done at the end, the other processes would wait for it."""
+    import pickle
+
+    parts, results = [], {}
+    for number in numbers:
+        results[number] = work(items[number])
+        if len(results) == _PICKLED_TOGETHER:
+            parts.append(pickle.dumps(results))
+            results = {}
+    return [*parts, pickle.dumps(results)]
 
 
 @contextmanager
@@ -107,7 +125,6 @@ def run_in_background(work: Callable[[], ResultT]) -> Iterator[Callable[[], Resu
     if not hasattr(os, "fork"):
         yield work
         return
-    # Only here: most runs are short, and this import took a twentieth of the check of one file.
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
@@ -150,11 +167,10 @@ def _work(work: Callable[[], Any], connection: Connection, parent: int) -> None:
     answer: tuple[Any, Exception | None]
     try:
         answer = work(), None
-    except MemoryError:
-        give_back()
-        answer = None, MemoryError()
     except Exception as error:  # whatever it is, it is raised again where the result is asked for
-        answer = None, error
+        answer = None, MemoryError() if lacks_memory(error) else error
+    if isinstance(answer[1], MemoryError):
+        give_back()
     connection.send(answer)
 
 
@@ -181,8 +197,8 @@ def _end_with(parent: int) -> None:
 
 
 def _kill(worker: BaseProcess) -> None:
-    """End a worker and the commands that it runs, such as Pagefind."""
-    if worker.is_alive() and worker.pid:
+    """End a worker and the commands that it runs, such as Pagefind, which outlive a worker that the system killed."""
+    if worker.pid:
         for kill in (os.killpg, os.kill):  # it may not have its group yet, or have ended
             with suppress(ProcessLookupError):
                 kill(worker.pid, signal.SIGKILL)

@@ -1,30 +1,14 @@
-"""Writing the many files of a site, and saying why that was not possible."""
+"""Writing the many files of a site, and those that a person may be reading meanwhile."""
 
 from __future__ import annotations
 
-import errno
 import gzip
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-
-# The system says these in English; elsewhere its own words are better than none.
-_REASONS = {
-    errno.ENOMEM: "la mémoire manque",
-    errno.EACCES: "accès refusé",
-    errno.EPERM: "accès refusé",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "la place accordée sur le disque est épuisée",
-    errno.EFBIG: "un fichier dépasse la taille permise",
-    errno.EBUSY: "le dossier est un point de montage, ou il est utilisé",
-    errno.ENAMETOOLONG: "le nom est trop long",
-    errno.ENOENT: "fichier ou dossier introuvable",
-    errno.EEXIST: "un fichier porte le nom du dossier",
-    errno.ENOTDIR: "un fichier porte le nom du dossier",
-}
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -63,11 +47,28 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
+def replace_texts(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Put texts in place by the names of their files, in a folder that may not exist yet; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        replace_file(folder / name, text.encode())
+    return [folder / name for name in texts]
+
+
+def json_line(data: object) -> str:
+    """JSON without spaces, on one line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def compact_json(data: object) -> bytes:
+    """A file of JSON without spaces."""
+    return f"{json_line(data)}\n".encode()
+
+
 def write_compressed_json(path: Path, data: object) -> None:
     """JSON, compressed here because not every server does; without « .gz », that some servers would unpack."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    path.write_bytes(gzip.compress(json_line(data).encode(), mtime=0))
 
 
 def _mode_for(path: Path) -> int:
@@ -78,11 +79,3 @@ def _mode_for(path: Path) -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def describe_os_error(error: OSError) -> str:
-    """What went wrong while reading or writing, as a sentence in French, with the file if it is known."""
-    reason = _REASONS.get(error.errno or 0, error.strerror)
-    because = f" : {reason}" if reason else ""
-    where = f" (« {error.filename} »)" if error.filename else ""
-    return f"lecture ou écriture impossible{because}{where}."

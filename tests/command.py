@@ -26,6 +26,8 @@ from build_tools.clock import VARIABLE
 
 # The day of the tests: what is recent or to come does not depend on when they run.
 TODAY = datetime.date(2026, 11, 21)
+# What a command says of an error that nothing foresaw: never what a test waits for.
+FELL = "une erreur du programme, et non de vos fiches"
 _SECONDS = 60
 _PROJECT = Path(__file__).resolve().parent.parent
 
@@ -37,15 +39,18 @@ def catalogue_command(
     said = [*map(str, arguments)]
     environment = _plain_environment() | _day(said, cwd) | (env or {})
     if not prefix and hasattr(os, "fork"):
-        return _forked(said, cwd, environment)
-    return subprocess.run(
-        [*prefix, sys.executable, "-m", "build_tools", *said],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_SECONDS,
-    )
+        done = _forked(said, cwd, environment)
+    else:
+        done = subprocess.run(
+            [*prefix, sys.executable, "-m", "build_tools", *said],
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_SECONDS,
+        )
+    assert FELL not in done.stderr, done.stderr
+    return done
 
 
 def _day(arguments: list[str], cwd: Path) -> dict[str, str]:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules.patterns import WORD
+from build_tools.checking.rules.text import check_texts
 from build_tools.model import VOCABULARIES, Catalogue, Vocabularies
 from build_tools.model.base import BLOCK_CODE, DATE_OR_PART, EXCERPT_MAX_WORDS, HTTPS_ADDRESS, RNCP_CODE, SLUG
 from build_tools.model.json_schema import Schema, build_schema

@@ -5,9 +5,9 @@ import subprocess
 from pathlib import Path
 
 
-def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+def git(folder: Path, *arguments: str, day: str = "2026-01-01", time: str = "12:00:00+00:00") -> None:
     """Run Git in `folder` as somebody, at noon of `day` in UTC, whatever this machine's settings."""
-    moment = f"{day}T12:00:00+00:00"
+    moment = f"{day}T{time}"
     identity = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for role in ("AUTHOR", "COMMITTER"):
         identity |= {f"GIT_{role}_NAME": "T", f"GIT_{role}_EMAIL": "t@exemple.fr", f"GIT_{role}_DATE": moment}

@@ -27,7 +27,7 @@ from build_tools.checking.problem import Problem
 from build_tools.checking.reports import render
 from build_tools.checking.rulebook import RULES
 from build_tools.contributing.markdown import harmless
-from build_tools.exports.changes import Change, Words
+from build_tools.exports.changes import Change, ChangesInWords
 from build_tools.exports.export import EXPORTS
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
@@ -70,7 +70,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     filled = filled_catalogue(base)
     made_public = published(filled.catalogue, SITE)
     (module,) = filled.catalogue.modules.values()
-    said = Words(filled.catalogue.vocabularies, filled.catalogue, "module").differences({}, filled.data["modules"])
+    said = ChangesInWords(filled.catalogue, "module").differences({}, filled.data["modules"])
     change = Change(module.id, module.titre, "modifie", "2026-03-01T10:00:00Z", "ab" * 20, tuple(said))
     made_public.__dict__["changes"] = (change,)
     return Everything(filled, made_public)
@@ -308,7 +308,7 @@ def test_every_page_shows_texts_as_texts(everything: Everything, tmp_path_factor
 def test_the_report_of_a_pull_request_shows_texts_as_texts(everything: Everything) -> None:
     records = []
     for name, kind in KINDS.items():
-        words = Words(everything.filled.catalogue.vocabularies, everything.filled.catalogue, kind.schema)
+        words = ChangesInWords(everything.filled.catalogue, kind.schema)
         data = everything.filled.data[name]
         title = str(data.get("titre") or data.get("intitule"))
         changes = tuple(words.differences({}, data))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from build_tools.parallel import parallel_map, run_in_background
+from build_tools.parallel import WorkerLostError, parallel_map, run_in_background
 
 
 def test_results_come_in_the_order_of_the_items_whoever_made_them() -> None:
@@ -89,3 +91,41 @@ def test_progress_only_grows_and_ends_with_all(parallel: bool) -> None:
     parallel_map(str, range(7), lambda *done: seen.append(done), parallel=parallel)
     assert seen == sorted(seen)
     assert seen[-1] == (7, 7)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended but for whom nobody waited does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="ce système ne dit pas ses processus dans /proc")
+def test_a_command_ends_with_the_worker_that_the_system_killed(tmp_path: Path) -> None:
+    told = tmp_path / "processus"
+
+    def work() -> None:
+        with subprocess.Popen(["sleep", "60"]) as command:
+            told.with_suffix(".fresh").write_text(f"{os.getpid()} {command.pid}", encoding="utf-8")
+            told.with_suffix(".fresh").rename(told)
+
+    def killed_worker() -> None:
+        with run_in_background(work) as done:
+            _wait_until(told.exists)
+            worker = int(told.read_text(encoding="utf-8").split()[0])
+            os.kill(worker, signal.SIGKILL)
+            _wait_until(lambda: not _is_alive(worker))
+            done()
+
+    with pytest.raises(WorkerLostError):
+        killed_worker()
+    command = int(told.read_text(encoding="utf-8").split()[1])
+    _wait_until(lambda: not _is_alive(command))
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.01)

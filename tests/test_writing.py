@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 
 import pytest
 
-from build_tools.writing import describe_os_error, write_file
+from build_tools.writing import write_file
 
 
 def test_a_file_is_written_in_a_folder_that_is_made(tmp_path: Path) -> None:
@@ -26,10 +24,3 @@ def test_a_file_in_the_way_of_a_folder_is_said(tmp_path: Path) -> None:
     write_file(f"{tmp_path}/a", b"")
     with pytest.raises(NotADirectoryError):
         write_file(f"{tmp_path}/a/page.html", b"")
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(errno.ENOMEM, "la mémoire manque"), (errno.ENOSPC, "le disque est plein")]
-)
-def test_what_the_system_refused_is_said_in_french(number: int, words: str) -> None:
-    assert words in describe_os_error(OSError(number, os.strerror(number)))

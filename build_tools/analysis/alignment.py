@@ -95,15 +95,14 @@ def aligner(rome: RomeFiles) -> Aligner:
 
 
 def _entries(rome: RomeFiles, occupations: Mapping[str, set[str]]) -> Iterator[Official]:
-    for type_, rows in (("competence", rome.skills), ("savoir", rome.knowledge)):
-        key, label = (
-            ("code_ogr", "libelle_competence") if type_ == "competence" else ("code_ogr_savoir", "libelle_savoir")
-        )
+    for type_, rows, key, label in (
+        ("competence", rome.skills, "code_ogr", "libelle_competence"),
+        ("savoir", rome.knowledge, "code_ogr_savoir", "libelle_savoir"),
+    ):
         for row in rows:
             green, digital = (row[mark] == "O" for mark in ("transition_eco", "transition_num"))
-            yield Official(
-                row[key], row[label].strip(), type_, green, digital, frozenset(occupations.get(row[key], ()))
-            )
+            asking = frozenset(occupations.get(row[key], ()))
+            yield Official(row[key], row[label].strip(), type_, green, digital, asking)
 
 
 # What the catalogue keeps of the ROME --------------------------------------------------------------------------------

@@ -25,9 +25,9 @@ class CertifyingBody:
 
 def certifier_id(certification: Certification) -> str:
     """The id of the certification's certifying body, or empty if the sources do not name it."""
-    body = certification.certificateur
+    name = certification.certifier_name
     # A name without a Latin letter or a digit gives no address of its own.
-    return (slug(body.nom_actuel or body.nom) or f"organisme-{certification.id}") if body else ""
+    return (slug(name) or f"organisme-{certification.id}") if name else ""
 
 
 def certifying_bodies(catalogue: Catalogue) -> Mapping[str, CertifyingBody]:
@@ -36,9 +36,8 @@ def certifying_bodies(catalogue: Catalogue) -> Mapping[str, CertifyingBody]:
     names: dict[str, str] = {}
     for certification in catalogue.certifications.values():
         name = certifier_id(certification)
-        if name and certification.certificateur:
-            body = certification.certificateur
-            names[name] = body.nom_actuel or body.nom
+        if name:
+            names[name] = certification.certifier_name
             owned.setdefault(name, []).append(certification)
     return {
         name: CertifyingBody(name, names[name], tuple(sorted(owned[name], key=lambda c: alphabetical(c.intitule))))

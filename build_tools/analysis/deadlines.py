@@ -31,8 +31,7 @@ class Deadline:
 
 def deadlines(dossiers: Iterable[Dossier]) -> tuple[Deadline, ...]:
     """Those to come first, the nearest first; then those that are past, the latest first; then those without a date."""
-    found = [Deadline(dossier, _open(dossier)) for dossier in dossiers]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted((Deadline(dossier, _open(dossier)) for dossier in dossiers), key=_order))
 
 
 def _open(dossier: Dossier) -> int:

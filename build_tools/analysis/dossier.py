@@ -127,7 +127,7 @@ class Dossier(Signal):
     verdicts: tuple[SkillVerdict, ...]
 
     @property
-    def said(self) -> Mapping[str, int]:
+    def counts(self) -> Mapping[str, int]:
         """Verdict → skills: what the compared text says of them."""
         return Counter(verdict.coverage.verdict for verdict in self.verdicts)
 

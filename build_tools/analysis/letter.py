@@ -82,8 +82,7 @@ def _letter(to: str, which: str, about: Sequence[About]) -> Letter:
 
 
 def _addressee(dossier: Dossier) -> str:
-    recipient, body = dossier.standing.recipient, dossier.certification.certificateur
-    named = (body.nom_actuel or body.nom) if body else ""
+    recipient, named = dossier.standing.recipient, dossier.certification.certifier_name
     deduced = any(name.partition(".")[0] == "certificateur" for name in dossier.certification.deduit)
     if recipient:
         check = " [destinataire déduit d'un enregistrement antérieur ou de la branche : à vérifier]"
@@ -123,15 +122,15 @@ def _recipient(dossier: Dossier) -> tuple[str, ...]:
 
 def compared(dossier: Dossier) -> str:
     """How the skills were held against a text, or why they were not: what stands above the annexed table."""
-    standing, said = dossier.standing, dossier.said
+    standing, counts = dossier.standing, dossier.counts
     if not standing.compared:
         return "Aucun texte de ce référentiel n'a été lu : rien n'est dit de ce qu'il couvre."
     if not dossier.verdicts:
         return "Aucun module de ce dossier ne détaille ses compétences : il n'y a rien à comparer."
-    counts = (
-        plural(said.get("absente", 0), "compétence absente", "compétences absentes"),
-        plural(said.get("approchee", 0), "approchée"),
-        plural(said.get("couverte", 0), "couverte"),
+    totals = (
+        plural(counts.get("absente", 0), "compétence absente", "compétences absentes"),
+        plural(counts.get("approchee", 0), "approchée"),
+        plural(counts.get("couverte", 0), "couverte"),
     )
     how = "« Calculé » : par les mots communs, à vérifier ; « lu » : par une personne."
-    return " ".join((f"Comparé à {standing.compared.code} : {', '.join(counts)}.", how, *standing.remarks))
+    return " ".join((f"Comparé à {standing.compared.code} : {', '.join(totals)}.", how, *standing.remarks))

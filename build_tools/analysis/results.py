@@ -121,8 +121,6 @@ def _value(record: Module | Demarche, label: str, found: Result | Figure, indica
 
 def _collections(catalogue: Catalogue, demarches: Iterable[Demarche]) -> Mapping[str, int]:
     """Way of finding needs → démarches that used it, most used first."""
-    counts = dict.fromkeys(catalogue.vocabularies["recueils"], 0)
-    for demarche in demarches:
-        for way in demarche.recueil_des_besoins:
-            counts[way] += 1
-    return dict(sorted(((way, n) for way, n in counts.items() if n), key=lambda item: -item[1]))
+    counts = Counter(way for demarche in demarches for way in demarche.recueil_des_besoins)
+    known = [way for way in catalogue.vocabularies["recueils"] if way in counts]  # of equals, in the vocabulary's order
+    return {way: counts[way] for way in sorted(known, key=lambda way: -counts[way])}

@@ -59,22 +59,16 @@ def signals(catalogue: Catalogue) -> tuple[Signal, ...]:
 
 def silent_regions(catalogue: Catalogue) -> tuple[Region, ...]:
     """The regions of which the catalogue knows no module: nothing can be said of what they lack."""
-    known = set(_regions_of(catalogue.modules.values()))
-    return tuple(region for region in catalogue.vocabularies.regions.values() if region.id not in known)
+    regions = catalogue.vocabularies.regions
+    return _regions(catalogue, regions.keys() - set(_regions_of(catalogue.modules.values())))
 
 
 def _signal(catalogue: Catalogue, theme: Theme, known: Set[str]) -> Signal:
     """The signal of a theme; `known` are the regions that have modules."""
     modules = catalogue.by_theme.get(theme.id, ())
     present = set(_regions_of(modules))
-    regions = catalogue.vocabularies.regions
-    return Signal(
-        theme,
-        modules,
-        tuple(region for region in regions.values() if region.id in present),
-        tuple(_in_common(catalogue, modules)),
-        tuple(region for region in regions.values() if region.id in known - present),
-    )
+    regions, absent = _regions(catalogue, present), _regions(catalogue, known - present)
+    return Signal(theme, modules, regions, tuple(_in_common(catalogue, modules)), absent)
 
 
 def _in_common(catalogue: Catalogue, modules: Sequence[Module]) -> Iterator[Common]:
@@ -98,7 +92,12 @@ def _recurrent(
     for value, own in sorted(having.items()):
         present = set(_regions_of(own))
         if len(present) >= REGIONS_LEAST:
-            yield value, tuple(r for r in catalogue.vocabularies.regions.values() if r.id in present)
+            yield value, _regions(catalogue, present)
+
+
+def _regions(catalogue: Catalogue, ids: Set[str]) -> tuple[Region, ...]:
+    """The regions of these ids, in the vocabulary's order."""
+    return tuple(region for region in catalogue.vocabularies.regions.values() if region.id in ids)
 
 
 def _regions_of(modules: Iterable[Module]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.model import Catalogue, Module
@@ -66,16 +66,10 @@ def transmission_log(modules: Iterable[Module], certification: str = "") -> Log:
         for transmission in module.transmissions:
             if not certification or transmission.certification in (None, certification):
                 sendings.setdefault(transmission, []).append(module)
-        taken_up += _taken_up(module, certification)
+        taken_up += [TakenUp(module, i) for i in module.integrations if certification in ("", i.certification)]
     newest = sorted(sendings.items(), key=lambda item: item[0].le, reverse=True)
     taken_up.sort(key=lambda found: found.integration.le or datetime.date.min, reverse=True)
     return Log(tuple(Sending(sent, tuple(found)) for sent, found in newest), tuple(taken_up))
-
-
-def _taken_up(module: Module, certification: str) -> Iterator[TakenUp]:
-    for integration in module.integrations:
-        if not certification or integration.certification == certification:
-            yield TakenUp(module, integration)
 
 
 def whole_log(catalogue: Catalogue) -> Log:

@@ -5,7 +5,6 @@ A record that changes is held to every rule again; an entry that is no longer ne
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,15 +13,16 @@ from build_tools.checking.check import Report
 from build_tools.checking.placing import problem_at
 from build_tools.checking.problem import Problem, finding
 from build_tools.checking.rulebook import say
+from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
-from build_tools.loading.files import normal, selection
+from build_tools.loading.files import from_here, normal, selection
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.writing import replace_file
 
 KEY = "derogations"
 
 
-class BaselineError(Exception):
+class BaselineError(UsageError):
     """The file is no baseline; the message is for the user."""
 
 
@@ -85,4 +85,4 @@ def _is_entry(item: object) -> bool:
 
 
 def _name(problem: Problem, folder: Path) -> tuple[str, str]:
-    return os.path.relpath(problem.path, folder).replace(os.sep, "/"), problem.rule
+    return from_here(problem.path, folder), problem.rule

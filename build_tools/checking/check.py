@@ -15,14 +15,16 @@ from build_tools.checking.cache import CheckCache, CheckedRecord, Entry, Problem
 from build_tools.checking.permanence_check import check_permanence, check_whole_ledger
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, finding, finding_on_file
-from build_tools.checking.rules import CATALOGUE_RULES, RECORD_RULES, Context, RuleContext, check_withdrawals, parts_of
+from build_tools.checking.rules import CATALOGUE_RULES, RECORD_RULES
+from build_tools.checking.rules.context import Context, RuleContext, parts_of
+from build_tools.checking.rules.fichier.permanence import check_withdrawals
 from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.checking.schema_check import Checked, SchemaCheck, checked
 from build_tools.checking.vocabulary_check import check_vocabularies, missing_vocabularies
 from build_tools.loading.catalogue import Document, Loaded
 from build_tools.loading.files import CatalogueFile, selection
 from build_tools.loading.yaml_reader import Data
-from build_tools.model import Catalogue, Module, Vocabularies
+from build_tools.model import VOCABULARIES, Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
 from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import COLLECTION_OF, KINDS
@@ -89,9 +91,10 @@ def check(
     lost += check_permanence(loaded, published, catalogue, context.ids) if published else []
 
     failed = any(problem.severity == "error" for problem in (*problems, *lost))
-    selected = [*_select(problems, only), *lost]
+    selected = [*(problem for problem in problems if is_selected(problem.path)), *lost]
+    records_read = sum(is_selected(file.location) for file in loaded.records)
     whole = only is None and not failed
-    return Report(_count_selected(loaded.records, only), tuple(sorted(selected)), catalogue if whole else None)
+    return Report(records_read, tuple(sorted(selected)), catalogue if whole else None)
 
 
 def _assemble(
@@ -203,8 +206,7 @@ def _record(document: Document, data: Data) -> tuple[SourcedRecord | None, list[
 
 
 def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> dict[str, frozenset[str]]:
-    ids: dict[str, set[str]] = {name: set(terms) for name, terms in vocabularies.terms.items()}
-    ids["metiers"] = set(vocabularies.metiers)
+    ids: dict[str, set[str]] = {name: set(vocabularies[name]) for name in VOCABULARIES}  # even one without a file
     ids |= {name: set() for name in KINDS}  # a kind of record may have the name of a vocabulary
     for file in files:
         ids[file.collection].add(file.id)
@@ -213,7 +215,7 @@ def _known_ids(files: Iterable[CatalogueFile], vocabularies: Vocabularies) -> di
 
 def known_ids_of(catalogue: Catalogue) -> Mapping[str, Set[str]]:
     """Collection or vocabulary → the ids that it has."""
-    terms: dict[str, Set[str]] = {name: found.keys() for name, found in catalogue.vocabularies.terms.items()}
+    terms: dict[str, Set[str]] = {name: catalogue.vocabularies[name].keys() for name in VOCABULARIES}
     return terms | {name: catalogue.records(name).keys() for name in KINDS}
 
 
@@ -254,15 +256,3 @@ def _check_withdrawals(loaded: Loaded, context: RuleContext) -> Iterator[Problem
         if file.id == "retraits":
             found = check_withdrawals(context.vocabularies.retraits.values(), context.ids)
             yield from place(loaded.read(file), found)
-
-
-def _select(problems: Iterable[Problem], only: Sequence[Path] | None) -> list[Problem]:
-    is_selected = selection(only)
-    return [problem for problem in problems if is_selected(problem.path)]
-
-
-def _count_selected(files: Sequence[CatalogueFile], only: Sequence[Path] | None) -> int:
-    if only is None:
-        return len(files)
-    is_selected = selection(only)
-    return sum(is_selected(file.location) for file in files)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.checking.ledger import LEDGER, check_appended, check_ledger, names_in
 from build_tools.checking.placing import problem_at
 from build_tools.checking.problem import Finding, Problem, finding
-from build_tools.checking.rules import check_withdrawn_names, never_published, reused, vanished
+from build_tools.checking.rules.fichier.permanence import check_withdrawn_names, never_published, reused, vanished
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import VOCABULARY_FOLDER, place_of_term
 from build_tools.model import Catalogue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from build_tools.checking.rulebook import RULES
 from build_tools.checking.schema_check import Checked
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Document
+from build_tools.loading.files import from_here
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.text.typography import french
 
@@ -47,7 +47,7 @@ def place(document: Document, findings: Iterable[Finding]) -> list[Problem]:
 def problem_at(path: Path, found: Finding, line: int = 1, column: int = 1) -> Problem:
     """The problem as a person reads it; the file as a whole stands at its first line."""
     return Problem(
-        path=os.path.relpath(path).replace(os.sep, "/"),
+        path=from_here(path),
         line=line,
         column=column,
         rule=found.rule,

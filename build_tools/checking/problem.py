@@ -31,6 +31,11 @@ class Problem:
     hint: str
     wording: Wording | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def place(self) -> str:
+        """`path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
     def as_dict(self) -> dict[str, str | int]:
         """The problem as the JSON report gives it."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.compare}

@@ -41,8 +41,10 @@ class PublishedFiles:
         if file and _term_file(file):
             return _text(_data(raw).get("libelle"))
         collection, term_id = name
-        terms = (term for term in terms_of(_data(raw)) if _is(term, term_id, file, collection))
-        return next((_text(term.get("libelle")) for term in terms), None)
+        for term in terms_of(_data(raw)):
+            if term["id"] == term_id and (file or term.get("collection") == collection):
+                return _text(term.get("libelle"))
+        return None
 
     @property
     def names(self) -> frozenset[Name]:
@@ -84,11 +86,6 @@ def _record(file: PurePosixPath) -> Name | None:
     top = file.parts[0]
     is_record = top in KINDS and len(file.parts) == KINDS[top].depth + 2 and file.suffix == ".yml"
     return (top, file.stem) if is_record else None
-
-
-def _is(term: Mapping[str, Any], term_id: str, file: PurePosixPath | None, collection: str) -> bool:
-    """Whether it is the term of a vocabulary, or the withdrawal, that has this name."""
-    return term["id"] == term_id and (file is not None or term.get("collection") == collection)
 
 
 def _text(value: object) -> str | None:

@@ -136,6 +136,12 @@ def rule_of(key: str) -> str:
     return key.partition("/")[0]
 
 
+def is_about_persons(code: str) -> bool:
+    """Whether a rule looks for personal data: what it finds is not repeated anywhere, since logs are public."""
+    file = _files().get(code)
+    return file is not None and file.parent.name == "donnee"
+
+
 def in_short(value: str) -> str:
     """The value, or its first words."""
     return value if len(value) <= QUOTED_MAX else f"{value[: QUOTED_MAX - 1].rstrip()}…"
@@ -166,22 +172,22 @@ def template_in_form(key: str) -> Message:
 def fill_in_form(text: Message, name: Callable[[str, str], str], values: Mapping[str, object]) -> Message:
     """A form's message with names and values in place; neither is read again. Raises KeyError for a missing value."""
 
-    def said(part: str) -> str:
+    def filled(part: str) -> str:
         # Text, then a field and a term, and so on: the text between names is filled before they are there.
         texts, fields, terms = (_NAMED_IN_FORMS.split(part)[first::3] for first in range(3))
         names = [f"« {name(field, term or '')} »" for field, term in zip(fields, terms, strict=True)]
         return "".join(fill(text, values) + named for text, named in zip(texts, [*names, ""], strict=True))
 
-    return Message(said(text.message), said(text.hint))
+    return Message(filled(text.message), filled(text.hint))
 
 
 def with_names(text: Message, name: Callable[[str, str], str]) -> Message:
     """A form's message with the names of fields, and of terms of vocabularies, as `name` says them."""
 
-    def said(part: str) -> str:
+    def named(part: str) -> str:
         return _NAMED_IN_FORMS.sub(lambda place: f"« {name(place[1], place[2] or '')} »", part)
 
-    return Message(said(text.message), said(text.hint))
+    return Message(named(text.message), named(text.hint))
 
 
 @cache

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from build_tools.checking.cut_texts import cut_texts
 from build_tools.checking.problem import Finding
-from build_tools.checking.rules import OFFICIAL_TEXT_RULES, TEXT_RULES, check_texts
+from build_tools.checking.rules import OFFICIAL_TEXT_RULES, TEXT_RULES
 from build_tools.checking.rules.schema.structure import StructureChecker, Ways, is_inside, repeated_items
+from build_tools.checking.rules.text import text_check
 from build_tools.loading.catalogue import Document
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import Vocabularies
@@ -67,9 +68,9 @@ def checked(document: Document, check_structure: StructureChecker) -> Checked:
     No rule looks at a text that is longer than any may be: its length is told, and a page of signs would take long.
     """
     structure = check_structure(document.data)
-    told = {finding.where for finding in structure}
-    rules = OFFICIAL_TEXT_RULES if document.file.schema == OFFICIAL else TEXT_RULES
-    texts = [finding for finding in check_texts(document.data, rules, TEXT_MAX) if finding.where not in told]
+    refused = {finding.where for finding in structure}
+    check_texts = text_check(OFFICIAL_TEXT_RULES if document.file.schema == OFFICIAL else TEXT_RULES)
+    texts = [finding for finding in check_texts(document.data, TEXT_MAX) if finding.where not in refused]
     if structure and texts:
         lists = (finding.where for finding in structure if finding.rule == "schema-liste")
         again = repeated_items(document.data, lists)

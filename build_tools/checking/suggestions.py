@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Literal
 
 from build_tools.checking.rulebook import say
-from build_tools.text.folding import fold, words_of
+from build_tools.text.folding import LITTLE_WORDS, fold, words_of
 
 LIST_AT_MOST = 20
 _NEAR_ENOUGH = 0.6
 # Half of the letters in common is chance (« Rennes », « Réunion »): a slip of the keyboard leaves more of the word.
 _SPELT_ALIKE = 0.66
+_COMMON_WORDS = 0.5
 
 
 def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str | None:
@@ -39,20 +40,15 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
 
 def near_ones(value: str, labels: Iterable[str], most: int = 3) -> list[str]:
     """The labels that may mean the same, the nearest first: common words count before spelling."""
-    words = words_of(fold(value)) - _LITTLE
+    words = words_of(fold(value)) - LITTLE_WORDS
     found = []
     for label in dict.fromkeys(labels):
-        own = words_of(fold(label)) - _LITTLE
+        own = words_of(fold(label)) - LITTLE_WORDS
         common = len(words & own) / max(min(len(words), len(own)), 1)
         alike = difflib.SequenceMatcher(None, fold(value), fold(label), autojunk=False).ratio()
         if common >= _COMMON_WORDS or alike >= _NEAR_ENOUGH:
             found.append((-common, -alike, label))
     return [label for *_, label in sorted(found)[:most]]
-
-
-# Words that two terms may share by chance, singular as `words_of` makes them.
-_LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
-_COMMON_WORDS = 0.5
 
 
 def did_you_mean(

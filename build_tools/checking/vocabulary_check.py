@@ -14,7 +14,10 @@ from pydantic import ValidationError
 from build_tools.checking.as_model import to_model
 from build_tools.checking.placing import place, problem_at, problems_of
 from build_tools.checking.problem import Finding, Problem, finding
-from build_tools.checking.rules import TermsApart, changed_by_hand, check_term, check_terms, long_excerpt, parts_of
+from build_tools.checking.rules.coherence.facts import long_excerpt
+from build_tools.checking.rules.coherence.officials import changed_by_hand
+from build_tools.checking.rules.coherence.terms import TermsApart, check_term, check_terms
+from build_tools.checking.rules.context import parts_of
 from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.checking.schema_check import Checked, checked
 from build_tools.loading.catalogue import Document, Loaded
@@ -65,8 +68,8 @@ def _rome_edition(documents: Iterable[Document]) -> RomeEdition:
     except ValidationError:
         return RomeEdition()
     day = f" du {long_date(file.date.isoformat())}" if file.date else ""
-    said = f"version {file.version}{day}" if file.version else ""
-    return RomeEdition(said, {code.id: code for code in file.retires})
+    label = f"version {file.version}{day}" if file.version else ""
+    return RomeEdition(label, {code.id: code for code in file.retires})
 
 
 # The terms are checked for themselves.

@@ -6,17 +6,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import (
-    OK,
-    Commands,
-    ProblemsError,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    existing_file,
-    without_errors,
-)
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, existing_file, without_errors
+from build_tools.errors import OK, ProblemsError, UsageError
 from build_tools.writing import replace_file
 
 if TYPE_CHECKING:
@@ -24,6 +16,12 @@ if TYPE_CHECKING:
     from build_tools.analysis.matching.official_words import RomeFiles
     from build_tools.loading.catalogue import Loaded
     from build_tools.model import Catalogue, Module
+
+
+_LEGEND = (
+    "Par ligne : code OGR, sorte, ressemblance des mots (sur 100), libellé officiel. À relire : rien n'est écrit.\n"
+)
+_SORTS = {"competence": "compétence", "savoir": "savoir"}
 
 
 def add(commands: Commands) -> None:
@@ -69,11 +67,11 @@ def _write(loaded: Loaded, known: Aligner, rome: RomeFiles) -> int:
     if unknown:
         raise ProblemsError(f"le ROME n'a pas ces codes : {', '.join(unknown)}. Rien n'est écrit.")
     if not codes:
-        print(french("Aucune fiche ne nomme de compétence du ROME : rien à écrire."))
+        echo("Aucune fiche ne nomme de compétence du ROME : rien à écrire.")
         return OK
     target = loaded.folder / "vocabulaires" / "competences_rome.yml"
     replace_file(target, vocabulary_text(known, rome, codes).encode())
-    print(french(f"« {target} » écrit : {len(codes)} compétences et savoirs."))
+    echo(f"« {target} » écrit : {len(codes)} compétences et savoirs.")
     return OK
 
 
@@ -83,7 +81,9 @@ def _propose(loaded: Loaded, known: Aligner, only: str | None) -> int:
     if only and only not in catalogue.modules:
         raise UsageError(f"aucun module ne s'appelle « {only} ».")
     lines = [line for module in _chosen(catalogue, only) for line in _lines(module, known, whole=bool(only))]
-    print(french("\n".join(lines) if lines else "Tout ce qui peut l'être est rapproché du ROME."))
+    if lines:
+        lines.insert(0, _LEGEND)
+    echo("\n".join(lines) if lines else "Tout ce qui peut l'être est rapproché du ROME.")
     return OK
 
 
@@ -96,11 +96,11 @@ def _lines(module: Module, known: Aligner, *, whole: bool) -> Iterator[str]:
     asked = [skill.intitule for skill in module.competences if whole or not skill.rome]
     if whole or not (module.competences or module.savoirs):
         asked.insert(0, module.titre)
-    told = [(text, found) for text in asked if (found := known.proposals(text, module))]
-    if told:
+    proposed = [(text, found) for text in asked if (found := known.proposals(text, module))]
+    if proposed:
         yield f"{module.id} : {module.titre}"
-    for text, found in told:
+    for text, found in proposed:
         yield f"  {text}"
         for proposal in found:
             entry = proposal.official
-            yield f"    {entry.code}  {entry.type:10}  {proposal.score:3}  {entry.libelle}"
+            yield f"    {entry.code}  {_SORTS[entry.type]:10}  {proposal.score:3}  {entry.libelle}"

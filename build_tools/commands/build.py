@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools.commands.console import in_colour, progress, timed_step, warn
-from build_tools.commands.parser import OK, PROBLEMS, Commands, ProblemsError, add_catalogue, catalogue_folder
-from build_tools.text.typography import french
+from build_tools.commands.console import echo, in_colour, progress, timed_step, warn
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.errors import OK, PROBLEMS
 
 
 def add(commands: Commands) -> None:
@@ -25,30 +25,27 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.reports import as_text, summary
-    from build_tools.site.build import BuildError, build_site
+    from build_tools.site.build import build_site
 
     folder = catalogue_folder(options)
-    try:
-        report = build_site(
-            folder,
-            options.out,
-            engine=options.engine,
-            step=timed_step,
-            progress=progress,
-            waiting=_say_waiting,
-            warn=warn,
-        )
-    except BuildError as error:
-        raise ProblemsError(str(error)) from error
+    report = build_site(
+        folder,
+        options.out,
+        engine=options.engine,
+        step=timed_step,
+        progress=progress,
+        waiting=_announce_wait,
+        warn=warn,
+    )
     if report.catalogue is None:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
-        print(french("Le site n'a pas été construit ; le précédent reste en place."), file=sys.stderr)
+        echo("Le site n'a pas été construit ; le précédent reste en place.", err=True)
         return PROBLEMS
     print(summary(report))
-    print(french(f"Site construit dans « {options.out} ». Pour le voir : catalogue serve (ou make serve)."))
+    echo(f"Site construit dans « {options.out} ». Pour le voir : catalogue serve (ou make serve).")
     return OK
 
 
-def _say_waiting() -> None:
+def _announce_wait() -> None:
     words = "catalogue : une autre construction de ce site est en cours ; attente de sa fin (Ctrl+C pour renoncer)."
-    print(french(words), file=sys.stderr, flush=True)
+    echo(words, err=True)

@@ -9,18 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.console import in_colour, progress
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    inside,
-    selected,
-)
-from build_tools.text.typography import french
+from build_tools.commands.console import echo, in_colour, progress
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, inside, selected
+from build_tools.errors import OK, PROBLEMS, UsageError
 
 if TYPE_CHECKING:
     from build_tools.checking.check import Report
@@ -100,16 +91,13 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
 def _excused(
     report: Report, options: argparse.Namespace, folder: Path, only: Sequence[Path] | None, changed: Sequence[Path]
 ) -> Report:
-    from build_tools.checking.baseline import BaselineError, excuse, needed, read_baseline, write_baseline
+    from build_tools.checking.baseline import excuse, needed, read_baseline, write_baseline
 
-    try:
+    entries = read_baseline(options.baseline)
+    if options.update_baseline and len(kept := needed(entries, report, folder, only)) < len(entries):
+        write_baseline(options.baseline, kept)
         entries = read_baseline(options.baseline)
-        if options.update_baseline and len(kept := needed(entries, report, folder, only)) < len(entries):
-            write_baseline(options.baseline, kept)
-            entries = read_baseline(options.baseline)
-        return excuse(report, entries, options.baseline, folder, only, changed)
-    except BaselineError as error:
-        raise UsageError(str(error)) from error
+    return excuse(report, entries, options.baseline, folder, only, changed)
 
 
 def _fix(folder: Path, only: Sequence[Path] | None) -> None:
@@ -123,18 +111,14 @@ def _fix(folder: Path, only: Sequence[Path] | None) -> None:
         for repair in done.repairs:
             place = f"{done.outcome.shown}:{repair.line}:{repair.column}"
             unseen = f" : {repair.unseen}" if repair.unseen else ""
-            said = f"{place} : « {visible(repair.before)} » devient « {visible(repair.after)} »{unseen}"
-            print(french(said), file=sys.stderr)
+            line = f"{place} : « {visible(repair.before)} » devient « {visible(repair.after)} »{unseen}"
+            echo(line, err=True)
 
 
 def _since(reference: str, folder: Path) -> tuple[list[Path], PublishedFiles]:
     """What has changed in the catalogue since the reference, and what it published."""
     from build_tools.checking.published import published_at
     from build_tools.git.base import base_of
-    from build_tools.git.run import GitError
 
-    try:
-        base = base_of(folder, reference)
-        return base.changed(), published_at(base)
-    except GitError as error:
-        raise UsageError(str(error)) from error
+    base = base_of(folder, reference)
+    return base.changed(), published_at(base)

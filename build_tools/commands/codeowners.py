@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from build_tools.commands.parser import OK, Commands, UsageError, add_catalogue, catalogue_folder, sound_catalogue
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.errors import OK
 from build_tools.writing import replace_file
 
 
@@ -26,13 +27,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
-    from build_tools.upkeep.codeowners import TeamsError, codeowners, read_teams
+    from build_tools.upkeep.codeowners import codeowners, read_teams
 
     regions = sound_catalogue(catalogue_folder(options)).vocabularies.regions
-    try:
-        text = codeowners(read_teams(options.teams, regions), regions)
-    except TeamsError as error:
-        raise UsageError(str(error)) from error
-    replace_file(options.out, text.encode())
-    print(french(f"« {options.out} » écrit."))
+    replace_file(options.out, codeowners(read_teams(options.teams, regions), regions).encode())
+    echo(f"« {options.out} » écrit.")
     return OK

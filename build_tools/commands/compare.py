@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
+from build_tools.commands.console import echo
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
 from build_tools.commands.parser import (
-    OK,
     Commands,
-    ProblemsError,
-    UsageError,
     add_catalogue,
     catalogue_folder,
     existing_file,
     iso_day,
     sound_catalogue,
 )
-from build_tools.text.typography import french
+from build_tools.errors import OK, ProblemsError, UsageError
 
 if TYPE_CHECKING:
     from build_tools.analysis.coverage.measure import OfficialText
@@ -74,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     catalogue = sound_catalogue(folder)
     compared = _compared(catalogue, options)
     if compared.remark:
-        print(french(f"catalogue : {compared.remark}"), file=sys.stderr)
+        echo(f"catalogue : {compared.remark}", err=True)
     needs = _skills(catalogue, compared) if given is None else given
     _print(catalogue, compared, needs, options)
     return OK
@@ -133,8 +131,6 @@ def _compared(catalogue: Catalogue, options: argparse.Namespace) -> _Compared:
 
 def _code(text: str) -> str:
     """A code of the registers, however it is typed; empty if it is none."""
-    import re
-
     from build_tools.model.base import RNCP_CODE
 
     plain = re.sub(r"[\s-]", "", text).upper()

@@ -50,6 +50,11 @@ def progress(label: str) -> Progress | None:
     return show
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text in French typography, on the standard output or apart from the results."""
+    print(french(text), file=sys.stderr if err else sys.stdout)
+
+
 def warn(message: str) -> None:
     """Say what stops nothing but should be known, apart from the results."""
     print(french(f"catalogue : attention, {message}"), file=sys.stderr, flush=True)

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from build_tools import clock
+from build_tools.commands.console import echo
 from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
     Commands,
-    ProblemsError,
-    UsageError,
     add_catalogue,
     catalogue_folder,
     new_file,
     new_workbook,
+    refuse_unknown_region,
     sound_catalogue,
 )
-from build_tools.text.typography import french
-
-if TYPE_CHECKING:
-    from build_tools.model import Catalogue
+from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -33,7 +27,7 @@ def add(commands: Commands) -> None:
         help="réunit les grilles d'apprenants de plusieurs centres",
         description="Lit les grilles (.xlsx, .ods) d'un dossier et de ses sous-dossiers, et dit ce qui est fort, "
         "faible, nouveau, transversal ou particulier à une entreprise. Ce qui est mal rempli est dit cellule par "
-        "cellule ; aucun nom n'est gardé.",
+        "cellule, et chaque fichier qui n'est pas lu est nommé ; les autres comptent. Aucun nom n'est gardé.",
     )
     parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier des grilles remplies")
     parser.add_argument("--out", type=new_workbook, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
@@ -49,31 +43,43 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.contributing.grids import report
     from build_tools.contributing.grids.consolidating import consolidate
-    from build_tools.contributing.grids.reading import GridReader, grid_files
-    from build_tools.contributing.grids.skills import skills_of
+    from build_tools.contributing.grids.reading import GridReader, files_in
+    from build_tools.contributing.grids.skills import basis_of, names_of, skills_of
     from build_tools.writing import replace_file
 
     _refuse_wrong_use(options)
-    if not grid_files(options.folder):
-        raise UsageError(f"« {options.folder} » ne contient aucune grille (.xlsx ou .ods).")
+    if not files_in(options.folder):
+        raise UsageError(f"« {options.folder} » est vide : mettez-y les grilles (.xlsx ou .ods).")
     catalogue = sound_catalogue(catalogue_folder(options))
-    _refuse_unknown_region(options.region, catalogue)
+    refuse_unknown_region(options.region, catalogue)
     official = catalogue.referentiel_of
-    reader = GridReader(options.folder, {name: skills_of(c, official) for name, c in catalogue.certifications.items()})
+    skills = {name: skills_of(c, official) for name, c in catalogue.certifications.items()}
+    reader = GridReader(options.folder, skills, names_of(catalogue))
     grids = reader.grids()
     for problem in reader.problems:
-        print(french(str(problem)), file=sys.stderr)
+        echo(str(problem), err=True)
     if not grids:
         raise ProblemsError("aucune grille n'a pu être lue : rien n'est écrit.")
     found, labels = consolidate(grids), catalogue.label_of_certification
     print(report.as_text(found, labels))
     if options.out:
-        replace_file(options.out, report.workbook(found, labels, clock.now()))
-        print(french(f"\nLe tableau est dans « {options.out} »."))
+        bases = {labels[name]: basis_of(catalogue.certifications[name], official) for name in found.certifications}
+        replace_file(options.out, report.workbook(found, labels, clock.now(), bases))
+        echo(f"\nLe tableau est dans « {options.out} ».")
     if options.drafts:
         replace_file(options.drafts, report.drafts(found, options.region).encode())
-        print(french(f"Les débuts de fiches d'écarts sont dans « {options.drafts} »."))
+        echo(f"Les débuts de fiches d'écarts sont dans « {options.drafts} ».")
+    _print_counts(len(grids), reader.unread)
     return PROBLEMS if reader.problems else OK
+
+
+def _print_counts(read: int, unread: Sequence[str]) -> None:
+    """Last, where it is seen: whether every file is in the table."""
+    from build_tools.text.typography import plural
+
+    if unread:
+        count = f"{plural(read, 'grille compte', 'grilles comptent')} sur {read + len(unread)} fichiers"
+        echo(f"\n{count}. N'y sont pas, pour ce qui est dit plus haut : {', '.join(unread)}.", err=True)
 
 
 def _refuse_wrong_use(options: argparse.Namespace) -> None:
@@ -82,8 +88,3 @@ def _refuse_wrong_use(options: argparse.Namespace) -> None:
     written = [path.absolute() for path in (options.out, options.drafts) if path]
     if any(path.is_relative_to(options.folder.absolute()) for path in written):
         raise UsageError("--out et --drafts s'écrivent ailleurs que dans le dossier des grilles.")
-
-
-def _refuse_unknown_region(region: str, catalogue: Catalogue) -> None:
-    if region and region not in catalogue.vocabularies.regions:
-        raise UsageError(f"« {region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")

@@ -6,8 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue
-from build_tools.text.typography import french, plural
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue
+from build_tools.errors import OK, PROBLEMS
+from build_tools.text.typography import plural
 
 if TYPE_CHECKING:
     from build_tools.upkeep.doctor import Point
@@ -38,39 +40,32 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.loading.files import normal
-    from build_tools.upkeep.doctor import look_at_clone
+    from build_tools.upkeep.doctor import check_clone
 
     catalogue = normal(options.catalogue)
     project = catalogue.parent
-    points = list(look_at_clone(project, catalogue))
-    missing = _tell("La copie du dépôt", points)
+    points = list(check_clone(project, catalogue))
+    missing = _print_points("La copie du dépôt", points)
     if options.github:
-        missing += _tell("Le dépôt sur GitHub", _repository(options.github, project))
-    print(french(f"\n{_conclusion(missing)}"))
+        missing += _print_points("Le dépôt sur GitHub", _repository(options.github, project))
+    echo(f"\nÀ faire : {plural(missing, 'point')}." if missing else "\nRien ne manque.")
     return PROBLEMS if missing else OK
 
 
-def _tell(heading: str, points: list[Point]) -> int:
-    print(french(f"{heading} :"))
+def _print_points(heading: str, points: list[Point]) -> int:
+    echo(f"{heading} :")
     for point in points:
-        print(french(f"  {_SIGNS[point.state]}  {point.what}"))
+        echo(f"  {_SIGNS[point.state]}  {point.what}")
         if point.cure:
-            print(french(f"          → {point.cure}"))
+            echo(f"          → {point.cure}")
     return sum(point.state == "manque" for point in points)
 
 
 def _repository(paths: list[Path], project: Path) -> list[Point]:
-    from build_tools.upkeep.repository_settings import AnswersError, look_at_repository, read_answers
+    from build_tools.upkeep.repository_settings import check_repository, read_answers
 
     text = ""
     for path in paths:
         with path.open("rb") as file:
             text += file.read(_ANSWER_MAX).decode("utf-8", "replace") + "\n"
-    try:
-        return list(look_at_repository(read_answers(text), project))
-    except AnswersError as error:
-        raise UsageError(str(error)) from error
-
-
-def _conclusion(missing: int) -> str:
-    return f"À faire : {plural(missing, 'point')}." if missing else "Rien ne manque."
+    return list(check_repository(read_answers(text), project))

@@ -6,7 +6,6 @@ import argparse
 
 from build_tools import clock
 from build_tools.commands.parser import (
-    OK,
     Commands,
     add_catalogue,
     catalogue_folder,
@@ -14,6 +13,7 @@ from build_tools.commands.parser import (
     sound_catalogue,
     whole_number,
 )
+from build_tools.errors import OK
 
 
 def add(commands: Commands) -> None:

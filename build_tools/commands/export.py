@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from build_tools.commands.console import timed_step, warn
-from build_tools.commands.parser import OK, Commands, UsageError, add_catalogue, catalogue_folder, sound_catalogue
-from build_tools.text.typography import french
+from build_tools.commands.console import echo, timed_step, warn
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.errors import OK, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -35,5 +35,5 @@ def run(options: argparse.Namespace) -> int:
         manifest = write_exports(published, out)
     if published.history.gap:
         warn(published.history.gap)
-    print(french(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit."))
+    echo(f"{number(len(manifest.files))} fichiers écrits dans « {out} » ; « {MANIFEST} » les décrit.")
     return OK

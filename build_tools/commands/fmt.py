@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools.commands.console import in_colour
-from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, selected
-from build_tools.text.typography import french
+from build_tools.commands.console import echo, in_colour
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, selected
+from build_tools.errors import OK, PROBLEMS
 
 
 def add(commands: Commands) -> None:
@@ -36,15 +36,15 @@ def run(options: argparse.Namespace) -> int:
         if outcome.problem:
             print(problem_text(outcome.problem, colour=in_colour(sys.stdout)))
         elif outcome.impossible:
-            print(french(f"{outcome.shown} : laissé tel quel, sa mise en forme changerait ce qu'il dit"))
+            echo(f"{outcome.shown} : laissé tel quel, sa mise en forme changerait ce qu'il dit")
         elif outcome.changed:
-            print(french(f"{outcome.shown} : {'à mettre en forme' if options.check else 'mis en forme'}"))
+            echo(f"{outcome.shown} : {'à mettre en forme' if options.check else 'mis en forme'}")
             if not options.check:
                 write(outcome)
     changed = sum(outcome.changed for outcome in found)
     refused = sum(outcome.impossible or outcome.problem is not None for outcome in found)
-    said = [f"{changed} {'à mettre en forme : catalogue fmt' if options.check else 'mis en forme'}"] * bool(changed)
-    said += [f"{refused} laissé{'s' if refused > 1 else ''} tel{'s' if refused > 1 else ''} quel"] * bool(refused)
+    parts = [f"{changed} {'à mettre en forme : catalogue fmt' if options.check else 'mis en forme'}"] * bool(changed)
+    parts += [f"{refused} laissé{'s' if refused > 1 else ''} tel{'s' if refused > 1 else ''} quel"] * bool(refused)
     files = f"{len(found)} fichier{'s' if len(found) > 1 else ''}"
-    print(french(f"{files} : {', '.join(said) or 'rien à changer'}."))
+    echo(f"{files} : {', '.join(parts) or 'rien à changer'}.")
     return PROBLEMS if refused or (options.check and changed) else OK

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder, iso_day
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, iso_day
+from build_tools.errors import OK, PROBLEMS, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -43,12 +44,12 @@ def run(options: argparse.Namespace) -> int:
         print(answer, end="")
     if not proposal.accepted:
         errors = sum(remark.severity == "error" for remark in proposal.remarks)
-        print(french(f"Pas de fiche : {errors} point{'s' if errors > 1 else ''} à revoir."), file=sys.stderr)
+        echo(f"Pas de fiche : {errors} point{'s' if errors > 1 else ''} à revoir.", err=True)
         return PROBLEMS
     if not options.dry_run:
         write_proposal(proposal)
         assert proposal.path, "an accepted proposal has a place"
-        print(french(f"{proposal.path.relative_to(folder.parent).as_posix()} : fiche écrite."), file=sys.stderr)
+        echo(f"{proposal.path.relative_to(folder.parent).as_posix()} : fiche écrite.", err=True)
     return OK
 
 

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    Parser,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    whole_number,
-)
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, Parser, add_catalogue, catalogue_folder, whole_number
+from build_tools.errors import OK, PROBLEMS, UsageError
 from build_tools.text.typography import french, plural
 
 if TYPE_CHECKING:
@@ -72,30 +63,29 @@ def _comment(options: argparse.Namespace) -> int:
     from build_tools.upkeep.github import marker_of
 
     github, text = _github(), _text(options.file)
-    with _told():
-        marker = marker_of(text)
-        if options.event and marker != MARKER:  # the author of the text must not choose which comment it replaces
-            raise UsageError(f"« {options.file} » n'est pas un rapport de « catalogue report ».")
-        number = github.pull_request_of(_event(options.event)) if options.event else options.number
-        if number is None:
-            print(french("La demande de fusion a changé depuis, ou elle est fermée : rien à dire."))
-        else:
-            if options.event:
-                text = _with_what_github_says(github, number, text)
-            print(github.comment(number, text, marker, ours=options.ours and not options.event))
+    marker = marker_of(text)
+    if options.event and marker != MARKER:  # the author of the text must not choose which comment it replaces
+        raise UsageError(f"« {options.file} » n'est pas un rapport de « catalogue report ».")
+    number = github.pull_request_of(_event(options.event)) if options.event else options.number
+    if number is None:
+        echo("La demande de fusion a changé depuis, ou elle est fermée : rien à dire.")
+        return OK
+    if options.event:
+        text = _with_other_proposals(github, number, text)
+    print(github.comment(number, text, marker, ours=options.ours and not options.event))
     return OK
 
 
-def _with_what_github_says(github: GitHub, number: int, report: str) -> str:
+def _with_other_proposals(github: GitHub, number: int, report: str) -> str:
     """The report behind the files outside the catalogue, and the other open proposals for the same records."""
-    from build_tools.review.in_markdown import with_meetings, with_what_github_says
-    from build_tools.review.other_proposals import meetings, records_in
+    from build_tools.review.in_markdown import with_outside_files, with_overlaps
+    from build_tools.review.other_proposals import overlaps, records_in
     from build_tools.upkeep.github import paths_in
 
     files = github.files_of(number)
     ours = list(records_in(files))
     others = {other: list(records_in(github.files_of(other))) for other in github.other_requests(number) if ours}
-    return with_what_github_says(with_meetings(report, meetings(ours, others)), paths_in(files))
+    return with_outside_files(with_overlaps(report, overlaps(ours, others)), paths_in(files))
 
 
 def _request(options: argparse.Namespace) -> int:
@@ -108,27 +98,21 @@ def _request(options: argparse.Namespace) -> int:
         "Si rien ne la vérifie, lancez les vérifications par le bouton « Approve workflows to run ». Pour la changer, "
         "l'auteur modifie son ticket : la branche est alors refaite."
     )
-    with _told():
-        print(github.request(options.branch, options.base, title, text))
+    print(github.request(options.branch, options.base, title, text))
     return OK
 
 
 def _push(options: argparse.Namespace) -> int:
     from build_tools.git.proposal_branch import TakenOverError, push_proposal
-    from build_tools.git.run import GitError
 
     try:
         push_proposal(catalogue_folder(options), options.branch, options.base)
     except TakenOverError as taken:
-        print(
-            french(
-                f"La branche « {options.branch} » n'est pas refaite : une personne y a ajouté "
-                f"{plural(taken.commits, 'commit')}. Qui relit y reporte ce qui a changé, s'il le faut."
-            )
+        echo(
+            f"La branche « {options.branch} » n'est pas refaite : une personne y a ajouté "
+            f"{plural(taken.commits, 'commit')}. Qui relit y reporte ce qui a changé, s'il le faut."
         )
         return PROBLEMS
-    except GitError as error:
-        raise UsageError(str(error)) from error
     return OK
 
 
@@ -136,46 +120,28 @@ def _ticket(options: argparse.Namespace) -> int:
     from build_tools.upkeep.tickets import BOX
 
     github, text = _github(), _text(options.file)
-    with _told():
-        address = github.ticket(options.title, text, needed=BOX in text)
+    address = github.ticket(options.title, text, needed=BOX in text)
     print(address or french("Rien à faire, et aucun ticket ouvert."))
     return OK
 
 
 def _tag(options: argparse.Namespace) -> int:
     from build_tools.git.release import next_release
-    from build_tools.git.run import GitError
 
     github = _github()
-    try:
-        release = next_release(catalogue_folder(options))
-    except GitError as error:
-        raise UsageError(str(error)) from error
+    release = next_release(catalogue_folder(options))
     if release is None:
-        print(french("Les données n'ont pas changé depuis leur dernière étiquette."))
+        echo("Les données n'ont pas changé depuis leur dernière étiquette.")
         return OK
-    with _told():
-        github.tag(release.name, release.commit)
+    github.tag(release.name, release.commit)
     print(release.name)
     return OK
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What GitHub refuses, told as a wrong use."""
-    from build_tools.upkeep.github import GitHubError
-
-    try:
-        yield
-    except GitHubError as error:
-        raise UsageError(str(error)) from error
 
 
 def _github() -> GitHub:
     from build_tools.upkeep.github import GitHub
 
-    with _told():
-        return GitHub.from_environment()
+    return GitHub.from_environment()
 
 
 def _text(path: Path) -> str:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    new_workbook,
-    sound_catalogue,
-)
-from build_tools.text.typography import french, plural
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, new_workbook, sound_catalogue
+from build_tools.errors import OK, UsageError
+from build_tools.text.typography import plural
 
 
 def add(commands: Commands) -> None:
@@ -35,7 +28,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.suggestions import did_you_mean
-    from build_tools.contributing.grids.skills import skills_of
+    from build_tools.contributing.grids.skills import basis_of, skills_of
     from build_tools.contributing.grids.writing import grid_workbook
     from build_tools.writing import replace_file
 
@@ -45,16 +38,15 @@ def run(options: argparse.Namespace) -> int:
         labels = {label: known for known, label in catalogue.label_of_certification.items()}
         hint = did_you_mean(name, catalogue.certifications.keys(), labels, list_all=False)
         raise UsageError(f"« {name} » n'est pas une certification du catalogue. {hint}".strip())
-    skills = skills_of(catalogue.certifications[name], catalogue.referentiel_of)
-    content = grid_workbook(name, catalogue.label_of_certification[name], skills, clock.now())
+    certification, official = catalogue.certifications[name], catalogue.referentiel_of
+    skills, basis = skills_of(certification, official), basis_of(certification, official)
+    content = grid_workbook(name, catalogue.label_of_certification[name], skills, clock.now(), basis)
     replace_file(options.out, content)
-    said = f"{plural(len(skills), 'ligne')} du référentiel" if skills else "sans ligne du référentiel"
-    print(french(f"La grille est dans « {options.out} » : {said}."))
+    rows = f"{plural(len(skills), 'ligne')} du référentiel" if skills else "sans ligne du référentiel"
+    echo(f"La grille est dans « {options.out} » : {rows}. {basis}".strip())
     if not skills:
-        print(
-            french(
-                "Le catalogue ne connaît aucun bloc de cette certification : seules les lignes libres sont à remplir."
-            ),
-            file=sys.stderr,
+        echo(
+            "Le catalogue ne connaît aucun bloc de cette certification : seules les lignes libres sont à remplir.",
+            err=True,
         )
     return OK

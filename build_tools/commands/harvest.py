@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    ProblemsError,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    existing_file,
-    iso_day,
-)
-from build_tools.text.typography import french, long_date, plural
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, existing_file, iso_day
+from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
+from build_tools.text.typography import long_date, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +32,8 @@ def add(commands: Commands) -> None:
         "harvest",
         help="lit les listes que des Régions publient",
         description="Lit à leur adresse les listes déclarées dans « catalogue/collectes », et propose les fiches "
-        "nouvelles et les faits changés. Ce qu'une personne a changé reste ; une entrée disparue est une question.",
+        "nouvelles et les faits changés. Ce qu'une personne a changé reste ; une entrée disparue est une question. "
+        "Une entrée refusée n'empêche pas les autres d'entrer ; le code de sortie est alors 1.",
     )
     harvest.add_argument("id", nargs="?", metavar="ID", help="une seule liste (sinon celles dont le jour est venu)")
     harvest.add_argument("--all", action="store_true", help="toutes les listes, même si leur jour n'est pas venu")
@@ -67,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     names = [file.id for file in load(folder).harvests if options.id in (None, file.id)]
     _refuse_wrong_use(options, names, folder)
     if not names and not options.due:
-        print(french("Aucune collecte n'est déclarée dans « collectes »."))
+        echo("Aucune collecte n'est déclarée dans « collectes ».")
     code = OK
     try:
         chosen = names if options.id or options.all else _due(names, load(folder), options)
@@ -75,9 +67,12 @@ def run(options: argparse.Namespace) -> int:
         raise ProblemsError(f"{error}.") from error
     for name in chosen:
         try:
-            print(name) if options.due else _harvest(name, load(folder), options)
+            if options.due:
+                print(name)
+            elif _harvest(name, load(folder), options):
+                code = PROBLEMS
         except HarvestError as error:
-            print(french(f"{name} : {error}. Ce qui était connu est gardé."), file=sys.stderr)
+            echo(f"{name} : {error}. Ce qui était connu est gardé.", err=True)
             code = PROBLEMS
     return code
 
@@ -104,7 +99,7 @@ def _due(names: Sequence[str], loaded: Loaded, options: argparse.Namespace) -> l
             due.append(name)
         elif not options.due:
             later = f"à relire à partir du {long_date(when.isoformat())}" if when else "relue à la main seulement"
-            print(french(f"{name} : laissée, {later} ; pour la lire : catalogue harvest {name}"))
+            echo(f"{name} : laissée, {later} ; pour la lire : catalogue harvest {name}")
     return due
 
 
@@ -117,8 +112,8 @@ def _file_of(name: str, loaded: Loaded) -> CatalogueFile:
     return next(file for file in loaded.harvests if file.id == name)
 
 
-def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> None:
-    """Read one list and tell what it changes. Raises HarvestError."""
+def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> bool:
+    """Read one list and tell what it changes; whether some of its entries were refused. Raises HarvestError."""
     from build_tools.contributing.harvest.comparing import plan_harvest, terms_without_modules
     from build_tools.contributing.harvest.fetching import HarvestError
     from build_tools.contributing.harvest.rhythm import write_day
@@ -132,22 +127,25 @@ def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> None:
     folder = _states(loaded, options)
     state, today = read_state(folder / f"{name}.json"), options.today or clock.today()
     read, memory = _read(harvest, state.fetched, terms_without_modules(loaded, today), options.file)
+    has_refused = False
     if read is None:
-        print(french(f"{name} : la liste est la même que la dernière fois."))
+        echo(f"{name} : la liste est la même que la dernière fois.")
     else:
-        for said, taken in read.columns:
-            print(french(f"  « {said} » : {taken or 'non lue'}"))
+        for header, taken in read.columns:
+            echo(f"  « {header} » : {taken or 'non lue'}")
         for notice in read.notices[:_SHOWN]:
-            print(french(f"  {notice}"))
+            echo(f"  {notice}")
         plan = plan_harvest(name, harvest, read, state.values, loaded, today)
-        _tell(name, plan)
+        _print_plan(name, plan)
+        has_refused = bool(plan.refused)
         if options.write:
             _write(plan)
             write_state(folder / f"{name}.json", State(memory or state.fetched, plan.values))
         elif plan.changes:
-            print(french("Rien n'a été écrit. Pour écrire : --write."))
+            echo("Rien n'a été écrit. Pour écrire : --write.")
     if options.write:
         write_day(folder, name, today)
+    return has_refused
 
 
 def _read(
@@ -169,7 +167,7 @@ def _read(
     return (None if found.content is None else read_list(found.content, harvest, terms)), found.memory
 
 
-def _tell(name: str, plan: Plan) -> None:
+def _print_plan(name: str, plan: Plan) -> None:
     new, changed = [c for c in plan.changes if c.is_new], [c for c in plan.changes if not c.is_new]
     counts = (
         plural(len(new), "fiche nouvelle", "fiches nouvelles"),
@@ -178,7 +176,7 @@ def _tell(name: str, plan: Plan) -> None:
         plural(len(plan.asked) + len(plan.vanished), "question", "questions"),
         plural(len(plan.refused), "entrée refusée", "entrées refusées"),
     )
-    print(french(f"{name} : {', '.join(counts)}."))
+    echo(f"{name} : {', '.join(counts)}.")
     groups = (
         [f"à décider : {key} : {question}" for key, question in plan.asked],
         [f"à décider : {record} n'est plus dans la liste ; la fiche reste" for record in plan.vanished],
@@ -193,9 +191,9 @@ def _tell(name: str, plan: Plan) -> None:
     )
     for lines in groups:  # what asks for a person first; of each kind the first ones, whatever the others are
         for line in lines[:_SHOWN]:
-            print(french(f"  {line}"))
+            echo(f"  {line}")
         if len(lines) > _SHOWN:
-            print(french(f"  et {len(lines) - _SHOWN} de plus, « {lines[0].partition(' : ')[0]} »"))
+            echo(f"  et {len(lines) - _SHOWN} de plus, « {lines[0].partition(' : ')[0]} »")
 
 
 def _write(plan: Plan) -> None:

@@ -7,18 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    ProblemsError,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    new_workbook,
-    without_errors,
-)
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, new_workbook, without_errors
+from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
 
 if TYPE_CHECKING:
     from build_tools.contributing.spreadsheet.columns import Column
@@ -69,16 +60,15 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.loading.catalogue import load
     from build_tools.writing import replace_file
 
-    folder = catalogue_folder(options)
     _refuse_wrong_use(options)
-    loaded = load(folder)
+    loaded = load(catalogue_folder(options))
     catalogue = without_errors(loaded)
     if options.ecarts:
         return _gaps(options, loaded)
     try:
         is_lheo = options.file.suffix.lower() == ".xml"
         book = lheo_book(options.file.read_bytes()) if is_lheo else read_book(options.file)
-        plan = plan_import(folder, catalogue, book, _defaults(options.default))
+        plan = plan_import(loaded, catalogue, book, _defaults(options.default))
     except (SpreadsheetError, ImportRefusedError, HarvestError) as error:
         raise ProblemsError(f"« {options.file} » : {error}") from error
     for line in reading_lines(plan, whole=options.check):
@@ -88,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         print(line)
     if options.annotated:
         replace_file(options.annotated, annotated_file(plan, catalogue))
-        print(french(f"Le tableur annoté est dans « {options.annotated} »."))
+        echo(f"Le tableur annoté est dans « {options.annotated} ».")
     return PROBLEMS if plan.errors else OK
 
 
@@ -103,16 +93,16 @@ def _gaps(options: argparse.Namespace, loaded: Loaded) -> int:
     except SpreadsheetError as error:
         raise ProblemsError(f"« {options.file} » : {error}") from error
     for row in rows:
-        for cell, said in row.remarks:
+        for cell, remark in row.remarks:
             place = f"ligne {row.number}" + (f", cellule {cell}" if cell else "")
-            hint = f" → {said.hint}" if said.hint else ""
-            print(french(f"{place}, {said.label} : {said.message}{hint}"))
+            hint = f" → {remark.hint}" if remark.hint else ""
+            echo(f"{place}, {remark.label} : {remark.message}{hint}")
     good = [row for row in rows if row.accepted]
     for path in [row.path for row in good if row.path] if options.check else write_gap_rows(rows):
         print(path.relative_to(loaded.folder.parent).as_posix())
     wrong = len(rows) - len(good)
     done = "à écrire" if options.check else "écrites"
-    print(french(f"Fiches d'écarts {done} : {len(good)} ; lignes à revoir : {wrong}."))
+    echo(f"Fiches d'écarts {done} : {len(good)} ; lignes à revoir : {wrong}.")
     return PROBLEMS if wrong else OK
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder, without_errors
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, without_errors
+from build_tools.errors import OK, PROBLEMS
 from build_tools.writing import replace_file
 
 
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     new = [f"{collection}/{name}" for collection, name in sorted(names_in(after) - names_in(before))]
     if after != before and not options.check:
         replace_file(path, after.encode())
-    print(french(_said(catalogue_folder(options) / LEDGER, new, changed=after != before, check=options.check)))
+    echo(_summary(catalogue_folder(options) / LEDGER, new, changed=after != before, check=options.check))
     return PROBLEMS if options.check and after != before else OK
 
 
@@ -47,7 +48,7 @@ def _in_order(text: str) -> str:
     return "\n".join(sorted(set(text.splitlines())))
 
 
-def _said(path: Path, new: list[str], *, changed: bool, check: bool) -> str:
+def _summary(path: Path, new: list[str], *, changed: bool, check: bool) -> str:
     if not changed:
         return f"« {path} » : rien à ajouter."
     plural = "s" if len(new) > 1 else ""

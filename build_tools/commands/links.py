@@ -6,15 +6,8 @@ import argparse
 from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    sound_catalogue,
-)
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.errors import OK, PROBLEMS, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -36,11 +29,10 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.upkeep.link_memory import (
-        LinkFileError,
-        judge,
         read_exceptions,
         read_memory,
-        remember,
+        updated_memory,
+        verdict_of,
         write_memory,
     )
     from build_tools.upkeep.links import addresses, visit_all
@@ -49,15 +41,12 @@ def run(options: argparse.Namespace) -> int:
     if not options.memory.parent.is_dir():  # before visits of which nothing could be remembered
         raise UsageError(f"le dossier « {options.memory.parent} » n'existe pas.")
     catalogue = sound_catalogue(catalogue_folder(options))
-    try:
-        memory = read_memory(options.memory)
-        exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
-    except LinkFileError as error:
-        raise UsageError(str(error)) from error
+    memory = read_memory(options.memory)
+    exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
     today, cited = clock.today(), addresses(catalogue)
     outcomes = list(visit_all(cited))
-    memory = remember(memory, outcomes, today)
+    memory = updated_memory(memory, outcomes, today)
     write_memory(options.memory, memory)
-    verdict = judge(outcomes, memory, exceptions, today)
+    verdict = verdict_of(outcomes, memory, exceptions, today)
     print(links_ticket(verdict, cited, len(outcomes)), end="")
     return PROBLEMS if verdict.anything else OK

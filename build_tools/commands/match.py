@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
-from build_tools.commands.parser import OK, Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.errors import OK
 
 
 def add(commands: Commands) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import Parser, UsageError, new_file
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Parser, new_file
+from build_tools.errors import UsageError
 
 if TYPE_CHECKING:
     from build_tools.analysis.matching.match import Answer
@@ -42,4 +43,4 @@ def write_drafts(file: Path | None, answers: Sequence[Answer]) -> None:
 
     if file:
         replace_file(file, drafts(answers).encode())
-        print(french(f"Débuts de fiches écrits dans « {file} »."), file=sys.stderr)
+        echo(f"Débuts de fiches écrits dans « {file} ».", err=True)

@@ -7,20 +7,14 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
-from build_tools.commands.parser import (
-    OK,
-    PROBLEMS,
-    Commands,
-    UsageError,
-    add_catalogue,
-    catalogue_folder,
-    existing_file,
-    iso_day,
-)
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, existing_file, iso_day
+from build_tools.errors import OK, PROBLEMS, UsageError
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -93,24 +87,21 @@ def run(options: argparse.Namespace) -> int:
     try:
         proposal = _proposal(options, loaded, today)
     except (EOFError, KeyboardInterrupt):
-        print(
-            french("\nInterrompu : rien n'est écrit. Vos réponses sont gardées : relancez la commande."),
-            file=sys.stderr,
-        )
+        echo("\nInterrompu : rien n'est écrit. Vos réponses sont gardées : relancez la commande.", err=True)
         return PROBLEMS
     for remark in proposal.remarks:
-        print(french(remark_line(remark)), file=sys.stderr)
+        echo(remark_line(remark), err=True)
     if not proposal.accepted or proposal.path is None:
         print(proposal.text)
-        print(french("Rien n'est écrit : corrigez ces points, puis relancez la commande."), file=sys.stderr)
+        echo("Rien n'est écrit : corrigez ces points, puis relancez la commande.", err=True)
         return PROBLEMS
     write_new(proposal.path, with_hints(proposal.text, loaded, today, options.sorte))
     for path, text in proposal.records.items():
         write_new(path, text)
-        print(french(f"{path.relative_to(loaded.folder.parent).as_posix()} : fiche de certification écrite, à relire."))
+        echo(f"{path.relative_to(loaded.folder.parent).as_posix()} : fiche de certification écrite, à relire.")
     _answers_file(loaded, options.sorte).unlink(missing_ok=True)
     place = proposal.path.relative_to(loaded.folder.parent).as_posix()
-    print(french(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} »."))
+    echo(f"{place} : fiche écrite. Complétez-la dans un éditeur, puis lancez « catalogue check {place} ».")
     return OK
 
 
@@ -126,9 +117,9 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     from build_tools.contributing.new_record import Conversation, needed_questions
 
     given = {
-        key: said
+        key: answer
         for option, (_, key, _) in _OPTIONS.items()
-        if (said := getattr(options, option.replace("-", "_"))) is not None
+        if (answer := getattr(options, option.replace("-", "_"))) is not None
     }
     if options.sorte == "ecart":
         given = _with_one_source(given)
@@ -143,10 +134,8 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
     kept = _answers_file(loaded, options.sorte)
-    given = {**_resumed(kept), **given}
-    return Conversation(loaded, today, input, _say, options.sorte, official, lambda said: _keep(kept, said)).proposal(
-        given
-    )
+    keep = partial(_keep, kept)
+    return Conversation(loaded, today, input, echo, options.sorte, official, keep).proposal({**_resumed(kept), **given})
 
 
 def _keys(kind: str) -> list[tuple[str, str]]:
@@ -159,7 +148,7 @@ def _keys(kind: str) -> list[tuple[str, str]]:
 
 def _with_one_source(given: dict[str, str]) -> dict[str, str]:
     parts = [given.get(key, "") for key in _SOURCE]
-    rest = {key: said for key, said in given.items() if key not in _SOURCE}
+    rest = {key: answer for key, answer in given.items() if key not in _SOURCE}
     return {**rest, "sources": " ; ".join(parts)} if any(parts) else rest
 
 
@@ -175,10 +164,6 @@ def _official(path: Path | None) -> Official:
         raise UsageError(f"« {path} » : {error}.") from None
 
 
-def _say(line: str) -> None:
-    print(french(line))
-
-
 def _answers_file(loaded: Loaded, kind: str) -> Path:
     """Where the answers wait until the record is written: beside the catalogue, outside what is published."""
     return loaded.folder.parent / (".catalogue-new.json" if kind == "module" else f".catalogue-new-{kind}.json")
@@ -187,18 +172,18 @@ def _answers_file(loaded: Loaded, kind: str) -> Path:
 def _resumed(kept: Path) -> dict[str, str]:
     """The answers of an interrupted conversation, if their author wants them back."""
     try:
-        said = json.loads(kept.read_text(encoding="utf-8"))
+        answers = json.loads(kept.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
+    if not isinstance(answers, dict) or not all(isinstance(value, str) for value in answers.values()):
         return {}
-    _say("Vos réponses de la dernière fois sont là :")
-    for key, value in said.items():
-        _say(f"  {key} : {value}")
-    return said if input(french("Les reprendre ? [O/n] ")).strip().lower() not in ("n", "non") else {}
+    echo("Vos réponses de la dernière fois sont là :")
+    for key, value in answers.items():
+        echo(f"  {key} : {value}")
+    return answers if input(french("Les reprendre ? [O/n] ")).strip().lower() not in ("n", "non") else {}
 
 
-def _keep(kept: Path, said: Mapping[str, str]) -> None:
+def _keep(kept: Path, answers: Mapping[str, str]) -> None:
     from build_tools.writing import replace_file
 
-    replace_file(kept, json.dumps(dict(said), ensure_ascii=False, indent=1).encode())
+    replace_file(kept, json.dumps(dict(answers), ensure_ascii=False, indent=1).encode())

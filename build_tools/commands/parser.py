@@ -1,4 +1,4 @@
-"""What every command shares: arguments in French, exit codes, the catalogue's folder."""
+"""What every command shares: arguments in French, the catalogue's folder."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from build_tools.commands.console import progress
+from build_tools.errors import WRONG_USE, ProblemsError, UsageError
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
     from build_tools.loading.catalogue import Loaded
     from build_tools.model import Catalogue
-
-OK, PROBLEMS, WRONG_USE = 0, 1, 2
-INTERRUPTED = 128  # plus the number of the signal, as layouts do: 130 after Ctrl+C
 
 # argparse says these in English; the left part is what it writes, the right part what our users read.
 _ARGPARSE_FRENCH = (
@@ -35,24 +33,6 @@ _ARGPARSE_FRENCH = (
     ("ignored explicit argument", "cette option ne prend pas de valeur :"),
     ("invalid int value:", "un nombre entier est attendu :"),
 )
-
-
-class CommandError(Exception):
-    """Why a command stops, for its user."""
-
-    code: ClassVar[int]
-
-
-class UsageError(CommandError):
-    """Wrong use of the command."""
-
-    code = WRONG_USE
-
-
-class ProblemsError(CommandError):
-    """Something is wrong with what the command was given to read."""
-
-    code = PROBLEMS
 
 
 class Parser(argparse.ArgumentParser):
@@ -162,6 +142,12 @@ def without_errors(loaded: Loaded) -> Catalogue:
         print(as_text(report), file=sys.stderr)
         raise ProblemsError("le catalogue a des erreurs ; corrigez-les d'abord (catalogue check). Rien n'est fait.")
     return report.catalogue
+
+
+def refuse_unknown_region(region: str, catalogue: Catalogue) -> None:
+    """Raises UsageError if this is a name, and none of a region of the catalogue."""
+    if region and region not in catalogue.vocabularies.regions:
+        raise UsageError(f"« {region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
 
 
 def selected(options: argparse.Namespace, folder: Path) -> list[Path] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import sys
 from typing import TYPE_CHECKING
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.errors import OK, PROBLEMS, UsageError
 from build_tools.text.typography import french, plural
 
 if TYPE_CHECKING:
@@ -52,17 +53,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         found = promotion(loaded, options.address, options.id)
     except (CommentLostError, CannotFormatError):
-        print(
-            french(
-                "Une fiche qui cite cette page ne peut pas être réécrite sans perdre un commentaire : rien n'est écrit."
-            ),
-            file=sys.stderr,
+        echo(
+            "Une fiche qui cite cette page ne peut pas être réécrite sans perdre un commentaire : rien n'est écrit.",
+            err=True,
         )
         return PROBLEMS
     if found is None:
-        print(french(f"Aucune fiche ne décrit la page « {options.address} »."), file=sys.stderr)
+        echo(f"Aucune fiche ne décrit la page « {options.address} ».", err=True)
         return PROBLEMS
-    return _tell_and_write(found, options.write)
+    return _report_and_write(found, options.write)
 
 
 def _candidates(loaded: Loaded) -> int:
@@ -70,29 +69,27 @@ def _candidates(loaded: Loaded) -> int:
 
     pages = [page for page in cited_pages(loaded) if len(page.places) > 1]
     if not pages:
-        print(french("Aucune page décrite sur place n'est citée par plusieurs fiches."))
+        echo("Aucune page décrite sur place n'est citée par plusieurs fiches.")
     for page in pages[:_SHOWN]:
         print(french(f"{plural(len(page.places), 'fiche', 'fiches')} : {page.most('titre')}"), page.address, sep="\n  ")
     return OK
 
 
-def _tell_and_write(found: Promotion, write: bool) -> int:
+def _report_and_write(found: Promotion, write: bool) -> int:
     from build_tools.writing import replace_file
 
     for key, name in (("titre", "titres"), ("editeur", "éditeurs"), ("date", "dates")):
-        if said := found.page.differing(key):
-            listed = ", ".join(f"« {text} »" for text in said)
-            print(
-                french(f"Les fiches donnent plusieurs {name} : {listed}. Le plus fréquent est gardé."), file=sys.stderr
-            )
+        if others := found.page.differing(key):
+            listed = ", ".join(f"« {text} »" for text in others)
+            echo(f"Les fiches donnent plusieurs {name} : {listed}. Le plus fréquent est gardé.", err=True)
     for path, text in sorted(found.texts.items()):
         if write:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, text.encode())
-        print(french(f"{os.path.relpath(path)} : {'écrit' if write else 'à écrire'}"))
+        echo(f"{os.path.relpath(path)} : {'écrit' if write else 'à écrire'}")
     for place in found.by_hand:
-        print(french(f"{place} : cite aussi cette page, à corriger à la main"), file=sys.stderr)
+        echo(f"{place} : cite aussi cette page, à corriger à la main", err=True)
     what = "nouveau document" if found.is_new else "document de la liste"
     files = plural(len(found.page.places), "fiche", "fiches")
-    print(french(f"« {found.id} », {what}, cité par {files}." + ("" if write else " Pour l'écrire : --write.")))
+    echo(f"« {found.id} », {what}, cité par {files}." + ("" if write else " Pour l'écrire : --write."))
     return OK

@@ -52,7 +52,9 @@ def _section(name: str, command: argparse.ArgumentParser) -> Iterator[str]:
     rows = [(_written(action), action.help or "") for action in command._actions if action.dest != "help"]
     if rows:
         yield from ("", "| À écrire | Ce que cela fait |", "|---|---|")
-        yield from (f"| `{written.replace('|', '&#124;')}` | {escape(said, quote=False)} |" for written, said in rows)
+        yield from (
+            f"| `{written.replace('|', '&#124;')}` | {escape(meaning, quote=False)} |" for written, meaning in rows
+        )
 
 
 def _written(action: argparse.Action) -> str:

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_tools.commands.console import echo
 from build_tools.commands.parser import (
-    OK,
     Commands,
     Parser,
-    ProblemsError,
-    UsageError,
     add_catalogue,
     catalogue_folder,
     existing_file,
     iso_day,
     sound_catalogue,
 )
-from build_tools.text.typography import french
+from build_tools.errors import OK, ProblemsError, UsageError
 from build_tools.writing import replace_file
 
 if TYPE_CHECKING:
@@ -113,31 +111,31 @@ class _RncpRefresh:
         certifications = updates(self.catalogue, self.export, self.day)
         referentiels = referentiel_updates(self.catalogue, self.export, self.day, self.document)
         try:
-            self._tell(certifications, referentiels)
+            self._print_summary(certifications, referentiels)
             if not write:
-                print(french("Rien n'a été écrit. Pour écrire : --write."))
+                echo("Rien n'a été écrit. Pour écrire : --write.")
                 return OK
             written = self._write(certifications, referentiels)
         except RefreshError as error:
             raise ProblemsError(f"{error}.") from error
-        print(french(f"Fiches écrites : {written}. Relisez-les, puis lancez « catalogue check »."))
+        echo(f"Fiches écrites : {written}. Relisez-les, puis lancez « catalogue check ».")
         return OK
 
-    def _tell(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> None:
+    def _print_summary(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> None:
         from build_tools.nomenclatures.referentiels import absent_codes
         from build_tools.nomenclatures.referentiels import in_words as in_words_of_referentiel
         from build_tools.nomenclatures.refresh import in_words
 
         for update in certifications:
-            print(french("\n".join([str(update.path), *in_words(update.findings, self.day)])))
-        told = sum(update.changes for update in certifications)
-        print(french(f"Certifications que le fichier connaît : {len(certifications)}. Différences : {told}."))
+            echo("\n".join([str(update.path), *in_words(update.findings, self.day)]))
+        changes = sum(update.changes for update in certifications)
+        echo(f"Certifications que le fichier connaît : {len(certifications)}. Différences : {changes}.")
         for official in referentiels:
-            print(french("\n".join(in_words_of_referentiel(official, self.day))))
+            echo("\n".join(in_words_of_referentiel(official, self.day)))
         if absent := absent_codes(self.catalogue, self.export):
-            print(french(f"Absents du fichier, gardés tels quels : {', '.join(absent)}."))
-        told = sum(update.changes for update in referentiels)
-        print(french(f"Référentiels que le fichier connaît : {len(referentiels)}. Différences : {told}."))
+            echo(f"Absents du fichier, gardés tels quels : {', '.join(absent)}.")
+        changes = sum(update.changes for update in referentiels)
+        echo(f"Référentiels que le fichier connaît : {len(referentiels)}. Différences : {changes}.")
         self._propose(certifications, referentiels)
 
     def _propose(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> None:
@@ -150,9 +148,9 @@ class _RncpRefresh:
         after = with_updates(self.catalogue, referentiels, renewed)
         found = list(proposals(self.catalogue, after, self.day))
         if found:
-            print(french("Compétences désormais couvertes : intégrations à confirmer, que rien n'écrit à votre place."))
+            echo("Compétences désormais couvertes : intégrations à confirmer, que rien n'écrit à votre place.")
         for proposal in found:
-            print(french("\n".join(in_words(proposal, self.document))))
+            echo("\n".join(in_words(proposal, self.document)))
 
     def _write(self, certifications: list[Update], referentiels: list[ReferentielUpdate]) -> int:
         from build_tools.contributing.formatting import format_text
@@ -181,10 +179,10 @@ def _refresh_rome(options: argparse.Namespace) -> int:
 
     folder = catalogue_folder(options)
     catalogue = sound_catalogue(folder.absolute())
-    said = version_in(options.file.name)
-    if said and options.version and said != options.version:
-        raise UsageError(f"--version dit {options.version}, le nom du fichier {said}.")
-    version, target = options.version or said or "461", folder / "vocabulaires" / "metiers.yml"
+    named = version_in(options.file.name)
+    if named and options.version and named != options.version:
+        raise UsageError(f"--version dit {options.version}, le nom du fichier {named}.")
+    version, target = options.version or named or "461", folder / "vocabulaires" / "metiers.yml"
     try:
         before = target.read_text(encoding="utf-8")
         day = options.date.isoformat() if options.date else ""
@@ -202,21 +200,21 @@ def _refresh_rome(options: argparse.Namespace) -> int:
             raise ProblemsError(words) from error
     used = {code: len(modules) for code, modules in catalogue.by_occupation.items()}
     lines = differences(ours, occupations(text), used)
-    print(french("\n".join([*lines, f"Différences : {len(lines)}."])))
+    echo("\n".join([*lines, f"Différences : {len(lines)}."]))
     if options.write:
         replace_file(target, text.encode())
-        print(french(f"« {target} » écrit."))
+        echo(f"« {target} » écrit.")
     elif lines:
-        print(french("Rien n'a été écrit. Pour écrire : --write."))
+        echo("Rien n'a été écrit. Pour écrire : --write.")
     return OK
 
 
 def _follows(given: list[str]) -> dict[str, list[str]]:
     """What follows each withdrawn code: « A1101=A1215,A1216 ». Raises UsageError."""
     found = {}
-    for said in given:
-        if not re.fullmatch(r"[A-N][0-9]{4}=[A-N][0-9]{4}(,[A-N][0-9]{4})*", said):
-            raise UsageError(f"« {said} » : écrivez --remplace A1101=A1215,A1216.")
-        old, _, new = said.partition("=")
+    for pair in given:
+        if not re.fullmatch(r"[A-N][0-9]{4}=[A-N][0-9]{4}(,[A-N][0-9]{4})*", pair):
+            raise UsageError(f"« {pair} » : écrivez --remplace A1101=A1215,A1216.")
+        old, _, new = pair.partition("=")
         found[old] = new.split(",")
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from build_tools.commands.parser import OK, PROBLEMS, Commands, UsageError, add_catalogue, catalogue_folder
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.errors import OK, PROBLEMS
 
 
 def add(commands: Commands) -> None:
@@ -23,15 +24,11 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.git.base import base_of
-    from build_tools.git.run import GitError
     from build_tools.loading.files import normal
     from build_tools.review.changes import review
     from build_tools.review.in_markdown import as_markdown
 
     folder = normal(catalogue_folder(options))
-    try:
-        found = review(folder, base_of(folder, options.base))
-    except GitError as error:
-        raise UsageError(str(error)) from error
+    found = review(folder, base_of(folder, options.base))
     print(as_markdown(found), end="")
     return PROBLEMS if found.errors else OK

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from build_tools.commands.parser import OK, Commands, UsageError
-from build_tools.text.typography import french
+from build_tools.commands.console import echo
+from build_tools.commands.parser import Commands
+from build_tools.errors import OK, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.checking.suggestions import did_you_mean
 
     if options.code is None:
-        print(french("\n".join(rule_list())))
+        echo("\n".join(rule_list()))
         return OK
     code = rule_of(options.code.strip().strip("[]").lower())
     if code not in RULES:

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.console import in_colour
-from build_tools.commands.parser import OK, PROBLEMS, Commands, add_catalogue, catalogue_folder
-from build_tools.text.typography import french
+from build_tools.commands.console import echo, in_colour
+from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.errors import OK, PROBLEMS
 from build_tools.writing import replace_file
 
 if TYPE_CHECKING:
@@ -54,17 +54,17 @@ def run(options: argparse.Namespace) -> int:
     if forgotten := list(not_raised(FILE)):
         return _to_raise(forgotten)
     if options.check:
-        return _told(_not_current(folder, options))
+        return _report_late(_not_current(folder, options))
     written = write_schemas(folder, options.out)
-    print(french(f"{len(written)} schémas écrits dans « {options.out} »."))
+    echo(f"{len(written)} schémas écrits dans « {options.out} ».")
     forms = write_templates(folder, options.forms)
-    print(french(f"{len(forms)} formulaires écrits dans « {options.forms} »."))
+    echo(f"{len(forms)} formulaires écrits dans « {options.forms} ».")
     if PAGE.parent.is_dir():
         replace_file(PAGE, reference(command_parser()).encode())
-        print(french(f"« {PAGE} » écrit."))
+        echo(f"« {PAGE} » écrit.")
     if FILE.parent.is_dir():
         replace_file(FILE, versions_text().encode())
-        print(french(f"« {FILE} » écrit."))
+        echo(f"« {FILE} » écrit.")
     return OK
 
 
@@ -90,16 +90,14 @@ def _not_current(folder: Path, options: argparse.Namespace) -> list[Path]:
 def _to_raise(forgotten: list[Form]) -> int:
     for form in forgotten:
         what = f"La forme publiée « {form.name} » a changé sous sa version {form.version}"
-        print(
-            french(f"{what} : augmentez {form.constant}, dites-le dans docs/donnees/, puis relancez."), file=sys.stderr
-        )
+        echo(f"{what} : augmentez {form.constant}, dites-le dans docs/donnees/, puis relancez.", err=True)
     return PROBLEMS
 
 
-def _told(late: list[Path]) -> int:
+def _report_late(late: list[Path]) -> int:
     if not late:
-        print(french("Les fichiers générés sont à jour."))
+        echo("Les fichiers générés sont à jour.")
         return OK
     named = "".join(f"\n  {path}" for path in late)
-    print(french(f"À refaire par « catalogue schema » :{named}"))
+    echo(f"À refaire par « catalogue schema » :{named}")
     return PROBLEMS

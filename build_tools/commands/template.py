@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 
 from build_tools import clock
+from build_tools.commands.console import echo
 from build_tools.commands.parser import (
-    OK,
     Commands,
-    UsageError,
     add_catalogue,
     catalogue_folder,
     new_workbook,
+    refuse_unknown_region,
     sound_catalogue,
 )
-from build_tools.text.typography import french
+from build_tools.errors import OK, UsageError
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +26,9 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--out", type=new_workbook, required=True, metavar="FICHIER.xlsx", help="le fichier à écrire")
     parser.add_argument("--ecarts", action="store_true", help="un modèle d'écarts, une ligne par écart")
-    parser.add_argument("--region", metavar="RÉGION", help="y met les fiches de cette région, pour les corriger")
+    parser.add_argument(
+        "--region", default="", metavar="RÉGION", help="y met les fiches de cette région, pour les corriger"
+    )
     add_catalogue(parser)
     parser.set_defaults(command=run)
 
@@ -41,13 +43,11 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--region met des modules dans le modèle : elle ne va pas avec --ecarts.")
     folder = catalogue_folder(options)
     if options.ecarts:
-        replace_file(options.out, gap_template(clock.now()))
-        print(french(f"Le modèle est dans « {options.out} »."))
-        return OK
-    catalogue = sound_catalogue(folder)
-    if options.region and options.region not in catalogue.vocabularies.regions:
-        raise UsageError(f"« {options.region} » n'est pas une région : {', '.join(catalogue.vocabularies.regions)}.")
-    modules = catalogue.by_region.get(options.region, ()) if options.region else ()
-    replace_file(options.out, template(catalogue, clock.now(), modules))
-    print(french(f"Le modèle est dans « {options.out} »."))
+        content = gap_template(clock.now())
+    else:
+        catalogue = sound_catalogue(folder)
+        refuse_unknown_region(options.region, catalogue)
+        content = template(catalogue, clock.now(), catalogue.by_region.get(options.region, ()))
+    replace_file(options.out, content)
+    echo(f"Le modèle est dans « {options.out} ».")
     return OK

@@ -44,7 +44,8 @@ def comments_of(text: str, root: yaml.Node) -> Comments:
     """All comments of a text, given its nodes."""
     flows = list(_flows(root))
     found = _find(text, _leaves(root, frozenset([id(root), *map(id, flows)])))
-    opened = frozenset([id(root), *(id(flow) for flow in flows if any(_holds(flow, comment) for comment in found))])
+    holding = (f for f in flows if any(f.start_mark.index <= c.index < f.end_mark.index for c in found))
+    opened = frozenset([id(root), *map(id, holding)])
     comments = Comments(opened)
     entries = list(_entries(root, opened))
     for comment in _find(text, _leaves(root, opened)):
@@ -79,10 +80,6 @@ def _flows(node: yaml.Node) -> Iterator[yaml.Node]:
         yield node
     for child in _children(node):
         yield from _flows(child)
-
-
-def _holds(flow: yaml.Node, comment: _Comment) -> bool:
-    return bool(flow.start_mark.index <= comment.index < flow.end_mark.index)
 
 
 def _is_leaf(node: yaml.Node, opened: frozenset[int]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from build_tools.checking.problem import Problem
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.loading.catalogue import Document, load
-from build_tools.loading.files import selection
+from build_tools.loading.files import from_here, selection
 from build_tools.model.json_schema import schema_without_terms
 from build_tools.writing import replace_file
 
@@ -33,7 +32,7 @@ class Outcome:
     @property
     def shown(self) -> str:
         """The path as the user reads it, from where the command runs."""
-        return visible(os.path.relpath(self.path).replace(os.sep, "/"))
+        return visible(from_here(self.path))
 
 
 def outcomes(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Outcome]:

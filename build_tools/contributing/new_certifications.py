@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,7 +14,7 @@ from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, groups_of, texts_of
-from build_tools.text.folding import fold
+from build_tools.text.folding import fold, free_name
 
 if TYPE_CHECKING:  # a browser, where a dropped spreadsheet is read, has no XML library
     from build_tools.nomenclatures.rncp import OfficialRecord
@@ -59,14 +59,6 @@ class Made:
     text: str
 
 
-@dataclass(frozen=True)
-class WithRecords:
-    """A record's data, and the records of certifications that go with it: path → text."""
-
-    data: Mapping[str, Data]
-    records: Mapping[Path, str] = field(default_factory=dict)
-
-
 @dataclass
 class NewCertifications:
     """Makes the record of each certification once, however many records of one proposal name it.
@@ -79,15 +71,15 @@ class NewCertifications:
     official: Official = field(default_factory=dict)
     _made: dict[str, Made] = field(default_factory=dict)
 
-    def make(self, said: str, module: Mapping[str, Data]) -> tuple[Made, dict[str, Data]] | None:
+    def make(self, written: str, module: Mapping[str, Data]) -> tuple[Made, dict[str, Data]] | None:
         """The record that these words make, and what the one that names it says of it; None if they make none."""
-        code, title = code_and_title(said)
+        code, title = code_and_title(written)
         key = code or fold(title)
         made = self._made.get(key) or self._new(code, title, module)
         if made is None:
             return None
         self._made[key] = made
-        cited = {"certification": made.path.stem, "bloc": block_in(said), "cite": title}
+        cited = {"certification": made.path.stem, "bloc": block_in(written), "cite": title}
         return made, {name: value for name, value in cited.items() if value}
 
     def _new(self, code: str, title: str, module: Mapping[str, Data]) -> Made | None:
@@ -97,7 +89,8 @@ class NewCertifications:
         if len(str(record["intitule"])) < _TITLE_MIN:
             return None
         taken = {file.id for file in self.loaded.records} | {made.path.stem for made in self._made.values()}
-        path = self.loaded.folder / "certifications" / f"{_free_id(str(record['intitule']), code, taken)}.yml"
+        words = fold(str(record["intitule"]))[:_ID_WANTED].strip("-") or fold(code)
+        path = self.loaded.folder / "certifications" / f"{free_name(words, taken)}.yml"
         try:
             text = record_text(record, "certifications")
         except CannotFormatError:
@@ -121,13 +114,13 @@ class NewCertifications:
 
 def with_certifications(
     data: Mapping[str, Data], loaded: Loaded, day: str, official: Official | None = None
-) -> WithRecords:
-    """The module or the gap with a record for each certification that a line of its `precisions` proposes.
+) -> tuple[Mapping[str, Data], Mapping[Path, str]]:
+    """The module or the gap with a record for each certification that a line of its `precisions` proposes: path → text.
 
     A proposal of which no sound record can be made stays as it is, for the reviewer.
     """
-    said = texts_of(data.get("precisions"))
-    wanted = {text: found[1] for text in said if (found := proposed_in(text)) and found[0] == "certifications"}
+    remarks = texts_of(data.get("precisions"))
+    wanted = {text: found[1] for text in remarks if (found := proposed_in(text)) and found[0] == "certifications"}
     maker, records = NewCertifications(loaded, day, official or {}), dict[Path, str]()
     completed, done = list(data.get("certifications") or []), []
     for text, term in wanted.items():
@@ -137,22 +130,22 @@ def with_certifications(
             completed.append(item)
             done.append(text)
     if not done:
-        return WithRecords(data)
-    left = [text for text in said if text not in done]
+        return data, {}
+    left = [text for text in remarks if text not in done]
     changed = {**data, "certifications": completed, "precisions": left or None}
-    return WithRecords({key: value for key, value in changed.items() if value is not None}, records)
+    return {key: value for key, value in changed.items() if value is not None}, records
 
 
-def block_in(said: str) -> str:
+def block_in(written: str) -> str:
     """The code of the block that a text names, or nothing."""
-    block = _BLOCK.search(said)
+    block = _BLOCK.search(written)
     return block[0].upper().removeprefix("BLOC ").replace(" ", "") if block else ""
 
 
-def code_and_title(said: str) -> tuple[str, str]:
+def code_and_title(written: str) -> tuple[str, str]:
     """The code that a text names, or that of its block, and its words without them; either may be empty."""
-    block = _BLOCK.search(said)
-    rest = _BLOCK.sub("", said)
+    block = _BLOCK.search(written)
+    rest = _BLOCK.sub("", written)
     found = _CODE.search(rest) or (_CODE.search(block[0].upper().split("BC")[0].strip()) if block else None)
     code = f"{found[1].upper()}{found[2]}" if found else ""
     return code, " ".join(_CODE.sub("", rest).split()).strip(" ,;:()-–")
@@ -193,9 +186,3 @@ def _kind_of(title: str) -> tuple[str, str]:
             rest = _AFTER_TYPE.sub("", title[len(words) :].strip(" :-–"))
             return kind, rest[:1].upper() + rest[1:]
     return next((kind for word, kind in _KEPT_WORDS if lower.startswith(word)), "non-precise"), title
-
-
-def _free_id(title: str, code: str, taken: set[str]) -> str:
-    words = fold(title)[:_ID_WANTED].strip("-") or fold(code)
-    names: Sequence[str] = (words, *(f"{words}-{number}" for number in range(2, 1000)))
-    return next(name for name in names if name not in taken)

@@ -66,14 +66,16 @@ class Conversation:
     def proposal(self, given: Mapping[str, str]) -> Proposal:
         """The proposal once nothing that can be asked keeps it out. Raises EOFError where nothing more is typed."""
         choices = read_choices(self.loaded)
-        said = dict(given)
-        pending: Sequence[Question] = [question for question in needed_questions(self.kind) if question.key not in said]
+        answers = dict(given)
+        pending: Sequence[Question] = [
+            question for question in needed_questions(self.kind) if question.key not in answers
+        ]
         while True:
             for question in pending:
-                if _is_to_ask(question, said, choices):
-                    said[question.key] = self._answer(question, choices.get(question.vocabulary))
-                    self.keep(said)
-            made = propose(said, self.loaded, self.today, self.kind, self.official)
+                if _is_to_ask(question, answers, choices):
+                    answers[question.key] = self._answer(question, choices.get(question.vocabulary))
+                    self.keep(answers)
+            made = propose(answers, self.loaded, self.today, self.kind, self.official)
             wrong = {remark.label for remark in made.remarks if remark.severity == "error"}
             pending = [question for question in needed_questions(self.kind) if question.label in wrong]
             if not pending:
@@ -87,16 +89,16 @@ class Conversation:
         names = list(choices.labels) if choices else []
         for number, name in enumerate(names, 1):
             self.say(f"  {number}. {shorten(choices.labels[name], _LABEL_MAX) if choices else name}")
-        while not (said := self.ask("> ").strip()) and question.required:
+        while not (written := self.ask("> ").strip()) and question.required:
             self.say("La réponse manque.")
         several = question.kind in ("ticks", "menu")
-        parts = said.replace(";", ",").split(",") if several else [said]
+        parts = written.replace(";", ",").split(",") if several else [written]
         return ", ".join(_chosen(part.strip(), names) for part in parts)
 
 
-def _is_to_ask(question: Question, said: Mapping[str, str], choices: Mapping[str, Choices]) -> bool:
+def _is_to_ask(question: Question, answers: Mapping[str, str], choices: Mapping[str, Choices]) -> bool:
     """A document of the list has its title and its publisher; a page whose address was pasted has none yet."""
-    document = said.get("sources.document", "")
+    document = answers.get("sources.document", "")
     known = choices["documents"].addresses if "documents" in choices else {}
     is_new = is_address(document) and address_key(document) not in known
     return is_new or question.key not in ("sources.titre", "sources.editeur")
@@ -153,8 +155,8 @@ class _Examples:
         return self.references.get(whole.get("x-reference", ""), fold(TO_FILL) if "pattern" in whole else TO_FILL)
 
 
-def _chosen(said: str, names: Sequence[str]) -> str:
+def _chosen(written: str, names: Sequence[str]) -> str:
     """The id of a choice given by its number; else the words as they are."""
-    if said.isascii() and said.isdigit() and 1 <= int(said[:4]) <= len(names):
-        return names[int(said) - 1]
-    return said
+    if written.isascii() and written.isdigit() and 1 <= int(written[:4]) <= len(names):
+        return names[int(written) - 1]
+    return written

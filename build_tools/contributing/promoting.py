@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_tools.contributing.record_text import term_text
 from build_tools.contributing.splicing import with_data
-from build_tools.loading.catalogue import Document, Loaded
+from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import place_of_term
 from build_tools.loading.yaml_reader import Data
-from build_tools.model.base import DESCRIBED, ID_MAX
+from build_tools.model.base import DESCRIBED
 from build_tools.text.addresses import address_key, site_of
-from build_tools.text.folding import fold
+from build_tools.text.folding import fold, free_name
 from build_tools.text.typography import long_date
 
 _ID_WANTED = 60
@@ -30,13 +30,13 @@ class CitedPage:
 
     def most(self, key: str) -> str:
         """What most descriptions say; of several that are as frequent, the first."""
-        said = Counter(str(found[key]) for found in self.descriptions if found.get(key))
-        return said.most_common(1)[0][0] if said else ""
+        texts = Counter(str(found[key]) for found in self.descriptions if found.get(key))
+        return texts.most_common(1)[0][0] if texts else ""
 
     def differing(self, key: str) -> list[str]:
         """What the descriptions say, where they do not agree."""
-        said = list(dict.fromkeys(str(found[key]) for found in self.descriptions if found.get(key)))
-        return said if len(said) > 1 else []
+        texts = list(dict.fromkeys(str(found[key]) for found in self.descriptions if found.get(key)))
+        return texts if len(texts) > 1 else []
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def promotion(loaded: Loaded, address: str, wanted: str = "") -> Promotion | Non
     for place in page.places:
         document = next(loaded.read(file) for file in loaded.records + loaded.vocabularies if file.place == place)
         if document.file in loaded.records:
-            texts[document.file.path] = _with_document(document, key, name)
+            data = _replaced(document.mapping, key, name)
+            texts[document.file.path] = with_data(document.raw, data, document.file.collection)
         else:
             by_hand.append(place)
     if not listed:
@@ -86,21 +87,15 @@ def promotion(loaded: Loaded, address: str, wanted: str = "") -> Promotion | Non
     return Promotion(name, not listed, page, texts, by_hand)
 
 
-def _with_document(document: Document, key: str, name: str) -> str:
-    def cites(source: Mapping[str, Data]) -> bool:
-        return address_key(str(source.get("adresse", ""))) == key
-
-    return with_data(document.raw, _replaced(document.mapping, cites, name), document.file.collection)
-
-
-def _replaced(value: Data, cites: Callable[[Mapping[str, Data]], bool], name: str) -> Data:
+def _replaced(value: Data, key: str, name: str) -> Data:
+    """The data of a record with the document in the place of each description of the page that `key` is of."""
     if isinstance(value, list):
-        return [_replaced(item, cites, name) for item in value]
+        return [_replaced(item, key, name) for item in value]
     if not isinstance(value, Mapping):
         return value
-    if _is_described(value) and cites(value):
+    if _is_described(value) and address_key(value["adresse"]) == key:
         return {"document": name, **{key: item for key, item in value.items() if key not in DESCRIBED}}
-    return {key: _replaced(item, cites, name) for key, item in value.items()}
+    return {field: _replaced(item, key, name) for field, item in value.items()}
 
 
 def _described(value: Data) -> Iterator[Mapping[str, Data]]:
@@ -121,8 +116,7 @@ def _is_described(value: Mapping[str, Data]) -> bool:
 
 def _free_id(page: CitedPage, taken: Mapping[str, Data]) -> str:
     words = fold(f"{site_of(page.address).split('.')[0]} {page.most('titre')}")[:_ID_WANTED].strip("-")
-    names = (words, *(f"{words[: ID_MAX - 4]}-{number}" for number in range(2, 1000)))
-    return next(name for name in names if name not in taken)
+    return free_name(words, taken)
 
 
 def _document_text(page: CitedPage) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import yaml
@@ -21,7 +23,7 @@ from build_tools.model.base import SLUG
 from build_tools.model.json_schema import Schema, resolve, schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import TERM_FILES
-from build_tools.text.folding import fold
+from build_tools.text.folding import fold, free_name
 
 ID_MAX = 60
 _WITHDRAWN = "retraits"
@@ -66,13 +68,7 @@ def propose_id(titre: str, region: str, taken: Collection[str], prefixes: Mappin
     room = ID_MAX - len(prefixes[region]) - 1
     if len(words) > room:
         words = words[: room + 1].rpartition("-")[0] or words[:room]
-    wanted = f"{prefixes[region]}-{words}"
-    number = 1
-    proposed = wanted
-    while proposed in taken:
-        number += 1
-        proposed = f"{wanted}-{number}"
-    return proposed
+    return free_name(f"{prefixes[region]}-{words}", taken)
 
 
 def region_prefixes(loaded: Loaded) -> Mapping[str, str]:
@@ -104,6 +100,38 @@ def target_path(folder: Path, region: str, name: str, collection: str = "modules
     if path.is_symlink() or path.parent.resolve() != normal(folder).resolve() / collection / region:
         raise ValueError(f"« {region}/{name} » mène hors du catalogue par un lien")
     return path
+
+
+@dataclass(frozen=True)
+class NewNames:
+    """Names the new records of a collection; none gets a name that another has, or that was given to another."""
+
+    loaded: Loaded
+    collection: str = "modules"
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefix of each region."""
+        return region_prefixes(self.loaded)
+
+    @cached_property
+    def taken(self) -> set[str]:
+        """The ids that no further record may have, for which each record is read."""
+        return set(taken_ids(self.loaded, self.collection))
+
+    def take(self, title: Data, region: str) -> str:
+        """A name made of a title, taken from now on."""
+        name = propose_id(title if isinstance(title, str) else "", region, self.taken, self.prefixes)
+        self.taken.add(name)
+        return name
+
+    def path(self, region: str, name: str) -> Path:
+        """The file of a record. Raises ValueError as `target_path`."""
+        return target_path(self.loaded.folder, region, name, self.collection)
+
+    def region_or_any(self, region: Data) -> str:
+        """The region, or the first one: a record without a sound region gets a place for its check alone."""
+        return region if isinstance(region, str) and region in self.prefixes else next(iter(self.prefixes))
 
 
 def write_new(path: Path, text: str) -> None:

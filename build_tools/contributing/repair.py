@@ -12,7 +12,6 @@ from pathlib import Path
 import yaml
 
 from build_tools.checking.check import check
-from build_tools.checking.problem import Problem
 from build_tools.checking.rules.patterns import TRACKED_PARAMETER
 from build_tools.checking.rules.texte.signs import with_usual_signs
 from build_tools.contributing.fmt import Outcome
@@ -22,19 +21,10 @@ from build_tools.contributing.values import CODE_KINDS
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Document, Loaded, load
 from build_tools.loading.files import selection
-from build_tools.model.base import (
-    BLOCK_CODE,
-    DATE_OR_PART,
-    HTTPS_ADDRESS,
-    MUNICIPALITY_CODE,
-    OFFRE_INFO,
-    RNCP_CODE,
-    ROME_CODE,
-    SIRET,
-    YEAR_OR_MONTH,
-)
+from build_tools.model.base import DATE_OR_PART, HTTPS_ADDRESS, YEAR_OR_MONTH
 from build_tools.model.json_schema import Schema, build_schema, resolve
 from build_tools.text.folding import fold
+from build_tools.text.reading.addresses import read_address
 from build_tools.text.reading.codes import read_code
 from build_tools.text.reading.days import read_day
 from build_tools.text.reading.lists import Item, item
@@ -43,7 +33,6 @@ from build_tools.text.reading.lists import Item, item
 Ways = Mapping[str, Mapping[str, set[str]]]
 
 # Codes of official nomenclatures have neither spaces nor small letters; those of the registers no zero in front.
-_CODES = frozenset({BLOCK_CODE, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET})
 _GAPS = re.compile(r"[\s\u00a0\u202f.-]+")
 _LEADING_ZEROS = re.compile(r"^(RNCP|RS)0+(?=[1-9])")
 _NOTHING_MORE = re.compile(r"[?&;]+(?=#|$)")
@@ -96,8 +85,8 @@ def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Itera
 
 def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repaired]:
     try:
-        text, lines = _readable(yaml_reader.decode(document.raw)) if document.unreadable else (None, [])
-        text = yaml_reader.decode(document.raw) if text is None else text
+        text = yaml_reader.decode(document.raw)
+        text, lines = _readable(text) if document.unreadable else (text, [])
         root = yaml_reader.compose(text)
         mender = _Mender(schema, ways, document.file.collection == "modules")
         mender.mend(root, schema)
@@ -122,17 +111,12 @@ def _readable(text: str) -> tuple[str, list[Repair]]:
 
 def _worse(loaded: Loaded, done: Repaired) -> bool:
     """Whether what was mended makes an error that the file did not have; one that could not be read had but one."""
-    before, after = (
-        Counter(problem.rule for problem in _errors(loaded, done.outcome.path, content))
-        for content in (None, done.outcome.text.encode())
+    path = done.outcome.path
+    reports = (
+        check(loaded.with_edited({path: raw}), [path]) for raw in (path.read_bytes(), done.outcome.text.encode())
     )
+    before, after = (Counter(one.rule for one in report.problems if one.severity == "error") for report in reports)
     return "yaml-syntaxe" not in before and bool(after - before)
-
-
-def _errors(loaded: Loaded, path: Path, content: bytes | None) -> Iterator[Problem]:
-    raw = path.read_bytes() if content is None else content
-    problems = check(loaded.with_edited({path: raw}), [path]).problems
-    yield from (problem for problem in problems if problem.severity == "error")
 
 
 @dataclass
@@ -165,7 +149,7 @@ class _Mender:
         """The value as the list or the length that it says, where it was written as a text."""
         whole = {**resolve(schema, self.schema), **schema}
         items = resolve(whole.get("items", {}), self.schema)
-        made = reshaped(node, whole, items, lambda said: self._meant(said, items))
+        made = reshaped(node, whole, items, lambda written: self._meant(written, items))
         if made is None:
             return node
         self.repairs.append(_repair(node, made.before, made.text))
@@ -197,7 +181,7 @@ class _Mender:
         elif isinstance(value, str) and "enum" in schema:
             if value not in schema["enum"] and len(meant := self._meant(value, schema)) == 1:
                 self._change(node, meant.pop())
-        elif isinstance(value, str) and (right := _as_number(value, schema.get("type", ""))):
+        elif isinstance(value, str) and (right := _as_number(value, schema)):
             self.repairs.append(_repair(node, f'"{value}"' if node.style else value, right))
             node.value, node.style = right, None
         elif isinstance(value, str) and schema.get("format") == "date":
@@ -225,10 +209,12 @@ class _Mender:
         node.value = value
 
 
-def _as_number(value: str, kind: str) -> str:
-    """The number that a text says: of hours, or whole and alone (« '2019' »); nothing if it says something else."""
+def _as_number(value: str, schema: Schema) -> str:
+    """The number that a text says: of hours, or whole and alone (« '2019' », « p. 3 »); nothing if it is another."""
+    kind = schema.get("type", "")
     if kind == "integer":
-        return value.strip() if _WHOLE.fullmatch(value) else ""
+        page = read_code("page", value).code if schema.get("x-cle") == "page" else ""
+        return value.strip() if _WHOLE.fullmatch(value) else page
     return number_in(value) if kind == "number" else ""
 
 
@@ -238,12 +224,14 @@ def _right_form(value: str, pattern: str) -> str:
 
 
 def _as_read(value: str, pattern: str) -> str:
-    """The code or the part of a date that the words say."""
+    """The code, the address or the part of a date that the words say."""
     read = ""
     if pattern in CODE_KINDS:
         read = read_code(CODE_KINDS[pattern], value).code
     elif pattern in _PARTIAL_DATES:
         read = read_day(value, partial=True).day
+    elif pattern == HTTPS_ADDRESS:
+        read = read_address(value)
     return read if read != value and re.search(pattern, read) else ""
 
 
@@ -261,7 +249,7 @@ def _as_text(value: str, key: str) -> str:
 
 def _as_code(value: str, pattern: str) -> str:
     """The code that the value means, if spaces, case or zeros are all that is wrong with it; else nothing."""
-    if pattern not in _CODES:
+    if pattern not in CODE_KINDS:
         return ""
     plain = _LEADING_ZEROS.sub(r"\1", _GAPS.sub("", value).upper())
     return plain if re.search(pattern, plain) and plain != value else ""

@@ -38,7 +38,8 @@ def reshaped(node: yaml.Node, schema: Schema, items: Schema, meant: Callable[[st
         return None
     if schema.get("type") == "array" and "properties" not in items:
         return _as_list(node, items, meant)
-    return _as_length(node) if "heures" in schema.get("properties", {}) else None
+    length = read_length(node.value).length if "heures" in schema.get("properties", {}) else None
+    return None if length is None else Reshaped(_length_node(length, node), node.value, on_one_line(length))
 
 
 def _as_list(node: yaml.ScalarNode, items: Schema, meant: Callable[[str], Set[str]]) -> Reshaped | None:
@@ -70,11 +71,6 @@ def _dashes(node: yaml.MappingNode, items: Schema) -> Reshaped | None:
     made = [yaml.MappingNode("", entry, node.start_mark, node.end_mark, flow_style=False) for entry in entries]
     whole = yaml.SequenceNode("", made, node.start_mark, node.end_mark, flow_style=False)
     return Reshaped(whole, keys[0], f"- {plain[0]}")
-
-
-def _as_length(node: yaml.ScalarNode) -> Reshaped | None:
-    length = read_length(node.value).length
-    return None if length is None else Reshaped(_length_node(length, node), node.value, on_one_line(length))
 
 
 def _with_comma(node: yaml.MappingNode, schema: Schema) -> Reshaped | None:

@@ -8,18 +8,18 @@ from collections.abc import Mapping
 from build_tools.loading.yaml_reader import Data
 from build_tools.model.base import DESCRIBED
 from build_tools.text.addresses import address_key
+from build_tools.text.reading.addresses import read_address
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_BEGINS = re.compile(r"\s*(?:[<\[]|https?://|www\.)", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<titre>[^\]]*)\]\((?P<adresse>\S+)\)|<(?P<entre>\S+)>")
-
-# What people say before it, and what of it may be in capitals.
-_BEFORE = re.compile(r"^(?:voir|cf\.?|source|site|lien|adresse|url) ?:? (?=\S+$)", re.IGNORECASE)
+# What of it may be in capitals.
 _SITE = re.compile(r"https?://[^/?#@]+", re.IGNORECASE)
 
 
-def is_address(said: object) -> bool:
+def is_address(written: object) -> bool:
     """Whether it is the address of a page, rather than a name."""
-    return isinstance(said, str) and bool(_ADDRESS.fullmatch(_unwrapped(said)[0]))
+    return isinstance(written, str) and bool(_BEGINS.match(written) and _ADDRESS.fullmatch(_unwrapped(written)[0]))
 
 
 def settled(source: Mapping[str, Data], listed: Mapping[str, str], today: str) -> dict[str, Data]:
@@ -35,7 +35,7 @@ def settled(source: Mapping[str, Data], listed: Mapping[str, str], today: str) -
         pasted, title = _unwrapped(str(found.pop("document")))
         found = {"titre": title or None, **found, "adresse": pasted}
     if isinstance(address := found.get("adresse"), str):
-        address, title = _unwrapped(_BEFORE.sub("", address.strip()))
+        address, title = _unwrapped(address)
         found = {**({"titre": title} if title else {}), **found, "adresse": address}
         known = listed.get(address_key(address))
         if known and found.get("document", known) == known:
@@ -50,10 +50,10 @@ def listed_addresses(terms: Mapping[str, Mapping[str, Data]]) -> dict[str, str]:
     return {address_key(address): name for name, address in addresses.items() if isinstance(address, str)}
 
 
-def _unwrapped(said: str) -> tuple[str, str]:
+def _unwrapped(written: str) -> tuple[str, str]:
     """An address, and the title that stood with it: « [Titre](https://…) », « <https://…> », « www.… »."""
-    text, title = said.strip(), ""
+    text, title = written.strip(), ""
     if found := _LINK.fullmatch(text):
         text, title = found["adresse"] or found["entre"], found["titre"] or ""
-    text = f"https://{text}" if text.lower().startswith("www.") else text
+    text = read_address(text)
     return _SITE.sub(lambda site: site[0].lower(), text), title.strip()

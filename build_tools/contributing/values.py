@@ -42,7 +42,7 @@ _LINE_END = re.compile(LINE_ENDS)
 class Note:
     """What is told of one value that was read otherwise than it was written, or that was left out.
 
-    `key` is that of a message of `formulaire/lecture-`: `lu`, `rien`, `idem`, `case`, `double`.
+    `key` is that of a message of `formulaire/lecture-`: `lu`, `rien`, `idem`, `annonce`, `case`, `double`.
     """
 
     key: str
@@ -104,10 +104,10 @@ class Values:
 
     def words(self, text: str) -> str:
         """A text; empty where it stands for no fact."""
-        said = text.strip()
-        why = nothing(on_one_line(said)) if said else ""
-        self._left_out(Item(on_one_line(said), why))
-        return "" if why else said
+        written = text.strip()
+        why = nothing(on_one_line(written)) if written else ""
+        self._left_out(Item(on_one_line(written), why))
+        return "" if why else written
 
     def items(self, text: str, *, short: bool = False) -> list[str]:
         """The items of a list: one a line, or cut at « | », or at « ; » where `short` items never hold it."""
@@ -118,10 +118,10 @@ class Values:
         if len(found) > REPEATED_MAX:
             return list(found)
         first: dict[str, str] = {}
-        for said in found:
-            if fold(said) in first:
-                self.notes.append(Note("double", said))
-            first.setdefault(fold(said), said)
+        for written in found:
+            if fold(written) in first:
+                self.notes.append(Note("double", written))
+            first.setdefault(fold(written), written)
         return list(first.values())
 
     def places(self, text: str, *, short: bool = False) -> list[str]:
@@ -135,17 +135,17 @@ class Values:
             found.pop()
         return found
 
-    def term(self, choices: Choices, said: str) -> str:
+    def term(self, choices: Choices, written: str) -> str:
         """The id that words mean, or the words themselves."""
-        found = choices.meant(said)
-        if found and found != said and not choices.all_named(said):
-            self._read(said, choices.labels[found])
-        return found or said
+        found = choices.meant(written)
+        if found and found != written and not choices.all_named(written):
+            self._read(written, choices.labels[found])
+        return found or written
 
     def terms(self, choices: Choices, text: str) -> list[str]:
         """The ids of a list, or the words that mean none; each once."""
         found = [self.term(choices, part) for line in self.items(text) for part in choices.parts(line)]
-        kept = [said for said in found if said in choices.labels or self.words(said)]
+        kept = [written for written in found if written in choices.labels or self.words(written)]
         return list(dict.fromkeys(kept))
 
     def _left_out(self, given: Item) -> None:

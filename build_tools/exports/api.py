@@ -97,13 +97,12 @@ class _Api:
         content: Data = {"vocabulaire": vocabulary, "total": len(terms), "termes": terms, "reponses": links}
         yield self._answer(f"vocabulaires/{vocabulary}.json", content, len(terms))
         for term in with_answer:
-            found = self._references(vocabulary, term["id"], "../../")
             content = {
                 "vocabulaire": vocabulary,
                 "iri": permanent_iri(vocabulary, term["id"]),
                 "terme": term,
                 **_known_links(links_of_term(self.published, vocabulary, term["id"])),
-                "fiches_liees": found,
+                "fiches_liees": self._references(vocabulary, term["id"], "../../"),
             }
             yield self._answer(f"vocabulaires/{vocabulary}/{term['id']}.json", content)
 
@@ -120,10 +119,8 @@ class _Api:
         content = {"total": len(modules), "mois": months, "changements": modules}
         yield self._answer("changements.json", content, len(modules))
         for month, found in by_month.items():
-            told = [_change(change) for change in found]
-            yield self._answer(
-                f"changements/{month}.json", {"mois": month, "total": len(told), "changements": told}, len(told)
-            )
+            content = {"mois": month, "total": len(found), "changements": [_change(change) for change in found]}
+            yield self._answer(f"changements/{month}.json", content, len(found))
 
     def _links(self, collection: str, name: str) -> Data:
         return _known_links(links_of_certification(self.published, name)) if collection == "certifications" else {}
@@ -154,20 +151,15 @@ class _Api:
 
     def _answer(self, path: str, content: Mapping[str, Any], records: int | None = None) -> File:
         """Every answer begins with the version of its form, its moment and its licence."""
-        head = {
-            "schema_version": API_VERSION,
-            "generated_at": self.published.generated_at,
-            "licence": "etalab-2.0",
-        }
-        return _json(path, {**head, **content}, records)
+        return _json(path, {**self.published.head(API_VERSION), **content}, records)
 
 
 def _change(change: Change) -> Data:
     """A change of any collection: « id » where the list of modules says « module »."""
-    said = asdict(change)
-    name = said.pop("module")
-    collection = said.pop("collection")
-    return {"collection": collection, "id": name, **said, "lien": f"../{collection}/{name}.json"}
+    rest = asdict(change)
+    name = rest.pop("module")
+    collection = rest.pop("collection")
+    return {"collection": collection, "id": name, **rest, "lien": f"../{collection}/{name}.json"}
 
 
 def _known_links(found: Sequence[str]) -> Data:

@@ -17,9 +17,9 @@ from build_tools.exports.identity import links_of_certification, links_of_term, 
 from build_tools.exports.published import Data, File, Published
 from build_tools.exports.rdf import CATALOGUE, VOCABULARY, Names, Node, in_french, known, ref, turtle, typed
 from build_tools.exports.schema_org import SchemaOrg
-from build_tools.model import Referentiel
+from build_tools.model import Catalogue
 from build_tools.model.base import HTTPS_ADDRESS
-from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.json_schema import Schema, referenced, resolve, schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.model.official import registration_page
 from build_tools.model.vocabulary import VOCABULARIES
@@ -35,8 +35,8 @@ _CLASSES = {
     "referentiel": ("Referentiel", "DefinedTermSet", "Référentiel officiel d'un enregistrement"),
 }
 # Keys that schema.org or SKOS says in its own words.
-_SAID_OF_A_RECORD = frozenset({"id", "titre", "resume"})
-_SAID_OF_A_TERM = frozenset({"id", "libelle", "description", "synonymes"})
+_IN_SCHEMA_ORG = frozenset({"id", "titre", "resume"})
+_IN_SKOS = frozenset({"id", "libelle", "description", "synonymes"})
 
 
 def turtle_files(published: Published) -> Iterator[File]:
@@ -100,36 +100,33 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
         name = data["id"]
         yield _both("demarche", describe.initiative(name), own["demarche"](data), _for_ever("demarches", name))
     for data in published.data("certifications"):
-        said = {**describe.credential(data["id"]), "url": names.page("certifications", data["id"])}
+        node = {**describe.credential(data["id"]), "url": names.page("certifications", data["id"])}
         links = [ref(address) for address in links_of_certification(published, data["id"])]
         elsewhere = {**_for_ever("certifications", data["id"]), "rdfs:seeAlso": links}
-        yield _both("certification", said, own["certification"](data), elsewhere)
+        yield _both("certification", node, own["certification"](data), elsewhere)
     for data in published.data(KINDS["ecarts"].table):
         name = data["id"]
-        said = {
+        node = {
             "@type": "DefinedTerm",
             "@id": names.record("ecarts", name),
             "url": names.page("ecarts", name),
             "identifier": name,
             "name": data["competence"],
         }
-        yield _both("ecart", said, own["ecart"](data), _for_ever("ecarts", name))
-    owners = {entry.code: c.id for c in catalogue.certifications.values() for entry in c.enregistrements}
+        yield _both("ecart", node, own["ecart"](data), _for_ever("ecarts", name))
     for data in published.data("referentiels"):
-        yield _both("referentiel", *_standard(data, own["referentiel"], names, catalogue.referentiel_of, owners))
+        yield _both("referentiel", *_standard(data, own["referentiel"], names, catalogue))
 
 
-def _standard(
-    data: Data, own: Convert, names: Names, known_by_code: Mapping[str, Referentiel], owners: Mapping[str, str]
-) -> tuple[Node, Node, Node]:
+def _standard(data: Data, own: Convert, names: Names, catalogue: Catalogue) -> tuple[Node, Node, Node]:
     """A référentiel: what it is a version of, what it follows. Its name for ever is its official code."""
-    code, owner = data["code"], owners.get(data["code"])
+    code, owner = data["code"], catalogue.certification_of.get(data["code"])
 
-    def beside(key: str) -> list[Any]:
-        found = (known_by_code[other].id for other in data.get(key, ()) if other in known_by_code)
-        return [ref(names.record("referentiels", name)) for name in found]
+    def beside(key: str) -> list[Node]:
+        found = (catalogue.referentiel_of[other] for other in data.get(key, ()) if other in catalogue.referentiel_of)
+        return [ref(names.record("referentiels", official.id)) for official in found]
 
-    said = {
+    node = {
         "@type": "DefinedTermSet",
         "@id": names.record("referentiels", data["id"]),
         "url": names.page("referentiels", data["id"]),
@@ -137,17 +134,17 @@ def _standard(
         "name": data.get("intitule", code),
     }
     elsewhere = {
-        "dct:isVersionOf": ref(names.record("certifications", owner)) if owner else None,
+        "dct:isVersionOf": ref(names.record("certifications", owner.id)) if owner else None,
         "dct:replaces": beside("predecesseurs"),
         "dct:isReplacedBy": beside("successeurs"),
         "rdfs:seeAlso": ref(registration_page(code)),
     }
-    return said, own(data), elsewhere
+    return node, own(data), elsewhere
 
 
-def _both(kind: str, said: Node, own: Node, elsewhere: Node) -> Node:
-    """What schema.org says of a record, what it cannot, and its other names."""
-    return known({**said, "@type": [said["@type"], f"ma:{_CLASSES[kind][0]}"], **own, **elsewhere})
+def _both(kind: str, node: Node, own: Node, elsewhere: Node) -> Node:
+    """What schema.org says of a record (`node`), what it cannot, and its other names."""
+    return known({**node, "@type": [node["@type"], f"ma:{_CLASSES[kind][0]}"], **own, **elsewhere})
 
 
 def _for_ever(collection: str, name: str) -> Node:
@@ -159,18 +156,14 @@ def _for_ever(collection: str, name: str) -> Node:
 
 def _vocabulary(published: Published, describe: SchemaOrg, vocabulary: str) -> Iterator[Node]:
     scheme = describe.names.scheme(vocabulary)
-    title = build_schema(vocabulary, {})["title"]
+    title = schema_without_terms(vocabulary)["title"]
     yield {"@id": scheme, "@type": ["skos:ConceptScheme", "DefinedTermSet"], "skos:prefLabel": in_french(title)}
     own = _Maker.of_term(vocabulary, describe.names)
-    said: Mapping[str, Callable[[str], Node]] = {
-        "regions": describe.region,
-        "metiers": describe.occupation,
-        "documents": describe.document,
-    }
+    in_schema_org = describe.of_vocabulary.get(vocabulary)
     for data in published.data(vocabulary):
         if vocabulary == "metiers" and ("metiers", data["id"]) not in published.uses:
             continue
-        also = said[vocabulary](data["id"]) if vocabulary in said else {}
+        also = in_schema_org(data["id"]) if in_schema_org else {}
         types = ["skos:Concept", *([also["@type"]] if also else [])]
         concept = _concept(data, describe.names.term(vocabulary, data["id"]), scheme)
         yield known({**also, **concept, "@type": types, **own(data), **_elsewhere(published, vocabulary, data["id"])})
@@ -201,34 +194,33 @@ def _concept(data: Data, iri: str, scheme: str) -> Node:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes of a JSON Schema the function that turns such data into a node; `definitions` are the schema's own."""
+    """Makes of a JSON Schema, `whole`, the function that turns such data into a node."""
 
-    definitions: Mapping[str, Schema]
+    whole: Schema
     names: Names
 
     @classmethod
     def of_record(cls, kind: str, names: Names) -> Convert:
         """For a kind of record."""
-        schema = build_schema(kind, {})
-        return cls(schema["$defs"], names).object(schema, _SAID_OF_A_RECORD)
+        schema = schema_without_terms(kind)
+        return cls(schema, names).object(schema, _IN_SCHEMA_ORG)
 
     @classmethod
     def of_term(cls, vocabulary: str, names: Names) -> Convert:
         """For the terms of a vocabulary."""
-        definitions = build_schema(vocabulary, {})["$defs"]
-        term = definitions[VOCABULARIES[vocabulary].__name__]
-        return cls(definitions, names).object(term, _SAID_OF_A_TERM)
+        schema = schema_without_terms(vocabulary)
+        term = schema["$defs"][VOCABULARIES[vocabulary].__name__]
+        return cls(schema, names).object(term, _IN_SKOS)
 
-    def object(self, schema: Schema, said: frozenset[str] = frozenset()) -> Convert:
-        """For an object: our property for each key but those that are `said` otherwise."""
-        inner = {key: self.value(part) for key, part in schema["properties"].items() if key not in said}
+    def object(self, schema: Schema, left_out: frozenset[str] = frozenset()) -> Convert:
+        """For an object: our property for each key but those left out, which have a standard one."""
+        inner = {key: self.value(part) for key, part in schema["properties"].items() if key not in left_out}
         named = {key: f"ma:{key}" for key in inner}
         return lambda data: known({named[key]: inner[key](value) for key, value in data.items() if key in inner})
 
     def value(self, schema: Schema) -> Convert:
         """For a value of any kind."""
-        if "$ref" in schema:
-            schema = {**self.definitions[schema["$ref"].rsplit("/", 1)[-1]], **schema}
+        schema = {**resolve(schema, self.whole), **schema}
         if "properties" in schema:
             return self.object(schema)
         if "items" in schema:
@@ -237,7 +229,7 @@ class _Maker:
         return self._reference(schema) or _literal(schema)
 
     def _reference(self, schema: Schema) -> Convert | None:
-        target = schema.get("x-vocabulaire") or schema.get("x-reference")
+        target = referenced(schema)
         if target in VOCABULARIES:
             return lambda name: ref(self.names.term(target, name))
         return (lambda name: ref(self.names.record(target, name))) if target else None
@@ -260,12 +252,12 @@ def _property_uses() -> Mapping[str, list[tuple[str, str]]]:
     """Key → title and description in each model that has it, for the keys that are properties of ours."""
     uses: dict[str, list[tuple[str, str]]] = {}
     for name in (*_CLASSES, *VOCABULARIES):
-        schema = build_schema(name, {})
+        schema = schema_without_terms(name)
         term = VOCABULARIES[name].__name__ if name in VOCABULARIES else ""
-        parts = [(schema, _SAID_OF_A_RECORD)] if not term else []
-        parts += [(part, _SAID_OF_A_TERM if key == term else frozenset()) for key, part in schema["$defs"].items()]
-        for part, said in parts:
+        parts = [(schema, _IN_SCHEMA_ORG)] if not term else []
+        parts += [(part, _IN_SKOS if key == term else frozenset()) for key, part in schema["$defs"].items()]
+        for part, left_out in parts:
             for key, field in part.get("properties", {}).items():
-                if key not in said:
+                if key not in left_out:
                     uses.setdefault(key, []).append((field["title"], field["description"]))
     return uses

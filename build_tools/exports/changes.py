@@ -6,17 +6,18 @@ The API, the feeds and anyone who asks « what is new? » read this one list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from build_tools.git.history import History, Version
 from build_tools.loading.yaml_reader import YamlError, read
-from build_tools.model import Catalogue, Vocabularies
-from build_tools.model.json_schema import build_schema
+from build_tools.model import Catalogue
+from build_tools.model.json_schema import referenced, schema_without_terms
 from build_tools.model.kinds import KIND_OF_SCHEMA, KINDS
 from build_tools.model.module import Duration
 from build_tools.model.wording import duration_text, label_of
@@ -96,16 +97,16 @@ def changes_of(history: History, catalogue: Catalogue) -> tuple[Change, ...]:
     A commit that only lays a file out otherwise, or moves it to another folder, changes nothing.
     """
     steps = list(_steps(history.versions))
-    detailed = [step for step in steps if step.before and step.after][:DETAILED_AT_MOST]
+    detailed = dict.fromkeys(islice((step for step in steps if step.before and step.after), DETAILED_AT_MOST))
     titles = _titles(catalogue)
     untitled = [step for step in steps if not step.after and step.module not in titles[step.collection]]
     read_for = [*detailed, *untitled]
     contents = history.contents(name for step in read_for for name in (step.before, step.after) if name)
     records = {name: record for name, raw in contents.items() if (record := _record(raw)) is not None}
-    words = {name: Words(catalogue.vocabularies, catalogue, kind.schema) for name, kind in KINDS.items()}
+    words = {name: ChangesInWords(catalogue, kind.schema) for name, kind in KINDS.items()}
     found = (
-        _change(step, records, words[step.collection], titles[step.collection], detailed=i < len(detailed))
-        for i, step in _numbered(steps)
+        _change(step, records, words[step.collection], titles[step.collection], detailed=step in detailed)
+        for step in steps
     )
     return tuple(change for change in found if change)
 
@@ -135,14 +136,6 @@ def _steps(versions: Sequence[Version]) -> Iterator[_Step]:
             yield _Step(collection, module, group[0], before, after)
 
 
-def _numbered(steps: Iterable[_Step]) -> Iterator[tuple[int, _Step]]:
-    """Each step with the number of modifications before it: the newest ones are detailed."""
-    modifications = 0
-    for step in steps:
-        yield modifications, step
-        modifications += bool(step.before and step.after)
-
-
 def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """Collection → id → title of today."""
     return {
@@ -152,7 +145,7 @@ def _titles(catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
 
 
 def _change(
-    step: _Step, records: Mapping[str, Data], words: Words, titles: Mapping[str, str], *, detailed: bool
+    step: _Step, records: Mapping[str, Data], words: ChangesInWords, titles: Mapping[str, str], *, detailed: bool
 ) -> Change | None:
     before, after = records.get(step.before), records.get(step.after)
     then = after or before or {}
@@ -177,24 +170,22 @@ def _record(raw: bytes) -> Data:
 @cache
 def _fields(kind: str) -> Mapping[str, tuple[str, str]]:
     """Key of a record's field, « besoin.constat » included → its French title and its vocabulary."""
-    schema = build_schema(kind, {})
+    schema = schema_without_terms(kind)
     inner = schema["$defs"].get("Need", {}).get("properties", {})
     properties = schema["properties"] | {f"besoin.{key}": prop for key, prop in inner.items()}
     found = {}
     for key, prop in properties.items():
-        items = prop.get("items", prop)
-        found[key] = (prop.get("title", key), items.get("x-vocabulaire") or items.get("x-reference") or "")
+        found[key] = (prop.get("title", key), referenced(prop.get("items", prop)))
     return found
 
 
 @dataclass(frozen=True)
-class Words:
+class ChangesInWords:
     """Says differences between two states of a record in French; `kind` is the name of its schema.
 
     In `detail`, every part of a group is told (page, extract, figure, date), and long texts from where they differ.
     """
 
-    vocabularies: Vocabularies
     catalogue: Catalogue
     kind: str = "module"
     detail: bool = False
@@ -258,8 +249,8 @@ class Words:
             return ""
         naming = next((name for name in _NAMING_KEYS if name in (new or old)), None)
         keys = [key for key in {**old, **new} if key != naming and new.get(key) != old.get(key)]
-        told = [self._part(key, new.get(key), old.get(key), both=bool(new and old)) for key in keys]
-        return f" ({' ; '.join(told)})" if told else ""
+        parts = [self._part(key, new.get(key), old.get(key), both=bool(new and old)) for key in keys]
+        return f" ({' ; '.join(parts)})" if parts else ""
 
     @staticmethod
     def _part(key: str, new: Data, old: Data, *, both: bool) -> str:
@@ -271,9 +262,9 @@ class Words:
         return f"{key} retiré : {values[0]}" if new is None else f"{key} : {values[0]} au lieu de {values[1]}"
 
     def _quoted(self, key: str, value: Data) -> str:
-        return f"« {shorten(self._said(key, value), QUOTED_AT_MOST)} »"
+        return f"« {shorten(self._text(key, value), QUOTED_AT_MOST)} »"
 
-    def _said(self, key: str, value: Data) -> str:
+    def _text(self, key: str, value: Data) -> str:
         if key == "duree":
             return _duration(value)
         if key == "deduit" and isinstance(value, str):
@@ -289,7 +280,7 @@ class Words:
         if vocabulary == "certifications":
             return self.catalogue.label_of_certification.get(value, value)
         record = self.catalogue.modules.get(value) or self.catalogue.demarches.get(value)
-        return record.titre if record else self.vocabularies.label(vocabulary, value)
+        return record.titre if record else self.catalogue.vocabularies.label(vocabulary, value)
 
 
 def _flat(record: Data) -> dict[str, Data]:

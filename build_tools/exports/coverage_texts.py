@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from build_tools.analysis.coverage.standing import Standing
 from build_tools.exports.published import File, Published
 from build_tools.model.referentiel import Referentiel
 from build_tools.text.typography import french
+from build_tools.writing import compact_json
 
 TEXTS = "data/referentiels-textes.json"
 
@@ -24,8 +24,7 @@ def coverage_files(published: Published) -> Iterator[File]:
         "textes": {s.compared.code: _text(s.compared) for s in compared if s.compared},
         "mesure": measure_data(),
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-    yield File(TEXTS, text.encode(), len(compared))
+    yield File(TEXTS, compact_json(content), len(compared))
 
 
 def measure_data() -> dict[str, Any]:

@@ -6,18 +6,16 @@ there is the XLSX.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.exports.data_package import data_package, modules_schema
-from build_tools.exports.flat_module import flat_table
+from build_tools.exports.flat_module import flat_table, joined
 from build_tools.exports.gaps import KIND, flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import RECORDS, SEPARATOR, Cell, Row, Table, with_marks
+from build_tools.exports.tables import RECORDS, Cell, Row, Table, with_marks
+from build_tools.text.csv_text import for_programs
 
 FOLDER = "data/"
-GAPS = KIND.table
 
 
 def csv_files(published: Published) -> Iterator[File]:
@@ -29,7 +27,7 @@ def csv_files(published: Published) -> Iterator[File]:
         table = plain
         if plain.name == "modules":
             table, rows = flat_table(), published.flat_rows
-        elif plain.name == GAPS:
+        elif plain.name == KIND.table:
             table, rows = flat_gap_table(), flat_gap_rows(published)
         elif plain.name in RECORDS:
             table, rows = with_marks(plain), _marked(published, plain, found[plain.name])
@@ -43,16 +41,12 @@ def csv_files(published: Published) -> Iterator[File]:
 def _marked(published: Published, table: Table, rows: Sequence[Row]) -> Iterator[Row]:
     """The rows, each with what is deduced of its record."""
     for record, row in zip(published.data(table.name), rows, strict=True):
-        yield (*row, SEPARATOR.join(record.get("deduit", ())) or None)
+        yield (*row, joined(record.get("deduit", ())))
 
 
 def _csv(table: Table, rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.all_columns])
     exact = any(column.kind in ("boolean", "number") for column in table.columns)
-    writer.writerows(map(_exact, rows) if exact else rows)
-    return text.getvalue().encode()
+    return for_programs([column.name for column in table.all_columns], map(_exact, rows) if exact else rows)
 
 
 def _exact(row: Row) -> list[str | int | None]:

@@ -10,14 +10,14 @@ French directory of schemas (guides.data.gouv.fr, « Produire un schéma de donn
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from build_tools.exports.flat_module import flat_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Column, Table, tables
+from build_tools.exports.tables import Column, Table
 from build_tools.text.typography import french
+from build_tools.writing import compact_json
 
 NAME = "catalogue-modules-additionnels"
 TITLE = "Catalogue des modules additionnels"
@@ -28,7 +28,7 @@ LICENCE = {
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
 # Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
-TABLES_VERSION = "1.8.0"
+TABLES_VERSION = "1.9.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
     "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "
@@ -50,7 +50,7 @@ def data_package(published: Published, described: Sequence[tuple[Table, File]]) 
         "contributors": [CONTRIBUTOR],
         "resources": [_resource(table, file) for table, file in described],
     }
-    return _json(package)
+    return compact_json(package)
 
 
 def modules_schema(published: Published) -> bytes:
@@ -73,7 +73,7 @@ def modules_schema(published: Published) -> bytes:
         "primaryKey": "id",
         "fields": [_field(column, list(words[column.references])) for column in flat_table().all_columns],
     }
-    return _json(schema)
+    return compact_json(schema)
 
 
 def _homepage(published: Published) -> dict[str, str]:
@@ -81,7 +81,10 @@ def _homepage(published: Published) -> dict[str, str]:
 
 
 def _resource(table: Table, file: File) -> dict[str, Any]:
-    keys, keys_elsewhere = [column.name for column in table.keys], _foreign_keys(table)
+    elsewhere = [
+        {"fields": columns, "reference": {"resource": target, "fields": theirs}}
+        for columns, target, theirs in table.foreign_keys
+    ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -94,8 +97,8 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
         "schema": {
             "fields": [_field(column) for column in table.all_columns],
-            "primaryKey": keys,
-            **({"foreignKeys": keys_elsewhere} if keys_elsewhere else {}),  # the profile refuses an empty list
+            "primaryKey": [column.name for column in table.keys],
+            **({"foreignKeys": elsewhere} if elsewhere else {}),  # the profile refuses an empty list
         },
     }
 
@@ -111,22 +114,3 @@ def _field(column: Column, choices: Sequence[str] = ()) -> dict[str, Any]:
         "type": column.kind,
         **({"constraints": constraints} if constraints else {}),
     }
-
-
-def _foreign_keys(table: Table) -> list[dict[str, Any]]:
-    """To the table above a link table, and to each table whose ids a column holds."""
-    keys: list[dict[str, Any]] = []
-    if table.parent:
-        above = next(known for known in tables() if known.name == table.parent)
-        own = [column.name for column in table.keys[: len(above.keys)]]
-        keys.append(_foreign_key(own, above.name, [column.name for column in above.keys]))
-    keys += [_foreign_key([c.name], c.references, ["id"]) for c in table.columns if c.references]
-    return keys
-
-
-def _foreign_key(fields: list[str], table: str, target: list[str]) -> dict[str, Any]:
-    return {"fields": fields, "reference": {"resource": table, "fields": target}}
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -14,22 +14,36 @@ from dataclasses import dataclass
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, NAME, TITLE
 from build_tools.exports.distributions import DISTRIBUTIONS, Distribution
 from build_tools.exports.published import File, Published
-from build_tools.exports.rdf import DATASET_PAGE, Names, Node, in_french, json_ld, known, ref, turtle, typed
+from build_tools.exports.rdf import (
+    AUTHORITY,
+    DATASET_PAGE,
+    FRANCE,
+    FRENCH,
+    Names,
+    Node,
+    in_french,
+    json_ld,
+    known,
+    ref,
+    turtle,
+    typed,
+)
 from build_tools.exports.schema_org import ABOUT, KEYWORDS
 from build_tools.text.typography import french
 
 JSON_LD, TURTLE = "data/dcat.jsonld", "data/dcat.ttl"
-_AUTHORITY = "http://publications.europa.eu/resource/authority"
-FRENCH, FRANCE = f"{_AUTHORITY}/language/FRA", f"{_AUTHORITY}/country/FRA"
 _EDUCATION = "Éducation, culture et sport"
-EDUCATION, IRREGULAR = f"{_AUTHORITY}/data-theme/EDUC", f"{_AUTHORITY}/frequency/IRREG"
-STABLE = f"{_AUTHORITY}/planned-availability/STABLE"
-PUBLIC = f"{_AUTHORITY}/access-right/PUBLIC"
+EDUCATION, IRREGULAR = f"{AUTHORITY}/data-theme/EDUC", f"{AUTHORITY}/frequency/IRREG"
+STABLE = f"{AUTHORITY}/planned-availability/STABLE"
+PUBLIC = f"{AUTHORITY}/access-right/PUBLIC"
 # Endings of our files that the table of file types knows, by its codes.
 _FILE_TYPES = {
+    "ATOM": "ATOM",
     "CSV": "CSV",
+    "GEOJSON": "GEOJSON",
     "JSON": "JSON",
     "JSONLD": "JSON_LD",
+    "PARQUET": "PARQUET",
     "TTL": "RDF_TURTLE",
     "XLSX": "XLSX",
     "XML": "XML",
@@ -242,7 +256,7 @@ def _media_type(file: Distribution) -> str:
 
 def _file_type(file: Distribution, names: Names) -> str:
     if file.format in _FILE_TYPES:
-        return f"{_AUTHORITY}/file-type/{_FILE_TYPES[file.format]}"
+        return f"{AUTHORITY}/file-type/{_FILE_TYPES[file.format]}"
     return _own_file_type(file.format, names)
 
 
@@ -265,4 +279,4 @@ def _place(label: str, box: tuple[float, float, float, float]) -> Node:
 
 def _of_the_eu(iri: str) -> Node:
     """The authority table that a concept of the European Union is of."""
-    return {"skos:inScheme": ref(iri.rsplit("/", 1)[0])} if iri.startswith(_AUTHORITY) else {}
+    return {"skos:inScheme": ref(iri.rsplit("/", 1)[0])} if iri.startswith(AUTHORITY) else {}

@@ -50,18 +50,15 @@ def _event(published: Published, deadline: Deadline) -> Iterator[str]:
 
 
 def _description(deadline: Deadline) -> str:
-    standing = deadline.dossier.standing
-    body = standing.certification.certificateur
-    named = (body.nom_actuel or body.nom) if body else "organisme non nommé par les sources"
-    to = standing.recipient.commission.libelle if standing.recipient else named
-    owner = body is not None and is_deduced("certificateur", standing.certification.deduit)
-    if standing.recipient.deduced if standing.recipient else owner:
+    dossier, standing = deadline.dossier, deadline.dossier.standing
+    owner, recipient = standing.certification.certifier_name, standing.recipient
+    to = recipient.commission.libelle if recipient else owner or "organisme non nommé par les sources"
+    owner_deduced = bool(owner) and is_deduced("certificateur", standing.certification.deduit)
+    if recipient.deduced if recipient else owner_deduced:
         to += " (déduit)"
     skills = plural(deadline.open, "compétence ouverte", "compétences ouvertes")
-    modules = plural(len(deadline.dossier.additions), "module")
-    basis = (
-        f" ({deadline.dossier.standing.basis})" if deadline.dossier.skills and deadline.dossier.standing.basis else ""
-    )
+    modules = plural(len(dossier.additions), "module")
+    basis = f" ({standing.basis})" if dossier.skills and standing.basis else ""
     return f"{skills}{basis}, {modules}. À transmettre à : {to}."
 
 

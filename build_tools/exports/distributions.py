@@ -33,7 +33,7 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Classeur des modules",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Conseillers, journalistes, services des Régions",
-        "Trier et filtrer dans un tableur. Feuilles liées : compétences, certifications complétées, sources ; "
+        "Trier et filtrer dans un tableur. Feuilles liées : compétences, certifications, sources, écarts, documents ; "
         "une feuille définit chaque colonne.",
     ),
     Distribution(
@@ -65,8 +65,8 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Régions et nombres de modules",
         "application/geo+json",
         "Cartographes, journalistes",
-        "Un point par région, à son chef-lieu, avec ses nombres de modules et de démarches. Les contours se joignent "
-        "par le code INSEE.",
+        "Un point par région, à son chef-lieu, avec ses nombres de modules, de démarches et d'écarts ; le fichier dit "
+        "ce que chacun compte. Les contours se joignent par le code INSEE.",
     ),
     Distribution(
         "data/datapackage.json",

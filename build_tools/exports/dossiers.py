@@ -6,7 +6,6 @@ takes away from a page). The table of all is for programs, like those of `data/`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +15,14 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.analysis.coverage.standing import SkillVerdict
 from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
-from build_tools.exports.csv_text import Line, for_programs, for_spreadsheets, lines_for_spreadsheets
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
-from build_tools.model.base import Source, is_deduced
+from build_tools.model.base import is_deduced
 from build_tools.model.module import Skill
+from build_tools.text.csv_text import Line, for_programs, for_spreadsheets, lines_for_spreadsheets
+from build_tools.writing import compact_json
 
-DOSSIERS_VERSION = "1.2.0"
+DOSSIERS_VERSION = "1.3.0"
 ALL = "data/dossiers.csv"
 
 # One line for each skill, or for the module where no skill is described. Absent facts are empty.
@@ -35,7 +35,9 @@ HEADER = (
     "module",
     "titre",
     "region",
+    "region_insee",
     "reprises",
+    "reprises_insee",
     "demarche",
     "themes",
     "nature",
@@ -89,12 +91,7 @@ class _Writer:
 
     def json(self, content: Mapping[str, Any]) -> bytes:
         """An answer with its version, its moment and its licence, like the API's."""
-        head = {
-            "schema_version": DOSSIERS_VERSION,
-            "generated_at": self.published.generated_at,
-            "licence": "etalab-2.0",
-        }
-        return (json.dumps({**head, **content}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        return compact_json({**self.published.head(DOSSIERS_VERSION), **content})
 
     @cached_property
     def _records(self) -> Mapping[str, Data]:
@@ -102,13 +99,12 @@ class _Writer:
 
     def content(self, dossier: Dossier) -> Data:
         """The dossier; what is unknown is absent, as in the records."""
-        current = dossier.current
-        return {
+        content = {
             "certification": _plain(dossier.certification),
             "libelle": dossier.label,
-            "page": self._page(f"dossiers/{dossier.certification.id}/"),
+            "page": self.published.addresses.page(f"dossiers/{dossier.certification.id}/"),
             "echeance_passee": dossier.expired,
-            **({"code_dernier_connu": current.code} if current else {}),
+            "code_dernier_connu": dossier.current.code if dossier.current else None,
             "codes_vises": list(dossier.codes_then),
             "referentiel": _standing(dossier),
             "synthese": self._signal(dossier),
@@ -134,10 +130,11 @@ class _Writer:
             ],
             **_log(dossier.log),
         }
+        return _known(content)
 
     def _signal(self, signal: Signal) -> Data:
         """How strong the signal is; the empty key counts what is not said."""
-        return {
+        counts = {
             "modules": len(signal.additions),
             "competences": len(signal.skills),
             "regions": dict(signal.regions),
@@ -145,26 +142,27 @@ class _Writer:
             "ecarts": dict(signal.gaps),
             "annees": list(signal.years),
             "modules_sans_annee": signal.undated,
-            **({"atteste": signal.attested} if signal.attested else {}),
+            "atteste": signal.attested or None,
         }
+        return _known(counts)
 
     def _addition(self, addition: Addition) -> Data:
-        extra = {"bloc_vise": addition.block, "atteste": addition.attested}
-        return {
+        content = {
             "module": self._records[addition.module.id],
-            "page": self._page(f"modules/{addition.module.id}/"),
-            **{key: value for key, value in extra.items() if value},
-            **({"integration": _plain(addition.integration)} if addition.integration else {}),
+            "page": self.published.addresses.page(f"modules/{addition.module.id}/"),
+            "bloc_vise": addition.block or None,
+            "atteste": addition.attested or None,
+            "integration": _plain(addition.integration) if addition.integration else None,
         }
+        return _known(content)
 
     def lines(self, dossier: Dossier) -> Iterator[Line]:
         """The lines of a dossier, as HEADER names their cells."""
         certification, current = dossier.certification, dossier.current
-        body = certification.certificateur
         about = (
             certification.id,
             dossier.label,
-            (body.nom_actuel or body.nom) if body else "",
+            certification.certifier_name,
             current.code if current else "",
             current.echeance.isoformat() if current and current.echeance else "",
         )
@@ -178,7 +176,9 @@ class _Writer:
             module.id,
             module.titre,
             self._label("regions", module.region),
+            self._insee(module.region),
             _listed(self._label("regions", region) for region in module.reprises),
+            _listed(map(self._insee, module.reprises)),
             module.demarche or "",
             _listed(self._label("themes", theme) for theme in module.themes),
             self._label("natures", module.nature),
@@ -192,21 +192,19 @@ class _Writer:
             (skill.preuve or "") if skill else "",
             _listed(module.deduit),
             self._sources(module),
-            self._page(f"modules/{module.id}/"),
+            self.published.addresses.page(f"modules/{module.id}/"),
         )
 
     def _sources(self, module: Module) -> str:
         document_of = self.published.catalogue.vocabularies.document_of
-        cited = (_cited(source) for source in module.sources if document_of(source).nature == "source")
+        cited = (source.cited_at_page for source in module.sources if document_of(source).nature == "source")
         return _listed(dict.fromkeys(cited))
 
-    def _label(self, vocabulary: str, term: str | None) -> str:
-        return self.published.catalogue.vocabularies.label(vocabulary, term) if term else ""
+    def _insee(self, region: str) -> str:
+        return self.published.catalogue.vocabularies.regions[region].code_insee
 
-    def _page(self, address: str) -> str:
-        """The absolute address where the site's is known, else the one from its root."""
-        site = self.published.addresses.site
-        return f"{site}/{address}" if site else address
+    def _label(self, vocabulary: str, term: str | None) -> str:
+        return self.published.catalogue.vocabularies.label(vocabulary, term)
 
 
 def _standing(dossier: Dossier) -> Data:
@@ -221,12 +219,17 @@ def _standing(dossier: Dossier) -> Data:
         "a_transmettre_a": recipient.commission.libelle if recipient else None,
         "destinataire_deduit": recipient.deduced if recipient else None,
         "blocs_deduits": True if compared and is_deduced("blocs", compared.deduit) else None,
-        "competences": [_said(verdict) for verdict in dossier.verdicts],
+        "competences": [_verdict_data(verdict) for verdict in dossier.verdicts],
     }
+    return _known(facts)
+
+
+def _known(facts: Data) -> Data:
+    """The facts without those that are unknown."""
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _said(verdict: SkillVerdict) -> Data:
+def _verdict_data(verdict: SkillVerdict) -> Data:
     found = verdict.coverage
     about: Data = {
         "module": verdict.module.id,
@@ -244,12 +247,12 @@ def _said(verdict: SkillVerdict) -> Data:
 
 def _standing_cells(dossier: Dossier, addition: Addition, skill: Skill | None) -> Line:
     standing = dossier.standing
-    said = dossier.verdict_of(addition.module.id, skill.intitule) if skill else None
-    sentence = said.coverage.sentence if said else None
+    verdict = dossier.verdict_of(addition.module.id, skill.intitule) if skill else None
+    sentence = verdict.coverage.sentence if verdict else None
     return (
         standing.compared.code if standing.compared else "",
-        said.coverage.verdict if said else "",
-        said.coverage.how if said else "",
+        verdict.coverage.verdict if verdict else "",
+        verdict.coverage.how if verdict else "",
         sentence.text if sentence else "",
         sentence.block if sentence else "",
         standing.recipient.commission.libelle if standing.recipient else "",
@@ -261,8 +264,8 @@ def _standing_cells(dossier: Dossier, addition: Addition, skill: Skill | None) -
 def _deduced(dossier: Dossier) -> Iterator[str]:
     """What a line says of the certification, its registrations and its addressee although no source states it."""
     certification, standing = dossier.certification, dossier.standing
-    said = ("intitule", "type", "certificateur")
-    yield from (name for name in certification.deduit if name.partition(".")[0] in said)
+    shown = ("intitule", "type", "certificateur")
+    yield from (name for name in certification.deduit if name.partition(".")[0] in shown)
     for registration in certification.enregistrements:
         yield from (f"{registration.code}.{name}" for name in registration.deduit)
     if standing.compared and is_deduced("blocs", standing.compared.deduit):
@@ -284,10 +287,6 @@ def _plain(item: Any) -> Data:
     """A record or a part of one as JSON values, unknown facts left out."""
     values: Data = item.model_dump(mode="json", exclude_unset=True)
     return values
-
-
-def _cited(source: Source) -> str:
-    return f"{source.cited} p. {source.page}" if source.page else source.cited
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -19,15 +19,6 @@ Terms = Mapping[str, Sequence[Mapping[str, Any]]]
 
 _SHOWN = 12
 _OTHER_FORM = "Cette valeur n'a pas la forme attendue ; la description du champ la donne."
-_FORMS = {
-    base.SLUG: "identifiant",
-    base.ROME_CODE: "rome",
-    base.RNCP_CODE: "rncp",
-    base.BLOCK_CODE: "bloc",
-    base.HTTPS_ADDRESS: "adresse",
-    base.YEAR_OR_MONTH: "mois",
-    base.DATE_OR_PART: "date",
-}
 
 
 def with_editor_words(schema: Schema, terms: Terms) -> Schema:
@@ -72,7 +63,7 @@ def _message(node: Schema) -> str:
         more = ", etc." if len(choices) > _SHOWN else "."
         return f"Une valeur de la liste : {', '.join(choices[:_SHOWN])}{more}"
     if "pattern" in node:
-        form = _FORMS.get(node["pattern"])
+        form = base.FORMS.get(node["pattern"])
         return say(f"schema-forme/{form}", value="", name="").hint if form else _OTHER_FORM
     if node.get("format") == "date":
         return say("schema-type/date", value="").hint

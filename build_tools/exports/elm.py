@@ -11,22 +11,19 @@ shapes of controlled vocabularies, and the lists that they name (`xsd/loq/cv/`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.exports.published import File, Published
-from build_tools.exports.rdf import Names, Node, in_french, json_ld, known, ref, typed
+from build_tools.exports.rdf import AUTHORITY, FRANCE, FRENCH, Names, Node, in_french, json_ld, known, ref, typed
 from build_tools.exports.schema_org import hours
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
-from build_tools.model.module import Implementation, Skill
+from build_tools.model.module import Skill, certification_ids
 from build_tools.model.wording import duration_text, said_deduced
 from build_tools.text.typography import french
 
 PATH = "data/elm.jsonld"
-_AUTHORITY = "http://publications.europa.eu/resource/authority"
-FRENCH = f"{_AUTHORITY}/language/FRA"
-FRANCE = f"{_AUTHORITY}/country/FRA"
 _SNB = "http://data.europa.eu/snb"
 UNKNOWN_FIELD = f"{_SNB}/isced-f/9999"
 MODULE = f"{_SNB}/learning-opportunity/0f7dac46ca"
@@ -38,8 +35,8 @@ _MODES = {
 }
 # Name of a concept of the Union → its scheme, which a reader that checks vocabularies looks for.
 _SCHEMES = {
-    FRENCH: f"{_AUTHORITY}/language",
-    FRANCE: f"{_AUTHORITY}/country",
+    FRENCH: f"{AUTHORITY}/language",
+    FRANCE: f"{AUTHORITY}/country",
     UNKNOWN_FIELD: f"{_SNB}/isced-f/25831c2",
     MODULE: f"{_SNB}/learning-opportunity/25831c2",
     **dict.fromkeys(_MODES.values(), f"{_SNB}/learning-assessment/25831c2"),
@@ -83,14 +80,16 @@ class _Writer:
         return known({"@id": iri, **self._about(module), **self._specification(module)})
 
     def _opportunity(self, module: Module, iri: str) -> Node:
+        place = self._place(module.region)
+        bodies = dict.fromkeys(offer.organisme for offer in module.mises_en_oeuvre)
         node = {
             "@id": iri,
             "@type": "elm:LearningOpportunity",
             **self._about(module),
             "dct:type": ref(MODULE),
             "elm:defaultLanguage": ref(FRENCH),
-            "elm:providedBy": [_organisation(offer.organisme, self._place(module.region)) for offer in _offers(module)],
-            "elm:location": self._place(module.region),
+            "elm:providedBy": [_organisation(body, place) for body in bodies],
+            "elm:location": place,
             "elm:mode": _modes(module),
             "elm:learningAchievementSpecification": known(self._specification(module)),
         }
@@ -141,7 +140,7 @@ class _Writer:
         """What the class has no property for: where it was made, who led that, how long where it is not one number."""
         region = self.catalogue.vocabularies.label("regions", module.region)
         initiative = self.catalogue.demarches.get(module.demarche or "")
-        led = f", {initiative.porteur.nom_actuel or initiative.porteur.nom}" if initiative else ""
+        led = f", {initiative.porteur.current_name}" if initiative else ""
         if initiative and is_deduced("porteur", initiative.deduit):
             led += " (déduit)"
         if not module.mises_en_oeuvre:
@@ -158,7 +157,7 @@ class _Writer:
         }
 
     def _completed(self, module: Module) -> Iterator[str]:
-        for name in dict.fromkeys(completed.certification for completed in module.certifications):
+        for name in certification_ids(module.certifications):
             label = self.catalogue.label_of_certification[name]
             yield french("Complète la certification « {} » ; ne la délivre pas.").format(label)
 
@@ -168,11 +167,6 @@ class _Writer:
                 yield french("avoir suivi « {} »").format(self.catalogue.modules[asked.module].titre)
             if asked.condition:
                 yield asked.condition
-
-
-def _offers(module: Module) -> Iterable[Implementation]:
-    """One offer for each training body."""
-    return {offer.organisme: offer for offer in module.mises_en_oeuvre}.values()
 
 
 def _organisation(name: str, place: Node) -> Node:

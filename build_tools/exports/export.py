@@ -33,7 +33,7 @@ from build_tools.exports.sqlite_database import sqlite_files
 from build_tools.exports.workbook import workbook_files
 from build_tools.model.kinds import KINDS
 from build_tools.parallel import parallel_map
-from build_tools.writing import write_file
+from build_tools.writing import json_line, write_file
 
 MANIFEST = "data/manifeste.json"
 PARALLEL_FROM = 1500
@@ -123,6 +123,6 @@ def _manifest_text(published: Published, manifest: Manifest) -> str:
     files = (
         {key: value for key, value in asdict(file).items() if value is not None} for file in manifest.files.values()
     )
-    lines = ",\n".join(json.dumps(file, ensure_ascii=False, separators=(",", ":")) for file in files)
+    lines = ",\n".join(json_line(file) for file in files)
     # A file on each line: a third less than one fact on each, and differences stay readable.
     return f'{json.dumps(head)[:-1]}, "fichiers": [\n{lines}\n]}}\n'

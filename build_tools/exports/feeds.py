@@ -14,7 +14,6 @@ would shuffle them.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from build_tools.exports.identity import urn
 from build_tools.exports.published import File, Published
 from build_tools.model import Catalogue, Ecart, Module, Term
 from build_tools.text.typography import french, shorten
+from build_tools.writing import compact_json
 
 ENTRIES_AT_MOST = 50  # a page
 _SHORT = 300  # signs of what a new record is about
@@ -36,7 +36,7 @@ FOLDER = "flux"
 AUTHOR = "Catalogue des modules additionnels"
 
 # The fields that say in a few sentences what a record is about (see `_text`).
-_SAY_ALL = frozenset(("resume", "constat"))
+_SUMMARY_FIELDS = frozenset(("resume", "constat"))
 
 Follows = Callable[[Module], bool]
 
@@ -118,7 +118,7 @@ def export_feeds(published: Published) -> Iterator[File]:
             page = _Page(published, feed, instants, number, len(pages), found)
             yield File(f"{page.address}.atom", page.atom().encode(), len(found))
             if number == 1 or published.addresses.site:  # without an address nothing would lead to it
-                yield File(f"{page.address}.json", page.json().encode(), len(found))
+                yield File(f"{page.address}.json", page.json(), len(found))
 
 
 def instants_of(changes: Sequence[Change]) -> Mapping[str, str]:
@@ -176,7 +176,7 @@ def _in_short(change: Change, catalogue: Catalogue) -> str:
 
 def _content(change: Change, catalogue: Catalogue) -> str:
     """The entry as a fragment of HTML: what changed, then what the record is about, unless the change said it."""
-    text = "" if _SAY_ALL.intersection(field.champ for field in change.champs) else _text(change, catalogue)
+    text = "" if _SUMMARY_FIELDS.intersection(field.champ for field in change.champs) else _text(change, catalogue)
     lines = "".join(
         f"<li><strong>{html_escape(french(field.libelle))}</strong>{french(' : ')}{html_escape(field.phrase)}</li>"
         for field in change.champs
@@ -230,9 +230,7 @@ class _Page:
 
     @property
     def _root(self) -> str:
-        """What goes before an address inside the site: the site's own address, or the way up from the page."""
-        site = self.published.addresses.site
-        return f"{site}/" if site else "../" * self.address.count("/")
+        return self.published.addresses.root(self.address)
 
     def atom(self) -> str:
         """The page as Atom."""
@@ -269,17 +267,17 @@ class _Page:
         categories = "".join(f"<category term={quoteattr(name)}/>\n" for name in _categories(change, catalogue))
         page = quoteattr(self._root + _page(change, catalogue))
         if self.feed.in_full:
-            told = f"<summary>{escape(_summary(change))}</summary>\n"
-            told += f'<content type="html">{escape(_content(change, catalogue))}</content>\n'
+            text = f"<summary>{escape(_summary(change))}</summary>\n"
+            text += f'<content type="html">{escape(_content(change, catalogue))}</content>\n'
         else:
-            told = f"<summary>{escape(_in_short(change, catalogue))}</summary>\n"
+            text = f"<summary>{escape(_in_short(change, catalogue))}</summary>\n"
         return (
             f"<entry>\n<id>{urn(change.key)}</id>\n<title>{escape(change.headline)}</title>\n"
             f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
-            f'<link rel="alternate" type="text/html" href={page}/>\n{categories}{told}</entry>\n'
+            f'<link rel="alternate" type="text/html" href={page}/>\n{categories}{text}</entry>\n'
         )
 
-    def json(self) -> str:
+    def json(self) -> bytes:
         """The page as JSON Feed."""
         site = self.published.addresses.site
         addresses = {}
@@ -295,20 +293,20 @@ class _Page:
             "authors": [{"name": AUTHOR}],
             "items": [self._json_item(change) for change in self.entries],
         }
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return compact_json(document)
 
     def _json_item(self, change: Change) -> dict[str, object]:
         catalogue, site = self.published.catalogue, self.published.addresses.site
         address = {"url": f"{site}/{_page(change, catalogue)}"} if site else {}
         if self.feed.in_full:
-            told = {"summary": _summary(change), "content_html": _content(change, catalogue)}
+            text = {"summary": _summary(change), "content_html": _content(change, catalogue)}
         else:
-            told = {"content_text": _in_short(change, catalogue)}
+            text = {"content_text": _in_short(change, catalogue)}
         return {
             "id": urn(change.key),
             **address,
             "title": change.headline,
-            **told,
+            **text,
             "date_published": self.instants[change.key],
             "tags": _categories(change, catalogue),
         }

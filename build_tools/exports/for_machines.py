@@ -1,32 +1,39 @@
 """What maps and language models take as it is: regions as GeoJSON, all records as one Markdown text, `llms.txt`…
 
-A region is a point at its main town, with its official code: outlines are IGN's, joined by that code. Texts of records
-are escaped, so that none of them is read as markup. Sources: RFC 7946 (GeoJSON), CommonMark 0.31 (section 2.4,
-backslash escapes), llmstxt.org, RFC 9309 (robots.txt), OpenSearch 1.1.
+A region is a point at its main town, with its official code: outlines are IGN's, joined by that code. Sources:
+RFC 7946 (GeoJSON), llmstxt.org, RFC 9309 (robots.txt), OpenSearch 1.1.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from build_tools.exports.citation import citation_text
+from build_tools.analysis.gaps import gap_state
+from build_tools.exports.catalogue_markdown import MARKDOWN, markdown_text
 from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.lheo import OFFERS
 from build_tools.exports.published import File, Published
 from build_tools.exports.schema_org import ABOUT
-from build_tools.model import Module, Vocabularies
-from build_tools.model.base import Source, is_deduced
-from build_tools.model.shown import facts_of
-from build_tools.model.wording import field_label
-from build_tools.text.typography import french, long_date
+from build_tools.model.kinds import KINDS
+from build_tools.text.typography import french
+from build_tools.writing import json_line
 
 OPEN_SEARCH = "opensearch.xml"
-GEOJSON, MARKDOWN, LLMS, ROBOTS = "data/regions.geojson", "data/catalogue.md", "llms.txt", "robots.txt"
+GEOJSON, LLMS, ROBOTS = "data/regions.geojson", "llms.txt", "robots.txt"
+_POINT = "Le chef-lieu de la région, en degrés (WGS 84)."
+# What each number of a region counts.
+_COUNTS: Mapping[str, str] = {
+    "modules": "Modules que la région a créés.",
+    "modules_repris": "Modules créés ailleurs, qu'elle a repris.",
+    "modules_deployes": "Parmi les modules qu'elle a créés, ceux au statut « déployé », déduits compris.",
+    "modules_deployes_selon_une_source": "Parmi eux, ceux dont une source énonce le statut.",
+    "demarches": "Démarches de la région.",
+    "ecarts": "Écarts constatés dans la région.",
+    "ecarts_sans_module": "Parmi eux, ceux auxquels aucun module ne répond.",
+}
 # INSEE code of a region → longitude and latitude of its main town, in degrees (WGS 84).
 _TOWNS: Mapping[str, tuple[float, float]] = {
     "01": (-61.729, 15.996),
@@ -48,13 +55,12 @@ _TOWNS: Mapping[str, tuple[float, float]] = {
     "93": (5.37, 43.297),
     "94": (8.739, 41.919),
 }
-_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+!|~&$-]")
 
 
 def files_for_machines(published: Published) -> Iterator[File]:
     """`data/regions.geojson`, `data/catalogue.md`, `llms.txt`, `robots.txt` and, at an address, `opensearch.xml`."""
     yield File(GEOJSON, _geojson(published).encode(), len(published.catalogue.vocabularies.regions))
-    yield File(MARKDOWN, _markdown(published).encode(), len(published.catalogue.modules))
+    yield File(MARKDOWN, markdown_text(published).encode(), sum(len(published.catalogue.records(k)) for k in KINDS))
     yield File(LLMS, _llms(published).encode())
     yield File(ROBOTS, _robots(published).encode())
     if published.addresses.site:  # browsers want whole addresses there
@@ -66,6 +72,7 @@ def _geojson(published: Published) -> str:
     features = []
     for region in catalogue.vocabularies.regions.values():
         created = catalogue.by_region.get(region.id, ())
+        gaps = [gap for gap in catalogue.ecarts.values() if gap.region == region.id]
         counts = {
             "modules": len(created),
             "modules_repris": len(catalogue.by_taken_up_region.get(region.id, ())),
@@ -74,87 +81,25 @@ def _geojson(published: Published) -> str:
                 module.statut == "deploye" and "statut" not in module.deduit for module in created
             ),
             "demarches": sum(d.region == region.id for d in catalogue.demarches.values()),
+            "ecarts": len(gaps),
+            "ecarts_sans_module": sum(gap_state(catalogue, gap) == "sans-module" for gap in gaps),
         }
         names = {"id": region.id, "nom": region.libelle, "code_insee": region.code_insee, "iso_3166_2": region.iso}
         town = _TOWNS.get(region.code_insee)
         geometry = {"type": "Point", "coordinates": list(town)} if town else None
         feature = {"type": "Feature", "id": region.code_insee, "geometry": geometry, "properties": {**names, **counts}}
-        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
+        features.append(json_line(feature))
     lines = ",\n".join(features)
-    head = json.dumps({"titre": TITLE, "date": published.generated_at, "licence": "etalab-2.0"}, ensure_ascii=False)
+    about: dict[str, object] = {"titre": TITLE, "date": published.generated_at, "licence": "etalab-2.0"}
+    about |= {"point": french(_POINT), "champs": {name: french(text) for name, text in _COUNTS.items()}}
+    head = json.dumps(about, ensure_ascii=False)
     return f'{{"type":"FeatureCollection","catalogue":{head},"features":[\n{lines}\n]}}\n'
 
 
-def _markdown(published: Published) -> str:
-    found = [f"# {TITLE}", citation_text(published), french(ABOUT)]
-    for module in published.catalogue.modules.values():
-        facts = "\n".join(
-            f"- {_before_colon(label)} {plain(text)}{_mark(module, name)}"
-            for label, text, name in _facts(published, module)
-            if text
-        )
-        found += [f"## {plain(module.titre)}", plain(module.resume), facts]
-    return "\n\n".join(found) + "\n"
-
-
-def _mark(module: Module, name: str) -> str:
-    return " (déduit)" if name and is_deduced(name, module.deduit) else ""
-
-
-def _facts(published: Published, module: Module) -> Iterator[tuple[str, str, str]]:
-    """Label, text, and the field that `deduit` would name."""
-    catalogue, words = published.catalogue, published.catalogue.vocabularies
-    yield "Identifiant", module.id, ""
-    yield "Région", words.label("regions", module.region), ""
-    for said in facts_of(module, words):
-        if said.fact.field != "region":
-            yield said.label, _listed(label for label, _ in said.values), said.fact.field
-    yield "Précisions sur les publics", module.publics_precisions or "", "publics_precisions"
-    completed = dict.fromkeys(item.certification for item in module.certifications)
-    names = _listed(catalogue.label_of_certification[name] for name in completed)
-    yield "Complète, sans la délivrer", names, "certifications"
-    yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers), "metiers"
-    yield "Métiers cités", _listed(module.metiers_cites), "metiers_cites"
-    yield "Compétences", _listed(skill.intitule for skill in module.competences), "competences"
-    gaps = dict.fromkeys(skill.ecart for skill in module.competences if skill.ecart)
-    yield "Écart au référentiel", _listed(words.label("ecarts", gap) for gap in gaps), "competences.ecart"
-    yield "Besoin", (module.besoin.constat or "") if module.besoin else "", "besoin.constat"
-    yield "Démarche", catalogue.demarches[module.demarche].titre if module.demarche else "", "demarche"
-    yield "Déduit, aucune source ne l'énonce", _listed(field_label(module, name) for name in module.deduit), ""
-    yield "Précisions", " ".join(module.precisions), ""
-    yield "Sources", _listed(dict.fromkeys(_cited(words, source) for source in module.sources)), ""
-    yield "Relue le", long_date(module.verifie_le), ""
-    site = published.addresses.site
-    yield "Page", f"{site}/modules/{module.id}/" if site else f"modules/{module.id}/", ""
-
-
-def _cited(words: Vocabularies, source: Source) -> str:
-    document = words.document_of(source)
-    page = f", p. {source.page}" if source.page else ""
-    return f"{document.libelle}{page}" if document.id else f"{document.libelle}{page} ({document.adresse})"
-
-
-@cache
-def _before_colon(label: str) -> str:
-    return french(f"{label} :")
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return " ; ".join(texts)
-
-
-def plain(text: str) -> str:
-    """A text on one line that Markdown reads as it is."""
-    return _MARKUP.sub(_escaped, " ".join(text.splitlines()))
-
-
-def _escaped(sign: re.Match[str]) -> str:
-    return f"\\{sign[0]}"
-
-
 def _llms(published: Published) -> str:
-    root = f"{published.addresses.site}/" if published.addresses.site else ""
-    files = [(MARKDOWN, "Tous les modules", "Toutes les fiches en un seul texte.")]
+    root = published.addresses.root(LLMS)
+    kinds = ", ".join(kind.several.lower() for kind in KINDS.values())
+    files = [(MARKDOWN, "Tout le catalogue en un texte", f"Toutes les fiches, une partie par sorte : {kinds}.")]
     left_out = {"data/elm.jsonld"}
     if not any(module.mises_en_oeuvre for module in published.catalogue.modules.values()):
         left_out.add(OFFERS)  # which is not written then

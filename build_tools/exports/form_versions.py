@@ -74,9 +74,7 @@ def _shape(table: Table) -> list[Any]:
 def _without_words(part: Any) -> Any:
     if isinstance(part, Mapping):
         # A property may have the name of a word for people: what stands below it is a schema.
-        return {key: _without_words(value) for key, value in part.items() if key not in _WORDS or not _is_said(value)}
+        return {
+            key: _without_words(value) for key, value in part.items() if key not in _WORDS or isinstance(value, Mapping)
+        }
     return [_without_words(item) for item in part] if isinstance(part, list | tuple) else part
-
-
-def _is_said(value: object) -> bool:
-    return not isinstance(value, Mapping)

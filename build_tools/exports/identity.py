@@ -7,18 +7,16 @@ compétences by code, those of France Travail by ROME code.
 
 from __future__ import annotations
 
-import re
 from uuid import UUID, uuid5
 
 from build_tools.exports.published import Published
+from build_tools.model.official import occupation_page, registration_page
 from build_tools.model.vocabulary import Occupation, Region
 
 # Made once at random; what is published keeps its name only as long as this stays.
 NAMESPACE = UUID("8f0c0a3e-5d0b-4f5e-9a3b-6a5a2f1c7d24")
 INSEE_REGION = "http://id.insee.fr/geo/region/"
 WIKIDATA = "http://www.wikidata.org/entity/"
-_FRANCE_COMPETENCES = "https://www.francecompetences.fr/recherche/"
-_METIERSCOPE = "https://candidat.francetravail.fr/metierscope/fiche-metier/"
 # ISO 3166-2 code of a region → its item.
 WIKIDATA_REGIONS = {
     "FR-ARA": "Q18338206",
@@ -52,31 +50,16 @@ def urn(text: str) -> str:
     return uuid5(NAMESPACE, text).urn
 
 
-def links_of_region(region: Region) -> list[str]:
-    """The same region at INSEE and in Wikidata."""
-    item = WIKIDATA_REGIONS.get(region.iso)
-    return [INSEE_REGION + region.code_insee, *([WIKIDATA + item] if item else [])]
-
-
-def links_of_occupation(occupation: Occupation) -> list[str]:
-    """The occupation's page at France Travail."""
-    return [_METIERSCOPE + occupation.id]
-
-
 def links_of_certification(published: Published, name: str) -> list[str]:
     """The page of each registration at France compétences, oldest first."""
     registrations = published.catalogue.certifications[name].enregistrements
-    return [address for registration in registrations if (address := _registration(registration.code))]
+    return [registration_page(registration.code) for registration in registrations]
 
 
 def links_of_term(published: Published, vocabulary: str, name: str) -> list[str]:
     """Where else a term is described; only official codes lead anywhere."""
     term = published.catalogue.vocabularies[vocabulary][name]
     if isinstance(term, Region):
-        return links_of_region(term)
-    return links_of_occupation(term) if isinstance(term, Occupation) else []
-
-
-def _registration(code: str) -> str:
-    found = re.fullmatch(r"(RNCP|RS)([0-9]+)", code)
-    return f"{_FRANCE_COMPETENCES}{found[1].lower()}/{found[2]}/" if found else ""
+        item = WIKIDATA_REGIONS.get(term.iso)
+        return [INSEE_REGION + term.code_insee, *([WIKIDATA + item] if item else [])]
+    return [occupation_page(term.id)] if isinstance(term, Occupation) else []

@@ -13,7 +13,7 @@ from build_tools.exports.editor_words import with_editor_words
 from build_tools.loading.catalogue import load
 from build_tools.model.json_schema import Schema, build_schema, schema_names
 from build_tools.model.vocabulary import TERM_FILES
-from build_tools.writing import replace_file
+from build_tools.writing import replace_texts
 
 # Almost 2,000 codes are checked by a rule. Documents are many and come with any proposal: listed in each schema, two
 # proposals would conflict there; the checker lists them for itself.
@@ -40,10 +40,6 @@ def _text(schema: Schema) -> str:
 
 def write_schemas(catalogue: Path, target: Path) -> list[Path]:
     """Write every schema into `target`, with the checker's words beside them; returns the schemas' files."""
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in schema_texts(catalogue).items():
-        replace_file(target / name, text.encode())
-        written.append(target / name)
-    replace_file(target / messages_json.FILE, messages_json.messages_text().encode())
+    written = replace_texts(target, schema_texts(catalogue))
+    replace_texts(target, {messages_json.FILE: messages_json.messages_text()})
     return written

@@ -5,7 +5,6 @@ What a person must write or check stands in brackets, highlighted. The table of 
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 import zipfile
@@ -69,7 +68,7 @@ def _blank(published: Published, subject: str) -> Document:
     document = docx.Document(io.BytesIO(_empty_page()))
     about = document.core_properties
     about.title, about.author, about.language, about.comments = french(subject), french(TITLE), "fr-FR", ""
-    about.created = about.modified = datetime.datetime.fromisoformat(published.generated_at).replace(tzinfo=None)
+    about.created = about.modified = published.moment
     return document
 
 
@@ -131,8 +130,8 @@ def _write_annex(document: Document, published: Published, dossier: Dossier) -> 
     if site:
         document.add_paragraph(french("Dossier entier, avec ses preuves : ")).add_run(f"{site}/{address}")
     _write_skills(document, published, dossier)
-    bare = [a.module for a in dossier.additions if not a.module.competences]
-    _write_list(document, "Modules dont les sources ne détaillent pas les compétences", published, bare)
+    without_skills = [a.module for a in dossier.additions if not a.module.competences]
+    _write_list(document, "Modules dont les sources ne détaillent pas les compétences", published, without_skills)
     gaps = published.catalogue.ecarts_by_certification.get(dossier.certification.id, ())
     _write_list(document, "Écarts constatés", published, gaps)
 
@@ -151,7 +150,7 @@ def _write_skills(document: Document, published: Published, dossier: Dossier) ->
         (
             _marked(skill, module, "competences"),
             _with_region(published, module),
-            _said(dossier.verdict_of(module.id, skill)),
+            _verdict_text(dossier.verdict_of(module.id, skill)),
         )
         for module, skill in rows[:MOST_ROWS]
     )
@@ -173,11 +172,11 @@ def _write_rows(first: _Row, lines: Sequence[Sequence[str]]) -> None:
 
 def _rank(dossier: Dossier, module: Module, skill: str) -> int:
     """What is missing comes first."""
-    said = dossier.verdict_of(module.id, skill)
-    return -list(VERDICTS).index(said.coverage.verdict) if said else 1
+    verdict = dossier.verdict_of(module.id, skill)
+    return -list(VERDICTS).index(verdict.coverage.verdict) if verdict else 1
 
 
-def _said(verdict: SkillVerdict | None) -> str:
+def _verdict_text(verdict: SkillVerdict | None) -> str:
     if not verdict:
         return ""
     found = verdict.coverage

@@ -32,8 +32,6 @@ _WARNING = (
 )
 _OFFERS_NOTE = "Offres de formation recensées dont un module additionnel fait partie."
 
-_PARENT_ATTRIBUTES = {EXTRAS: ' info="module-additionnel"'}
-
 SubjectT = TypeVar("SubjectT", Offer, Course)
 
 
@@ -100,7 +98,7 @@ def _parts(subject: Offer | Course) -> Mapping[str, str]:
     found = {element: {"numero": number} for element, number in subject.part_numbers.items()}
     for element in ("action", "session"):
         found[element] |= days
-    return {EXTRAS: _PARENT_ATTRIBUTES[EXTRAS], **{element: xml_attributes(own) for element, own in found.items()}}
+    return {EXTRAS: ' info="module-additionnel"', **{element: xml_attributes(own) for element, own in found.items()}}
 
 
 def _formation(attributes: Mapping[str, str], lines: Sequence[Line[SubjectT]], subject: SubjectT) -> str:

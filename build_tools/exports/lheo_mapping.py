@@ -19,38 +19,39 @@ NO_DATE = "00000000"
 NO_POSTCODE = "00000"
 
 _TITLE, _NAME, _TEXT = 255, 250, 3000
+_PLACE = "action/lieu-de-formation/coordonnees/adresse"
+_NOT_KEPT = "Le catalogue ne tient pas cette information"
+_NO_PERSON = "Ni nom ni téléphone : le catalogue ne publie pas de données personnelles"
+_IMPOSED = f"{_NOT_KEPT} ; la norme impose une valeur"
+
+
+def _unknown(path: str, placeholder: str = UNKNOWN, why: str = _IMPOSED) -> Line[Any]:
+    """What the standard requires and nobody knows."""
+    return Line(path, "", why, never, placeholder=placeholder)
+
+
+def _address(path: str) -> tuple[Line[Any], ...]:
+    """The lines of an address that nobody knows, and that the standard requires."""
+    return (
+        _unknown(f"{path}/ligne"),
+        _unknown(f"{path}/codepostal", NO_POSTCODE),
+        _unknown(f"{path}/ville"),
+    )
 
 
 def _extra(info: str, fields: str, words: str, values: Callable[[SubjectT], Iterable[str]]) -> Line[SubjectT]:
     return Line(f"{EXTRAS}/extra", fields, words, values, attributes={"info": info})
 
 
-_ADDRESS = "action/session/adresse-inscription/adresse"
-_PLACE = "action/lieu-de-formation/coordonnees/adresse"
-_BODY_ADDRESS = f"{BODY}/coordonnees-organisme/coordonnees/adresse"
-_NOT_KEPT = "Le catalogue ne tient pas cette information"
-_NO_PERSON = "Ni nom ni téléphone : le catalogue ne publie pas de données personnelles"
-_IMPOSED = f"{_NOT_KEPT} ; la norme impose une valeur"
-
-
 # What nobody knows of a course without a session, whatever the formation.
 _SESSION: tuple[Line[Any], ...] = (
-    Line("action/session/periode/debut", "", _IMPOSED, never, placeholder=NO_DATE),
-    Line("action/session/periode/fin", "", _IMPOSED, never, placeholder=NO_DATE),
-    Line(f"{_ADDRESS}/ligne", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line(f"{_ADDRESS}/codepostal", "", _IMPOSED, never, placeholder=NO_POSTCODE),
-    Line(f"{_ADDRESS}/ville", "", _IMPOSED, never, placeholder=UNKNOWN),
-)
-_PLACE_LINES: tuple[Line[Any], ...] = (
-    Line(f"{_PLACE}/ligne", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line(f"{_PLACE}/codepostal", "", _IMPOSED, never, placeholder=NO_POSTCODE),
-    Line(f"{_PLACE}/ville", "", _IMPOSED, never, placeholder=UNKNOWN),
+    _unknown("action/session/periode/debut", NO_DATE),
+    _unknown("action/session/periode/fin", NO_DATE),
+    *_address("action/session/adresse-inscription/adresse"),
 )
 _BODY_CONTACT: tuple[Line[Any], ...] = (
-    Line(f"{_BODY_ADDRESS}/ligne", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line(f"{_BODY_ADDRESS}/codepostal", "", _IMPOSED, never, placeholder=NO_POSTCODE),
-    Line(f"{_BODY_ADDRESS}/ville", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line(f"{BODY}/contact-organisme/coordonnees/ligne", "", _NO_PERSON, never, placeholder=UNKNOWN),
+    *_address(f"{BODY}/coordonnees-organisme/coordonnees/adresse"),
+    _unknown(f"{BODY}/contact-organisme/coordonnees/ligne", UNKNOWN, _NO_PERSON),
 )
 
 MODULE: tuple[Line[Offer], ...] = (
@@ -73,19 +74,13 @@ MODULE: tuple[Line[Offer], ...] = (
     ),
     Line("contenu-formation", "competences", "Une compétence par ligne", read.contents, _TEXT, UNKNOWN),
     Line("certifiante", "", "0 : un module ne certifie pas", read.always("0")),
-    Line(
-        "contact-formation/coordonnees/ligne",
-        "",
-        _NO_PERSON,
-        never,
-        placeholder=UNKNOWN,
-    ),
+    _unknown("contact-formation/coordonnees/ligne", UNKNOWN, _NO_PERSON),
     Line("contact-formation/coordonnees/web/urlweb", "id", "La page du module, quand le site est publié", read.page),
     Line("parcours-de-formation", "", "3 : modularisé", read.always("3")),
     Line("code-niveau-entree", "", "0 : non communiqué", read.always("0")),
     Line("objectif-general-formation", "", "2 : perfectionnement, élargissement des compétences", read.always("2")),
     Line("url-formation/urlweb", "id", "La page du module, quand le site est publié", read.page),
-    Line("action/rythme-formation", "", _IMPOSED, never, placeholder=UNKNOWN),
+    _unknown("action/rythme-formation"),
     Line(
         "action/code-public-vise",
         "publics",
@@ -94,7 +89,7 @@ MODULE: tuple[Line[Offer], ...] = (
         attributes={"ref": "V14"},
     ),
     Line("action/info-public-vise", "publics, publics_precisions", "En clair, 250 caractères", read.audiences, _NAME),
-    Line("action/niveau-entree-obligatoire", "", _IMPOSED, never, placeholder="0"),
+    _unknown("action/niveau-entree-obligatoire", "0"),
     Line(
         "action/modalites-alternance", "duree.entreprise", "Les heures en entreprise", read.alternation, _TEXT, UNKNOWN
     ),
@@ -108,15 +103,18 @@ MODULE: tuple[Line[Offer], ...] = (
     Line(
         "action/conditions-specifiques", "prerequis", "Modules et conditions, en clair", read.conditions, _TEXT, UNKNOWN
     ),
-    Line("action/prise-en-charge-frais-possible", "", _IMPOSED, never, placeholder="0"),
-    *_PLACE_LINES,
+    _unknown("action/prise-en-charge-frais-possible", "0"),
+    *_address(_PLACE),
     Line(
-        f"{_PLACE}/code-INSEE-commune", "mises_en_oeuvre.lieu_insee", "Tel quel (fichier des offres)", read.municipality
+        f"{_PLACE}/code-INSEE-commune",
+        "mises_en_oeuvre.lieu_insee",
+        "Tel quel (fichier des offres)",
+        read.of_offer("lieu_insee"),
     ),
     Line(
         f"{_PLACE}/region", "region", "La région créatrice, si le module n’a pas été repris par une autre", read.region
     ),
-    Line("action/modalites-entrees-sorties", "", _IMPOSED, never, placeholder="0"),
+    _unknown("action/modalites-entrees-sorties", "0"),
     Line(
         "action/url-action/urlweb",
         "mises_en_oeuvre.adresse",
@@ -149,19 +147,21 @@ MODULE: tuple[Line[Offer], ...] = (
         "action/organisme-formateur/raison-sociale-formateur",
         "mises_en_oeuvre.organisme",
         "Celui de l’offre (fichier des offres)",
-        read.organisation,
+        read.of_offer("organisme"),
         _NAME,
     ),
-    Line(f"{BODY}/numero-activite", "", f"{_NOT_KEPT} ; jamais inventée", never, placeholder=NO_ACTIVITY_NUMBER),
+    _unknown(f"{BODY}/numero-activite", NO_ACTIVITY_NUMBER, f"{_NOT_KEPT} ; jamais inventée"),
     Line(
         f"{BODY}/SIRET-organisme-formation/SIRET",
         "mises_en_oeuvre.siret",
         "Celui de l’offre ; des zéros dans le fichier des descriptions : jamais inventé",
-        read.siret,
+        read.of_offer("siret"),
         placeholder=NO_SIRET,
     ),
-    Line(f"{BODY}/nom-organisme", "mises_en_oeuvre.organisme", "Celui de l’offre", read.organisation, _NAME, UNKNOWN),
-    Line(f"{BODY}/raison-sociale", "mises_en_oeuvre.organisme", "Celui de l’offre", read.organisation, _NAME, UNKNOWN),
+    *(
+        Line(path, "mises_en_oeuvre.organisme", "Celui de l’offre", read.of_offer("organisme"), _NAME, UNKNOWN)
+        for path in (f"{BODY}/nom-organisme", f"{BODY}/raison-sociale")
+    ),
     *_BODY_CONTACT,
     Line("identifiant-module", "id", "L’identifiant permanent du module", lambda o: [o.module.id]),
     Line("modules-prerequis/reference-module", "prerequis.module", "Identifiant du module", read.prerequisite_modules),
@@ -187,7 +187,7 @@ MODULE: tuple[Line[Offer], ...] = (
         lambda o: [o.module.besoin.constat] if o.module.besoin and o.module.besoin.constat else [],
     ),
     _extra("metier-cite", "metiers_cites", "Les mots de la source", lambda o: o.module.metiers_cites),
-    _extra("offre-info", "mises_en_oeuvre.offre_info", "Identifiant dans Offre Info", read.offre_info),
+    _extra("offre-info", "mises_en_oeuvre.offre_info", "Identifiant dans Offre Info", read.of_offer("offre_info")),
     _extra("source", "sources", "Document et page", read.sources),
     _extra("deduit", "deduit", "Les champs qu’aucune source n’énonce", lambda o: o.module.deduit),
 )
@@ -210,7 +210,7 @@ COURSE: tuple[Line[Course], ...] = (
         read.always("Celui du référentiel de la certification, complété par les sous-modules."),
     ),
     Line("certifiante", "", "1 : la certification vient du parcours", read.always("1")),
-    Line("contact-formation/coordonnees/ligne", "", _IMPOSED, never, placeholder=UNKNOWN),
+    _unknown("contact-formation/coordonnees/ligne"),
     Line("parcours-de-formation", "", "3 : modularisé", read.always("3")),
     Line("code-niveau-entree", "", "0 : non communiqué", read.always("0")),
     Line("objectif-general-formation", "", "6 : certification", read.always("6")),
@@ -232,20 +232,20 @@ COURSE: tuple[Line[Course], ...] = (
         "11 à 18 pour les niveaux 1 à 8",
         lambda c: [str(10 + c.certification.niveau)] if c.certification.niveau else [],
     ),
-    Line("action/rythme-formation", "", _IMPOSED, never, placeholder=UNKNOWN),
+    _unknown("action/rythme-formation"),
     Line("action/code-public-vise", "", "81031", read.always(read.PACTES_AUDIENCE), attributes={"ref": "V14"}),
-    Line("action/niveau-entree-obligatoire", "", _IMPOSED, never, placeholder="0"),
-    Line("action/modalites-alternance", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line("action/modalites-enseignement", "", _IMPOSED, never, placeholder="0"),
-    Line("action/conditions-specifiques", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line("action/prise-en-charge-frais-possible", "", _IMPOSED, never, placeholder="0"),
-    *_PLACE_LINES,
-    Line("action/modalites-entrees-sorties", "", _IMPOSED, never, placeholder="0"),
+    _unknown("action/niveau-entree-obligatoire", "0"),
+    _unknown("action/modalites-alternance"),
+    _unknown("action/modalites-enseignement", "0"),
+    _unknown("action/conditions-specifiques"),
+    _unknown("action/prise-en-charge-frais-possible", "0"),
+    *_address(_PLACE),
+    _unknown("action/modalites-entrees-sorties", "0"),
     *_SESSION,
-    Line(f"{BODY}/numero-activite", "", _IMPOSED, never, placeholder=NO_ACTIVITY_NUMBER),
-    Line(f"{BODY}/SIRET-organisme-formation/SIRET", "", "Jamais inventé", never, placeholder=NO_SIRET),
-    Line(f"{BODY}/nom-organisme", "", _IMPOSED, never, placeholder=UNKNOWN),
-    Line(f"{BODY}/raison-sociale", "", _IMPOSED, never, placeholder=UNKNOWN),
+    _unknown(f"{BODY}/numero-activite", NO_ACTIVITY_NUMBER),
+    _unknown(f"{BODY}/SIRET-organisme-formation/SIRET", NO_SIRET, "Jamais inventé"),
+    _unknown(f"{BODY}/nom-organisme"),
+    _unknown(f"{BODY}/raison-sociale"),
     *_BODY_CONTACT,
     Line(
         "sous-modules/sous-module",

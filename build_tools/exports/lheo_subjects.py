@@ -68,9 +68,8 @@ class Line(Generic[SubjectT]):
 
     @property
     def shown_path(self) -> str:
-        """The path with its telling attribute: `extras/extra[info=transition]`."""
-        told = [f"[{key}={value}]" for key, value in self.attributes.items()]
-        return self.path + "".join(told)
+        """The path with its attributes: `extras/extra[info=transition]`."""
+        return self.path + "".join(f"[{key}={value}]" for key, value in self.attributes.items())
 
 
 @dataclass(frozen=True)

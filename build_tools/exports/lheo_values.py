@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from build_tools.exports.domains import domain_codes
+from build_tools.exports.domain_codes import domain_codes
 from build_tools.exports.lheo_subjects import Course, Offer
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import Source
-from build_tools.model.module import Duration, Prerequisite
+from build_tools.model.module import Duration, Prerequisite, certification_ids
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import number
 
@@ -58,8 +58,7 @@ def _elements(name: str, codes: Iterable[str]) -> str:
 def results(offer: Offer) -> Iterable[str]:
     """The assessment, then what the module completes."""
     own = [offer.module.evaluation] if offer.module.evaluation else []
-    completed = list(dict.fromkeys(c.certification for c in offer.module.certifications))
-    labels = " ; ".join(offer.certification(certification) for certification in completed)
+    labels = " ; ".join(map(offer.certification, certification_ids(offer.module.certifications)))
     completes = f" Il complète : {labels}." if labels else ""
     return ["\n".join([*own, f"Le module seul ne délivre pas de certification.{completes}"])]
 
@@ -116,32 +115,19 @@ def page(offer: Offer) -> Iterable[str]:
     return [offer.page] if 0 < len(offer.page) <= URL_MAX else ()
 
 
+def of_offer(name: str) -> Callable[[Offer], Iterable[str]]:
+    """What the recorded offer says in this field, if there is an offer and it says it."""
+    return lambda offer: filter(None, [getattr(offer.implementation, name, None)])
+
+
 def offer_page(offer: Offer) -> Iterable[str]:
-    """The offer's own page."""
-    address = offer.implementation.adresse if offer.implementation else None
-    return [address] if address and len(address) <= URL_MAX else ()
+    """The offer's own page, where it is short enough."""
+    return [address for address in of_offer("adresse")(offer) if len(address) <= URL_MAX]
 
 
 def region(offer: Offer) -> Iterable[str]:
     """Where a session would be; an offer of a module that another region took up may be in either."""
     return () if offer.implementation and offer.module.reprises else created_by(offer)
-
-
-def municipality(offer: Offer) -> Iterable[str]:
-    """Where the offer takes place."""
-    place = offer.implementation.lieu_insee if offer.implementation else None
-    return [place] if place else ()
-
-
-def siret(offer: Offer) -> Iterable[str]:
-    """The training body's number."""
-    siret = offer.implementation.siret if offer.implementation else None
-    return [siret] if siret else ()
-
-
-def organisation(offer: Offer) -> Iterable[str]:
-    """The training body's name."""
-    return [offer.implementation.organisme] if offer.implementation else ()
 
 
 def hours(centre: bool, total: bool, offer: Offer) -> Iterable[str]:
@@ -204,7 +190,7 @@ def blocks(offer: Offer) -> Iterable[str]:
 
 def completed(offer: Offer) -> Iterable[str]:
     """The certifications that it completes."""
-    return dict.fromkeys(offer.certification(completed.certification) for completed in offer.module.certifications)
+    return dict.fromkeys(map(offer.certification, certification_ids(offer.module.certifications)))
 
 
 def demarche(offer: Offer) -> Iterable[str]:
@@ -228,12 +214,6 @@ def taken_up_by(offer: Offer) -> Iterable[str]:
 def terms(vocabulary: str, read: Callable[[Module], Iterable[str | None]]) -> Callable[[Offer], Iterable[str]]:
     """The labels of the terms that a module names."""
     return lambda offer: [offer.label(vocabulary, term) for term in read(offer.module) if term]
-
-
-def offre_info(offer: Offer) -> Iterable[str]:
-    """Its identifier in Offre Info."""
-    found = offer.implementation.offre_info if offer.implementation else None
-    return [found] if found else ()
 
 
 def sources(offer: Offer) -> Iterable[str]:

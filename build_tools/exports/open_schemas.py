@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.exports.published import File, Published
 from build_tools.model.base import ID_MAX, SLUG
-from build_tools.model.json_schema import Schema, build_schema, schema_names
+from build_tools.model.json_schema import Schema, schema_names, schema_without_terms
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
@@ -47,7 +47,7 @@ def address(name: str) -> str:
 
 def reader_schema(name: str) -> Schema:
     """The schema of what is published: a record with its id, or an object that holds the terms."""
-    schema = opened(build_schema(name, {}))
+    schema = opened(schema_without_terms(name))
     if name in KIND_OF_SCHEMA:
         schema["properties"] = {"id": _IDENTIFIER, **schema["properties"]}
         schema["required"] = ["id", *schema["required"]]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
 from build_tools.exports.open_schemas import opened, reader_schema
 from build_tools.exports.published import Published
 from build_tools.exports.tables import RECORDS
-from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.json_schema import Schema, schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
@@ -25,7 +25,10 @@ _DESCRIPTION = (
 _DATE = {"type": "string", "format": "date"}
 _MOMENT = {"type": "string", "format": "date-time"}
 _TOTAL = {"type": "integer", "minimum": 0, "description": "Nombre d'éléments."}
-_LINK = {"type": "string", "format": "uri-reference"}
+_LINK = {"type": "string", "format": "uri-reference", "description": "Son adresse, relative à cette réponse."}
+_VOCABULARY = {"type": "string", "description": "Nom du vocabulaire."}
+_ID = {"type": "string", "description": "Identifiant de la fiche."}
+_TITLE = {"type": "string", "description": "Le titre de la fiche, ou le nom de la certification."}
 _DATES: Schema = {
     "publie_le": _DATE | {"description": "Jour où la fiche est entrée dans le catalogue, s'il est connu."},
     "modifie_le": _DATE | {"description": "Jour du dernier changement de la fiche, s'il est connu."},
@@ -203,42 +206,45 @@ def _own_schemas() -> Mapping[str, Schema]:
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
                 "collections": _by_name(summary, "Les sortes de fiches : combien, et où."),
                 "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
-                "changements": summary,
+                "changements": summary | {"description": "Les changements des modules : combien, et où."},
             },
-            {"version_des_donnees": _DATE | {"description": "La version des données : le jour de leur publication."}},
+            {
+                "version_des_donnees": _DATE
+                | {"description": "La version des données : le jour de leur dernier changement."}
+            },
         ),
         "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
-        "Reference": _object({"id": {"type": "string"}, "titre": {"type": "string"}, "lien": _LINK}, _DATES),
-        "Vocabulaire": _answer({"vocabulaire": _vocabulary(), "total": _TOTAL, "termes": terms}, {"reponses": links}),
-        "Terme": _answer({"vocabulaire": _vocabulary(), "terme": _term(), **references}, _NAMES),
+        "Reference": _object({"id": _ID, "titre": _TITLE, "lien": _LINK}, _DATES),
+        "Vocabulaire": _answer({"vocabulaire": _VOCABULARY, "total": _TOTAL, "termes": terms}, {"reponses": links}),
+        "Terme": _answer({"vocabulaire": _VOCABULARY, "terme": _term(), **references}, _NAMES),
         "Changements": _answer({"total": _TOTAL, "changements": changes}, {"mois": _list(_ref("Mois"), _MONTHS)}),
         "Changement": _change({"module": {"type": "string", "description": "Identifiant du module."}}),
         "Mois": _object(
-            {"mois": _MONTH, "total": _TOTAL, "dernier": {"type": "string", "format": "date-time"}, "lien": _LINK}
+            {
+                "mois": _MONTH,
+                "total": _TOTAL,
+                "dernier": _MOMENT | {"description": "Moment du dernier changement du mois."},
+                "lien": _LINK,
+            }
         ),
         "Changements_du_mois": _answer(
             {"mois": _MONTH, "total": _TOTAL, "changements": _list(_ref("Changement_de_fiche"), _ORDER)}
         ),
         "Changement_de_fiche": _change(
             {
-                "collection": {
-                    "type": "string",
-                    "description": f"Valeurs connues : {', '.join(KINDS)}.",
-                },
-                "id": {"type": "string", "description": "Identifiant de la fiche."},
+                "collection": {"type": "string", "description": f"Valeurs connues : {', '.join(KINDS)}."},
+                "id": _ID,
             }
         ),
+        "Dates": {"type": "object", "properties": _DATES},
     }
-    schemas["Dates"] = {"type": "object", "properties": _DATES}
+    page = _LINK | {"description": "La page de la fiche."}
     for collection, kind in ((kind.folder, kind.schema) for kind in KINDS.values()):
         record = _ref(kind.capitalize())
         dated = _list({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
         schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: dated})
-        dates = {**_DATES, **_NAMES}
-        page = {"page": _LINK | {"description": "La page de la fiche."}}
-        schemas[f"Reponse_{kind}"] = _answer(
-            {**page, kind: record | {"description": "La fiche entière."}, **references}, dates
-        )
+        whole = record | {"description": "La fiche entière."}
+        schemas[f"Reponse_{kind}"] = _answer({"page": page, kind: whole, **references}, {**_DATES, **_NAMES})
     return schemas
 
 
@@ -253,9 +259,9 @@ def _change(named: Schema) -> Schema:
     return _object(
         {
             **named,
-            "titre": {"type": "string"},
+            "titre": _TITLE,
             "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},
-            "moment": {"type": "string", "format": "date-time"},
+            "moment": _MOMENT | {"description": "Moment du changement, en temps universel."},
             "commit": {"type": "string", "description": "La version du dépôt qui porte le changement."},
             "champs": _list(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
             "lien": _LINK | {"description": "La fiche ; elle n'existe plus si elle a été retirée."},
@@ -266,7 +272,7 @@ def _change(named: Schema) -> Schema:
 def _answer(properties: Schema, optional: Schema | None = None) -> Schema:
     head = {
         "schema_version": {"type": "string", "description": "Version de la forme des réponses.", "examples": ["1.0.0"]},
-        "generated_at": {"type": "string", "format": "date-time", "description": "Moment de la dernière mise à jour."},
+        "generated_at": _MOMENT | {"description": "Moment du dernier changement du catalogue, en temps universel."},
         "licence": {
             "type": "string",
             "description": "Identifiant SPDX de la licence des données.",
@@ -292,10 +298,6 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _vocabulary() -> Schema:
-    return {"type": "string", "description": "Nom du vocabulaire."}
-
-
 def _term() -> Schema:
     names = dict.fromkeys(model.__name__ for model in VOCABULARIES.values())
     return {"anyOf": [_ref(name) for name in names], "description": "Le terme, avec son libellé."}
@@ -305,7 +307,7 @@ def _model_schemas() -> Mapping[str, Schema]:
     """Records and terms: the readers' JSON Schemas, each definition once."""
     found: dict[str, Schema] = {}
     for name in VOCABULARIES:
-        found |= opened(build_schema(name, {}))["$defs"]
+        found |= opened(schema_without_terms(name))["$defs"]
     for kind in RECORDS.values():
         schema = reader_schema(kind)
         found |= schema["$defs"]
@@ -314,26 +316,23 @@ def _model_schemas() -> Mapping[str, Schema]:
     return moved
 
 
-def _moved(node: Any) -> Any:
-    """The same schema, whose definitions stand among the components."""
-    if isinstance(node, list):
-        return [_moved(item) for item in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        key: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _moved(value)
-        for key, value in node.items()
-    }
+def _moved(schemas: Any) -> Any:
+    """The same schemas, whose definitions stand among the components."""
+    return _changed(
+        schemas, lambda key, value: value.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else value
+    )
 
 
-def _in_french(node: Any) -> Any:
+def _in_french(document: Any) -> Any:
     """Titles and descriptions with their typography; everything else is for machines."""
-    if isinstance(node, list):
-        return [_in_french(item) for item in node]
-    if not isinstance(node, dict):
-        return node
     words = {"title", "summary", "description"}
-    return {
-        key: french(value) if key in words and isinstance(value, str) else _in_french(value)
-        for key, value in node.items()
-    }
+    return _changed(document, lambda key, value: french(value) if key in words and isinstance(value, str) else value)
+
+
+def _changed(node: Any, change: Callable[[str, Any], Any]) -> Any:
+    """The same tree, with what `change` makes of each key's value."""
+    if isinstance(node, list):
+        return [_changed(item, change) for item in node]
+    if isinstance(node, dict):
+        return {key: change(key, _changed(value, change)) for key, value in node.items()}
+    return node

@@ -17,9 +17,8 @@ from typing import Any
 from build_tools.exports.data_package import LICENCE, TITLE
 from build_tools.exports.flat_module import flat_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Cell, Column, Kind
+from build_tools.exports.tables import Cell, Column, Kind, Row, Table
 
-PATH = "data/modules.parquet"
 _MAGIC = b"PAR1"
 _EPOCH = date(1970, 1, 1).toordinal()
 # Physical types, converted types, repetition, encodings and codecs have these numbers in the format.
@@ -40,14 +39,17 @@ _DATA_PAGE = 0
 
 def parquet_files(published: Published) -> Iterator[File]:
     """`data/modules.parquet`."""
+    yield parquet_file(published, flat_table(), published.flat_rows)
+
+
+def parquet_file(published: Published, table: Table, rows: Sequence[Row]) -> File:
+    """`data/<table>.parquet`."""
     about = {"titre": TITLE, "date": published.generated_at, "licence": LICENCE["path"]}
-    rows = published.flat_rows
-    yield File(PATH, parquet(flat_table().all_columns, rows, about), len(rows))
+    content = parquet(table.all_columns, rows, about, table.name)
+    return File(f"data/{table.name}.parquet", content, len(rows))
 
 
-def parquet(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: Mapping[str, str], name: str = "modules"
-) -> bytes:
+def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], about: Mapping[str, str], name: str) -> bytes:
     """A table of that name as one file; `about` is kept in its metadata."""
     content = bytearray(_MAGIC)
     chunks = []
@@ -80,8 +82,8 @@ def _page(column: Column, cells: Sequence[Cell]) -> _Page:
     plain = levels + _values(column.kind, [cell for cell in cells if cell is not None])
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)  # a gzip member without a date
     packed = packer.compress(plain) + packer.flush()
-    said = {1: len(cells), 2: _PLAIN, 3: _RLE, 4: _RLE}
-    header = _struct({1: _DATA_PAGE, 2: len(plain), 3: len(packed), 5: said})
+    encoding = {1: len(cells), 2: _PLAIN, 3: _RLE, 4: _RLE}
+    header = _struct({1: _DATA_PAGE, 2: len(plain), 3: len(packed), 5: encoding})
     return _Page(header, packed, len(plain))
 
 

@@ -18,7 +18,8 @@ from build_tools.analysis.dossier import Dossier, dossiers
 from build_tools.exports.changes import Change, changes_of
 from build_tools.exports.flat_module import flat_rows
 from build_tools.exports.tables import RECORDS, Row, Table, references, rows_of_tables, tables
-from build_tools.git.history import Dates, History, committed_at, read_history
+from build_tools.git.history import Dates, History, read_history
+from build_tools.git.moments import committed_at
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KIND_OF_TABLE, KINDS
 
@@ -38,6 +39,14 @@ class Addresses:
         """SITE_URL and REPO_URL, each without a final slash, or empty."""
         return cls(os.environ.get("SITE_URL", "").rstrip("/"), os.environ.get("REPO_URL", "").rstrip("/"))
 
+    def page(self, address: str) -> str:
+        """The absolute address of a page, or the one from the site's root while that has none."""
+        return f"{self.site}/{address}" if self.site else address
+
+    def root(self, path: str) -> str:
+        """What goes before an address in the file at `path`: the site's own address, or the way up to its root."""
+        return f"{self.site}/" if self.site else "../" * path.count("/")
+
 
 @dataclass(frozen=True)
 class File:
@@ -55,8 +64,8 @@ class File:
 class Published:
     """A catalogue as it is published.
 
-    `generated_at` is the moment of the last commit, in UTC (`2026-11-21T09:55:44Z`): never the clock, so that the
-    same commit gives the same bytes.
+    `generated_at` is the moment of the last commit that changed the catalogue, in UTC (`2026-11-21T09:55:44Z`): never
+    the clock, so that the same records give the same date, whatever was done to the code since.
     """
 
     catalogue: Catalogue
@@ -70,8 +79,8 @@ class Published:
     def read(cls, catalogue: Catalogue, folder: Path, history: History | None = None) -> Published:
         """With the addresses that the environment gives and what Git knows of the catalogue's folder.
 
-        `history` is what Git knows, where that has been read already. Outside a Git checkout the latest reading of
-        a record dates the whole.
+        `history` is what Git knows, where that has been read already. What Git does not hold is dated by the
+        latest reading of a record.
         """
         moment = committed_at(folder) or f"{_last_reading(catalogue)}T00:00:00Z"
         return cls(catalogue, moment, Addresses.from_environment(), history or read_history(folder))
@@ -167,6 +176,15 @@ class Published:
     def day(self) -> str:
         """The day of `generated_at`."""
         return self.generated_at[:10]
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """`generated_at` without its time zone, as workbooks and documents keep it."""
+        return datetime.datetime.fromisoformat(self.generated_at).replace(tzinfo=None)
+
+    def head(self, version: str) -> Data:
+        """What every answer in JSON begins with: the version of its form, its moment and its licence."""
+        return {"schema_version": version, "generated_at": self.generated_at, "licence": "etalab-2.0"}
 
 
 def _last_reading(catalogue: Catalogue) -> str:

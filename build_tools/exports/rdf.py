@@ -38,6 +38,10 @@ PREFIXES: Mapping[str, str] = {
 # schema.org's own context makes IRIs of the texts under these of its terms that we use.
 ADDRESSES = frozenset({"contentUrl", "inDefinedTermSet", "license", "url"})
 
+# The European Union's own lists, and what our descriptions take from them.
+AUTHORITY = "http://publications.europa.eu/resource/authority"
+FRENCH, FRANCE = f"{AUTHORITY}/language/FRA", f"{AUTHORITY}/country/FRA"
+
 CATALOGUE = "data/catalogue.ttl"
 VOCABULARY = "data/vocabulaire.ttl"
 DATASET_PAGE = "donnees/"
@@ -63,8 +67,7 @@ class Names:
     @classmethod
     def seen_from(cls, published: Published, path: str) -> Names:
         """The names as the file at `path` (from the site's root) writes them."""
-        site = published.addresses.site
-        return cls(f"{site}/" if site else "../" * path.count("/"))
+        return cls(published.addresses.root(path))
 
     @property
     def dataset(self) -> str:
@@ -82,7 +85,7 @@ class Names:
 
     def record(self, collection: str, name: str) -> str:
         """What a record is about, not its page."""
-        return f"{self.root}{collection}/{name}/#{KINDS[collection].schema}"
+        return f"{self.page(collection, name)}#{KINDS[collection].schema}"
 
     def scheme(self, vocabulary: str) -> str:
         """A vocabulary."""
@@ -94,7 +97,7 @@ class Names:
 
     def term(self, vocabulary: str, name: str) -> str:
         """A term of a vocabulary."""
-        return f"{self.root}{CATALOGUE}#{vocabulary}/{name}"
+        return self.terms(vocabulary) + name
 
 
 def address(text: str) -> str:

@@ -6,7 +6,7 @@ A module awards nothing: the certification that it completes is what the course 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
@@ -16,7 +16,7 @@ from build_tools.exports.rdf import DATASET_PAGE, JSON, Names, Node, address, kn
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.catalogue import official_codes
-from build_tools.model.module import Duration, Implementation
+from build_tools.model.module import Duration, Implementation, certification_ids
 from build_tools.model.vocabulary import Document
 from build_tools.model.wording import said_deduced
 from build_tools.text.typography import french
@@ -68,7 +68,10 @@ class SchemaOrg:
             "audience": [
                 {"@type": "Audience", "audienceType": self._label("publics", name)} for name in module.publics
             ],
-            "about": [*map(self.occupation, module.metiers), *map(self.credential, _completed(module))],
+            "about": [
+                *map(self.occupation, module.metiers),
+                *map(self.credential, certification_ids(module.certifications)),
+            ],
             "keywords": list(self._keywords(module)),
             "spatialCoverage": [self.region(region) for region in (module.region, *module.reprises)],
             "hasCourseInstance": [self._instance(offer) for offer in module.mises_en_oeuvre],
@@ -119,23 +122,11 @@ class SchemaOrg:
 
     def occupation(self, code: str) -> Node:
         """An occupation of the ROME 4.0."""
-        return {
-            "@type": "DefinedTerm",
-            "@id": self.names.term("metiers", code),
-            "termCode": code,
-            "name": self._label("metiers", code),
-            "inDefinedTermSet": self.names.scheme("metiers"),
-        }
+        return self._defined_term("metiers", code, {"termCode": code})
 
     def official_skill(self, code: str) -> Node:
         """A skill or a kind of knowledge of the ROME 4.0."""
-        return {
-            "@type": "DefinedTerm",
-            "@id": self.names.term("competences_rome", code),
-            "termCode": code,
-            "name": self._label("competences_rome", code),
-            "inDefinedTermSet": self.names.scheme("competences_rome"),
-        }
+        return self._defined_term("competences_rome", code, {"termCode": code})
 
     def credential(self, name: str) -> Node:
         """A certification, with the codes of its successive registrations."""
@@ -162,12 +153,19 @@ class SchemaOrg:
 
     def term(self, vocabulary: str, name: str) -> Node:
         """A term of a vocabulary, in the words of its kind."""
-        own = {"regions": self.region, "metiers": self.occupation, "documents": self.document}
-        if vocabulary in own:
-            return own[vocabulary](name)
+        describe = self.of_vocabulary.get(vocabulary)
+        return describe(name) if describe else self._defined_term(vocabulary, name, {})
+
+    @property
+    def of_vocabulary(self) -> Mapping[str, Callable[[str], Node]]:
+        """Vocabulary → what describes its terms, where schema.org has more to say of them than of any term."""
+        return {"regions": self.region, "metiers": self.occupation, "documents": self.document}
+
+    def _defined_term(self, vocabulary: str, name: str, code: Node) -> Node:
         return {
             "@type": "DefinedTerm",
             "@id": self.names.term(vocabulary, name),
+            **code,
             "name": self._label(vocabulary, name),
             "inDefinedTermSet": self.names.scheme(vocabulary),
         }
@@ -221,7 +219,7 @@ class SchemaOrg:
         body = self.catalogue.demarches[module.demarche].porteur
         node = {
             "@type": "Organization",
-            "name": body.nom_actuel or body.nom,
+            "name": body.current_name,
             "alternateName": body.nom if body.nom_actuel else None,
         }
         return known(node)
@@ -257,8 +255,8 @@ class SchemaOrg:
 
 def with_marks(node: Node, record: SourcedRecord) -> Node:
     """The node, and which of the record's facts no source states: schema.org has no closer word than a comment."""
-    said = said_deduced(record)
-    return {**node, "comment": {"@type": "Comment", "text": french(said)}} if said else node
+    text = said_deduced(record)
+    return {**node, "comment": {"@type": "Comment", "text": french(text)}} if text else node
 
 
 def script(node: Node) -> str:
@@ -279,7 +277,3 @@ def _lengths(length: Duration | None) -> Iterator[str]:
     if length and not length.min:
         company = length.entreprise or 0
         yield from (hours(centre + company) for centre in (length.choix or (length.heures or 0,)))
-
-
-def _completed(module: Module) -> Iterable[str]:
-    return dict.fromkeys(completed.certification for completed in module.certifications)

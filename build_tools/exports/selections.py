@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.exports.csv_text import for_spreadsheets, lines_for_spreadsheets
 from build_tools.exports.published import File, Published
+from build_tools.exports.tables import SEPARATOR
 from build_tools.model import Module
 from build_tools.model.catalogue import Index
+from build_tools.model.module import certification_ids
+from build_tools.text.csv_text import for_spreadsheets, lines_for_spreadsheets
 
 NAME = "modules.csv"
 WHOLE = f"panorama/{NAME}"
@@ -36,6 +38,9 @@ HEADER = (
     "donnees_du",
     "licence",
     "page",
+    "region_insee",
+    "metiers",
+    "metiers_codes",
 )
 
 
@@ -62,10 +67,8 @@ def _file(path: str, lines: Sequence[str]) -> File:
 
 
 def _line(published: Published, module: Module) -> tuple[str, ...]:
-    catalogue, site = published.catalogue, published.addresses.site
+    catalogue = published.catalogue
     label = catalogue.vocabularies.label
-    completed = dict.fromkeys(c.certification for c in module.certifications)
-    page = f"modules/{module.id}/"
     return (
         module.id,
         module.titre,
@@ -73,31 +76,28 @@ def _line(published: Published, module: Module) -> tuple[str, ...]:
         _listed(label("secteurs", term) for term in module.secteurs),
         _listed(label("transitions", term) for term in module.transitions),
         _listed(label("themes", term) for term in module.themes),
-        _listed(catalogue.label_of_certification[name] for name in completed),
+        _listed(catalogue.label_of_certification[name] for name in certification_ids(module.certifications)),
         label("natures", module.nature),
-        label("caracteres", module.caractere) if module.caractere else "",
+        label("caracteres", module.caractere),
         _listed(label("publics", term) for term in module.publics),
         _listed(label("modalites", term) for term in module.modalites),
         _listed(label("ecarts", skill.ecart) if skill.ecart else "non précisé" for skill in module.competences),
-        label("statuts", module.statut) if module.statut else "",
+        label("statuts", module.statut),
         str(module.annee or ""),
         str(module.duree.shortest) if module.duree else "",
         str(module.duree.longest) if module.duree else "",
-        label("confiances", module.confiance) if module.confiance else "",
+        label("confiances", module.confiance),
         _listed(module.deduit),
-        _listed(cited(module)),
+        _listed(module.cited_documents),
         module.verifie_le.isoformat(),
         published.day,
         LICENCE,
-        f"{site}/{page}" if site else page,
+        published.addresses.page(f"modules/{module.id}/"),
+        catalogue.vocabularies.regions[module.region].code_insee,
+        _listed(label("metiers", code) for code in module.metiers),
+        _listed(module.metiers),
     )
 
 
-def cited(module: Module) -> list[str]:
-    """The documents that a record names, with their pages, each once."""
-    found = (f"{source.cited} p. {source.page}" if source.page else source.cited for source in module.sources)
-    return list(dict.fromkeys(found))
-
-
 def _listed(texts: Iterable[str]) -> str:
-    return " | ".join(texts)
+    return SEPARATOR.join(texts)

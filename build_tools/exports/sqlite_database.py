@@ -8,7 +8,6 @@ The index of words holds no text: it reads them through a view of its own (sqlit
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -16,8 +15,9 @@ from contextlib import closing
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
 from build_tools.exports.flat_module import flat_table, in_words
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import RECORDS, Column, Table, tables
+from build_tools.exports.tables import RECORDS, Column, Table
 from build_tools.text.typography import french
+from build_tools.writing import compact_json
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 PATH, METADATA = "data/catalogue.sqlite", "data/catalogue.metadata.json"
@@ -65,11 +65,8 @@ def _create(table: Table) -> str:
     """Dates are ISO texts, as SQLite's own functions read them; a boolean is 1."""
     columns = [_column(column) for column in table.all_columns]
     keys = [f"PRIMARY KEY ({_names([column.name for column in table.keys])})"]
-    if table.parent:
-        above = next(known for known in tables() if known.name == table.parent)
-        target = [column.name for column in above.keys]
-        keys.append(_foreign([column.name for column in table.keys[: len(target)]], above.name, target))
-    keys += [_foreign([column.name], column.references, ["id"]) for column in table.columns if column.references]
+    for own, target, theirs in table.foreign_keys:
+        keys.append(f'FOREIGN KEY ({_names(own)}) REFERENCES "{target}" ({_names(theirs)})')
     # Rows of a list lie in the order of their key: a second copy of all keys was a sixth of the file.
     end = "\n) WITHOUT ROWID" if table.parent else "\n)"
     return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *keys]) + end
@@ -87,20 +84,15 @@ def _flat(database: sqlite3.Connection, published: Published) -> None:
     """The columns in words as a table of their own, joined to the modules by the view; and the index of words."""
     columns = flat_table().all_columns
     names = [column.name for column in columns]
-    number = (
-        f'"{_NUMBER.name}" INTEGER PRIMARY KEY'  # by which the index of words names a module, whatever rows are moved
-    )
+    # By which the index of words names a module, whatever rows are moved.
+    number = f'"{_NUMBER.name}" INTEGER PRIMARY KEY'
     kept = [i for i, name in enumerate(names) if i == 0 or name in in_words()]
     defined = ", ".join(f'"{columns[i].name}" {_TYPES[columns[i].kind]}' for i in kept)
     database.execute(
         f'CREATE TABLE "{WORDS}" ({number}, {defined}, UNIQUE ("id"), FOREIGN KEY ("id") REFERENCES "modules")'
     )
-    _insert(
-        database,
-        WORDS,
-        1 + len(kept),
-        [(n, *(row[i] for i in kept)) for n, row in enumerate(published.flat_rows, start=1)],
-    )
+    rows = [(n, *(row[i] for i in kept)) for n, row in enumerate(published.flat_rows, start=1)]
+    _insert(database, WORDS, 1 + len(kept), rows)
     shown = ", ".join(f'{"e" if i in kept[1:] else "m"}."{name}"' for i, name in enumerate(names)) + ', e."numero"'
     database.execute(f'CREATE VIEW "{VIEW}" AS SELECT {shown} FROM "modules" m JOIN "{WORDS}" e ON e.id = m.id')  # noqa: S608
     searched = ", ".join(f'{"m" if name not in in_words() else "e"}."{name}"' for name in _SEARCHED)
@@ -139,7 +131,7 @@ def _metadata(published: Published) -> bytes:
             }
         },
     }
-    return (json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return compact_json(found)
 
 
 def _label(columns: Sequence[Column]) -> dict[str, str]:
@@ -150,10 +142,6 @@ def _label(columns: Sequence[Column]) -> dict[str, str]:
 
 def _column(column: Column) -> str:
     return f'"{column.name}" {_TYPES[column.kind]}' + (" NOT NULL" if column.required else "")
-
-
-def _foreign(names: Sequence[str], table: str, target: Sequence[str]) -> str:
-    return f'FOREIGN KEY ({_names(names)}) REFERENCES "{table}" ({_names(target)})'
 
 
 def _names(names: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from build_tools.model.json_schema import Schema, build_schema
+from build_tools.model.json_schema import Schema, referenced, resolve, schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 
@@ -46,7 +46,9 @@ SEPARATOR = " | "
 DEDUCED = Column(
     "champs_deduits",
     "Ce qui est déduit",
-    "Les champs qu'aucune source n'énonce, séparés par « | » ; la table de liens les donne un par ligne.",
+    "Les champs qu'aucune source n'énonce, par leur nom dans la fiche : « statut » vaut aussi pour « statut_libelle », "
+    "« besoin.constat » est la colonne « besoin_constat » ; « | » les sépare, et la table de liens les donne ligne à "
+    "ligne.",
 )
 
 
@@ -75,21 +77,34 @@ class Table:
         """The collection or vocabulary that the rows come from."""
         return self.keys[0].references or self.name
 
+    @property
+    def foreign_keys(self) -> Iterator[tuple[list[str], str, list[str]]]:
+        """(columns, table, its columns): to the table above a link table, and to each whose ids a column holds."""
+        if self.parent:
+            target = [column.name for column in table_of(self.parent).keys]
+            yield [column.name for column in self.keys[: len(target)]], self.parent, target
+        yield from (([column.name], column.references, ["id"]) for column in self.columns if column.references)
+
 
 @cache
 def tables() -> tuple[Table, ...]:
     """Every table: vocabularies, then the kinds of record; each before the link tables below it."""
     found: list[Table] = []
     for name in VOCABULARIES:
-        schema = build_schema(name, {})
+        schema = schema_without_terms(name)
         term = schema["properties"]["termes"]["items"]
-        found += _Maker(schema["$defs"]).collection(name, schema["title"], "Un terme par ligne.", term)
+        found += _Maker(schema).collection(name, schema["title"], "Un terme par ligne.", term)
     for name, kind in RECORDS.items():
-        schema = build_schema(kind, {})
+        schema = schema_without_terms(kind)
         identifier = {"type": "string", "title": "Identifiant", "description": "Nom permanent de la fiche."}
         schema = {**schema, "properties": {"id": identifier, **schema["properties"]}}
-        found += _Maker(schema["$defs"]).collection(name, schema["title"], "Une fiche par ligne.", schema)
+        found += _Maker(schema).collection(name, schema["title"], "Une fiche par ligne.", schema)
     return tuple(found)
+
+
+def table_of(name: str) -> Table:
+    """The table of that name."""
+    return next(table for table in tables() if table.name == name)
 
 
 @cache
@@ -128,9 +143,9 @@ def _at(item: Any, path: Sequence[str]) -> Any:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes the tables of one schema; `definitions` are the schema's own."""
+    """Makes the tables of one schema, `whole`."""
 
-    definitions: Mapping[str, Schema]
+    whole: Schema
 
     def collection(self, name: str, title: str, description: str, schema: Schema) -> Iterator[Table]:
         """The collection's table and every link table below it."""
@@ -185,7 +200,7 @@ class _Maker:
             "date" if node.get("format") == "date" else _KINDS[node["type"]],
             path,
             required or name == "id",
-            node.get("x-vocabulaire", "") or node.get("x-reference", ""),
+            referenced(node),
             constraints,
         )
 
@@ -203,9 +218,7 @@ class _Maker:
 
     def _object(self, schema: Schema) -> Schema:
         """The schema itself, its reference followed."""
-        if "$ref" in schema:
-            return {**self.definitions[schema["$ref"].rsplit("/", 1)[-1]], **schema}
-        return schema
+        return {**resolve(schema, self.whole), **schema}
 
 
 def with_marks(table: Table) -> Table:

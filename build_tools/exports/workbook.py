@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +19,8 @@ from build_tools.exports.flat_module import flat_table
 from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.exports.gaps import flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Kind, Row, Table, tables
+from build_tools.exports.tables import Column, Kind, Row, Table, tables
+from build_tools.model.wording import VALUE_KINDS
 from build_tools.text.typography import french
 
 # Excel's own limits: characters in a cell, days counted from.
@@ -29,13 +31,8 @@ _LINKED = {
     "modules_certifications": "Certifications complétées",
     "modules_sources": "Sources",
 }
-_KINDS: dict[Kind, str] = {
-    "string": "texte",
-    "date": "date",
-    "integer": "nombre entier",
-    "number": "nombre",
-    "boolean": "vrai ou faux",
-}
+_DOCUMENTS = "Documents"
+_KINDS = {**VALUE_KINDS, "date": "date"}
 
 
 @dataclass(frozen=True)
@@ -52,21 +49,42 @@ def workbook_files(published: Published) -> Iterator[File]:
     by_name = {table.name: table for table in tables()}
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        moment = datetime.fromisoformat(published.generated_at).astimezone(UTC).replace(tzinfo=None)
-        book.set_properties({"title": TITLE, "comments": LICENCE["title"], "created": moment})
+        book.set_properties({"title": TITLE, "comments": LICENCE["title"], "created": published.moment})
         formats = _Formats(
             book.add_format({"bold": True, "bg_color": "#E8EDFF", "bottom": 1}),
             book.add_format({"num_format": "dd/mm/yyyy"}),
         )
         sheets = {"Modules": (flat_table(), iter(published.flat_rows))}
-        sheets |= {title: (by_name[name], iter(found[name])) for name, title in _LINKED.items()}
+        sheets |= {title: _labelled(published, by_name[name]) for name, title in _LINKED.items()}
         sheets |= {GAPS: (flat_gap_table(), flat_gap_rows(published))}
+        sheets |= {_DOCUMENTS: (by_name["documents"], iter(found["documents"]))}
         for title, (table, rows) in sheets.items():
             _write_table(book.add_worksheet(title), formats, table, rows)
         _write_definitions(book.add_worksheet("Définitions"), formats, {t: table for t, (table, _) in sheets.items()})
         _write_about(book.add_worksheet("À propos"), published)
     vars(book).clear()  # it refers to itself, and commands collect no garbage: all cells would stay to the end
     yield File("data/modules.xlsx", content.getvalue(), len(found["modules"]))
+
+
+def _labelled(published: Published, table: Table) -> tuple[Table, Iterator[Row]]:
+    """A linked table and its rows, with what a code means at their end: nobody joins sheets to read a name."""
+    catalogue, rows = published.catalogue, published.rows[table.name]
+    labels: dict[str, tuple[Column, Callable[[str], str]]] = {
+        "ecart": (
+            Column("ecart_libelle", "Écart en clair", "Les mots de l'annexe 2."),
+            partial(catalogue.vocabularies.label, "ecarts"),
+        ),
+        "certification": (
+            Column("certification_libelle", "Nom de la certification", "La certification, en clair."),
+            catalogue.label_of_certification.__getitem__,
+        ),
+    }
+    for at, column in enumerate(table.all_columns):
+        if found := labels.get(column.name):
+            added, label = found
+            wider = replace(table, columns=(*table.columns, added))
+            return wider, ((*row, label(str(row[at])) if row[at] else None) for row in rows)
+    return table, iter(rows)
 
 
 def _write_table(sheet: Any, formats: _Formats, table: Table, rows: Iterable[Row]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from build_tools.git.moments import utc
 from build_tools.git.release import releases
 from build_tools.git.run import GitError, run_git, try_git
 
@@ -17,7 +17,7 @@ _LOG = ("log", "--first-parent", "-m", "--raw", "--no-renames", "--no-abbrev", "
 
 @dataclass(frozen=True)
 class Dates:
-    """ISO dates (year-month-day) of the first and of the last commit that touched a file."""
+    """ISO dates (year-month-day, universal time) of the first and of the last commit that touched a file."""
 
     published: str
     changed: str
@@ -100,18 +100,13 @@ def head(folder: Path) -> str:
     return try_git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
 
 
-def committed_at(folder: Path) -> str:
-    """The moment of the last commit, in UTC (`2026-11-21T09:55:44Z`); empty outside a Git checkout."""
-    moment = try_git(folder, "log", "-1", "--format=%cI")
-    return _utc(moment) if moment else ""
-
-
 def _versions(log: str) -> Iterator[Version]:
     commit = day = moment = ""
     for line in log.split("\n"):
         if line.startswith("@"):
             commit, _, written = line[1:].partition(" ")
-            day, moment = written[:10], _utc(written)
+            moment = utc(written)
+            day = moment[:10]  # the day of the data is one of universal time too
         elif line.startswith(":"):
             facts, _, path = line.partition("\t")
             before, after = facts.split(" ")[2:4]
@@ -120,10 +115,6 @@ def _versions(log: str) -> Iterator[Version]:
 
 def _name(blob: str) -> str:
     return blob if blob.strip("0") else ""
-
-
-def _utc(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _blobs(answer: bytes) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""The name of the next release of the data: the day of its commit."""
+"""The name of the next release of the data: their day, that of the last change of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.git.moments import committed_at
 from build_tools.git.run import run_git, try_git
 
 PREFIX = "donnees-"
@@ -31,7 +32,7 @@ def next_release(catalogue: Path) -> Release | None:
     last = try_git(catalogue, "describe", "--tags", "--abbrev=0", f"--match={PREFIX}*", "HEAD")
     if last and not run_git(catalogue, "diff", "--name-only", f"{last}..HEAD", "--", "."):
         return None
-    commit, day = run_git(catalogue, "log", "-1", "--format=%H %cs").decode().split()
+    commit, day = run_git(catalogue, "rev-parse", "HEAD").decode().strip(), committed_at(catalogue)[:10]
     taken = set(run_git(catalogue, "tag", "--list", f"{PREFIX}{day}*").decode().split())
     name, number = f"{PREFIX}{day}", 1
     while name in taken:

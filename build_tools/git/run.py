@@ -6,12 +6,14 @@ import os
 import subprocess
 from pathlib import Path
 
+from build_tools.errors import UsageError
+
 # Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
 _GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
 _SAID_MAX = 300
 
 
-class GitError(Exception):
+class GitError(UsageError):
     """Git cannot answer; the message is for the user."""
 
 
@@ -25,27 +27,27 @@ def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
     except FileNotFoundError as error:
         raise GitError("Git n'est pas installé, ou n'est pas dans le PATH.") from error
     except subprocess.CalledProcessError as error:
-        raise GitError(_explained(folder, _said(error.stderr))) from error
+        raise GitError(_explained(folder, _message_of(error.stderr))) from error
     except (OSError, ValueError) as error:
         raise GitError(f"Git ne répond pas comme prévu : {error}.") from error
 
 
-def _said(stderr: bytes) -> str:
+def _message_of(stderr: bytes) -> str:
     """Git's reason: the first line that it has printed, in its own words."""
     lines = (line.strip() for line in stderr.decode(errors="replace").splitlines())
     first = next(filter(None, lines), "").removeprefix("fatal: ")
     return "".join(filter(str.isprintable, first))[:_SAID_MAX]
 
 
-def _explained(folder: Path, said: str) -> str:
-    if "dubious ownership" in said:
+def _explained(folder: Path, message: str) -> str:
+    if "dubious ownership" in message:
         return (
-            f"Git refuse de lire « {folder} » : ce dépôt appartient à quelqu'un d'autre (« {said} »). Si vous lui "
+            f"Git refuse de lire « {folder} » : ce dépôt appartient à quelqu'un d'autre (« {message} »). Si vous lui "
             "faites confiance, lancez git config --global --add safe.directory, suivi du chemin que Git nomme."
         )
-    if "not a git repository" in said:
-        return f"« {folder} » n'est pas dans un dépôt Git (« {said} »)."
-    return f"Git ne répond pas comme prévu : « {said} »." if said else "Git ne répond pas comme prévu."
+    if "not a git repository" in message:
+        return f"« {folder} » n'est pas dans un dépôt Git (« {message} »)."
+    return f"Git ne répond pas comme prévu : « {message} »." if message else "Git ne répond pas comme prévu."
 
 
 def try_git(folder: Path, *arguments: str) -> str:

@@ -91,6 +91,11 @@ class MisplacedFile:
     values: Mapping[str, object]
 
 
+def from_here(path: Path | str, start: Path | str = os.curdir) -> str:
+    """The path as people read it: from where the command runs, or from a folder, with strokes on any system."""
+    return os.path.relpath(path, start).replace(os.sep, "/")
+
+
 def normal(path: Path) -> Path:
     """The path from the root, without `..`; links stay links."""
     return Path(os.path.normpath(path.absolute()))

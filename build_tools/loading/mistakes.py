@@ -51,8 +51,8 @@ StopsAt = Callable[[str], int]
 def find_mistake(text: str, line: int, stops_at: StopsAt) -> Mistake | None:
     """The line that is wrong in a text whose reading stopped at `line`, if one of the usual mistakes explains it."""
     lines = text.split("\n")
-    for number, said in enumerate(lines, start=1):
-        if _CONFLICT.fullmatch(said.rstrip("\r")):
+    for number, text_of_line in enumerate(lines, start=1):
+        if _CONFLICT.fullmatch(text_of_line.rstrip("\r")):
             return Mistake("yaml-syntaxe/conflit", number, 1)
     first = max(line - _SEARCHED, 1)
     in_blocks = _in_block_texts(lines)

@@ -314,6 +314,6 @@ def _syntax_error(error: yaml.YAMLError) -> YamlError:
     if _UNCLOSED in str(error):
         marks.reverse()  # where the text opens, not where the file ends
     mark = next(filter(None, marks), None)
-    said = " ".join(filter(None, (getattr(error, "problem", None) or str(error), getattr(error, "context", None))))
-    key = next((key for pattern, key in _SYNTAX if pattern in said), "yaml-syntaxe")
+    message = " ".join(filter(None, (getattr(error, "problem", None) or str(error), getattr(error, "context", None))))
+    key = next((key for pattern, key in _SYNTAX if pattern in message), "yaml-syntaxe")
     return YamlError(key, *((mark.line + 1, mark.column + 1) if mark else (1, 1)))

@@ -28,6 +28,16 @@ WINDOWS_DEVICES = frozenset(
 )
 DATE_OR_PART = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+# Pattern → the form that the message `schema-forme/…` tells.
+FORMS = {
+    SLUG: "identifiant",
+    ROME_CODE: "rome",
+    RNCP_CODE: "rncp",
+    BLOCK_CODE: "bloc",
+    HTTPS_ADDRESS: "adresse",
+    YEAR_OR_MONTH: "mois",
+    DATE_OR_PART: "date",
+}
 
 # LHEO 2.3 carries at most 255 characters for a title and 3,000 for objectives, results and contents.
 TITLE_MAX = 255
@@ -55,6 +65,16 @@ def reference_to(collection: str, pattern: str = SLUG) -> Any:
     return Field(pattern=pattern, json_schema_extra={"x-reference": collection})
 
 
+def optional(title: str, description: str, **constraints: Any) -> Any:
+    """A field that a record leaves out where its source does not say it: its title and description, in French."""
+    return Field(default=None, title=title, description=description, **constraints)
+
+
+def several(title: str, description: str, **constraints: Any) -> Any:
+    """The same for a list, which is empty then."""
+    return Field(default=(), title=title, description=description, **constraints)
+
+
 Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
 ShortText = Annotated[str, Field(min_length=1, max_length=TITLE_MAX)]
 HttpsUrl = Annotated[str, Field(pattern=HTTPS_ADDRESS, max_length=2000)]
@@ -76,45 +96,27 @@ class Source(Strict):
     The document is one of the list, or is described on the spot: any public address may be a source.
     """
 
-    document: Annotated[str, term_of("documents")] | None = Field(
-        default=None,
-        title="Document",
-        description="Identifiant d'un document de la liste (vocabulaire « documents ») ; toute autre page publique se "
+    document: Annotated[str, term_of("documents")] | None = optional(
+        "Document",
+        "Identifiant d'un document de la liste (vocabulaire « documents ») ; toute autre page publique se "
         "décrit par « titre », « editeur », « adresse » et « lu_le ».",
         examples=["guide-8"],
     )
-    titre: ShortText | None = Field(
-        default=None, title="Titre", description="Titre de la page ou du document, s'il n'est pas dans la liste."
-    )
-    editeur: ShortText | None = Field(default=None, title="Éditeur", description="Qui a publié la page ou le document.")
-    adresse: HttpsUrl | None = Field(
-        default=None, title="Adresse", description="Adresse publique de la page ou du document."
-    )
-    date: str | None = Field(
-        default=None,
+    titre: ShortText | None = optional("Titre", "Titre de la page ou du document, s'il n'est pas dans la liste.")
+    editeur: ShortText | None = optional("Éditeur", "Qui a publié la page ou le document.")
+    adresse: HttpsUrl | None = optional("Adresse", "Adresse publique de la page ou du document.")
+    date: str | None = optional(
+        "Date",
+        "Date de publication ou d'état, si la page ou le document la donne.",
         pattern=DATE_OR_PART,
-        title="Date",
-        description="Date de publication ou d'état, si la page ou le document la donne.",
         examples=["2025-09"],
     )
-    lu_le: IsoDate | None = Field(
-        default=None,
-        title="Lue le",
-        description="Jour où la page ou le document a été lu (année-mois-jour).",
-        examples=["2026-11-29"],
+    lu_le: IsoDate | None = optional(
+        "Lue le", "Jour où la page ou le document a été lu (année-mois-jour).", examples=["2026-11-29"]
     )
-    page: int | None = Field(
-        default=None,
-        ge=1,
-        le=2000,
-        title="Page",
-        description="Page du document, telle qu'il la numérote.",
-        examples=[31],
-    )
-    extrait: ShortText | None = Field(
-        default=None,
-        title="Extrait",
-        description=f"Au plus {EXCERPT_MAX_WORDS} mots recopiés tels quels, pour retrouver le passage.",
+    page: int | None = optional("Page", "Page du document, telle qu'il la numérote.", ge=1, le=2000, examples=[31])
+    extrait: ShortText | None = optional(
+        "Extrait", f"Au plus {EXCERPT_MAX_WORDS} mots recopiés tels quels, pour retrouver le passage."
     )
 
     @property
@@ -126,6 +128,11 @@ class Source(Strict):
     def cited(self) -> str:
         """What the tables call it: the id of the list, or the address."""
         return self.document or self.adresse or ""
+
+    @property
+    def cited_at_page(self) -> str:
+        """The same, with its page."""
+        return f"{self.cited} p. {self.page}" if self.page else self.cited
 
 
 # What a source that is not in the list says of its document, and what of it cannot be missing.
@@ -181,6 +188,11 @@ class SourcedRecord(Record):
         description="Dernière fois qu'une personne a relu la fiche en face de ses sources (année-mois-jour).",
         examples=["2026-11-21"],
     )
+
+    @property
+    def cited_documents(self) -> tuple[str, ...]:
+        """The documents of its sources as tables name them, with their pages, each once."""
+        return tuple(dict.fromkeys(source.cited_at_page for source in self.sources))
 
 
 def is_deduced(name: str, deduced: Collection[str]) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.certification import Certification
 from build_tools.model.demarche import Demarche
 from build_tools.model.ecart import Ecart
 from build_tools.model.kinds import KINDS
-from build_tools.model.module import Module
+from build_tools.model.module import Module, certification_ids
 from build_tools.model.referentiel import Referentiel
 from build_tools.model.referentiel import label as label_of_referentiel
 from build_tools.model.vocabulary import (
@@ -29,6 +29,7 @@ from build_tools.model.vocabulary import (
     Region,
     Sector,
     Term,
+    TermT,
     Theme,
     Transition,
     Withdrawal,
@@ -44,8 +45,18 @@ Index = Mapping[str, tuple[Module, ...]]
 class RomeEdition:
     """Which version of the ROME the occupations are of, in words, and the codes that earlier versions had besides."""
 
-    said: str = ""
+    label: str = ""
     withdrawn: Mapping[str, WithdrawnOccupation] = field(default_factory=dict)
+
+
+class _Terms(Generic[TermT]):
+    """The terms of the vocabulary whose name is the attribute's, by id, as what they are."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, vocabularies: Vocabularies, owner: type) -> Mapping[str, TermT]:
+        return cast(Mapping[str, TermT], vocabularies[self.name])
 
 
 @dataclass(frozen=True)
@@ -55,38 +66,26 @@ class Vocabularies:
     terms: Mapping[str, Mapping[str, Term]]
     rome: RomeEdition = field(default_factory=RomeEdition)
 
+    secteurs = _Terms[Sector]()
+    transitions = _Terms[Transition]()
+    themes = _Terms[Theme]()
+    regions = _Terms[Region]()
+    documents = _Terms[Document]()
+    metiers = _Terms[Occupation]()
+    indicateurs = _Terms[Indicator]()
+    contacts = _Terms[Contact]()
+    commissions = _Terms[Commission]()
+    competences_rome = _Terms[OfficialSkill]()
+    voisinages = _Terms[Neighbour]()
+    retraits = _Terms[Withdrawal]()
+
     def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:
         return self.terms.get(vocabulary, {})
 
-    def label(self, vocabulary: str, term_id: str) -> str:
-        """The label of a term, or its id if it is unknown."""
-        term = self[vocabulary].get(term_id)
-        return term.libelle if term else term_id
-
-    @property
-    def secteurs(self) -> Mapping[str, Sector]:
-        """Sectors by id."""
-        return cast(Mapping[str, Sector], self["secteurs"])
-
-    @property
-    def transitions(self) -> Mapping[str, Transition]:
-        """Transitions by id."""
-        return cast(Mapping[str, Transition], self["transitions"])
-
-    @property
-    def themes(self) -> Mapping[str, Theme]:
-        """Themes by id."""
-        return cast(Mapping[str, Theme], self["themes"])
-
-    @property
-    def regions(self) -> Mapping[str, Region]:
-        """Regions by id."""
-        return cast(Mapping[str, Region], self["regions"])
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """Source documents by id."""
-        return cast(Mapping[str, Document], self["documents"])
+    def label(self, vocabulary: str, term_id: str | None) -> str:
+        """The label of a term, or its id if it is unknown; empty where there is none."""
+        term = self[vocabulary].get(term_id or "")
+        return term.libelle if term else term_id or ""
 
     @cached_property
     def _document_at(self) -> Mapping[str, Document]:
@@ -114,44 +113,9 @@ class Vocabularies:
         """What is equal for two sources that cite one document: two passages of it are one piece of evidence."""
         return self.document_of(source).id or source.key
 
-    @property
-    def metiers(self) -> Mapping[str, Occupation]:
-        """Occupations by ROME code."""
-        return cast(Mapping[str, Occupation], self["metiers"])
-
-    @property
-    def indicateurs(self) -> Mapping[str, Indicator]:
-        """Indicators by id."""
-        return cast(Mapping[str, Indicator], self["indicateurs"])
-
-    @property
-    def contacts(self) -> Mapping[str, Contact]:
-        """Whom to ask, by id."""
-        return cast(Mapping[str, Contact], self["contacts"])
-
-    @property
-    def commissions(self) -> Mapping[str, Commission]:
-        """Bodies that create or revise titles, by id."""
-        return cast(Mapping[str, Commission], self["commissions"])
-
     def contacts_of(self, region: str) -> list[Contact]:
         """Whom to ask about a module of a region, in the order of the file: the Region's own, then the country's."""
         return [c for c in self.contacts.values() if c.region in (region, None)]
-
-    @property
-    def competences_rome(self) -> Mapping[str, OfficialSkill]:
-        """Official skills and knowledge of the ROME that modules are aligned with, by OGR code."""
-        return cast(Mapping[str, OfficialSkill], self["competences_rome"])
-
-    @property
-    def voisinages(self) -> Mapping[str, Neighbour]:
-        """Everyday words beside those of the records."""
-        return cast(Mapping[str, Neighbour], self["voisinages"])
-
-    @property
-    def retraits(self) -> Mapping[str, Withdrawal]:
-        """Withdrawn records and terms by id."""
-        return cast(Mapping[str, Withdrawal], self["retraits"])
 
 
 def _grouped(pairs: Iterable[tuple[str, RecordT]]) -> Mapping[str, tuple[RecordT, ...]]:
@@ -232,9 +196,7 @@ class Catalogue:
     @cached_property
     def by_certification(self) -> Index:
         """Certification id → modules that complete it, each once."""
-        return _grouped(
-            (c, m) for m in self.modules.values() for c in dict.fromkeys(c.certification for c in m.certifications)
-        )
+        return _grouped((c, m) for m in self.modules.values() for c in certification_ids(m.certifications))
 
     @cached_property
     def by_occupation(self) -> Index:
@@ -245,6 +207,11 @@ class Catalogue:
     def referentiel_of(self) -> Mapping[str, Referentiel]:
         """Code of a registration → its référentiel."""
         return {referentiel.code: referentiel for referentiel in self.referentiels.values()}
+
+    @cached_property
+    def certification_of(self) -> Mapping[str, Certification]:
+        """Code of a registration → its certification."""
+        return {entry.code: owner for owner in self.certifications.values() for entry in owner.enregistrements}
 
     @cached_property
     def by_official_skill(self) -> Index:
@@ -274,11 +241,7 @@ class Catalogue:
     @cached_property
     def ecarts_by_certification(self) -> Mapping[str, tuple[Ecart, ...]]:
         """Certification id → gaps of its standard, each once."""
-        return _grouped(
-            (name, gap)
-            for gap in self.ecarts.values()
-            for name in dict.fromkeys(part.certification for part in gap.certifications)
-        )
+        return _grouped((c, gap) for gap in self.ecarts.values() for c in certification_ids(gap.certifications))
 
     @cached_property
     def ecarts_by_module(self) -> Mapping[str, tuple[Ecart, ...]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from build_tools.model.base import HttpsUrl, RegionId, ShortText, Strict, Text
+from build_tools.model.base import HttpsUrl, RegionId, ShortText, Strict, Text, optional
 
 Format = Literal["csv", "xlsx", "ods", "json", "jsonl", "lheo", "schema-org"]
 
@@ -24,21 +24,15 @@ class Collecte(Strict):
         "celle du plan du site (sitemap), dont les pages décrivent des formations.",
         examples=["csv"],
     )
-    pages: HttpsUrl | None = Field(
-        default=None,
-        title="Pages",
-        description="Pour schema-org : par quoi commence l'adresse des pages à lire. Sans elle, seules les formations "
+    pages: HttpsUrl | None = optional(
+        "Pages",
+        "Pour schema-org : par quoi commence l'adresse des pages à lire. Sans elle, seules les formations "
         "qui se disent modules additionnels ou complémentaires sont lues.",
         examples=["https://www.exemple.fr/modules/"],
     )
-    region: RegionId | None = Field(
-        default=None, title="Région", description="La région de tous ses modules, si la liste ne la dit pas."
-    )
-    cle: ShortText | None = Field(
-        default=None,
-        title="Clé",
-        description="La colonne qui identifie chaque entrée pour toujours.",
-        examples=["Numéro"],
+    region: RegionId | None = optional("Région", "La région de tous ses modules, si la liste ne la dit pas.")
+    cle: ShortText | None = optional(
+        "Clé", "La colonne qui identifie chaque entrée pour toujours.", examples=["Numéro"]
     )
     colonnes: Mapping[str, ShortText] = Field(
         default_factory=dict,
@@ -52,7 +46,7 @@ class Collecte(Strict):
         description="Ce qui vaut pour toutes ses entrées et n'y est pas dit.",
         examples=[{"nature": "technique"}],
     )
-    licence: ShortText | None = Field(default=None, title="Licence", description="Licence de réutilisation.")
+    licence: ShortText | None = optional("Licence", "Licence de réutilisation.")
     rythme: Literal["hebdomadaire", "mensuel", "a-la-main"] = Field(
         default="hebdomadaire", title="Rythme", description="hebdomadaire, mensuel ou a-la-main."
     )

@@ -83,6 +83,11 @@ def resolve(part: Schema, whole: Schema) -> Schema:
     return found
 
 
+def referenced(schema: Schema) -> str:
+    """The vocabulary or the collection whose ids a value is one of; empty if it is no id."""
+    return str(schema.get("x-vocabulaire") or schema.get("x-reference") or "")
+
+
 def example_text(schema: Schema) -> str:
     """The first example of a property as a contributor would write it on one line, or nothing."""
     examples = schema.get("examples")

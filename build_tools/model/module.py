@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, PlainSerializer
@@ -31,7 +32,9 @@ from build_tools.model.base import (
     ThemeId,
     TransitionId,
     Year,
+    optional,
     reference_to,
+    several,
     term_of,
 )
 
@@ -54,16 +57,15 @@ class CompletedCertification(Strict):
     certification: Annotated[str, reference_to("certifications")] = Field(
         title="Certification", description="Identifiant de la fiche de certification (nom de son fichier)."
     )
-    bloc: str | None = Field(
-        default=None,
-        pattern=BLOCK_CODE,
-        title="Bloc",
-        description="Code du bloc visé, s'il y en a un.",
-        examples=["RNCP4821BC04"],
+    bloc: str | None = optional(
+        "Bloc", "Code du bloc visé, s'il y en a un.", pattern=BLOCK_CODE, examples=["RNCP4821BC04"]
     )
-    cite: ShortText | None = Field(
-        default=None, title="Telle que citée", description="Les mots de la source pour cette certification."
-    )
+    cite: ShortText | None = optional("Telle que citée", "Les mots de la source pour cette certification.")
+
+
+def certification_ids(completed: Iterable[CompletedCertification]) -> tuple[str, ...]:
+    """The certifications, by id, each once: several blocks of one may be completed."""
+    return tuple(dict.fromkeys(each.certification for each in completed))
 
 
 class Skill(Strict):
@@ -74,16 +76,13 @@ class Skill(Strict):
         description="Phrase courte à l'infinitif.",
         examples=["Réparer un vélo à assistance électrique"],
     )
-    ecart: Annotated[str, term_of("ecarts")] | None = Field(
-        default=None, title="Écart au référentiel", description="Les mots de l'annexe 2 des Pactes régionaux."
+    ecart: Annotated[str, term_of("ecarts")] | None = optional(
+        "Écart au référentiel", "Les mots de l'annexe 2 des Pactes régionaux."
     )
-    preuve: Text | None = Field(
-        default=None, title="Preuve", description="Pourquoi la compétence est tenue pour non couverte, et qui le dit."
-    )
-    rome: tuple[RomeSkillCode, ...] = Field(
-        default=(),
-        title="Compétences du ROME",
-        description="Codes OGR des compétences ou savoirs du ROME 4.0 qui disent la même chose ; déduits.",
+    preuve: Text | None = optional("Preuve", "Pourquoi la compétence est tenue pour non couverte, et qui le dit.")
+    rome: tuple[RomeSkillCode, ...] = several(
+        "Compétences du ROME",
+        "Codes OGR des compétences ou savoirs du ROME 4.0 qui disent la même chose ; déduits.",
         examples=[["124933"]],
     )
 
@@ -95,26 +94,14 @@ class Duration(Strict):
     else the whole length (LHEO: nombre-heures-centre, nombre-heures-entreprise).
     """
 
-    heures: Hours | None = Field(
-        default=None,
-        title="Heures",
-        description="Durée en heures (en centre, quand la source distingue).",
-        examples=[14],
+    heures: Hours | None = optional("Heures", "Durée en heures (en centre, quand la source distingue).", examples=[14])
+    min: Hours | None = optional("Minimum", "Durée minimale en heures.", examples=[7])
+    max: Hours | None = optional("Maximum", "Durée maximale en heures.", examples=[280])
+    choix: tuple[Hours, ...] = several(
+        "Durées au choix", "Plusieurs durées possibles, en heures.", min_length=2, examples=[[70, 140]]
     )
-    min: Hours | None = Field(default=None, title="Minimum", description="Durée minimale en heures.", examples=[7])
-    max: Hours | None = Field(default=None, title="Maximum", description="Durée maximale en heures.", examples=[280])
-    choix: tuple[Hours, ...] = Field(
-        default=(),
-        min_length=2,
-        title="Durées au choix",
-        description="Plusieurs durées possibles, en heures.",
-        examples=[[70, 140]],
-    )
-    entreprise: CompanyHours | None = Field(
-        default=None,
-        title="En entreprise",
-        description="Heures en entreprise, en plus des heures en centre.",
-        examples=[7],
+    entreprise: CompanyHours | None = optional(
+        "En entreprise", "Heures en entreprise, en plus des heures en centre.", examples=[7]
     )
 
     @property
@@ -142,10 +129,8 @@ class Need(Strict):
 
     model_config = NOT_EMPTY
 
-    constat: Text | None = Field(default=None, title="Constat", description="Ce qui manquait aux entreprises.")
-    recueil: tuple[Annotated[str, term_of("recueils")], ...] = Field(
-        default=(), title="Recueil", description="Comment le besoin a été repéré."
-    )
+    constat: Text | None = optional("Constat", "Ce qui manquait aux entreprises.")
+    recueil: tuple[Annotated[str, term_of("recueils")], ...] = several("Recueil", "Comment le besoin a été repéré.")
 
 
 class Prerequisite(Strict):
@@ -153,10 +138,10 @@ class Prerequisite(Strict):
 
     model_config = NOT_EMPTY
 
-    module: Annotated[str, reference_to("modules")] | None = Field(
-        default=None, title="Module", description="Identifiant d'un module à suivre avant."
+    module: Annotated[str, reference_to("modules")] | None = optional(
+        "Module", "Identifiant d'un module à suivre avant."
     )
-    condition: ShortText | None = Field(default=None, title="Condition", description="Condition d'entrée, en clair.")
+    condition: ShortText | None = optional("Condition", "Condition d'entrée, en clair.")
 
 
 class Transmission(Strict):
@@ -168,31 +153,23 @@ class Transmission(Strict):
     type: Annotated[str, term_of("types_destinataire")] = Field(
         title="Type de destinataire", description="France compétences, CPNE, ministère, DREETS…"
     )
-    idcc: int | None = Field(
-        default=None,
-        ge=1,
-        le=9999,
-        title="IDCC",
-        description="Pour une CPNE : numéro de sa convention collective.",
-        examples=[3127],
+    idcc: int | None = optional(
+        "IDCC", "Pour une CPNE : numéro de sa convention collective.", ge=1, le=9999, examples=[3127]
     )
-    certification: Annotated[str, reference_to("certifications")] | None = Field(
-        default=None,
-        title="Certification",
-        description="La certification dont la révision est demandée, parmi celles que le module complète ; "
+    certification: Annotated[str, reference_to("certifications")] | None = optional(
+        "Certification",
+        "La certification dont la révision est demandée, parmi celles que le module complète ; "
         "absente si l'envoi les concerne toutes.",
     )
     le: IsoDate = Field(title="Date", description="Date de l'envoi.")
-    objet: ShortText | None = Field(default=None, title="Objet", description="Ce qui a été transmis.")
-    reponse: Text | None = Field(default=None, title="Réponse", description="Ce que le destinataire a répondu.")
-    le_reponse: IsoDate | None = Field(default=None, title="Date de réponse", description="Date de la réponse.")
-    decision: Annotated[str, term_of("decisions")] | None = Field(
-        default=None, title="Décision", description="La suite que le destinataire a décidé de donner."
+    objet: ShortText | None = optional("Objet", "Ce qui a été transmis.")
+    reponse: Text | None = optional("Réponse", "Ce que le destinataire a répondu.")
+    le_reponse: IsoDate | None = optional("Date de réponse", "Date de la réponse.")
+    decision: Annotated[str, term_of("decisions")] | None = optional(
+        "Décision", "La suite que le destinataire a décidé de donner."
     )
-    le_decision: IsoDate | None = Field(default=None, title="Date de décision", description="Date de la décision.")
-    source: HttpsUrl | None = Field(
-        default=None, title="Preuve", description="Page publique qui atteste l'envoi, la réponse ou la décision."
-    )
+    le_decision: IsoDate | None = optional("Date de décision", "Date de la décision.")
+    source: HttpsUrl | None = optional("Preuve", "Page publique qui atteste l'envoi, la réponse ou la décision.")
 
 
 class Integration(Strict):
@@ -204,16 +181,13 @@ class Integration(Strict):
     code: Annotated[str, Field(pattern=RNCP_CODE)] = Field(
         title="Code", description="L'enregistrement qui l'a reprise.", examples=["RNCP37715"]
     )
-    bloc: str | None = Field(
-        default=None,
+    bloc: str | None = optional(
+        "Bloc",
+        "Le bloc de cet enregistrement qui l'a reprise, s'il est connu.",
         pattern=BLOCK_CODE,
-        title="Bloc",
-        description="Le bloc de cet enregistrement qui l'a reprise, s'il est connu.",
         examples=["RNCP37715BC02"],
     )
-    le: IsoDate | None = Field(
-        default=None, title="Date", description="Date à laquelle le référentiel révisé entre en vigueur."
-    )
+    le: IsoDate | None = optional("Date", "Date à laquelle le référentiel révisé entre en vigueur.")
     sources: Sources
 
 
@@ -221,22 +195,14 @@ class Implementation(Strict):
     """A real training offer that carries the module."""
 
     organisme: ShortText = Field(title="Organisme", description="Organisme de formation qui propose le module.")
-    siret: str | None = Field(default=None, pattern=SIRET, title="SIRET", description="Quatorze chiffres.")
-    lieu_insee: str | None = Field(
-        default=None,
-        pattern=MUNICIPALITY_CODE,
-        title="Lieu",
-        description="Code INSEE de la commune.",
-        examples=["45234"],
+    siret: str | None = optional("SIRET", "Quatorze chiffres.", pattern=SIRET)
+    lieu_insee: str | None = optional(
+        "Lieu", "Code INSEE de la commune.", pattern=MUNICIPALITY_CODE, examples=["45234"]
     )
-    offre_info: str | None = Field(
-        default=None,
-        pattern=OFFRE_INFO,
-        title="Offre Info",
-        description="Identifiant de l'offre dans Offre Info.",
-        examples=["14_AF_0000214846"],
+    offre_info: str | None = optional(
+        "Offre Info", "Identifiant de l'offre dans Offre Info.", pattern=OFFRE_INFO, examples=["14_AF_0000214846"]
     )
-    adresse: HttpsUrl | None = Field(default=None, title="Adresse", description="Page publique de l'offre.")
+    adresse: HttpsUrl | None = optional("Adresse", "Page publique de l'offre.")
 
 
 class Result(Strict):
@@ -244,11 +210,9 @@ class Result(Strict):
 
     indicateur: Annotated[str, term_of("indicateurs")] = Field(title="Indicateur", description="Ce qui est compté.")
     valeur: float = Field(ge=0, title="Valeur", description="Nombre.", examples=[24])
-    unite: ShortText | None = Field(default=None, title="Unité", description="Unité, si l'indicateur ne la dit pas.")
-    periode: ShortText | None = Field(default=None, title="Période", description="Quand.", examples=["2021-2022"])
-    precision: ShortText | None = Field(
-        default=None, title="Précision", description="Réserve de la source.", examples=["environ"]
-    )
+    unite: ShortText | None = optional("Unité", "Unité, si l'indicateur ne la dit pas.")
+    periode: ShortText | None = optional("Période", "Quand.", examples=["2021-2022"])
+    precision: ShortText | None = optional("Précision", "Réserve de la source.", examples=["environ"])
 
 
 class Origin(Strict):
@@ -279,11 +243,9 @@ class Module(SourcedRecord):
     region: RegionId = Field(
         title="Région", description="La région qui a créé le module ; c'est aussi le nom du dossier."
     )
-    reprises: tuple[RegionId, ...] = Field(
-        default=(), title="Reprises", description="Les régions qui ont repris le module ensuite."
-    )
-    demarche: Annotated[str, reference_to("demarches")] | None = Field(
-        default=None, title="Démarche", description="L'initiative régionale dont vient le module (nom de son fichier)."
+    reprises: tuple[RegionId, ...] = several("Reprises", "Les régions qui ont repris le module ensuite.")
+    demarche: Annotated[str, reference_to("demarches")] | None = optional(
+        "Démarche", "L'initiative régionale dont vient le module (nom de son fichier)."
     )
     secteurs: tuple[SectorId, ...] = Field(
         title="Secteurs", description="Secteurs d'activité ; [] si la source n'en dit rien."
@@ -291,87 +253,62 @@ class Module(SourcedRecord):
     transitions: tuple[TransitionId, ...] = Field(
         title="Transitions", description="Transitions auxquelles le module répond ; [] s'il n'y en a pas."
     )
-    themes: tuple[ThemeId, ...] = Field(
-        default=(),
-        max_length=5,
-        title="Thèmes",
-        description="Classement du catalogue, qui rend comparables les modules de plusieurs régions.",
+    themes: tuple[ThemeId, ...] = several(
+        "Thèmes", "Classement du catalogue, qui rend comparables les modules de plusieurs régions.", max_length=5
     )
     nature: NatureId = Field(
         title="Nature", description="Classement du catalogue : la sorte de compétence que le module donne."
     )
-    statut: Annotated[str, term_of("statuts")] | None = Field(
-        default=None, title="Statut", description="Où en est le module ; absent si la source ne permet pas de le dire."
+    statut: Annotated[str, term_of("statuts")] | None = optional(
+        "Statut", "Où en est le module ; absent si la source ne permet pas de le dire."
     )
-    annee: Year | None = Field(
-        default=None, title="Année", description="Première année de mise en œuvre.", examples=[2021]
+    annee: Year | None = optional("Année", "Première année de mise en œuvre.", examples=[2021])
+    caractere: Annotated[str, term_of("caracteres")] | None = optional(
+        "Caractère", "Obligatoire ou facultatif ; absent si la source ne le dit pas."
     )
-    caractere: Annotated[str, term_of("caracteres")] | None = Field(
-        default=None, title="Caractère", description="Obligatoire ou facultatif ; absent si la source ne le dit pas."
+    certifications: tuple[CompletedCertification, ...] = several(
+        "Certifications complétées", "Ce que le module complète, jamais ce qu'il délivre."
     )
-    certifications: tuple[CompletedCertification, ...] = Field(
-        default=(), title="Certifications complétées", description="Ce que le module complète, jamais ce qu'il délivre."
+    metiers: tuple[RomeCode, ...] = several(
+        "Métiers (ROME 4.0)", "Codes ROME des métiers visés.", max_length=5, examples=[["G1602"]]
     )
-    metiers: tuple[RomeCode, ...] = Field(
-        default=(),
-        max_length=5,
-        title="Métiers (ROME 4.0)",
-        description="Codes ROME des métiers visés.",
-        examples=[["G1602"]],
-    )
-    metiers_cites: tuple[ShortText, ...] = Field(
-        default=(), title="Métiers cités", description="Les métiers, avec les mots de la source."
-    )
-    competences: tuple[Skill, ...] = Field(
-        default=(), title="Compétences", description="Ce que le module apprend à faire."
-    )
-    savoirs: tuple[RomeSkillCode, ...] = Field(
-        default=(),
-        title="Savoirs du ROME",
-        description="Codes OGR des savoirs ou compétences du ROME 4.0 que le titre ou le résumé nomme ; déduits.",
+    metiers_cites: tuple[ShortText, ...] = several("Métiers cités", "Les métiers, avec les mots de la source.")
+    competences: tuple[Skill, ...] = several("Compétences", "Ce que le module apprend à faire.")
+    savoirs: tuple[RomeSkillCode, ...] = several(
+        "Savoirs du ROME",
+        "Codes OGR des savoirs ou compétences du ROME 4.0 que le titre ou le résumé nomme ; déduits.",
         examples=[["102460"]],
     )
-    duree: Duration | None = Field(
-        default=None,
-        title="Durée",
-        description="Durée en heures : { heures: 14 }, { min: 7, max: 280 } ou { choix: [70, 140] } ; une demi-heure "
+    duree: Duration | None = optional(
+        "Durée",
+        "Durée en heures : { heures: 14 }, { min: 7, max: 280 } ou { choix: [70, 140] } ; une demi-heure "
         "s'écrit avec un point : { heures: 3.5 }.",
     )
-    publics: tuple[Annotated[str, term_of("publics")], ...] = Field(
-        default=(), title="Publics", description="À qui le module s'adresse."
+    publics: tuple[Annotated[str, term_of("publics")], ...] = several("Publics", "À qui le module s'adresse.")
+    publics_precisions: Text | None = optional("Publics, précisions", "Ce que la source dit de plus des publics.")
+    modalites: tuple[Annotated[str, term_of("modalites")], ...] = several(
+        "Modalités", "Présentiel, mixte ou à distance (modalites-enseignement de LHEO)."
     )
-    publics_precisions: Text | None = Field(
-        default=None, title="Publics, précisions", description="Ce que la source dit de plus des publics."
+    modalites_pedagogiques: tuple[ShortText, ...] = several(
+        "Moyens pédagogiques", "Supports et méthodes que la source nomme."
     )
-    modalites: tuple[Annotated[str, term_of("modalites")], ...] = Field(
-        default=(), title="Modalités", description="Présentiel, mixte ou à distance (modalites-enseignement de LHEO)."
+    besoin: Need | None = optional("Besoin", "Ce qui manquait aux entreprises.")
+    prerequis: tuple[Prerequisite, ...] = several("Prérequis", "Modules ou conditions d'entrée.")
+    evaluation: Text | None = optional("Évaluation", "Comment l'acquis est vérifié et quelle preuve est remise.")
+    transmissions: tuple[Transmission, ...] = several(
+        "Transmissions", "Ce qui a été transmis aux certificateurs, et leur réponse."
     )
-    modalites_pedagogiques: tuple[ShortText, ...] = Field(
-        default=(), title="Moyens pédagogiques", description="Supports et méthodes que la source nomme."
+    integrations: tuple[Integration, ...] = several(
+        "Intégrations", "Les référentiels qui ont repris ce que le module ajoute, et où."
     )
-    besoin: Need | None = Field(default=None, title="Besoin", description="Ce qui manquait aux entreprises.")
-    prerequis: tuple[Prerequisite, ...] = Field(
-        default=(), title="Prérequis", description="Modules ou conditions d'entrée."
+    mises_en_oeuvre: tuple[Implementation, ...] = several(
+        "Mises en œuvre", "Offres de formation réelles, quand elles sont connues."
     )
-    evaluation: Text | None = Field(
-        default=None, title="Évaluation", description="Comment l'acquis est vérifié et quelle preuve est remise."
+    resultats: tuple[Result, ...] = several("Résultats", "Chiffres que la source donne.")
+    confiance: Annotated[str, term_of("confiances")] | None = optional(
+        "Confiance", "À quel point la source décrit bien un module additionnel."
     )
-    transmissions: tuple[Transmission, ...] = Field(
-        default=(), title="Transmissions", description="Ce qui a été transmis aux certificateurs, et leur réponse."
-    )
-    integrations: tuple[Integration, ...] = Field(
-        default=(), title="Intégrations", description="Les référentiels qui ont repris ce que le module ajoute, et où."
-    )
-    mises_en_oeuvre: tuple[Implementation, ...] = Field(
-        default=(), title="Mises en œuvre", description="Offres de formation réelles, quand elles sont connues."
-    )
-    resultats: tuple[Result, ...] = Field(default=(), title="Résultats", description="Chiffres que la source donne.")
-    confiance: Annotated[str, term_of("confiances")] | None = Field(
-        default=None, title="Confiance", description="À quel point la source décrit bien un module additionnel."
-    )
-    origine: Origin | None = Field(
-        default=None, title="Origine", description="La liste où la fiche est collectée, et la clé de son entrée."
-    )
-    remplace: tuple[Annotated[str, Field(pattern=SLUG, max_length=ID_MAX)], ...] = Field(
-        default=(), title="Remplace", description="Identifiants de fiches que celle-ci remplace."
+    origine: Origin | None = optional("Origine", "La liste où la fiche est collectée, et la clé de son entrée.")
+    remplace: tuple[Annotated[str, Field(pattern=SLUG, max_length=ID_MAX)], ...] = several(
+        "Remplace", "Identifiants de fiches que celle-ci remplace."
     )

@@ -20,7 +20,9 @@ from build_tools.model.base import (
     Source,
     SourcedRecord,
     Strict,
+    optional,
     reference_to,
+    several,
     term_of,
 )
 from build_tools.model.certification import Level, RegisterCode
@@ -56,15 +58,13 @@ class OfficialCertifier(Strict):
     """A body that the register names for the registration."""
 
     nom: ShortText = Field(title="Nom", description="Le nom que le répertoire lui donne.")
-    siret: str | None = Field(default=None, pattern=SIRET, title="SIRET", description="Quatorze chiffres.")
+    siret: str | None = optional("SIRET", "Quatorze chiffres.", pattern=SIRET)
 
 
 class OfficialBlock(Strict):
     """A block of skills; its code is absent where only its title has been read."""
 
-    code: str | None = Field(
-        default=None, pattern=BLOCK_CODE, title="Code", description="Code du bloc.", examples=["RNCP4821BC04"]
-    )
+    code: str | None = optional("Code", "Code du bloc.", pattern=BLOCK_CODE, examples=["RNCP4821BC04"])
     intitule: ShortText = Field(title="Intitulé", description="L'intitulé officiel.")
     competences: OfficialSkills = ()
 
@@ -77,9 +77,7 @@ class Reading(Strict):
         title="Compétence", description="L'intitulé de la compétence, tel que dans le module."
     )
     verdict: Verdict = Field(title="Verdict", description="Ce que dit le référentiel de cette compétence.")
-    bloc: str | None = Field(
-        default=None, pattern=BLOCK_CODE, title="Bloc", description="Le bloc qui la couvre ou l'approche."
-    )
+    bloc: str | None = optional("Bloc", "Le bloc qui la couvre ou l'approche.", pattern=BLOCK_CODE)
     le: IsoDate = Field(title="Lu le", description="Jour de la lecture.", examples=["2026-11-29"])
     source: Source = Field(title="Texte lu", description="Le texte officiel où la personne l'a lu.")
 
@@ -88,50 +86,35 @@ class Referentiel(SourcedRecord):
     """One registration of the RNCP or the RS, as one file `catalogue/referentiels/<code>.yml` (`rncp-4821.yml`)."""
 
     code: RegisterCode = Field(title="Code", description="Code RNCP ou RS.", examples=["RNCP4821"])
-    intitule: str | None = Field(
-        default=None, min_length=1, max_length=TITLE_MAX, title="Intitulé", description="L'intitulé du répertoire."
+    intitule: str | None = optional("Intitulé", "L'intitulé du répertoire.", min_length=1, max_length=TITLE_MAX)
+    niveau: Level | None = optional("Niveau", "Niveau du cadre national, de 1 à 8.")
+    debut: IsoDate | None = optional("Début", "Début de l'enregistrement.")
+    echeance: IsoDate | None = optional("Échéance", "Fin de l'enregistrement.")
+    etat: Literal["actif", "inactif"] | None = optional("État", "État à la date « etat_au ».")
+    etat_au: IsoDate | None = optional("État au", "Date de l'état lu.")
+    nsf: tuple[Annotated[str, Field(pattern=NSF_CODE, examples=["330t"])], ...] = several(
+        "NSF", "Codes de la nomenclature des spécialités de formation."
     )
-    niveau: Level | None = Field(default=None, title="Niveau", description="Niveau du cadre national, de 1 à 8.")
-    debut: IsoDate | None = Field(default=None, title="Début", description="Début de l'enregistrement.")
-    echeance: IsoDate | None = Field(default=None, title="Échéance", description="Fin de l'enregistrement.")
-    etat: Literal["actif", "inactif"] | None = Field(
-        default=None, title="État", description="État à la date « etat_au »."
+    formacodes: tuple[Annotated[str, Field(pattern=FORMACODE, examples=["44028"])], ...] = several(
+        "Formacodes", "Codes Formacode de la fiche."
     )
-    etat_au: IsoDate | None = Field(default=None, title="État au", description="Date de l'état lu.")
-    nsf: tuple[Annotated[str, Field(pattern=NSF_CODE, examples=["330t"])], ...] = Field(
-        default=(), title="NSF", description="Codes de la nomenclature des spécialités de formation."
+    rome: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["K1304"])], ...] = several(
+        "ROME", "Codes ROME de la fiche, dans la version de son époque."
     )
-    formacodes: tuple[Annotated[str, Field(pattern=FORMACODE, examples=["44028"])], ...] = Field(
-        default=(), title="Formacodes", description="Codes Formacode de la fiche."
+    certificateurs: tuple[OfficialCertifier, ...] = several("Certificateurs", "Organismes que le répertoire nomme.")
+    commission: Annotated[str, term_of("commissions")] | None = optional(
+        "Commission", "La commission (CPC ou CPNE) qui crée ou révise le titre, si une source la nomme."
     )
-    rome: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["K1304"])], ...] = Field(
-        default=(), title="ROME", description="Codes ROME de la fiche, dans la version de son époque."
-    )
-    certificateurs: tuple[OfficialCertifier, ...] = Field(
-        default=(), title="Certificateurs", description="Organismes que le répertoire nomme."
-    )
-    commission: Annotated[str, term_of("commissions")] | None = Field(
-        default=None,
-        title="Commission",
-        description="La commission (CPC ou CPNE) qui crée ou révise le titre, si une source la nomme.",
-    )
-    blocs: tuple[OfficialBlock, ...] = Field(default=(), title="Blocs", description="Blocs de compétences.")
+    blocs: tuple[OfficialBlock, ...] = several("Blocs", "Blocs de compétences.")
     competences: OfficialSkills = ()
-    predecesseurs: tuple[RegisterCode, ...] = Field(
-        default=(), title="Prédécesseurs", description="Codes que celui-ci a remplacés."
+    predecesseurs: tuple[RegisterCode, ...] = several("Prédécesseurs", "Codes que celui-ci a remplacés.")
+    successeurs: tuple[RegisterCode, ...] = several("Successeurs", "Codes qui l'ont remplacé.")
+    lectures: tuple[Reading, ...] = several(
+        "Lectures", "Ce qu'une personne a lu dans le référentiel pour une compétence d'un module."
     )
-    successeurs: tuple[RegisterCode, ...] = Field(
-        default=(), title="Successeurs", description="Codes qui l'ont remplacé."
-    )
-    lectures: tuple[Reading, ...] = Field(
-        default=(),
-        title="Lectures",
-        description="Ce qu'une personne a lu dans le référentiel pour une compétence d'un module.",
-    )
-    a_la_main: tuple[OfficialField, ...] = Field(
-        default=(),
-        title="Écrits à la main",
-        description="Noms des champs qu'une personne a écrits : la mise à jour ne les change jamais.",
+    a_la_main: tuple[OfficialField, ...] = several(
+        "Écrits à la main",
+        "Noms des champs qu'une personne a écrits : la mise à jour ne les change jamais.",
         examples=[["blocs", "nsf"]],
     )
     verifie_le: IsoDate = Field(

@@ -24,6 +24,8 @@ from build_tools.model.base import (
     Strict,
     Text,
     TransitionId,
+    optional,
+    several,
 )
 
 
@@ -34,11 +36,9 @@ class Term(Strict):
         pattern=SLUG, max_length=ID_MAX, title="Identifiant", description="Identifiant permanent.", examples=["btp"]
     )
     libelle: ShortText = Field(title="Libellé", description="Le nom que lit le visiteur.")
-    description: Text | None = Field(default=None, title="Description", description="Ce que le terme recouvre.")
-    synonymes: tuple[ShortText, ...] = Field(
-        default=(), title="Synonymes", description="Sigles et autres façons de le dire."
-    )
-    sources: tuple[Source, ...] = Field(default=(), title="Sources", description="Où la définition a été lue.")
+    description: Text | None = optional("Description", "Ce que le terme recouvre.")
+    synonymes: tuple[ShortText, ...] = several("Synonymes", "Sigles et autres façons de le dire.")
+    sources: tuple[Source, ...] = several("Sources", "Où la définition a été lue.")
 
 
 class Neighbour(Term):
@@ -52,34 +52,26 @@ class Neighbour(Term):
 class Sector(Term):
     """A sector of activity, with what the guide says of its modules."""
 
-    panorama: Text | None = Field(
-        default=None, title="Panorama", description="Ce que le guide dit des modules du secteur."
-    )
-    metiers_cites: tuple[ShortText, ...] = Field(
-        default=(), title="Métiers cités", description="Métiers que le guide cite."
-    )
+    panorama: Text | None = optional("Panorama", "Ce que le guide dit des modules du secteur.")
+    metiers_cites: tuple[ShortText, ...] = several("Métiers cités", "Métiers que le guide cite.")
 
 
 class Transition(Term):
     """One of the three transitions."""
 
-    panorama: Text | None = Field(default=None, title="Panorama", description="Ce que les sources en disent.")
+    panorama: Text | None = optional("Panorama", "Ce que les sources en disent.")
 
 
 class Mention(Strict):
     """A theme that a source names without saying which region made the module."""
 
     intitule: ShortText = Field(title="Intitulé", description="Le thème, tel que le catalogue le résume.")
-    secteurs: tuple[SectorId, ...] = Field(default=(), title="Secteurs", description="Secteurs concernés.")
-    transitions: tuple[TransitionId, ...] = Field(
-        default=(), title="Transitions", description="Transitions concernées."
-    )
-    nature: NatureId | None = Field(default=None, title="Nature", description="Classement du catalogue.")
-    competences: tuple[ShortText, ...] = Field(default=(), title="Compétences", description="Compétences citées.")
-    metiers_cites: tuple[ShortText, ...] = Field(default=(), title="Métiers cités", description="Métiers cités.")
-    certifications_citees: tuple[ShortText, ...] = Field(
-        default=(), title="Certifications citées", description="Certifications citées."
-    )
+    secteurs: tuple[SectorId, ...] = several("Secteurs", "Secteurs concernés.")
+    transitions: tuple[TransitionId, ...] = several("Transitions", "Transitions concernées.")
+    nature: NatureId | None = optional("Nature", "Classement du catalogue.")
+    competences: tuple[ShortText, ...] = several("Compétences", "Compétences citées.")
+    metiers_cites: tuple[ShortText, ...] = several("Métiers cités", "Métiers cités.")
+    certifications_citees: tuple[ShortText, ...] = several("Certifications citées", "Certifications citées.")
     sources: Sources
     precisions: Remarks = ()
 
@@ -87,12 +79,10 @@ class Mention(Strict):
 class Theme(Term):
     """A theme: what makes modules of different regions comparable."""
 
-    secteurs: tuple[SectorId, ...] = Field(default=(), title="Secteurs", description="Secteurs où on le rencontre.")
-    transitions: tuple[TransitionId, ...] = Field(
-        default=(), title="Transitions", description="Transitions dont il relève."
-    )
-    mentions: tuple[Mention, ...] = Field(
-        default=(), title="Mentions", description="Thèmes nommés par une source sans dire quelle région les a créés."
+    secteurs: tuple[SectorId, ...] = several("Secteurs", "Secteurs où on le rencontre.")
+    transitions: tuple[TransitionId, ...] = several("Transitions", "Transitions dont il relève.")
+    mentions: tuple[Mention, ...] = several(
+        "Mentions", "Thèmes nommés par une source sans dire quelle région les a créés."
     )
 
 
@@ -111,9 +101,7 @@ class Contact(Term):
     role: Literal["region", "carif-oref", "france-travail"] = Field(
         title="Rôle", description="La Région, son Carif-Oref, ou France Travail."
     )
-    region: RegionId | None = Field(
-        default=None, title="Région", description="La région où ce contact répond ; absente s'il répond partout."
-    )
+    region: RegionId | None = optional("Région", "La région où ce contact répond ; absente s'il répond partout.")
     adresse: HttpsUrl = Field(title="Adresse", description="Adresse publique où se renseigner.")
     lu_le: IsoDate = Field(title="Lue le", description="Jour où l'adresse a été lue.", examples=["2026-11-29"])
     lu_dans: HttpsUrl = Field(title="Lue dans", description="Page ou fichier public où l'adresse a été lue.")
@@ -122,17 +110,10 @@ class Contact(Term):
 class Document(Term):
     """A source document."""
 
-    editeur: ShortText | None = Field(default=None, title="Éditeur", description="Qui l'a publié.")
-    date: str | None = Field(
-        default=None,
-        pattern=DATE_OR_PART,
-        title="Date",
-        description="Date de publication ou d'état.",
-    )
-    adresse: HttpsUrl | None = Field(default=None, title="Adresse", description="Adresse publique du document.")
-    licence: ShortText | None = Field(
-        default=None, title="Licence", description="Licence de réutilisation, si elle est connue."
-    )
+    editeur: ShortText | None = optional("Éditeur", "Qui l'a publié.")
+    date: str | None = optional("Date", "Date de publication ou d'état.", pattern=DATE_OR_PART)
+    adresse: HttpsUrl | None = optional("Adresse", "Adresse publique du document.")
+    licence: ShortText | None = optional("Licence", "Licence de réutilisation, si elle est connue.")
     nature: Literal["source", "preuve-de-code", "nomenclature"] = Field(
         title="Nature", description="Ce que le document prouve dans le catalogue."
     )
@@ -144,15 +125,11 @@ class Commission(Term):
     sorte: Literal["cpc", "cpne"] = Field(
         title="Sorte", description="Commission professionnelle consultative, ou paritaire d'une branche."
     )
-    numero: str | None = Field(
-        default=None,
-        pattern=r"^[0-9]{1,3}$",
-        title="Numéro",
-        description="Numéro de la CPNE chez France compétences.",
-        examples=["206"],
+    numero: str | None = optional(
+        "Numéro", "Numéro de la CPNE chez France compétences.", pattern=r"^[0-9]{1,3}$", examples=["206"]
     )
-    idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = Field(
-        default=(), title="IDCC", description="Conventions collectives rattachées à la CPNE."
+    idcc: tuple[Annotated[int, Field(ge=1, le=9999)], ...] = several(
+        "IDCC", "Conventions collectives rattachées à la CPNE."
     )
 
 
@@ -160,15 +137,12 @@ class Occupation(Term):
     """An occupation of the ROME 4.0, with the ROME's own marks for the three transitions."""
 
     id: str = Field(pattern=ROME_CODE, title="Code ROME", description="Code de la fiche ROME 4.0.", examples=["G1602"])
-    ecologique: Literal["strategique", "vert", "brun"] | None = Field(
-        default=None,
-        title="Marque écologique",
-        description="Marque du ROME : stratégique pour la transition écologique, vert ou brun ; absente si « blanc ».",
+    ecologique: Literal["strategique", "vert", "brun"] | None = optional(
+        "Marque écologique",
+        "Marque du ROME : stratégique pour la transition écologique, vert ou brun ; absente si « blanc ».",
     )
-    numerique: Literal[True] | None = Field(default=None, title="Marque numérique", description="Marque du ROME.")
-    demographique: Literal[True] | None = Field(
-        default=None, title="Marque démographique", description="Marque du ROME."
-    )
+    numerique: Literal[True] | None = optional("Marque numérique", "Marque du ROME.")
+    demographique: Literal[True] | None = optional("Marque démographique", "Marque du ROME.")
 
 
 class OfficialSkill(Term):
@@ -178,21 +152,17 @@ class OfficialSkill(Term):
         pattern=OGR_CODE, title="Code OGR", description="Code de la compétence ou du savoir.", examples=["124933"]
     )
     type: Literal["competence", "savoir"] = Field(title="Type", description="Compétence ou savoir du ROME.")
-    ecologique: Literal[True] | None = Field(
-        default=None, title="Marque écologique", description="Marque du ROME pour la transition écologique."
-    )
-    numerique: Literal[True] | None = Field(
-        default=None, title="Marque numérique", description="Marque du ROME pour la transition numérique."
-    )
-    metiers: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["G1602"])], ...] = Field(
-        default=(), title="Métiers", description="Fiches du ROME qui la demandent, si elles sont peu nombreuses."
+    ecologique: Literal[True] | None = optional("Marque écologique", "Marque du ROME pour la transition écologique.")
+    numerique: Literal[True] | None = optional("Marque numérique", "Marque du ROME pour la transition numérique.")
+    metiers: tuple[Annotated[str, Field(pattern=ROME_CODE, examples=["G1602"])], ...] = several(
+        "Métiers", "Fiches du ROME qui la demandent, si elles sont peu nombreuses."
     )
 
 
 class Audience(Term):
     """An audience, with its Formacode V14 where it is verified."""
 
-    code: str | None = Field(default=None, pattern=r"^8[0-9]{4}$", title="Formacode", description="Code Formacode V14.")
+    code: str | None = optional("Formacode", "Code Formacode V14.", pattern=r"^8[0-9]{4}$")
 
 
 class TeachingMode(Term):
@@ -204,7 +174,7 @@ class TeachingMode(Term):
 class Indicator(Term):
     """A measured indicator, its unit, and whose point of view it takes (those of the guide's evaluation)."""
 
-    unite: ShortText | None = Field(default=None, title="Unité", description="Unité de mesure.")
+    unite: ShortText | None = optional("Unité", "Unité de mesure.")
     point_de_vue: Literal["entreprises", "apprenants", "acteurs-de-la-formation"] = Field(
         title="Point de vue", description="Le point de vue d'évaluation, parmi les trois que le guide n° 8 demande."
     )
@@ -236,12 +206,11 @@ class Withdrawal(Term):
     )
     date: IsoDate = Field(title="Date", description="Jour du retrait (année-mois-jour).", examples=["2026-11-21"])
     motif: Text = Field(title="Motif", description="Pourquoi, en une phrase que lit qui suit un ancien lien.")
-    remplace_par: str | None = Field(
-        default=None,
+    remplace_par: str | None = optional(
+        "Remplacé par",
+        "Identifiant, dans la même collection, de ce qui prend la suite.",
         pattern=SLUG,
         max_length=ID_MAX,
-        title="Remplacé par",
-        description="Identifiant, dans la même collection, de ce qui prend la suite.",
     )
 
 
@@ -257,20 +226,18 @@ class WithdrawnOccupation(Strict):
     id: str = Field(pattern=ROME_CODE, title="Code ROME", description="Code qui n'est plus dans le ROME.")
     libelle: ShortText = Field(title="Libellé", description="Son dernier libellé.")
     version: str = Field(pattern="^[0-9]+$", title="Version", description="Version du ROME qui ne l'a plus.")
-    remplace_par: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = Field(
-        default=(), title="Remplacé par", description="Codes qui prennent sa suite."
+    remplace_par: tuple[Annotated[str, Field(pattern=ROME_CODE)], ...] = several(
+        "Remplacé par", "Codes qui prennent sa suite."
     )
 
 
 class OccupationFile(VocabularyFile[Occupation]):
     """The occupations of one version of the ROME, and what earlier versions had besides."""
 
-    version: str | None = Field(
-        default=None, pattern="^[0-9]+$", title="Version", description="Version du ROME 4.0.", examples=["461"]
-    )
-    date: IsoDate | None = Field(default=None, title="Date", description="Jour de sa dernière mise à jour.")
-    retires: tuple[WithdrawnOccupation, ...] = Field(
-        default=(), title="Codes retirés", description="Codes d'une version précédente qui n'y sont plus."
+    version: str | None = optional("Version", "Version du ROME 4.0.", pattern="^[0-9]+$", examples=["461"])
+    date: IsoDate | None = optional("Date", "Jour de sa dernière mise à jour.")
+    retires: tuple[WithdrawnOccupation, ...] = several(
+        "Codes retirés", "Codes d'une version précédente qui n'y sont plus."
     )
 
 

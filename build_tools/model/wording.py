@@ -12,6 +12,9 @@ from build_tools.model.base import SourcedRecord, inner_model
 from build_tools.model.module import Duration
 from build_tools.text.typography import number
 
+# What a JSON Schema or a table calls a plain value → its name in French.
+VALUE_KINDS = {"string": "texte", "integer": "nombre entier", "number": "nombre", "boolean": "vrai ou faux"}
+
 
 def duration_text(length: Duration) -> str:
     """« 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart."""

@@ -25,21 +25,6 @@ from build_tools.writing import replace_file
 
 FOLDER = "referentiels"
 EXPORT_DOCUMENT = "export-france-competences"
-_LABELS = {
-    "intitule": "intitulé",
-    "niveau": "niveau",
-    "debut": "début",
-    "echeance": "échéance",
-    "etat": "état",
-    "nsf": "NSF",
-    "formacodes": "Formacodes",
-    "rome": "ROME",
-    "certificateurs": "certificateurs",
-    "blocs": "blocs",
-    "competences": "compétences",
-    "predecesseurs": "prédécesseurs",
-    "successeurs": "successeurs",
-}
 # Lists that only grow: a registration that was said to follow another did.
 _ONLY_MORE = ("predecesseurs", "successeurs")
 _HEAD = "# yaml-language-server: $schema=../../schema/referentiel.schema.json\n"
@@ -86,8 +71,7 @@ def referentiel_of_export(path: Path, code: str) -> Referentiel | None:
 
 def codes_of(catalogue: Catalogue) -> frozenset[str]:
     """Every registration of the catalogue's certifications, and every one that has a référentiel."""
-    owned = {entry.code for c in catalogue.certifications.values() for entry in c.enregistrements}
-    return frozenset(owned | catalogue.referentiel_of.keys())
+    return frozenset(catalogue.certification_of.keys() | catalogue.referentiel_of.keys())
 
 
 def _with_successors(known: Iterable[str], export: Export) -> set[str]:
@@ -147,19 +131,19 @@ def _update(
         reason = f"textes du fichier laissés de côté (données personnelles, signes illisibles) : {details.left_out}"
         findings.append(Finding(code, "garde", reason=reason))
     taken = {f.field: f.after for f in findings if f.kind == "change"}
+    official = {f.field for f in findings if f.kind in ("change", "confirme")}
     if taken and before.precisions:
         findings.append(Finding(code, "garde", reason="ses précisions, écrites à la main, sont gardées : à relire"))
-    if "etat" in taken or any(f.field == "etat" and f.kind == "confirme" for f in findings):
+    if "etat" in official:
         taken["etat_au"] = day
     sources = before.sources
-    if any(f.kind in ("change", "confirme") for f in findings) and all(s.document != document for s in sources):
+    if official and all(source.document != document for source in sources):
         sources = (*sources, type(sources[0])(document=document))
-    said = {f.field for f in findings if f.kind in ("change", "confirme")}
     after = before.model_copy(
         update={
             **taken,
             "sources": sources,
-            "deduit": tuple(name for name in before.deduit if name not in said),
+            "deduit": tuple(name for name in before.deduit if name not in official),
             "verifie_le": max(before.verifie_le, day),
         }
     )
@@ -252,7 +236,7 @@ def in_words(update: ReferentielUpdate, day: date) -> list[str]:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    label = f"{finding.code}, {_LABELS[finding.field]}" if finding.field else finding.code
+    label = finding.label
     if finding.kind == "garde":
         yield f"{label} : {finding.reason}"
     elif finding.field == "blocs":
@@ -272,8 +256,8 @@ def _block_lines(label: str, before: Iterable[OfficialBlock], after: Iterable[Of
         if known is None:
             yield f"  + {_named(block)}"
         elif known != block:
-            told = "" if known.intitule == block.intitule else f" (était « {known.intitule} »)"
-            yield f"  ~ {_named(block)}{told}"
+            former = "" if known.intitule == block.intitule else f" (était « {known.intitule} »)"
+            yield f"  ~ {_named(block)}{former}"
         yield from _list_lines(known.competences if known else (), block.competences)
     yield from (f"  - {_named(block)}" for block in old.values())
 

@@ -38,6 +38,14 @@ _LABELS = {
     "etat": "état",
     "remplace": "remplace",
     "remplacee_par": "remplacée par",
+    "nsf": "NSF",
+    "formacodes": "Formacodes",
+    "rome": "ROME",
+    "certificateurs": "certificateurs",
+    "blocs": "blocs",
+    "competences": "compétences",
+    "predecesseurs": "prédécesseurs",
+    "successeurs": "successeurs",
 }
 _FACTS = ("intitule", "niveau", "debut", "echeance", "etat")
 
@@ -60,6 +68,11 @@ class Finding:
     before: Any = None
     after: Any = None
     reason: str = ""
+
+    @property
+    def label(self) -> str:
+        """« RNCP37715, échéance »: what it is about."""
+        return f"{self.code}, {_LABELS[self.field]}" if self.field else self.code
 
 
 def changes_in(findings: Iterable[Finding]) -> int:
@@ -111,8 +124,10 @@ def _why_reused(ours: str | None, theirs: str | None) -> str:
     """Why a code seems to be another title's now; empty if it does not."""
     if not ours or not theirs or _share_a_word(ours, theirs):
         return ""
-    told = f"le fichier donne ce code à « {shorten(theirs, TITLE_MAX)} », sans un mot commun avec « {ours} »"
-    return f"{told} : code réemployé ? rien n'est changé"
+    return (
+        f"le fichier donne ce code à « {shorten(theirs, TITLE_MAX)} », sans un mot commun avec « {ours} » : "
+        "code réemployé ? rien n'est changé"
+    )
 
 
 def _share_a_word(one: str, other: str) -> bool:
@@ -266,18 +281,17 @@ def write(folder: Path, found: Iterable[Update], day: date, document: str) -> li
 def in_words(findings: tuple[Finding, ...], day: date) -> list[str]:
     """The findings as lines: what changes, what is kept, then the codes that are confirmed throughout."""
     lines = [f"  {_sentence(finding)}" for finding in findings if finding.kind != "confirme"]
-    told = {finding.code for finding in findings if finding.kind != "confirme"}
-    confirmed = dict.fromkeys(finding.code for finding in findings if finding.code not in told)
+    listed = {finding.code for finding in findings if finding.kind != "confirme"}
+    confirmed = dict.fromkeys(finding.code for finding in findings if finding.code not in listed)
     return [*lines, *(f"  {code} : confirmé par le fichier du {day}" for code in confirmed)]
 
 
 def _sentence(finding: Finding) -> str:
     if finding.kind == "nouveau":
         return f"{finding.code} : nouvel enregistrement, « {finding.after.intitule} »"
-    label = f"{finding.code}, {_LABELS[finding.field]}" if finding.field else finding.code
     if finding.kind == "garde":
-        return f"{label} : {finding.reason}"
-    return f"{label} : {_value(finding.before)} → {_value(finding.after)}"
+        return f"{finding.label} : {finding.reason}"
+    return f"{finding.label} : {_value(finding.before)} → {_value(finding.after)}"
 
 
 def _value(value: Any) -> str:

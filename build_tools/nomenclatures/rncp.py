@@ -73,14 +73,7 @@ class Export:
     doubled: frozenset[str] = frozenset()
 
 
-@dataclass
-class _Successions:
-    """The CSV of successions, gathered by code."""
-
-    before: dict[str, list[str]] = field(default_factory=dict)
-    after: dict[str, list[str]] = field(default_factory=dict)
-
-
+_Neighbours = dict[str, list[str]]
 Wanted = Callable[[OfficialRecord], bool]
 """Whether the details of a registration are asked for: the files hold those of 25,000."""
 
@@ -88,7 +81,7 @@ Wanted = Callable[[OfficialRecord], bool]
 def read_export(path: Path, wanted: Wanted = lambda _: False) -> Export:
     """Read an export of any of the three forms. Raises ExportFileError, and OSError if the file cannot be read."""
     gathered = _Gathered(wanted)
-    with _said_as_export_errors(), path.open("rb") as stream:
+    with _as_export_errors(), path.open("rb") as stream:
         if zipfile.is_zipfile(stream):
             with zipfile.ZipFile(stream) as archive:
                 day = _read_zip(archive, gathered)
@@ -130,7 +123,7 @@ class _Gathered:
 
 
 @contextmanager
-def _said_as_export_errors() -> Iterator[None]:
+def _as_export_errors() -> Iterator[None]:
     try:
         yield
     except etree.XMLSyntaxError:
@@ -177,11 +170,9 @@ def _read_zip(archive: zipfile.ZipFile, gathered: _Gathered) -> date | None:
             with _open(archive, page) as stream:
                 gathered.add_pages(stream)
         return day
-    standard = _table(members, "standard")
-    successions = _Successions()
-    if _table(members, "ancienne_nouvelle"):
-        successions = _read_successions(_rows(archive, _table(members, "ancienne_nouvelle")))
-    records = _csv_records(_rows(archive, standard), successions)
+    standard, chain = _table(members, "standard"), _table(members, "ancienne_nouvelle")
+    before, after = _read_successions(_rows(archive, chain)) if chain else ({}, {})
+    records = _csv_records(_rows(archive, standard), before, after)
     asked = {record.code for record in records if gathered.add(record)}
     tables = {name: table for name in DETAIL_TABLES if (table := _table(members, name))}
     gathered.details |= csv_details({name: _rows(archive, table) for name, table in tables.items()}, asked)
@@ -212,30 +203,34 @@ def _rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo | None) -> Iterator[
 # CSV -----------------------------------------------------------------------------------------------------------------
 
 
-def _read_successions(rows: Iterable[Mapping[str, str]]) -> _Successions:
-    found = _Successions()
+def _read_successions(rows: Iterable[Mapping[str, str]]) -> tuple[_Neighbours, _Neighbours]:
+    """Code → the codes before it, and code → those after it."""
+    before: _Neighbours = {}
+    after: _Neighbours = {}
     for row in rows:
         code = _cell(row, "Numero_Fiche")
-        for column, codes in (("Ancienne_Certification", found.before), ("Nouvelle_Certification", found.after)):
+        for column, codes in (("Ancienne_Certification", before), ("Nouvelle_Certification", after)):
             neighbour = _cell(row, column)
             if _CODE.fullmatch(neighbour) and neighbour not in codes.setdefault(code, []):
                 codes[code].append(neighbour)
-    return found
+    return before, after
 
 
-def _csv_records(rows: Iterable[Mapping[str, str]], successions: _Successions) -> Iterator[OfficialRecord]:
+def _csv_records(
+    rows: Iterable[Mapping[str, str]], before: _Neighbours, after: _Neighbours
+) -> Iterator[OfficialRecord]:
     for row in rows:
-        code, said = _cell(row, "Numero_Fiche"), _cell(row, "Actif")
+        code, state = _cell(row, "Numero_Fiche"), _cell(row, "Actif")
         yield OfficialRecord(
             code=code,
             intitule=_cell(row, "Intitule") or None,
             niveau=_level(_cell(row, "Nomenclature_Europe_Niveau")),
-            etat=_STATES.get(said),
-            etat_inconnu="" if said in _STATES else said,
+            etat=_STATES.get(state),
+            etat_inconnu="" if state in _STATES else state,
             debut=_date(_cell(row, "Date_Effet")),
             echeance=_date(_cell(row, "Date_Fin_Enregistrement")),
-            remplace=tuple(successions.before.get(code, ())),
-            remplacee_par=tuple(successions.after.get(code, ())),
+            remplace=tuple(before.get(code, ())),
+            remplacee_par=tuple(after.get(code, ())),
         )
 
 
@@ -318,12 +313,13 @@ def _xml_record(record: etree._Element) -> OfficialRecord:
         found = ((element.text or "").strip() for element in record.findall(path))
         return tuple(dict.fromkeys(code for code in found if _CODE.fullmatch(code)))
 
+    state = text("ACTIF")
     return OfficialRecord(
         code=text("NUMERO_FICHE"),
         intitule=text("INTITULE") or None,
         niveau=_level(text("NOMENCLATURE_EUROPE/NIVEAU")),
-        etat=_STATES.get(text("ACTIF")),
-        etat_inconnu="" if text("ACTIF") in _STATES else text("ACTIF"),
+        etat=_STATES.get(state),
+        etat_inconnu="" if state in _STATES else state,
         debut=_date(text("DATE_EFFET")),
         echeance=_date(text("DATE_FIN_ENREGISTREMENT")),
         remplace=codes("ANCIENNES_CERTIFICATIONS/ANCIENNE_CERTIFICATION/ID_FICHE_ANCIENNE_CERTIFICATION"),

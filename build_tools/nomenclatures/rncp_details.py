@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
-from build_tools.checking.rules import OFFICIAL_TEXT_RULES, check_texts
+from build_tools.checking.rules import OFFICIAL_TEXT_RULES
 from build_tools.checking.rules.coherence.codes import is_siret
+from build_tools.checking.rules.text import check_texts
 from build_tools.checking.rules.texte.signs import with_usual_signs
 from build_tools.model.base import BLOCK_CODE, ROME_CODE, TITLE_MAX
 from build_tools.model.referentiel import FORMACODE, NSF_CODE
@@ -55,7 +56,7 @@ class _Reader:
     """Reads the texts of one registration, and counts those that no record may hold."""
 
     code: str
-    left_out: int = field(default=0)
+    left_out: int = 0
 
     def plain(self, text: str) -> str:
         """A text on one line in the signs that records may hold; empty if there is none."""
@@ -73,14 +74,14 @@ class _Reader:
         """A block; without a title its skills are kept under its code."""
         own = code if _BLOCK.fullmatch(code) and code.startswith(f"{self.code}BC") else None
         found = self.skills(skills)
-        said = shorten(self.plain(title) or code, TITLE_MAX)
-        return BlockDetails(own, said, found) if said else None
+        heading = shorten(self.plain(title) or code, TITLE_MAX)
+        return BlockDetails(own, heading, found) if heading else None
 
     def body(self, name: str, siret: str) -> tuple[str, str | None] | None:
         """A certifying body; a number that is no SIRET is left out."""
         digits = _SIRET.sub("", siret)
-        said = shorten(self.plain(name), TITLE_MAX)
-        return (said, digits if len(digits) == 14 and is_siret(digits) else None) if said else None
+        title = shorten(self.plain(name), TITLE_MAX)
+        return (title, digits if len(digits) == 14 and is_siret(digits) else None) if title else None
 
 
 def xml_details(record: etree._Element, code: str) -> Details:
@@ -171,11 +172,5 @@ def _text(record: etree._Element, path: str) -> str:
 
 def _visible(text: str) -> str:
     """The text without signs that nobody sees or that have no meaning outside one font."""
-    return "".join(_each_visible(text))
-
-
-def _each_visible(text: str) -> Iterator[str]:
-    for sign in text:
-        kind = unicodedata.category(sign)
-        if kind not in ("Cf", "Co", "Cs", "Cn"):
-            yield " " if kind == "Cc" else sign
+    kinds = ((sign, unicodedata.category(sign)) for sign in text)
+    return "".join(" " if kind == "Cc" else sign for sign, kind in kinds if kind not in ("Cf", "Co", "Cs", "Cn"))

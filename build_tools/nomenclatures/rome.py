@@ -66,15 +66,11 @@ def occupations_yaml(csv_path: Path, version: str, day: str = "", withdrawn: Seq
     if not lines:
         raise RomeFileError("aucun métier")
     terms = "termes:\n" + "".join(lines)
-    head = HEADER.format(version=version, day=f" du {_plain_day(day)}" if day else "")
-    said = f'version: "{version}"\n' + (f"date: {day}\n" if day else "")
+    head = HEADER.format(version=version, day=f" du {long_date(day)}".replace(NO_BREAK, " ") if day else "")
+    edition = f'version: "{version}"\n' + (f"date: {day}\n" if day else "")
     gone = "".join(f"  - {json.dumps(code, ensure_ascii=False)}\n" for code in withdrawn)
     more = f"retires:\n{gone}" if gone else ""
-    return head + fingerprint_line(read(terms.encode())["termes"]) + terms + said + more
-
-
-def _plain_day(day: str) -> str:
-    return long_date(day).replace(NO_BREAK, " ")
+    return head + fingerprint_line(read(terms.encode())["termes"]) + terms + edition + more
 
 
 def occupations(text: str) -> list[Occupation]:
@@ -165,10 +161,10 @@ def _changed(old: Occupation, new: Occupation) -> Iterator[tuple[str, str, str]]
     for name in _FIELDS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield name, _said(before), _said(after)
+            yield name, _text(before), _text(after)
 
 
-def _said(value: str | bool | None) -> str:
+def _text(value: str | bool | None) -> str:
     if value is None:
         return "(rien)"
     return "oui" if value is True else str(value)

@@ -5,7 +5,6 @@ The state proposed is the one on disk; the state before is the last commit that 
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,12 +15,12 @@ from typing import Any
 from build_tools.checking.check import Report, check
 from build_tools.checking.problem import Problem
 from build_tools.checking.published import published_at
-from build_tools.checking.rulebook import RULES
-from build_tools.exports.changes import FieldChange, Nature, Words
+from build_tools.checking.rulebook import is_about_persons
+from build_tools.exports.changes import ChangesInWords, FieldChange, Nature
 from build_tools.exports.feeds import ALL, feeds
 from build_tools.git.base import Base
 from build_tools.loading.catalogue import load
-from build_tools.loading.files import VOCABULARY_FOLDER, normal
+from build_tools.loading.files import VOCABULARY_FOLDER, from_here, normal
 from build_tools.loading.yaml_reader import MAX_BYTES, groups_of, readable
 from build_tools.model import Catalogue, Module, Vocabularies
 from build_tools.model.base import SourcedRecord
@@ -125,7 +124,7 @@ def review(folder: Path, base: Base) -> Review:
         brought = _not_in(new_problems, old_problems)
         solved = len(_not_in(old_problems, new_problems))
         # Also where the change takes the personal data away: saying what went would publish it again.
-        secret = {path for path, problem in (*old_problems, *new_problems) if RULES[problem.rule].family == "donnee"}
+        secret = {path for path, problem in (*old_problems, *new_problems) if is_about_persons(problem.rule)}
         pairs = _pairs(old, folder, base)
         both = (before.catalogue, after.catalogue) if before.catalogue and after.catalogue else None
         return Review(
@@ -149,7 +148,7 @@ _Placed = list[tuple[str, Problem]]
 
 def _placed(report: Report, folder: Path) -> _Placed:
     """Each problem with the path of its file inside the catalogue."""
-    return [(os.path.relpath(problem.path, folder).replace(os.sep, "/"), problem) for problem in report.problems]
+    return [(from_here(problem.path, folder), problem) for problem in report.problems]
 
 
 def _not_in(some: _Placed, others: _Placed) -> _Placed:
@@ -216,25 +215,25 @@ def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[st
         collection = pair.path.parts[0]
         if collection not in KINDS:
             continue
-        words = Words(catalogue.vocabularies, catalogue, KINDS[collection].schema, detail=True)
+        words = ChangesInWords(catalogue, KINDS[collection].schema, detail=True)
         change = _record_change(pair, words, KINDS[collection].model, shown=not pair.among(secret))
         if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change
 
 
-def _record_change(pair: _Pair, words: Words, model: type[SourcedRecord], *, shown: bool) -> RecordChange:
+def _record_change(pair: _Pair, words: ChangesInWords, model: type[SourcedRecord], *, shown: bool) -> RecordChange:
     before, after = pair.before or {}, pair.after or {}
     nature: Nature = "retire" if not pair.exists else "modifie" if pair.origin else "nouveau"
     if nature == "nouveau":
         after = {name: value for name, value in after.items() if is_given(value)}
-    said = tuple(words.differences(before, after)) if shown and nature != "retire" else ()
+    changes = tuple(words.differences(before, after)) if shown and nature != "retire" else ()
     data = after or before
     title = data.get(KINDS[COLLECTION_OF[model]].titled) if shown else None
     return RecordChange(
         pair.path,
         str(title or pair.path.stem),
         nature,
-        said,
+        changes,
         given(before, model),
         given(after, model),
         len(optional_fields(model)),

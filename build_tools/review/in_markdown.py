@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from build_tools.checking.problem import Problem
+from build_tools.checking.reports.as_text import SEVERITIES
 from build_tools.contributing.markdown import html_text, markdown_code, markdown_text
 from build_tools.exports.changes import Nature
 from build_tools.model.completeness import POINTS
 from build_tools.review.changes import DUPLICATE, Completeness, Pages, RecordChange, Review, VocabularyChange
-from build_tools.review.other_proposals import Meeting
+from build_tools.review.other_proposals import Overlap
 from build_tools.review.outside import OutsideFile, OutsideKind, outside_by_path
 from build_tools.text.typography import french, plural, shorten
 
@@ -39,42 +40,43 @@ _OUTSIDE: dict[OutsideKind, tuple[str, str]] = {
     "setting": ("réglage", "réglages"),
     "other": ("autre fichier", "autres fichiers"),
 }
-_SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 
 
 def as_markdown(review: Review) -> str:
     """The report: what changes, what is wrong, what looks alike, what is touched, how complete it gets."""
-    sections = (
-        _summary(review),
-        _outside(review.outside),
-        _problems([problem for problem in review.problems if problem.rule != DUPLICATE]),
-        _duplicates([problem for problem in review.problems if problem.rule == DUPLICATE]),
-        _records(review.records),
-        _vocabularies(review.vocabularies),
-        _touched(review),
-        _completeness(review),
-    )
-    return "\n".join([MARKER, "", *(line for section in sections for line in section)]).rstrip("\n") + "\n"
+    problems = [problem for problem in review.problems if problem.rule != DUPLICATE]
+    duplicates = [problem for problem in review.problems if problem.rule == DUPLICATE]
+    sections = {
+        "## Ce que change cette proposition": [_summary(review)],
+        "### Hors du catalogue": _outside(review.outside),
+        "### À corriger ou à regarder": _problems(problems),
+        "### Fiches qui se ressemblent": _duplicates(duplicates),
+        "### Fiche par fiche": _records(review.records),
+        "### Vocabulaires": _vocabularies(review.vocabularies),
+        "### Pages et flux touchés": _touched(review),
+        "### Complétude du catalogue": _completeness(review),
+    }
+    bodies = {heading: "\n".join(lines).rstrip("\n") for heading, lines in sections.items()}
+    written = [f"{heading}\n\n{body}" for heading, body in bodies.items() if body]
+    return "\n\n".join([MARKER, *written]) + "\n"
 
 
-def _summary(review: Review) -> Iterator[str]:
-    yield "## Ce que change cette proposition"
-    yield ""
-    counts = [(_count(review.records, nature), nature) for nature in _NATURES]
-    said = [_counted(number, nature) for number, nature in counts if number]
-    said += [plural(len(review.vocabularies), "vocabulaire modifié", "vocabulaires modifiés")] * bool(
-        review.vocabularies
-    )
-    first = [_not_judged(review)] * bool(_not_judged(review))
-    yield french(" ".join([*first, f"{', '.join(said) or 'Rien dans le catalogue'}.", _verdict(review)]))
-    yield ""
+def _summary(review: Review) -> str:
+    counts = Counter(record.nature for record in review.records)
+    changes = [_counted(counts[nature], nature) for nature in _NATURES if counts[nature]]
+    if review.vocabularies:
+        changes.append(plural(len(review.vocabularies), "vocabulaire modifié", "vocabulaires modifiés"))
+    sentences = (_not_judged(review), f"{', '.join(changes) or 'Rien dans le catalogue'}.", _verdict(review))
+    return french(" ".join(filter(None, sentences)))
 
 
 def _not_judged(review: Review) -> str:
     """What somebody must read besides what the rules say; empty if there is nothing."""
-    gone = len(review.pages.gone) if review.pages else 0
-    parts = [f"Adresses publiées qui disparaissent : {gone}."] * bool(gone)
-    parts += [f"Hors du catalogue, à relire ligne à ligne : {counted(review.outside)}."] * bool(review.outside)
+    parts = []
+    if review.pages and review.pages.gone:
+        parts.append(f"Adresses publiées qui disparaissent : {len(review.pages.gone)}.")
+    if review.outside:
+        parts.append(f"Hors du catalogue, à relire ligne à ligne : {counted(review.outside)}.")
     return f"**{' '.join(parts)}**" if parts else ""
 
 
@@ -84,7 +86,7 @@ def counted(files: Iterable[OutsideFile]) -> str:
     return ", ".join(plural(kinds[kind], *words) for kind, words in _OUTSIDE.items() if kinds[kind])
 
 
-def with_what_github_says(report: str, paths: Iterable[str]) -> str:
+def with_outside_files(report: str, paths: Iterable[str]) -> str:
     """A report made by the proposal's own code, after what GitHub itself says of the files outside the catalogue.
 
     The report begins with our marker.
@@ -96,35 +98,40 @@ def with_what_github_says(report: str, paths: Iterable[str]) -> str:
         f"**D'après GitHub, cette proposition touche, hors du catalogue : {counts}. À relire ligne à ligne. "
         "Le rapport qui suit est calculé par le code de la proposition.**"
     )
-    return f"{MARKER}\n\n{first}\n\n{report.removeprefix(MARKER).lstrip()}"
+    return _with_first(first, report)
 
 
-def with_meetings(report: str, found: Sequence[Meeting]) -> str:
+def with_overlaps(report: str, found: Sequence[Overlap]) -> str:
     """A report behind the other open proposals for the same records, if there are any. It begins with our marker."""
     if not found:
         return report
-    said = [
-        f"- {_said(shorten(meeting.ours.shown, 160))} : demande de fusion n° {meeting.number}, "
-        f"{_said(shorten(meeting.theirs.shown, 160))} ({markdown_code(str(meeting.theirs.path))})"
-        for meeting in found[:_LISTED_MAX]
-    ]
-    heading = [
+    lines = [
         "### Proposée aussi ailleurs",
         "",
         "D'autres demandes de fusion ouvertes portent sur la même fiche :",
         "",
     ]
-    advice = "Gardez-en une, et portez-y ce que l'autre dit de plus : la seconde ne pourrait plus être fusionnée."
-    lines = [*heading, *said, *_rest(len(found) - _LISTED_MAX), "", advice]
-    section = "\n".join(map(french, lines))
+    lines += [
+        f"- {_text(shorten(overlap.ours.shown, 160))} : demande de fusion n° {overlap.number}, "
+        f"{_text(shorten(overlap.theirs.shown, 160))} ({markdown_code(str(overlap.theirs.path))})"
+        for overlap in found[:_LISTED_MAX]
+    ]
+    lines += _rest(len(found) - _LISTED_MAX)
+    lines += [
+        "",
+        "Gardez-en une, et portez-y ce que l'autre dit de plus : la seconde ne pourrait plus être fusionnée.",
+    ]
+    return _with_first("\n".join(map(french, lines)), report)
+
+
+def _with_first(section: str, report: str) -> str:
+    """The report, this section before all others."""
     return f"{MARKER}\n\n{section}\n\n{report.removeprefix(MARKER).lstrip()}"
 
 
 def _outside(files: Sequence[OutsideFile]) -> Iterator[str]:
     if not files:
         return
-    yield "### Hors du catalogue"
-    yield ""
     yield french("Aucune règle ne juge ces fichiers : une personne les relit.")
     yield ""
     for kind, (one, several) in _OUTSIDE.items():
@@ -133,11 +140,6 @@ def _outside(files: Sequence[OutsideFile]) -> Iterator[str]:
             shown = ", ".join(markdown_code(shorten(path, 200)) for path in paths[:_LISTED_MAX])
             label = (one if len(paths) == 1 else several).capitalize()
             yield french(f"- {label} ({len(paths)}) : ") + shown + _more(len(paths))
-    yield ""
-
-
-def _count(records: Iterable[RecordChange], nature: str) -> int:
-    return sum(record.nature == nature for record in records)
 
 
 def _counted(number: int, nature: Nature) -> str:
@@ -147,11 +149,13 @@ def _counted(number: int, nature: Nature) -> str:
 
 def _verdict(review: Review) -> str:
     warnings = len(review.problems) - review.errors
-    parts = [plural(review.errors, "erreur")] * bool(review.errors)
-    parts += [plural(warnings, "avertissement")] * bool(warnings)
-    brought = f"**À corriger : {' et '.join(parts)}.**" if review.errors else ""
-    if not brought:
-        brought = f"Aucune erreur ; à regarder : {parts[0]}." if parts else _none_new(review)
+    if review.errors:
+        and_warnings = f" et {plural(warnings, 'avertissement')}" if warnings else ""
+        brought = f"**À corriger : {plural(review.errors, 'erreur')}{and_warnings}.**"
+    elif warnings:
+        brought = f"Aucune erreur ; à regarder : {plural(warnings, 'avertissement')}."
+    else:
+        brought = _none_new(review)
     solved = f" {plural(review.solved, 'problème résolu', 'problèmes résolus')}." if review.solved else ""
     left = f" {plural(review.remaining, 'problème')} déjà là avant." if review.remaining else ""
     return brought + solved + left
@@ -163,10 +167,6 @@ def _none_new(review: Review) -> str:
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
-    if not problems:
-        return
-    yield "### À corriger ou à regarder"
-    yield ""
     alike: dict[tuple[str, str, str, str], list[Problem]] = {}
     for problem in sorted(problems, key=lambda problem: problem.severity != "error"):
         alike.setdefault((problem.severity, problem.rule, problem.message, problem.hint), []).append(problem)
@@ -174,60 +174,51 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         yield from _by_rule(problems)
     for same in list(alike.values())[:_LISTED_MAX]:
         problem, more = same[0], len(same) - 1
-        place = markdown_code(f"{problem.path}:{problem.line}:{problem.column}")
+        place = markdown_code(problem.place)
         place += french(f" et {plural(more, 'autre endroit', 'autres endroits')}," if more else "")
-        severity = _SEVERITIES[problem.severity]
-        yield f"- {place} {severity} {markdown_code(problem.rule)} : {_said(problem.message)} {_said(problem.hint)}"
+        severity = SEVERITIES[problem.severity]
+        yield f"- {place} {severity} {markdown_code(problem.rule)} : {_text(problem.message)} {_text(problem.hint)}"
     yield from _rest(len(alike) - _LISTED_MAX)
-    yield ""
 
 
 def _by_rule(problems: Sequence[Problem]) -> Iterator[str]:
     """How many problems each rule sees, errors first: hundreds of lines would hide the few that matter."""
     counts = Counter((problem.severity != "error", problem.severity, problem.rule) for problem in problems)
     for (_, severity, rule), number in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][2])):
-        yield f"- {markdown_code(rule)} : {plural(number, _SEVERITIES[severity])}"
+        yield f"- {markdown_code(rule)} : {plural(number, SEVERITIES[severity])}"
     yield ""
 
 
 def _duplicates(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         return
-    yield "### Fiches qui se ressemblent"
-    yield ""
     for problem in problems[:_LISTED_MAX]:
-        yield f"- {markdown_code(PurePath(problem.path).name)} : {_said(problem.message)}"
+        yield f"- {markdown_code(PurePath(problem.path).name)} : {_text(problem.message)}"
     yield from _rest(len(problems) - _LISTED_MAX)
     yield ""
-    yield _said(problems[0].hint)
-    yield ""
+    yield _text(problems[0].hint)
 
 
 def _records(records: Sequence[RecordChange]) -> Iterator[str]:
-    if not records:
-        return
-    yield "### Fiche par fiche"
-    yield ""
     if len(records) > _LISTED_MAX:
         yield from _by_folder(records)
     room = _DETAILS_MAX
-    told = 0
+    detailed = 0
     for record in records:
         block = list(_record(record))
         room -= sum(map(len, block))
         if room < 0:
             break
         yield from block
-        told += 1
-    if untold := records[told:]:
+        detailed += 1
+    if rest := records[detailed:]:
         yield french(
-            f"Le détail de {plural(len(untold), 'autre fiche', 'autres fiches')} est trop long pour ce rapport :"
+            f"Le détail de {plural(len(rest), 'autre fiche', 'autres fiches')} est trop long pour ce rapport :"
         )
         yield ""
-        for record in untold[:_LISTED_MAX]:
+        for record in rest[:_LISTED_MAX]:
             yield f"- {_NATURES[record.nature]} : {markdown_code(str(record.path))}"
-        yield from _rest(len(untold) - _LISTED_MAX)
-        yield ""
+        yield from _rest(len(rest) - _LISTED_MAX)
 
 
 def _by_folder(records: Sequence[RecordChange]) -> Iterator[str]:
@@ -242,7 +233,7 @@ def _record(record: RecordChange) -> Iterator[str]:
     heading = french(f"{_NATURES[record.nature]} : {shorten(record.title, 160)} ({_filled(record)})")
     yield f"<details><summary>{html_text(heading)}</summary>"
     yield ""
-    yield f"{markdown_code(str(record.path))}"
+    yield markdown_code(str(record.path))
     yield ""
     if not record.shown:
         yield french("Le contenu n'est pas recopié ici : une règle y voit une donnée personnelle.")
@@ -250,7 +241,7 @@ def _record(record: RecordChange) -> Iterator[str]:
         yield "| Champ | Changement |"
         yield "|---|---|"
         for change in record.changes:
-            yield f"| {_said(change.libelle)} | {_said(shorten(change.phrase, _PHRASE_MAX))} |"
+            yield f"| {_text(change.libelle)} | {_text(shorten(change.phrase, _PHRASE_MAX))} |"
     elif record.nature == "modifie":
         yield french("Le fichier ne peut pas être lu : voir les erreurs.")
     yield ""
@@ -266,15 +257,10 @@ def _filled(record: RecordChange) -> str:
 
 
 def _vocabularies(changes: Sequence[VocabularyChange]) -> Iterator[str]:
-    if not changes:
-        return
-    yield "### Vocabulaires"
-    yield ""
     for change in changes:
         pairs = (("ajout de", change.added), ("retrait de", change.removed), ("précision de", change.changed))
-        said = [f"{word} {_quoted(labels)}" for word, labels in pairs if labels]
-        yield f"- {markdown_code(change.name)} : {french(' ; '.join(said)) or 'modifié'}"
-    yield ""
+        parts = [f"{word} {_quoted(labels)}" for word, labels in pairs if labels]
+        yield f"- {markdown_code(change.name)} : {french(' ; '.join(parts)) or 'modifié'}"
 
 
 def _quoted(labels: Sequence[str]) -> str:
@@ -283,15 +269,12 @@ def _quoted(labels: Sequence[str]) -> str:
 
 
 def _touched(review: Review) -> Iterator[str]:
-    yield "### Pages et flux touchés"
-    yield ""
     if review.pages is None or review.feeds is None:
         yield french("La liste viendra quand le catalogue n'aura plus d'erreur.")
     else:
         yield from _pages(review.pages)
         feeds = [markdown_text(title.split(french(" : "), 1)[-1]) for title in review.feeds]
         yield french(f"- Flux : {', '.join(feeds[:_LISTED_MAX]) or 'aucun'}{_more(len(feeds))}")
-    yield ""
 
 
 def _pages(pages: Pages) -> Iterator[str]:
@@ -308,14 +291,11 @@ def _completeness(review: Review) -> Iterator[str]:
     if review.completeness is None:
         return
     before, after = review.completeness
-    yield "### Complétude du catalogue"
-    yield ""
     yield "| | Avant | Après |"
     yield "|---|---|---|"
     yield f"| Modules | {before.modules} | {after.modules} |"
     yield f"| Champs facultatifs remplis | {_share(before)} | {_share(after)} |"
     yield f"| Repères donnés par module, sur {len(POINTS)} | {_points(before)} | {_points(after)} |"
-    yield ""
 
 
 def _share(completeness: Completeness) -> str:
@@ -326,7 +306,7 @@ def _points(completeness: Completeness) -> str:
     return f"{completeness.points:.1f}".replace(".", ",")
 
 
-def _said(text: str) -> str:
+def _text(text: str) -> str:
     return markdown_text(french(text))
 
 

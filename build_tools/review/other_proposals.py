@@ -10,11 +10,10 @@ from typing import Any
 
 from build_tools.loading.yaml_reader import readable
 from build_tools.model.kinds import KINDS
-from build_tools.text.folding import fold, words_of
+from build_tools.text.folding import LITTLE_WORDS, fold, words_of
 
 # A patch of GitHub's may be long; the title of a record stands in its first lines.
 _LINES_MAX = 400
-_LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class ProposedRecord:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Overlap:
     """A record of the proposal that is read, and the one of another open proposal that looks the same."""
 
     ours: ProposedRecord
@@ -39,19 +38,19 @@ class Meeting:
     theirs: ProposedRecord
 
 
-def records_in(files: Iterable[Mapping[str, Any]], catalogue: str = "catalogue") -> Iterator[ProposedRecord]:
+def records_in(files: Iterable[Mapping[str, Any]]) -> Iterator[ProposedRecord]:
     """The records among the files of a proposal, as GitHub tells them (`filename`, `status`, `patch`)."""
     for file in files:
         path = PurePosixPath(str(file.get("filename", "")))
-        of_catalogue = path.parts[:1] == (catalogue,) and len(path.parts) > 2 and path.suffix == ".yml"
+        of_catalogue = path.parts[:1] == ("catalogue",) and len(path.parts) > 2 and path.suffix == ".yml"
         if of_catalogue and path.parts[1] in KINDS and file.get("status") != "removed":
             yield ProposedRecord(path, _title(str(file.get("patch") or ""), KINDS[path.parts[1]].titled))
 
 
-def meetings(ours: Sequence[ProposedRecord], others: Mapping[int, Sequence[ProposedRecord]]) -> list[Meeting]:
+def overlaps(ours: Sequence[ProposedRecord], others: Mapping[int, Sequence[ProposedRecord]]) -> list[Overlap]:
     """Each record of ours with those of the other proposals that are about the same file, or title and region."""
     return [
-        Meeting(mine, number, theirs)
+        Overlap(mine, number, theirs)
         for mine in ours
         for number, records in sorted(others.items())
         for theirs in records
@@ -63,7 +62,7 @@ def _same_title(one: ProposedRecord, other: ProposedRecord) -> bool:
     """Whether two records of one folder, which is one region, have the same telling words, in whatever order."""
     if one.path.parent != other.path.parent:
         return False
-    words, others = (words_of(fold(record.shown)) - _LITTLE for record in (one, other))
+    words, others = (words_of(fold(record.shown)) - LITTLE_WORDS for record in (one, other))
     return bool(words) and words == others
 
 

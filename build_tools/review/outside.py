@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal, get_args
@@ -48,10 +48,10 @@ def outside(touched: Iterable[Touched]) -> tuple[OutsideFile, ...]:
     return tuple(sorted(found, key=lambda file: (order.index(file.kind), file.path)))
 
 
-def outside_by_path(paths: Iterable[str], catalogue: str = "catalogue") -> tuple[OutsideFile, ...]:
+def outside_by_path(paths: Iterable[str]) -> tuple[OutsideFile, ...]:
     """The same where only the paths are known, from the repository's root: links and modes are not told."""
     plain = (PurePosixPath(path) for path in dict.fromkeys(paths))
-    return outside(Touched(path, "100644", "100644", path.parts[:1] == (catalogue,)) for path in plain)
+    return outside(Touched(path, "100644", "100644", path.parts[:1] == ("catalogue",)) for path in plain)
 
 
 def _kind(file: Touched) -> OutsideKind | None:
@@ -68,14 +68,14 @@ def _kind(file: Touched) -> OutsideKind | None:
 
 
 def _kind_by_place(file: Touched) -> OutsideKind:
-    tests: Iterable[tuple[OutsideKind, Callable[[PurePosixPath], bool]]] = (
-        ("template", lambda _: file.below(_TEMPLATES)),
-        ("script", lambda path: path.parts[0] == "docs" and path.suffix.lower() in _SCRIPTS),
-        ("page", lambda path: path.parts[0] == "docs"),
-        ("code", lambda path: path.parts[0] in _CODE_FOLDERS or path.suffix.lower() in _PROGRAMS),
-        ("setting", _is_setting),
-    )
-    return next((kind for kind, holds in tests if holds(file.path)), "other")
+    folder, suffix = file.path.parts[0], file.path.suffix.lower()
+    if file.below(_TEMPLATES):
+        return "template"
+    if folder == "docs":
+        return "script" if suffix in _SCRIPTS else "page"
+    if folder in _CODE_FOLDERS or suffix in _PROGRAMS:
+        return "code"
+    return "setting" if _is_setting(file.path) else "other"
 
 
 def _is_setting(path: PurePosixPath) -> bool:

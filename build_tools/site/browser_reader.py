@@ -60,7 +60,8 @@ def prepare(wheels: Path, target: Path = PREPARED) -> None:
         for name in _AS_THEY_ARE:
             (fresh / name).write_bytes(carrier.read(_PYODIDE + name))
         version = json.loads(carrier.read(f"{_PYODIDE}package.json"))["version"]
-        (fresh / "pyodide-lock.json").write_text(_without_packages(carrier.read(f"{_PYODIDE}pyodide-lock.json")))
+        lock = json.loads(carrier.read(f"{_PYODIDE}pyodide-lock.json"))
+        (fresh / "pyodide-lock.json").write_text(json.dumps({**lock, "packages": {}}))  # none of them is loaded
         # Compressed because not every server does; no name of a packed file, no date.
         (fresh / ENGINE).write_bytes(gzip.compress(carrier.read(f"{_PYODIDE}pyodide.asm.wasm"), 9, mtime=0))
     (fresh / LIBRARIES).write_bytes(_zipped([*_of_wheels(found.values()), *_of_packages()]))
@@ -87,11 +88,6 @@ def reader_context(prepared: Path = PREPARED) -> Mapping[str, Any]:
         "most": MAX_FILE,
         "too_large": french(TOO_LARGE),
     }
-
-
-def _without_packages(lock: bytes) -> str:
-    """Which Pyodide this is; of its packages, none is loaded."""
-    return json.dumps({**json.loads(lock), "packages": {}})
 
 
 def _of_wheels(wheels: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

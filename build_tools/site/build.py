@@ -11,31 +11,19 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, UndefinedError
 
 from build_tools.checking.check import Report, check
+from build_tools.errors import ProblemsError, describe_os_error
 from build_tools.loading.catalogue import load
-from build_tools.parallel import Progress, WorkerLostError, run_in_background
-from build_tools.site.build_directory import SITE_MARKER, BuildDirectoryError, build_directory, put_in_place
-from build_tools.site.csp import InlineScriptError
-from build_tools.site.page_layout import PageLayoutError
-from build_tools.site.search import SearchError
-from build_tools.site.theme_build import Engine, ThemeBuildError, build_theme
-from build_tools.writing import describe_os_error
+from build_tools.parallel import Progress, run_in_background
+from build_tools.site.build_directory import SITE_MARKER, build_directory, put_in_place
+from build_tools.site.theme_build import Engine, build_theme
 
 NOT_HERE = "« mkdocs.yml » n'est pas ici. Lancez la commande à la racine du projet."
-
-_SAID_ERRORS = (
-    ThemeBuildError,
-    SearchError,
-    PageLayoutError,
-    InlineScriptError,
-    WorkerLostError,
-    BuildDirectoryError,
-)
 
 Step = Callable[[str], AbstractContextManager[None]]
 ProgressBar = Callable[[str], Progress | None]
 
 
-class BuildError(Exception):
+class BuildError(ProblemsError):
     """The site could not be built; the message is for the user."""
 
 
@@ -63,7 +51,7 @@ def build_site(
     _refuse_unsafe_output(out, project, catalogue)
     # A link to a folder elsewhere stays: the site is built and exchanged over there.
     out = out.resolve()
-    with said_as_build_errors(), readable_by_others(), build_directory(out, waiting) as work:
+    with as_build_errors(), readable_by_others(), build_directory(out, waiting) as work:
         fresh = work / "site"
         with run_in_background(partial(build_theme, engine, project, fresh)) as theme_built:
             with step("Vérification"):
@@ -98,11 +86,11 @@ def readable_by_others() -> Iterator[None]:
 
 
 @contextmanager
-def said_as_build_errors() -> Iterator[None]:
+def as_build_errors() -> Iterator[None]:
     """What may go wrong while building, as one clear message."""
     try:
         yield
-    except _SAID_ERRORS as error:
+    except ProblemsError as error:
         raise BuildError(str(error)) from error
     except TemplateSyntaxError as error:
         raise BuildError(f"modèle de page « {error.name} », ligne {error.lineno} : {error.message}") from error

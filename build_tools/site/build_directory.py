@@ -15,11 +15,13 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.errors import ProblemsError
 from build_tools.spare_memory import give_back
 from build_tools.text.typography import french
 
@@ -35,9 +37,10 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 # Of Linux: <fcntl.h> and <linux/fs.h>.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_PAUSES = (0, 0.05, 0.2, 0.5)  # seconds
 
 
-class BuildDirectoryError(Exception):
+class BuildDirectoryError(ProblemsError):
     """The folder where a site is built belongs to somebody else; the message is for the user."""
 
 
@@ -86,7 +89,7 @@ def build_directory(out: Path, waiting: Callable[[], None] | None = None) -> Ite
     there too. Raises OSError, BuildDirectoryError.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(out.parent / f".site-{out.name}", waiting) as place:
+    with _exclusive(out.parent / f".site-{out.name}", waiting) as place:
         _recover(place, out)
         usual, work = tempfile.tempdir, tempfile.mkdtemp(dir=place.path)
         try:
@@ -135,14 +138,21 @@ def _recover(place: _Place, out: Path) -> None:
 
 
 def _clear(place: _Place) -> None:
-    """Remove all but the lock and the marker. What cannot be removed harms nobody: no build reads another's folder."""
-    for left in place.names() - _OURS:
-        with suppress(OSError):
-            place.remove(left)
+    """Remove all but the lock and the marker. What cannot be removed harms nobody: no build reads another's folder.
+
+    A command that ran when a build was stopped may write there for an instant more.
+    """
+    for pause in _PAUSES:
+        time.sleep(pause)
+        for left in place.names() - _OURS:
+            with suppress(OSError):
+                place.remove(left)
+        if place.names() <= _OURS:
+            return
 
 
 @contextmanager
-def _alone(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
+def _exclusive(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
     """Hold the lock of a folder, which is made, and removed in the end if it is empty."""
     place, lock = _locked(path, waiting)
     try:
@@ -154,7 +164,7 @@ def _alone(path: Path, waiting: Callable[[], None] | None) -> Iterator[_Place]:
                 place.remove(_LOCK)
                 path.rmdir()
         os.close(lock)
-        _let_go(place)
+        _close(place)
 
 
 def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int]:
@@ -163,11 +173,11 @@ def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int
     Workers inherit the descriptor, so the lock outlives a killed build's. Raises BuildDirectoryError.
     """
     while True:
-        place = _taken(path)
+        place = _opened(path)
         try:
             lock = place.open(_LOCK)
         except FileNotFoundError:  # another build has just ended, and removed the folder
-            _let_go(place)
+            _close(place)
             continue
         _wait_for(lock, waiting)
         with suppress(FileNotFoundError):  # or its lock, for which we have waited
@@ -175,10 +185,10 @@ def _locked(path: Path, waiting: Callable[[], None] | None) -> tuple[_Place, int
                 os.close(place.open(_MARKER))
                 return place, lock
         os.close(lock)
-        _let_go(place)
+        _close(place)
 
 
-def _taken(path: Path) -> _Place:
+def _opened(path: Path) -> _Place:
     """The folder, made if it is not there. Raises BuildDirectoryError if it is a link or not one of ours."""
     while True:
         if os.path.lexists(path) and (path.is_symlink() or not path.is_dir()):
@@ -192,11 +202,11 @@ def _taken(path: Path) -> _Place:
             continue
         if ours and (_MARKER in names or names <= {_LOCK}):
             return place
-        _let_go(place)
+        _close(place)
         raise _not_ours(path)
 
 
-def _let_go(place: _Place) -> None:
+def _close(place: _Place) -> None:
     if place.held is not None:
         os.close(place.held)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from build_tools.errors import ProblemsError
 from build_tools.text.typography import shorten
 
 THEME_SCRIPTS = Path(__file__).with_name("theme_scripts.txt")
@@ -30,7 +31,7 @@ _ROOT = re.compile(r'(?<=^__md_scope=new URL\(")(?:[.]{1,2}/?)*(?:/?[\w.~%-]+)*/
 _BLANK = re.compile(r"\s*\n\s*")  # which the page layout loses
 
 
-class InlineScriptError(Exception):
+class InlineScriptError(ProblemsError):
     """A page holds a script that is not the theme's, or has no policy; the message is for the user."""
 
 
@@ -77,11 +78,11 @@ def scripts_of_theme(project: Path) -> frozenset[str]:
 
     Only an empty page is built, so that no script of a hand-written one gets in. Raises ThemeBuildError, OSError.
     """
-    from build_tools.site.theme_build import build_bare_theme
+    from build_tools.site.theme_build import build_empty_theme
 
     found: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
-        for site in build_bare_theme(project, Path(folder)):
+        for site in build_empty_theme(project, Path(folder)):
             for path in site.rglob("*.html"):
                 found |= {pin(code) for code in _inline_scripts(path.read_text(encoding="utf-8"))}
     return frozenset(found)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from build_tools.analysis.signals import Signal
 from build_tools.model import Catalogue, Module
-from build_tools.model.ordering import by_title
+from build_tools.model.ordering import by_label, by_title
 from build_tools.model.vocabulary import Region, Theme
 from build_tools.site.facets import UNKNOWN, search_address
-from build_tools.text.folding import alphabetical
 
 THEMES_SHOWN = 8
 MODULES_SHOWN = 3
@@ -99,7 +98,7 @@ def _others(catalogue: Catalogue, region: str) -> tuple[Other, ...]:
             len(catalogue.by_region[other.id]),
             tuple(t for t in words.themes.values() if t.id in themes[other.id] and t.id in themes.get(region, ())),
         )
-        for other in sorted(others, key=lambda r: alphabetical(r.libelle))
+        for other in sorted(others, key=by_label)
     )
 
 

@@ -66,19 +66,12 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
     def labels(vocabulary: str) -> dict[str, str]:
         return {term.id: term.libelle for term in words[vocabulary].values()}
 
-    regions = dict(sorted(labels("regions").items(), key=lambda item: alphabetical(item[1])))
-    themes = dict(sorted(labels("themes").items(), key=lambda item: alphabetical(item[1])))
-    occupations = {
-        code: f"{words.metiers[code].libelle} ({code})"
-        for code in sorted(catalogue.by_occupation, key=lambda code: alphabetical(words.metiers[code].libelle))
-    }
-    certifications = dict(sorted(catalogue.label_of_certification.items(), key=lambda item: alphabetical(item[1])))
-    skills = dict(
-        sorted(
-            ((code, words.competences_rome[code].libelle) for code in catalogue.by_official_skill),
-            key=lambda item: alphabetical(item[1]),
-        )
-    )
+    regions = _alphabetical(labels("regions"))
+    themes = _alphabetical(labels("themes"))
+    occupations = _alphabetical({code: words.metiers[code].libelle for code in catalogue.by_occupation})
+    occupations = {code: f"{label} ({code})" for code, label in occupations.items()}
+    certifications = _alphabetical(catalogue.label_of_certification)
+    skills = _alphabetical({code: words.competences_rome[code].libelle for code in catalogue.by_official_skill})
     ranges = {r.id: r.label for r in LENGTH_RANGES}
     years = {str(y): str(y) for y in sorted({m.annee for m in catalogue.modules.values() if m.annee}, reverse=True)}
     return (
@@ -114,6 +107,11 @@ def facets(catalogue: Catalogue) -> tuple[Facet, ...]:
         Facet("donne", "Fait donné par la fiche", "Aucun fait facultatif", _titles("donné"), _given_fields),
         Facet("deduit", "Fait déduit ou classé", "Aucun fait déduit", _titles("déduit"), stated_by_catalogue),
     )
+
+
+def _alphabetical(labels: Mapping[str, str]) -> dict[str, str]:
+    """The values of a facet with their labels, in the order of these."""
+    return dict(sorted(labels.items(), key=lambda item: alphabetical(item[1])))
 
 
 def _titles(how: str) -> dict[str, str]:

@@ -6,16 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import Catalogue
-from build_tools.model.json_schema import Schema, build_schema, example_text
+from build_tools.model.json_schema import Schema, build_schema, example_text, referenced, resolve
 from build_tools.model.kinds import KINDS
+from build_tools.model.wording import VALUE_KINDS
 
-_TYPES = {
-    "string": "texte",
-    "integer": "nombre entier",
-    "number": "nombre",
-    "boolean": "vrai ou faux",
-    "object": "groupe",
-}
+_TYPES = {**VALUE_KINDS, "object": "groupe"}
 
 
 @dataclass(frozen=True)
@@ -44,17 +39,16 @@ def field_tables(catalogue: Catalogue) -> tuple[FieldTable, ...]:
     """The tables of the kinds of record."""
     terms = {name: list(values) for name, values in catalogue.vocabularies.terms.items()}
     return tuple(
-        FieldTable(kind.schema, kind.name, tuple(_rows(schema, schema.get("$defs", {}))))
+        FieldTable(kind.schema, kind.name, tuple(_rows(schema, schema)))
         for kind in KINDS.values()
         for schema in [build_schema(kind.schema, terms)]
     )
 
 
-def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[FieldRow]:
+def _rows(schema: Schema, whole: Schema, prefix: str = "") -> Iterator[FieldRow]:
     required = schema.get("required", [])
     for key, prop in schema["properties"].items():
         items = prop.get("items", prop)
-        target = definitions.get(items.get("$ref", "").rsplit("/", 1)[-1])
         yield FieldRow(
             key=prefix + key,
             title=prop.get("title", key),
@@ -62,10 +56,10 @@ def _rows(schema: Schema, definitions: Schema, prefix: str = "") -> Iterator[Fie
             kind=_kind(prop, items),
             description=prop.get("description", ""),
             example=example_text(prop) or example_text(items),
-            vocabulary=items.get("x-vocabulaire") or items.get("x-reference") or "",
+            vocabulary=referenced(items),
         )
-        if target:
-            yield from _rows(target, definitions, f"{prefix}{key}.")
+        if "$ref" in items:
+            yield from _rows(resolve(items, whole), whole, f"{prefix}{key}.")
 
 
 def _kind(prop: Schema, items: Schema) -> str:
@@ -73,7 +67,7 @@ def _kind(prop: Schema, items: Schema) -> str:
         name = "date"
     elif "$ref" in items:
         name = "groupe"
-    elif "x-vocabulaire" in items or "x-reference" in items:
+    elif referenced(items):
         name = "identifiant"
     else:
         name = _TYPES.get(items.get("type", ""), "valeur au choix")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from build_tools.model import Catalogue
 from build_tools.model.base import TITLE_MAX
-from build_tools.model.json_schema import Schema, build_schema, example_text, resolve
+from build_tools.model.json_schema import Schema, build_schema, example_text, referenced, resolve
 from build_tools.model.kinds import KIND_OF_SCHEMA, Kind
+from build_tools.model.ordering import by_label
 from build_tools.model.vocabulary import Term
 from build_tools.site import gap_questions
 from build_tools.text.folding import alphabetical
@@ -157,6 +158,7 @@ _HELP = {
     "certifications": "Ce que le module complète, jamais ce qu'il délivre.",
     "certifications.certification": "Tapez un mot de son titre, ou son code RNCP ou RS.",
     "prerequis.module": "Un module du catalogue. Tapez un mot de son titre.",
+    "modalites": "En centre, à distance, ou les deux à la fois.",
     "metiers": "Cinq au plus, choisis dans le ROME 4.0. Tapez un nom de métier ou un code.",
     "themes": "Cinq au plus. Ils rendent comparables les modules de plusieurs régions. Tapez un mot.",
     "sources": "Toute page, tout document que chacun peut ouvrir : collez son adresse.",
@@ -238,7 +240,7 @@ class _Asking:
         inside = resolve(written, self.schema)
         item = resolve(inside.get("items", {}), self.schema)
         path = prefix + key
-        source = self._source(item if item else inside)
+        source = referenced(item or inside)
         kind = _OWN_KINDS.get(path) or _kind(inside, item, searched=source in _SEARCHED)
         return Question(
             key=key,
@@ -258,10 +260,6 @@ class _Asking:
         for key in group.get("properties", ()):
             yield self.question(group, key, prefix=prefix)
 
-    @staticmethod
-    def _source(schema: Schema) -> str:
-        return str(schema.get("x-vocabulaire") or schema.get("x-reference") or "")
-
     def _choices(self, source: str) -> Iterator[Choice]:
         words = self.catalogue.vocabularies
         if source == "demarches":
@@ -272,7 +270,7 @@ class _Asking:
         elif source:
             terms: Sequence[Term] = list(words[source].values())
             if source == "regions":
-                terms = sorted(terms, key=lambda term: alphabetical(term.libelle))
+                terms = sorted(terms, key=by_label)
             described = source != "documents"  # their descriptions are for those who keep the catalogue
             yield from (Choice(t.id, t.libelle, t.description or "" if described else "") for t in terms)
 
@@ -282,7 +280,7 @@ def _kind(schema: Schema, item: Schema, *, searched: bool) -> str:
         return _kind_of_list(item, searched=searched)
     if searched:
         return "recherche"
-    if "x-vocabulaire" in schema or "x-reference" in schema:
+    if referenced(schema):
         return "choix"
     if schema.get("type") in ("integer", "number"):
         return "nombre"

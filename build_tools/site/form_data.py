@@ -12,7 +12,8 @@ from build_tools.checking.rules.in_javascript import rules_as_data
 from build_tools.contributing.sources import listed_addresses
 from build_tools.contributing.values import CODE_KINDS
 from build_tools.exports.published import Published
-from build_tools.model import Catalogue, Certification, Vocabularies
+from build_tools.model import Catalogue, Certification
+from build_tools.model.base import DATE_OR_PART, YEAR_OR_MONTH
 from build_tools.model.json_schema import Schema
 from build_tools.model.shown import MODULE_FACTS
 from build_tools.model.vocabulary import Term
@@ -44,14 +45,15 @@ def form_data(published: Published, form: Form = FORMS["modules"]) -> dict[str, 
         "schema": schema,
         **rules_as_data(schema),
         "lectures": readers_as_data(),
-        "codes": _code_fields(schema),
+        "codes": {key: CODE_KINDS[pattern] for key, pattern in _patterns(schema) if pattern in CODE_KINDS},
+        "dates": {key: pattern for key, pattern in _patterns(schema) if pattern in (DATE_OR_PART, YEAR_OR_MONTH)},
         "messages": {key: text._asdict() for key, text in form_messages(words).items()},
         "types": TYPES_IN_FORMS,
         "gravites": {rule.code: rule.severity for rule in RULES.values()},
         "destinataires": {term.id: term.libelle for term in words["types_destinataire"].values()},
         "faits": [[fact.field, fact.label, fact.several, fact.source] for fact in MODULE_FACTS],
         "rome": {
-            "version": words.rome.said,
+            "version": words.rome.label,
             "retires": {
                 code: {
                     "libelle": gone.libelle,
@@ -63,9 +65,16 @@ def form_data(published: Published, form: Form = FORMS["modules"]) -> dict[str, 
         },
         "choix": {
             "themes": [_option(term) for term in words.themes.values()],
+            "secteurs": [_option(term) for term in words.secteurs.values()],
+            "publics": [_option(term) for term in words["publics"].values()],
             "metiers": [_option(term, term.id) for term in words.metiers.values()],
             "certifications": [
-                [c.id, french(catalogue.label_of_certification[c.id]), [*_other_names(c, words)]]
+                [
+                    c.id,
+                    french(catalogue.label_of_certification[c.id]),
+                    [*_other_names(c)],
+                    [words.label("types_certification", c.type)],
+                ]
                 for c in catalogue.certifications.values()
             ],
         },
@@ -77,18 +86,17 @@ def form_data(published: Published, form: Form = FORMS["modules"]) -> dict[str, 
     }
 
 
-def _other_names(certification: Certification, words: Vocabularies) -> Iterator[str]:
-    """What people look for a certification by, besides its label: its codes, its whole title, its kind."""
+def _other_names(certification: Certification) -> Iterator[str]:
+    """What means a certification, besides its label: its codes, its whole title, the words of sources."""
     yield from (entry.code for entry in certification.enregistrements)
     yield certification.intitule
-    yield words.label("types_certification", certification.type)
+    yield from certification.cite
 
 
-def _code_fields(schema: Schema) -> dict[str, str]:
-    """The fields that hold a code, and of which kind."""
-    parts = (schema, *schema["$defs"].values())
-    fields = ((key, field.get("pattern", "")) for part in parts for key, field in part.get("properties", {}).items())
-    return {key: CODE_KINDS[pattern] for key, pattern in fields if pattern in CODE_KINDS}
+def _patterns(schema: Schema) -> Iterator[tuple[str, str]]:
+    """Each field, and the form that its texts have."""
+    for part in (schema, *schema["$defs"].values()):
+        yield from ((key, field.get("pattern", "")) for key, field in part.get("properties", {}).items())
 
 
 def _option(term: Term, code: str = "") -> list[object]:

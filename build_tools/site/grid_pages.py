@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from build_tools.contributing.grids.layout import GRID, HEAD, OUTSIDE, TABLES
-from build_tools.contributing.grids.skills import skills_of, text_of
+from build_tools.contributing.grids.skills import basis_of, skills_of, text_of
 from build_tools.contributing.grids.writing import grid_workbook
 from build_tools.exports.published import Published
 from build_tools.model import Catalogue
@@ -35,7 +34,7 @@ def grid_pages(catalogue: Catalogue) -> Iterator[Page]:
                 "label": label,
                 "rows": skills_of(certification, catalogue.referentiel_of),
                 "text": text_of(certification, catalogue.referentiel_of),
-                "newest": certification.enregistrements[-1].code if certification.enregistrements else "",
+                "basis": basis_of(certification, catalogue.referentiel_of),
                 "head": HEAD[1:],
                 "columns": TABLES[GRID],
                 "free_columns": TABLES[OUTSIDE],
@@ -52,9 +51,9 @@ def grids_context(catalogue: Catalogue) -> Mapping[str, Any]:
 
 def write_grids(published: Published, site: Path) -> None:
     """Write the workbook of every certification beside its page; the same bytes for the same commit."""
-    moment = datetime.datetime.fromisoformat(published.generated_at).astimezone(datetime.UTC).replace(tzinfo=None)
     catalogue = published.catalogue
     for name, certification in catalogue.certifications.items():
         skills = skills_of(certification, catalogue.referentiel_of)
-        content = grid_workbook(name, catalogue.label_of_certification[name], skills, moment)
+        basis = basis_of(certification, catalogue.referentiel_of)
+        content = grid_workbook(name, catalogue.label_of_certification[name], skills, published.moment, basis)
         write_file(f"{site}/{SECTION}/{name}/{WORKBOOK}", content)

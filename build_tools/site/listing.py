@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import fullest_first
-from build_tools.model.ordering import by_title
+from build_tools.model.ordering import by_label, by_title
 from build_tools.model.vocabulary import Occupation
 from build_tools.text.folding import alphabetical
 
@@ -47,7 +48,7 @@ class Part:
     @property
     def count(self) -> int:
         """How many modules it has."""
-        return sum(len(group.modules) for group in self.groups)
+        return _size(self.groups)
 
 
 def parts_of(groups: Sequence[Group]) -> tuple[Part, ...]:
@@ -75,11 +76,15 @@ def _size(groups: Sequence[Group]) -> int:
 
 def _joined(groups: Sequence[Group]) -> str:
     names = [group.heading for group in groups]
-    return (
-        ", ".join(names)
-        if len(names) <= NAMED
-        else f"{', '.join(names[: NAMED - 1])} et {len(names) - NAMED + 1} autres"
-    )
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[: NAMED - 1])} et {len(names) - NAMED + 1} autres"
+
+
+def region_heading(catalogue: Catalogue) -> Callable[[Module], str]:
+    """Module → the label of its region."""
+    words = catalogue.vocabularies
+    return lambda m: words.label("regions", m.region)
 
 
 def sector_heading(catalogue: Catalogue) -> Callable[[Module], str]:
@@ -100,7 +105,6 @@ def by_region(catalogue: Catalogue, modules: Iterable[Module]) -> list[Module]:
 
 def orders(catalogue: Catalogue) -> tuple[Order, ...]:
     """The orders in which all modules can be read; the first is the default."""
-    words = catalogue.vocabularies
 
     def year(module: Module) -> str:
         return str(module.annee) if module.annee else "Année non précisée"
@@ -110,7 +114,7 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
 
     return (
         Order("par-titre", "titre", by_title, initial),
-        Order("par-region", "région", _region_key(catalogue, by_title), lambda m: words.label("regions", m.region)),
+        Order("par-region", "région", _region_key(catalogue, by_title), region_heading(catalogue)),
         Order("par-secteur", "secteur", _sector_key(catalogue, by_title), sector_heading(catalogue)),
         Order("par-annee", "année", lambda m: (-(m.annee or 0), by_title(m)), year),
         Order("par-duree", "durée", lambda m: (length(m), by_title(m)), _length_heading),
@@ -118,8 +122,8 @@ def orders(catalogue: Catalogue) -> tuple[Order, ...]:
 
 
 def _region_key(catalogue: Catalogue, then: Callable[[Module], Any]) -> Callable[[Module], Any]:
-    words = catalogue.vocabularies
-    return lambda m: (alphabetical(words.label("regions", m.region)), then(m))
+    region = region_heading(catalogue)
+    return lambda m: (alphabetical(region(m)), then(m))
 
 
 def _sector_key(catalogue: Catalogue, then: Callable[[Module], Any]) -> Callable[[Module], Any]:
@@ -164,15 +168,9 @@ def _length_heading(module: Module) -> str:
     return found.label if found else "Durée non précisée"
 
 
-def group(modules: Sequence[Module], heading: Callable[[Module], str]) -> tuple[Group, ...]:
+def group(modules: Iterable[Module], heading: Callable[[Module], str]) -> tuple[Group, ...]:
     """Consecutive modules with the same heading, together; the modules are already sorted by it."""
-    groups: list[tuple[str, list[Module]]] = []
-    for module in modules:
-        label = heading(module)
-        if not groups or groups[-1][0] != label:
-            groups.append((label, []))
-        groups[-1][1].append(module)
-    return tuple(Group(label, tuple(members)) for label, members in groups)
+    return tuple(Group(label, tuple(members)) for label, members in groupby(modules, heading))
 
 
 def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
@@ -188,11 +186,7 @@ def occupations_by_sector(catalogue: Catalogue) -> list[tuple[str, list[Occupati
         counts = Counter(sector for module in modules for sector in module.secteurs)
         sector = max(words.secteurs, key=lambda name: counts[name]) if counts else ""
         found[sector].append(words.metiers[code])
-    return [
-        (sector, sorted(members, key=lambda metier: alphabetical(metier.libelle)))
-        for sector, members in found.items()
-        if members
-    ]
+    return [(sector, sorted(members, key=by_label)) for sector, members in found.items() if members]
 
 
 def sector_by_region(modules: Sequence[Module]) -> Mapping[tuple[str, str], int]:

@@ -9,13 +9,10 @@ from mkdocs.exceptions import PluginError
 
 from build_tools.checking.check import Report, check
 from build_tools.checking.reports import as_text
+from build_tools.errors import ProblemsError
 from build_tools.exports.published import Published
 from build_tools.loading.catalogue import load
-from build_tools.parallel import WorkerLostError
-from build_tools.site.csp import InlineScriptError
-from build_tools.site.page_layout import PageLayoutError
 from build_tools.site.post_build import complete_site
-from build_tools.site.search import SearchError
 
 _CATALOGUE = Path("catalogue")
 _last: dict[str, Report] = {}
@@ -35,7 +32,7 @@ def on_post_build(config: Any, **_: Any) -> None:
     assert catalogue is not None, "on_pre_build lets only a sound catalogue through"
     try:
         complete_site(Path(config["site_dir"]), Published.read(catalogue, _folder(config)))
-    except (SearchError, PageLayoutError, InlineScriptError, WorkerLostError) as error:
+    except ProblemsError as error:
         raise PluginError(str(error)) from error
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_tools.model import Catalogue
+from build_tools.model.ordering import by_label
 from build_tools.model.vocabulary import Occupation, Theme
 from build_tools.site.occupation_families import family_of
-from build_tools.text.folding import alphabetical
 
 SHOWN = 6
 
@@ -44,7 +44,7 @@ def near_themes(catalogue: Catalogue, theme: Theme) -> tuple[NearTheme, ...]:
 
 
 def _nearest_first(near: NearTheme) -> tuple[int, int, int, str]:
-    return -near.shared, -len(near.secteurs + near.transitions), -near.count, alphabetical(near.theme.libelle)
+    return -near.shared, -len(near.secteurs + near.transitions), -near.count, by_label(near.theme)
 
 
 def near_occupations(catalogue: Catalogue, code: str) -> tuple[tuple[Occupation, int], ...]:
@@ -55,4 +55,4 @@ def near_occupations(catalogue: Catalogue, code: str) -> tuple[tuple[Occupation,
         for other, modules in catalogue.by_occupation.items()
         if other != code and family_of(other) == family_of(code)
     )
-    return tuple(sorted(others, key=lambda one: (-one[1], alphabetical(one[0].libelle)))[:SHOWN])
+    return tuple(sorted(others, key=lambda one: (-one[1], by_label(one[0])))[:SHOWN])

@@ -51,7 +51,7 @@ _VERSION = re.compile(r"version (\d+)")
 def needs_context(catalogue: Catalogue) -> dict[str, Any]:
     """What the page shows before any need is given."""
     source = _ISO_DAY.sub(lambda day: long_date(day[0]), official_words().source)
-    return {"example": EXAMPLE, "source": source, "versions": _versions(source, catalogue.vocabularies.rome.said)}
+    return {"example": EXAMPLE, "source": source, "versions": _versions(source, catalogue.vocabularies.rome.label)}
 
 
 def _versions(words: str, occupations: str) -> dict[str, str] | None:

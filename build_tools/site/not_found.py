@@ -19,7 +19,7 @@ _FROM_TOP = re.compile(r'(?<!<base )\b(href|src|action)="/(?!/)')
 _COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
-def let_not_found_stand_anywhere(site: Path) -> None:
+def make_not_found_relative(site: Path) -> None:
     """Make the links of the 404 page follow the root that its script finds, if the site's address is unknown."""
     page, script = site / NAME, site / _SCRIPT
     if page.is_file() and _PLACE in (html := page.read_text(encoding="utf-8")):

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
+from build_tools.model.ordering import by_label
 from build_tools.model.vocabulary import OfficialSkill
-from build_tools.text.folding import alphabetical
 
 
 def official_skills(catalogue: Catalogue) -> list[OfficialSkill]:
     """Those that a module names, by their labels."""
     known = catalogue.vocabularies.competences_rome
-    return sorted((known[code] for code in catalogue.by_official_skill), key=lambda skill: alphabetical(skill.libelle))
+    return sorted((known[code] for code in catalogue.by_official_skill), key=by_label)
 
 
 def differing_marks(catalogue: Catalogue) -> list[tuple[Module, OfficialSkill, str]]:

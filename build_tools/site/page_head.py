@@ -33,6 +33,19 @@ LISTS = {
     "transitions/index.html": "transitions",
     "themes/index.html": "themes",
 }
+# The style sheets of templates whose pages need more than those of every page.
+STYLES: Mapping[str, tuple[str, ...]] = {
+    "certificateur.html": ("panorama", "dossier"),
+    "certificateur_dossier.html": ("panorama", "dossier"),
+    "certification.html": ("dossier",),
+    "dossier.html": ("panorama", "dossier"),
+    "grille.html": ("dossier",),
+    "module.html": ("selection",),
+    "parcours.html": ("comparaison",),
+    "secteur.html": ("carte-des-regions",),
+    "theme.html": ("carte-des-regions",),
+    "transition.html": ("carte-des-regions",),
+}
 # A longer list is known by its number, and by the files that hold it.
 _LISTED = 100
 
@@ -81,7 +94,7 @@ def linked_data(describe: SchemaOrg, page: Page) -> Node | None:
 
 
 def _about(describe: SchemaOrg, context: Mapping[str, Any]) -> Node | None:
-    if subject := _subject(context, {kind: _RECORDS[kind] for kind in ("demarche", "certification")}):
+    if subject := _subject(context, _RECORDS):
         collection, name = subject
         node = describe.initiative(name) if collection == "demarches" else describe.credential(name)
         return with_marks(node, describe.catalogue.records(collection)[name])

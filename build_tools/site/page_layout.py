@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
+from build_tools.errors import ProblemsError
 from build_tools.site.csp import with_csp_hashes
 from build_tools.site.plan import part_of
 from build_tools.text.typography import french
@@ -18,7 +19,7 @@ _BLANK = re.compile(r"\s*\n\s*")
 _SENTINEL = re.compile("|".join([*EXPECTED, re.escape(LAYOUT_ADDRESS)]))
 
 
-class PageLayoutError(Exception):
+class PageLayoutError(ProblemsError):
     """The theme's gabarit is not as expected; the message is for the user."""
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from build_tools.analysis import signals
 from build_tools.analysis.certifiers import certifier_id, certifying_bodies
 from build_tools.model import Catalogue, Demarche, Module
 from build_tools.site import listing
+from build_tools.site.document_uses import document_uses, mentions_by_document
 from build_tools.site.elsewhere import elsewhere
 from build_tools.site.facets import search_address
 from build_tools.site.gap_pages import gap_pages
@@ -25,7 +25,6 @@ from build_tools.site.page import Page, described
 from build_tools.site.parcours import parcours_of
 from build_tools.site.quotable import quotable
 from build_tools.site.region_map import Link, RegionMap, region_map, region_page
-from build_tools.site.uses import document_uses, mentions_by_document
 from build_tools.site.withdrawn_pages import withdrawn_pages
 
 # The template of a module's page.
@@ -96,15 +95,18 @@ def list_context(catalogue: Catalogue, order: Order, pages: Sequence[Sequence[Mo
         "order": order,
         "groups": listing.group(pages[number], order.group),
         "number": number,
-        "page_links": [_list_link(order, i, default=order.id == "par-titre") for i in range(len(pages))],
+        "page_links": [_list_link(order, i) for i in range(len(pages))],
     }
 
 
-def _list_link(order: Order, number: int, *, default: bool) -> str:
-    """Address, from the site's root, of one page of a list."""
-    if default and number == 0:
-        return "modules/"
-    return f"modules/{order.id}/" + ("" if number == 0 else _page_file(number))
+def _list_link(order: Order, number: int) -> str:
+    """Address, from the site's root, of one page of the list of all modules."""
+    return "modules/" if number == 0 and order.id == "par-titre" else _page_link(f"modules/{order.id}/", number)
+
+
+def _page_link(address: str, number: int) -> str:
+    """Address, from the site's root, of one page of the list at `address`."""
+    return address if number == 0 else address + _page_file(number)
 
 
 def _page_file(number: int) -> str:
@@ -130,7 +132,6 @@ def _demarche_pages(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
-    words = catalogue.vocabularies
     bodies = certifying_bodies(catalogue)
     for certification in catalogue.certifications.values():
         label = catalogue.label_of_certification[certification.id]
@@ -140,13 +141,12 @@ def _certification_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"Les modules additionnels qui complètent la certification « {label} », ses codes et leur suite.",
             "certification.html",
             listing.by_region(catalogue, catalogue.by_certification.get(certification.id, ())),
-            lambda m: words.label("regions", m.region),
+            listing.region_heading(catalogue),
             {"certification": certification, "certifier": bodies.get(certifier_id(certification))},
         )
 
 
 def _referentiel_pages(catalogue: Catalogue) -> Iterator[Page]:
-    owner = {e.code: c for c in catalogue.certifications.values() for e in c.enregistrements}
     for record in catalogue.referentiels.values():
         title = catalogue.title("referentiels", record.id)
         yield Page(
@@ -154,7 +154,7 @@ def _referentiel_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"Référentiel {title}",
             described(f"Ce que des données officielles disent de {title} : dates, blocs, compétences."),
             "referentiel.html",
-            {"referentiel": record, "certification_of": owner.get(record.code)},
+            {"referentiel": record, "certification_of": catalogue.certification_of.get(record.code)},
         )
 
 
@@ -182,7 +182,7 @@ def _occupation_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"Les modules additionnels qui préparent au métier {metier.libelle} (ROME {code}).",
             "metier.html",
             listing.by_region(catalogue, modules),
-            lambda m: words.label("regions", m.region),
+            listing.region_heading(catalogue),
             {"metier": metier, "near": near_occupations(catalogue, code), "family": FAMILIES[family_of(code)]},
         )
 
@@ -197,7 +197,7 @@ def _official_skill_pages(catalogue: Catalogue) -> Iterator[Page]:
             f"Les modules additionnels proches de « {skill.libelle} » ({skill.type} {code} du ROME).",
             "competence.html",
             listing.by_region(catalogue, modules),
-            lambda m: words.label("regions", m.region),
+            listing.region_heading(catalogue),
             {"skill": skill, "occupations": [words.metiers[c] for c in skill.metiers if c in words.metiers]},
         )
 
@@ -229,21 +229,20 @@ def _sector_pages(catalogue: Catalogue) -> Iterator[Page]:
         modules = listing.by_region(catalogue, catalogue.by_sector.get(sector.id, ()))
         themes = [theme for theme in words.themes.values() if sector.id in theme.secteurs]
         mentions = [(t, m) for t in words.themes.values() for m in t.mentions if sector.id in m.secteurs]
+        address, choice = f"secteurs/{sector.id}/", ("secteur", sector.id)
         yield from _paged(
-            f"secteurs/{sector.id}/",
+            address,
             sector.libelle,
             f"Les modules additionnels du secteur {sector.libelle}.",
             "secteur.html",
             modules,
-            lambda m: words.label("regions", m.region),
+            listing.region_heading(catalogue),
             {
                 "secteur": sector,
-                "quote": quotable(modules, f"secteurs/{sector.id}/", ("secteur", sector.id), "secteurs"),
+                "quote": quotable(modules, address, choice, "secteurs"),
                 "themes": themes,
                 "mentions": mentions,
-                "map": _map_of(
-                    catalogue, modules, ("secteur", sector.id), _region_anchors(f"secteurs/{sector.id}/", modules)
-                ),
+                "map": _map_of(catalogue, modules, choice, _region_anchors(address, modules)),
             },
         )
 
@@ -253,8 +252,9 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
     for transition in words.transitions.values():
         modules = listing.by_sector(catalogue, catalogue.by_transition.get(transition.id, ()))
         mentions = [(t, m) for t in words.themes.values() for m in t.mentions if transition.id in m.transitions]
+        address, choice = f"transitions/{transition.id}/", ("transition", transition.id)
         yield from _paged(
-            f"transitions/{transition.id}/",
+            address,
             transition.libelle,
             f"Les modules additionnels qui répondent à la {transition.libelle.lower()}, par secteur et par région.",
             "transition.html",
@@ -262,13 +262,10 @@ def _transition_pages(catalogue: Catalogue) -> Iterator[Page]:
             listing.sector_heading(catalogue),
             {
                 "transition": transition,
-                "quote": quotable(
-                    modules, f"transitions/{transition.id}/", ("transition", transition.id), "transitions"
-                ),
+                "quote": quotable(modules, address, choice, "transitions"),
                 "matrix": listing.sector_by_region(modules),
-                "search": _SearchOf(transition.id),
                 "mentions": mentions,
-                "map": _map_of(catalogue, modules, ("transition", transition.id), region_page),
+                "map": _map_of(catalogue, modules, choice, region_page),
             },
         )
 
@@ -277,20 +274,19 @@ def _theme_pages(catalogue: Catalogue) -> Iterator[Page]:
     words = catalogue.vocabularies
     for theme in words.themes.values():
         modules = listing.by_region(catalogue, catalogue.by_theme.get(theme.id, ()))
+        address, choice = f"themes/{theme.id}/", ("theme", theme.id)
         yield from _paged(
-            f"themes/{theme.id}/",
+            address,
             theme.libelle,
             theme.description or f"Les modules du thème {theme.libelle}.",
             "theme.html",
             modules,
-            lambda m: words.label("regions", m.region),
+            listing.region_heading(catalogue),
             {
                 "theme": theme,
                 "near": near_themes(catalogue, theme),
-                "quote": quotable(modules, f"themes/{theme.id}/", ("theme", theme.id)),
-                "map": _map_of(
-                    catalogue, modules, ("theme", theme.id), _region_anchors(f"themes/{theme.id}/", modules)
-                ),
+                "quote": quotable(modules, address, choice),
+                "map": _map_of(catalogue, modules, choice, _region_anchors(address, modules)),
             },
         )
 
@@ -329,16 +325,6 @@ _KINDS: tuple[tuple[str, Callable[[Catalogue], Iterator[Page]]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _SearchOf:
-    """The address of the search of a transition's modules of a sector and a region; equal pages have equal ones."""
-
-    transition: str
-
-    def __call__(self, sector: str, region: str) -> str:
-        return search_address(("transition", self.transition), ("secteur", sector), ("region", region))
-
-
 # Helpers -------------------------------------------------------------------------------------------------------------
 
 
@@ -353,7 +339,7 @@ def _paged(
 ) -> Iterator[Page]:
     """The page of a record or term with its modules, cut into as many files as the list needs."""
     pages = listing.pages_of(modules)
-    links = [address + ("" if i == 0 else _page_file(i)) for i in range(len(pages))]
+    links = [_page_link(address, i) for i in range(len(pages))]
     for number, part in enumerate(pages):
         shared = {"modules": modules, "groups": listing.group(part, heading), "number": number, "page_links": links}
         yield Page(
@@ -382,8 +368,7 @@ def _region_anchors(address: str, modules: Sequence[Module]) -> Link:
     for number, part in enumerate(listing.pages_of(modules)):
         for module in part:
             first.setdefault(module.region, number)
-    files = {region: "" if number == 0 else _page_file(number) for region, number in first.items()}
-    return lambda region: f"{address}{files[region]}#{region}"
+    return lambda region: f"{_page_link(address, first[region])}#{region}"
 
 
 def _fruitful_first(catalogue: Catalogue, region: str) -> list[Demarche]:

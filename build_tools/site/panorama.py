@@ -63,7 +63,7 @@ class Distribution:
     deduced_search: str = ""
 
     @property
-    def said(self) -> int:
+    def given(self) -> int:
         """How many give a value."""
         return self.total - self.silent.count
 
@@ -178,6 +178,10 @@ def panorama(catalogue: Catalogue) -> Panorama:
     modules = tuple(catalogue.modules.values())
     facet = {f.id: f for f in facets(catalogue)}
 
+    def by(name: str, field: str, page: Callable[[str], str] | None = None) -> Distribution:
+        """Modules by a facet, with how many of them deduce the field that it shows."""
+        return _with_deduced(_by_facet(modules, facet[name], page), modules, field)
+
     def by_gap() -> Distribution:
         """Skills, whose labels lead to the modules that have one; skills that say no gap lead nowhere."""
         skills = ([skill.ecart] if skill.ecart else [] for module in modules for skill in module.competences)
@@ -188,26 +192,20 @@ def panorama(catalogue: Catalogue) -> Panorama:
         quote=quotable(modules, "panorama/"),
         matrix=matrix(modules, facet["secteur"], facet["transition"]),
         years_by_region=_years_by_region(modules, facet["region"], facet["annee"]),
-        sectors=_with_deduced(_by_facet(modules, facet["secteur"]), modules, "secteurs"),
-        transitions=_with_deduced(_by_facet(modules, facet["transition"]), modules, "transitions"),
-        regions=_with_deduced(
-            _ranked(_by_facet(modules, facet["region"], lambda region: f"regions/{region}/")), modules, "region"
-        ),
-        natures=_with_deduced(_ranked(_by_facet(modules, facet["nature"])), modules, "nature"),
-        statuses=_with_deduced(_by_facet(modules, facet["statut"]), modules, "statut"),
-        obligations=_with_deduced(_by_facet(modules, facet["caractere"]), modules, "caractere"),
-        audiences=_with_deduced(_ranked(_by_facet(modules, facet["public"])), modules, "publics"),
-        modes=_with_deduced(_by_facet(modules, facet["modalite"]), modules, "modalites"),
+        sectors=by("secteur", "secteurs"),
+        transitions=by("transition", "transitions"),
+        regions=_ranked(by("region", "region", lambda region: f"regions/{region}/")),
+        natures=_ranked(by("nature", "nature")),
+        statuses=by("statut", "statut"),
+        obligations=by("caractere", "caractere"),
+        audiences=_ranked(by("public", "publics")),
+        modes=by("modalite", "modalites"),
         gaps=replace(_ranked(by_gap()), deduced=sum(_deduces_a_gap(m) for m in modules)),
         years=_with_deduced(_by_year(modules), modules, "annee"),
-        lengths=_with_deduced(_by_facet(modules, facet["duree"]), modules, "duree"),
+        lengths=by("duree", "duree"),
         hours=_hours(modules),
         themes=_recurrent_themes(catalogue),
-        certifications=_with_deduced(
-            _ranked(_by_facet(modules, facet["certification"], lambda c: f"certifications/{c}/")),
-            modules,
-            "certifications",
-        ),
+        certifications=_ranked(by("certification", "certifications", lambda c: f"certifications/{c}/")),
         required=_required_labels(),
         fields=_field_shares(modules),
         by_region=_region_facts(catalogue),
@@ -271,7 +269,7 @@ def _with_deduced(distribution: Distribution, modules: Sequence[Module], field: 
 def _ranked(distribution: Distribution) -> Distribution:
     """The same, largest first; equal rows keep their order."""
     rows = sorted(distribution.rows, key=lambda row: -row.count)
-    return Distribution(tuple(rows), distribution.silent, distribution.total)
+    return replace(distribution, rows=tuple(rows))
 
 
 # Sectors and transitions ---------------------------------------------------------------------------------------------

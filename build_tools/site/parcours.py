@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from build_tools.model import Catalogue, Certification, Module
 from build_tools.model.ordering import by_title
@@ -82,26 +84,23 @@ def total_hours(modules: Iterable[Module]) -> Hours:
 
 def parcours_of(catalogue: Catalogue, certification: Certification) -> Parcours:
     """The modules that complete a certification: by region, then in the order of the natures, then by title."""
+    words = catalogue.vocabularies
     modules = catalogue.by_certification.get(certification.id, ())
-    regions = sorted(
-        {m.region for m in modules}, key=lambda r: alphabetical(catalogue.vocabularies.label("regions", r))
+    rank = {nature: i for i, nature in enumerate(words["natures"])}
+
+    def order(module: Module) -> tuple[Any, ...]:
+        return alphabetical(words.label("regions", module.region)), rank[module.nature], by_title(module)
+
+    regions = tuple(
+        RegionGroup(region, words.label("regions", region), group(own, lambda m: words.label("natures", m.nature)))
+        for region, own in groupby(sorted(modules, key=order), key=lambda m: m.region)
     )
-    groups = tuple(_region_group(catalogue, region, [m for m in modules if m.region == region]) for region in regions)
     present = {module.nature for module in modules}
     return Parcours(
         certification=certification,
         label=catalogue.label_of_certification[certification.id],
         modules=modules,
-        regions=groups,
-        natures=tuple(nature for nature in catalogue.vocabularies["natures"] if nature in present),
+        regions=regions,
+        natures=tuple(nature for nature in words["natures"] if nature in present),
         hours=total_hours(modules),
-    )
-
-
-def _region_group(catalogue: Catalogue, region: str, modules: Sequence[Module]) -> RegionGroup:
-    words = catalogue.vocabularies
-    rank = {nature: i for i, nature in enumerate(words["natures"])}
-    ordered = sorted(modules, key=lambda m: (rank[m.nature], by_title(m)))
-    return RegionGroup(
-        region, words.label("regions", region), group(ordered, lambda m: words.label("natures", m.nature))
     )

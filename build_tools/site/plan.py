@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Way:
+class Link:
     """A page that a landing page leads to: its address from the site's root, and what one finds there."""
 
     address: str
@@ -27,35 +27,35 @@ class Part:
 
     address: str
     title: str
-    ways: tuple[Way, ...]
-    also: tuple[Way, ...] = ()
+    links: tuple[Link, ...]
+    also: tuple[Link, ...] = ()
 
     @property
-    def shown(self) -> tuple[Way, ...]:
+    def shown(self) -> tuple[Link, ...]:
         """The cards of the landing page."""
-        return (*self.ways, *self.also)
+        return (*self.links, *self.also)
 
 
-_CERTIFICATIONS = Way(
+_CERTIFICATIONS = Link(
     "certifications/",
     "Certifications complétées",
     "Partir d'un diplôme, d'un titre ou d'un certificat, et voir ce qui s'y ajoute.",
     "certification",
 )
-_STEPS = Way(
+_STEPS = Link(
     "pas-a-pas/",
     "La démarche pas à pas",
     "Deux chemins, quatre étapes, et ce que les régions ont fait.",
     "demarche",
 )
-_SHARED = Way(
+_SHARED = Link(
     "signaux/",
     "Besoins partagés entre régions",
     "Les thèmes que plusieurs régions ont traités, et celles où ils manquent.",
     "theme",
 )
 
-_GAPS = Way(
+_GAPS = Link(
     "ecarts/",
     "Écarts constatés",
     "Les compétences que les référentiels ne couvrent pas, et celles qu'aucun module n'enseigne.",
@@ -67,87 +67,91 @@ PLAN = (
         "trouver/",
         "Trouver",
         (
-            Way("recherche/", "Rechercher un module", "Par mots, puis par région, durée, secteur ou métier.", "source"),
-            Way(
+            Link(
+                "recherche/", "Rechercher un module", "Par mots, puis par région, durée, secteur ou métier.", "source"
+            ),
+            Link(
                 "besoin/",
                 "J'ai un besoin",
                 "Coller une offre d'emploi ou une liste de compétences, et voir quels modules y répondent.",
                 "demarche",
             ),
-            Way(
+            Link(
                 "modules/",
                 "Tous les modules",
                 "La liste complète, par titre, région, secteur, année ou durée.",
                 "theme",
             ),
-            Way("secteurs/", "Secteurs", "Bâtiment, industrie, aide à la personne, numérique…", "industrie"),
-            Way("metiers/", "Métiers", "Partir du métier que l'on exerce, ou que l'on vise.", "metier"),
-            Way(
+            Link("secteurs/", "Secteurs", "Bâtiment, industrie, aide à la personne, numérique…", "industrie"),
+            Link("metiers/", "Métiers", "Partir du métier que l'on exerce, ou que l'on vise.", "metier"),
+            Link(
                 "competences/",
                 "Compétences",
                 "Les compétences officielles du ROME, et les modules qui en sont proches.",
                 "metier",
             ),
-            Way("transitions/", "Transitions", "Écologique, numérique, démographique.", "ecologique"),
-            Way("themes/", "Thèmes", "Le vélo, les déchets, la cybersécurité : des sujets plus précis.", "theme"),
-            Way("comparer/", "Comparer des modules", "Deux à quatre modules côte à côte.", "transverse"),
-            Way(
+            Link("transitions/", "Transitions", "Écologique, numérique, démographique.", "ecologique"),
+            Link("themes/", "Thèmes", "Le vélo, les déchets, la cybersécurité : des sujets plus précis.", "theme"),
+            Link("comparer/", "Comparer des modules", "Deux à quatre modules côte à côte.", "transverse"),
+            Link(
                 "parcours/",
                 "Composer un parcours",
                 "Choisir des modules autour d'un diplôme, avec leurs heures.",
                 "duree",
             ),
-            Way("nouveautes/", "Nouveautés et flux", "Ce qui a changé, et comment le suivre.", "annee"),
+            Link("nouveautes/", "Nouveautés et flux", "Ce qui a changé, et comment le suivre.", "annee"),
         ),
         (
             _CERTIFICATIONS,
-            Way("regions/", "Régions", "Ce que chaque région a créé, sur une carte et dans un tableau.", "region"),
+            Link("regions/", "Régions", "Ce que chaque région a créé, sur une carte et dans un tableau.", "region"),
         ),
     ),
     Part(
         "comprendre/",
         "Comprendre",
         (
-            Way(
+            Link(
                 "comprendre/module-additionnel/",
                 "Qu'est-ce qu'un module additionnel ?",
                 "La définition, les usages, et trois exemples réels.",
                 "theme",
             ),
-            Way("comprendre/quand/", "Quand en créer un ?", "Les questions à se poser, et qui décide.", "annee"),
+            Link("comprendre/quand/", "Quand en créer un ?", "Les questions à se poser, et qui décide.", "annee"),
             _STEPS,
-            Way(
+            Link(
                 "comprendre/qui-fait-quoi/",
                 "Qui fait quoi ?",
                 "Le rôle de chacun, de l'État aux personnes formées.",
                 "region",
             ),
-            Way(
+            Link(
                 "comprendre/metiers-emergents/",
                 "Métiers émergents et certifications",
                 "Pourquoi une certification met du temps à changer.",
                 "metier",
             ),
-            Way(
+            Link(
                 "comprendre/enseignements/",
                 "Enseignements",
                 "Ce qui a marché, ce qui a résisté, ce que cela coûte.",
                 "transverse",
             ),
-            Way(
+            Link(
                 "comprendre/evaluer/", "Évaluer", "Ce qui est promis, ce qui est mesuré, ce qui ne l'est pas.", "duree"
             ),
-            Way("comprendre/glossaire/", "Glossaire", "Les mots et les sigles, en une ou deux phrases.", "source"),
-            Way("a-propos/", "À propos du catalogue", "Ce qu'il est, ce qu'il n'est pas, d'où il vient.", "transverse"),
-            Way("methode/", "Méthode", "Comment les fiches sont faites, et ce qu'elles ne prouvent pas.", "source"),
-            Way("sources/", "Sources", "Les documents cités, et ce que chacun soutient.", "source"),
-            Way(
+            Link("comprendre/glossaire/", "Glossaire", "Les mots et les sigles, en une ou deux phrases.", "source"),
+            Link(
+                "a-propos/", "À propos du catalogue", "Ce qu'il est, ce qu'il n'est pas, d'où il vient.", "transverse"
+            ),
+            Link("methode/", "Méthode", "Comment les fiches sont faites, et ce qu'elles ne prouvent pas.", "source"),
+            Link("sources/", "Sources", "Les documents cités, et ce que chacun soutient.", "source"),
+            Link(
                 "accessibilite/",
                 "Accessibilité",
                 "Non évaluée : ce qui est fait, ce qui n'est pas vérifié.",
                 "transverse",
             ),
-            Way(
+            Link(
                 "mentions-legales/",
                 "Mentions légales",
                 "Qui publie, qui héberge, quelles données sont gardées.",
@@ -160,15 +164,15 @@ PLAN = (
         "Régions",
         (
             _SHARED,
-            Way(
+            Link(
                 "demarches/",
                 "Démarches régionales",
                 "Qui crée les modules, comment les besoins sont repérés et la formation achetée.",
                 "demarche",
             ),
             _GAPS,
-            Way("panorama/", "Panorama en chiffres", "Les modules par secteur, région, année et durée.", "industrie"),
-            Way("resultats/", "Résultats", "Les chiffres que les sources donnent, avec leur définition.", "duree"),
+            Link("panorama/", "Panorama en chiffres", "Les modules par secteur, région, année et durée.", "industrie"),
+            Link("resultats/", "Résultats", "Les chiffres que les sources donnent, avec leur définition.", "duree"),
         ),
         (_STEPS,),
     ),
@@ -177,19 +181,19 @@ PLAN = (
         "Certificateurs",
         (
             _CERTIFICATIONS,
-            Way(
+            Link(
                 "transmissions/",
                 "Transmissions et réponses",
                 "Ce qui a été transmis aux certificateurs, et ce qu'ils ont répondu.",
                 "source",
             ),
-            Way(
+            Link(
                 "echeances/",
                 "Échéances des certifications",
                 "Avant quand écrire, à qui, avec quel dossier.",
                 "annee",
             ),
-            Way(
+            Link(
                 "referentiels/",
                 "Comparer à un référentiel",
                 "Des besoins face à un référentiel officiel : couverts, approchés, absents.",
@@ -202,87 +206,89 @@ PLAN = (
         "contribuer/",
         "Contribuer",
         (
-            Way(
+            Link(
                 "contribuer/formulaire/",
                 "Proposer un module",
                 "Un formulaire, sans compte ; rien n'est envoyé sans vous.",
                 "theme",
             ),
-            Way(
+            Link(
                 "contribuer/tableur/",
                 "Remplir un tableur",
                 "Une ligne, un module : pour en décrire plusieurs.",
                 "source",
             ),
-            Way(
+            Link(
                 "contribuer/classeur/",
                 "Déposer un tableur",
                 "Votre tableau lu case par case dans ce navigateur, sans rien installer.",
                 "source",
             ),
-            Way(
+            Link(
                 "contribuer/ecarts/",
                 "Signaler un écart",
                 "Cinq questions sur une compétence que le référentiel ne couvre pas.",
                 "certification",
             ),
-            Way(
+            Link(
                 "contribuer/grille/",
                 "La grille de l'apprenant",
                 "Ce que l'on fait en entreprise, face au référentiel : à remplir et à consolider.",
                 "annee",
             ),
-            Way(
+            Link(
                 "contribuer/git/",
                 "Écrire une fiche à la main",
                 "Un petit fichier texte, pour qui connaît Git.",
                 "source",
             ),
-            Way(
+            Link(
                 "contribuer/champs/",
                 "Les champs d'une fiche",
                 "Ce que chaque case attend, avec un exemple.",
                 "certification",
             ),
-            Way(
+            Link(
                 "contribuer/regles/",
                 "Les règles du vérificateur",
                 "Ce que le contrôle automatique refuse, et pourquoi.",
                 "certification",
             ),
-            Way(
+            Link(
                 "contribuer/commandes/",
                 "Les commandes",
                 "Pour qui tient le catalogue sur son ordinateur.",
                 "transverse",
             ),
-            Way(
+            Link(
                 "contribuer/installer/",
                 "Installer le dépôt",
                 "Les réglages à faire sur GitHub, une fois, et la commande qui dit ce qui manque.",
                 "duree",
             ),
-            Way(
+            Link(
                 "contribuer/maintenir/",
                 "Tenir le dépôt",
                 "Les protections à mettre en place, pour qui relit et publie.",
                 "source",
             ),
-            Way("donnees/", "Données ouvertes", "Classeur, tables, base : à télécharger et à réutiliser.", "industrie"),
-            Way(
+            Link(
+                "donnees/", "Données ouvertes", "Classeur, tables, base : à télécharger et à réutiliser.", "industrie"
+            ),
+            Link(
                 "donnees/versions/",
                 "Versions et citation",
                 "Ce qui a changé, les fichiers gardés, comment les citer.",
                 "annee",
             ),
-            Way("donnees/api/", "API", "Interroger le catalogue depuis un programme.", "informatique-numerique"),
-            Way(
+            Link("donnees/api/", "API", "Interroger le catalogue depuis un programme.", "informatique-numerique"),
+            Link(
                 "donnees/lheo/",
                 "Correspondance avec LHEO",
                 "Pour les systèmes qui échangent des offres de formation.",
                 "transverse",
             ),
-            Way(
+            Link(
                 "licence/",
                 "Licence et réutilisation",
                 "Copier, citer, réutiliser : librement, avec la source.",
@@ -300,6 +306,6 @@ def part_of(section: str) -> str:
     """The folder of the landing page of the part to which `section` belongs (« themes » → « trouver »)."""
     address = f"{section}/"
     for part in PLAN:
-        if part.address == address or any(way.address == address for way in part.ways):
+        if part.address == address or any(link.address == address for link in part.links):
             return part.address.rstrip("/")
     return _PART_OF_FOLDER.get(section, address).rstrip("/")

@@ -5,12 +5,13 @@ The same function serves MkDocs (from its hook) and Zensical (which runs no hook
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path, PurePath
+from typing import Any
 from xml.sax.saxutils import escape
 
 from build_tools.contributing.spreadsheet.template import write_template
@@ -24,16 +25,22 @@ from build_tools.site.dossier_pages import dossier_pages
 from build_tools.site.form_data import write_form_data
 from build_tools.site.grid_pages import write_grids
 from build_tools.site.last_changes import last_changes
+from build_tools.site.module_preloads import add_module_preloads
 from build_tools.site.needs import write_needs_index
-from build_tools.site.not_found import let_not_found_stand_anywhere
+from build_tools.site.not_found import make_not_found_relative
 from build_tools.site.page import Page
 from build_tools.site.page_layout import LAYOUT_ADDRESS, PageLayout, PageLayoutError, cut
 from build_tools.site.pages import list_pages, module_pages
 from build_tools.site.rendering import Renderer, write_page
-from build_tools.site.search import documents_of_pages, write_index
-from build_tools.site.sections import sections
+from build_tools.site.search import documents_of_pages, finish_index, prepare_index, write_index
+from build_tools.site.sections import DATA_PAGE, Section, sections
 
-PARALLEL_FROM = 1500
+# So many modules take too much memory for all to be done at once.
+LARGE = 1500
+# A few modules are rendered before another process has started.
+PARALLEL_FROM = 50
+# Modules' pages that a process renders before it asks for more.
+_CHUNK = 20
 SITEMAP = "sitemap.xml"
 
 
@@ -42,30 +49,38 @@ def complete_site(site: Path, published: Published, progress: Progress | None = 
 
     Raises PageLayoutError if the theme is not as expected, SearchError if the search index cannot be made.
     """
-    renderer = Renderer(published, take_layout(site))
+    renderer = Renderer(published, prepare_theme(site))
+    hand_written = documents_of_pages(site)
+    render = partial(render_pages, site, renderer, partial(_lists, published), progress)
+    theme = partial(_complete_theme, site, renderer)
+    exports = partial(write_exports, published, site, parallel=False)
+    if len(published.catalogue.modules) < LARGE:
+        with run_in_background(partial(write_index, site, published.catalogue, hand_written)) as indexed:
+            manifest, _ = render(beside=(exports, theme))
+            indexed()
+    else:
+        with tempfile.TemporaryDirectory(prefix="catalogue-index-") as name:
+            folder = Path(name)
+            documents = partial(prepare_index, site, published.catalogue, folder, hand_written)
+            prepared, _ = render(beside=(documents, theme))
+            # Now that the other processes have given their memory back: Pagefind takes 0.15 MB for each document.
+            with ThreadPoolExecutor(1) as thread:
+                indexing = thread.submit(finish_index, site, folder, prepared)
+                manifest = exports()
+                indexing.result()
+    _fill(site, renderer, sections(published, manifest), {DATA_PAGE})
+    _write_sitemap(site, published)
+
+
+def prepare_theme(site: Path) -> PageLayout:
+    """Make the theme freshly built in `site` ready to be completed; returns its page layout. Raises PageLayoutError."""
+    layout = take_layout(site)
     drop_unused(site)
     mark_site(site)
     add_csp_hashes(site)
-    let_not_found_stand_anywhere(site)
-    hand_written = documents_of_pages(site)
-    index = partial(write_index, site, published.catalogue, hand_written)
-    exports = partial(write_exports, published, site)
-    # A large catalogue's exports come last, shared out: beside the others they would take more than 1 GB in all.
-    is_large = len(published.catalogue.modules) >= PARALLEL_FROM
-    exporting = nullcontext(exports) if is_large else run_in_background(exports)
-    shared = (os.cpu_count() or 1) > 2
-    with run_in_background(index) as index_written, exporting as exported:
-        write_form_data(site, published)
-        write_template(published, site)
-        write_grids(published, site)
-        write_reader(site, published)
-        write_needs_index(site, renderer.likeness.index)
-        render_pages(site, renderer, partial(_lists, published), progress, parallel=shared)
-        if is_large:
-            index_written()
-        _fill_sections(site, renderer, exported())
-        index_written()
-    _write_sitemap(site, published)
+    add_module_preloads(site)
+    make_not_found_relative(site)
+    return layout
 
 
 def drop_unused(site: Path) -> None:
@@ -93,21 +108,41 @@ def render_pages(
     lists: Callable[[], Iterable[Page]],
     progress: Progress | None = None,
     *,
-    parallel: bool = True,
-) -> None:
-    """Write the pages of modules into `site`, and those that `lists` gives; with `parallel`, over all processors.
+    beside: Sequence[Callable[[], Any]] = (),
+) -> list[Any]:
+    """Write the pages of modules into `site`, and those that `lists` gives, over all processors.
 
-    All that lists modules is made in one process, so that the cards are rendered once. Few modules are shared out in
-    any case: that takes little memory.
+    All that lists modules is made in one process, so that the cards are rendered once. The work `beside` is shared out
+    with the pages; its results are returned.
     """
     modules = list(module_pages(renderer.catalogue))
-    if parallel and len(modules) >= PARALLEL_FROM:
-        with run_in_background(lambda: _render(site, renderer, lists())) as lists_rendered:
-            _render_modules(site, renderer, modules, progress, parallel=True)
-            lists_rendered()
-    else:
-        _render(site, renderer, lists())
-        _render_modules(site, renderer, modules, progress, parallel=len(modules) < PARALLEL_FROM)
+    renderer.prepare()
+    few = (modules[first : first + _CHUNK] for first in range(0, len(modules), _CHUNK))
+    render = partial(_render, site, renderer)
+    work: list[Callable[[], Any]] = [*beside, lambda: render(lists()), *(partial(render, some) for some in few)]
+    shown = partial(_show_modules, progress, len(modules)) if progress else None
+    return parallel_map(_do, work, shown, parallel=len(modules) >= PARALLEL_FROM)[: len(beside)]
+
+
+def _show_modules(progress: Progress, modules: int, done: int, _: int) -> None:
+    """The progress of works of a few modules, in modules: that of all the work is near enough."""
+    progress(min(done * _CHUNK, modules), modules)
+
+
+def _do(work: Callable[[], Any]) -> Any:
+    return work()
+
+
+def _complete_theme(site: Path, renderer: Renderer) -> None:
+    """What the theme's own pages need of the catalogue, but for the one that shows the exports."""
+    published = renderer.published
+    write_form_data(site, published)
+    write_template(published, site)
+    write_grids(published, site)
+    write_reader(site, published)
+    write_needs_index(site, renderer.likeness.index)
+    found = sections(published, Manifest({}))
+    _fill(site, renderer, found, {section.file for section in found} - {DATA_PAGE})
 
 
 def _lists(published: Published) -> Iterator[Page]:
@@ -120,17 +155,12 @@ def _render(site: Path, renderer: Renderer, pages: Iterable[Page]) -> None:
         write_page(str(site), page, renderer.html(page))
 
 
-def _render_modules(
-    site: Path, renderer: Renderer, pages: Sequence[Page], progress: Progress | None, *, parallel: bool
-) -> None:
-    renderer.prepare()
-    parallel_map(lambda page: _render(site, renderer, (page,)), pages, progress, parallel=parallel)
-
-
-def _fill_sections(site: Path, renderer: Renderer, manifest: Manifest) -> None:
-    for section in sections(renderer.published, manifest):
-        path = site / section.file
-        path.write_text(renderer.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
+def _fill(site: Path, renderer: Renderer, found: Iterable[Section], files: Set[str]) -> None:
+    """Let the data fill these files of the theme."""
+    for section in found:
+        if section.file in files:
+            path = site / section.file
+            path.write_text(renderer.section(section, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_sitemap(site: Path, published: Published) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from build_tools.model.ordering import by_label
 from build_tools.model.vocabulary import Region
-from build_tools.text.folding import alphabetical
 from build_tools.text.typography import plural
 
 OUTLINES = Path(__file__).parent / "region_outlines.json"
@@ -136,8 +136,7 @@ def region_map(
             row_link(region.id) if number else page,
         )
 
-    ordered = sorted(regions, key=lambda region: alphabetical(region.libelle))
-    return RegionMap(drawing(), tuple(shown(region) for region in ordered), legend)
+    return RegionMap(drawing(), tuple(map(shown, sorted(regions, key=by_label))), legend)
 
 
 def shades(largest: int) -> tuple[Shade, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from build_tools.analysis.matching.similar import Likeness, Similar, likeness_of
+from build_tools.analysis.matching.similar import Likeness, likeness_of
 from build_tools.exports.api import ROOT as API
 from build_tools.exports.feeds import Feed, feed_of_page
 from build_tools.exports.published import Published
@@ -23,7 +23,7 @@ from build_tools.model.base import SourcedRecord
 from build_tools.model.kinds import KIND_OF_SCHEMA
 from build_tools.site.form import FORMS
 from build_tools.site.page import Page
-from build_tools.site.page_head import LISTS, linked_data, list_data, other_formats
+from build_tools.site.page_head import LISTS, STYLES, linked_data, list_data, other_formats
 from build_tools.site.page_layout import PageLayout, PageLayoutError, highlight_tab
 from build_tools.site.sections import Section
 from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
@@ -79,14 +79,10 @@ class Renderer:
             catalogue=self.catalogue,
             words=self.catalogue.vocabularies,
             card=self.card,
-            similar=self.similar,
+            similar=lambda module: self.likeness.of(module),  # for the pages of modules only: it takes its time
             data_day=self.published.day,
             site_address=self.published.addresses.site,
         )
-
-    def similar(self, module: Module) -> Similar:
-        """The modules closest to one: for the pages of modules only, which take their time to prepare."""
-        return self.likeness.of(module)
 
     def prepare(self) -> None:
         """Make what every page needs, once, before other processes inherit it."""
@@ -176,11 +172,13 @@ class Renderer:
         return self._layouts[section]
 
     def _head(self, page: Page) -> str:
-        """What programs read of a page: its linked data, the same as files, the feed on its subject, a withdrawal."""
+        """The page's style sheets, and what programs read of it: its linked data, other formats, a withdrawal."""
         if page.template == "retrait.html":
             return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
         said = linked_data(self.schema_org, page)
-        return (script(said) if said else "") + self._links_of_head(page) + self._picture(page)
+        names = STYLES.get(page.template, ())
+        styles = "".join(f'<link rel="stylesheet" href="{ROOT}assets/stylesheets/{name}.css">' for name in names)
+        return styles + (script(said) if said else "") + self._links_of_head(page) + self._picture(page)
 
     def _picture(self, page: Page) -> str:
         """The picture that social networks show: they want its whole address, so there is none without the site's."""

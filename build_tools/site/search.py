@@ -6,42 +6,38 @@ pages do not show, and weigh a title more than a remark.
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 import re
-import shutil
-import subprocess
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from html import unescape
 from pathlib import Path
 
-from pagefind_bin import get_executable
-
 from build_tools.analysis.certifiers import certifying_bodies
-from build_tools.model import Catalogue, Certification, Module
+from build_tools.model import Catalogue, Certification, Demarche, Ecart, Module, Referentiel
 from build_tools.model.base import is_deduced
 from build_tools.model.completeness import level
-from build_tools.model.module import Duration
+from build_tools.model.module import Duration, certification_ids
 from build_tools.model.vocabulary import Term
 from build_tools.model.wording import duration_text
 from build_tools.site.facets import Facet, facets
 from build_tools.site.job_words import write_job_words
+from build_tools.site.pagefind import number_pages, run_pagefind
 from build_tools.site.search_document import Document, as_html, words_of
 from build_tools.site.search_names import SearchNames
-from build_tools.site.search_regions import places_of, region_names
+from build_tools.site.search_regions import initials_of, places_of, region_names
 from build_tools.site.search_tables import (
+    APART_TABLE,
     FOLDER,
     INDEX,
+    facet_tables,
     in_order_of_title,
     selection,
     titles,
     write_cards,
-    write_facets,
 )
 from build_tools.site.search_words import NEIGHBOUR_WEIGHT, OFFICIAL_WEIGHT, SearchWords
 from build_tools.text.typography import french, plural
@@ -51,8 +47,8 @@ FACETS = f"{FOLDER}/facettes.bin"
 SELECTION = f"{FOLDER}/selection.bin"
 WORDS = f"{FOLDER}/mots.bin"
 NAMES = f"{FOLDER}/expressions"
-# Pagefind holds 0.1 MB for each document of an index: 10,000 modules in one took 1 GB.
-PART = 3500
+# Pagefind holds 0.15 MB for each document of an index.
+PART = 2500
 # What a card shows, and marks where no source states it.
 _MARKED = ("titre", "resume", "secteurs", "transitions", "duree", "annee", "statut", "competences", "certifications")
 # Pagefind's own interfaces, its worker, which the engine does without, and its engine for other languages.
@@ -61,10 +57,6 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "was
 
 # « ne couvre pas », « à garder un emploi »: their stems are those of the roofer and of who looks after children.
 _OF_ANY_LACK = re.compile(r"\b(?:couvr|couvert|garde[rn])\w*")
-
-
-class SearchError(Exception):
-    """The search index could not be made; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +98,7 @@ class Indexer:
             (5, _joined(c.cite or "" for c in module.certifications)),
             (4, _joined(_term_words(t) for t in themes)),
             (3, _joined([*(f"{o.id} {o.libelle}" for o in occupations), *module.metiers_cites])),
-            (1, _joined([module.resume, _term_words(words.regions[module.region])])),
+            (1, _joined([module.resume, *initials_of(words.regions[module.region])])),
             (0.5, _joined([*(_term_words(t) for t in terms), _without_lack(module)])),
             (0.5, _joined([module.publics_precisions or "", module.evaluation or "", *module.modalites_pedagogiques])),
             (1, " ".join(f"{hours:g}h".replace(".", ",") for hours in _hours(module.duree))),
@@ -115,9 +107,9 @@ class Indexer:
         ]
         everyday = self.widening.everyday(module)
         more = everyday.words
-        said = Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
-        apart = self.names.apart_in(said, everyday.names, more)
-        return replace(said, texts=[*texts, (NEIGHBOUR_WEIGHT, " ".join(more))], apart=apart)
+        document = Document(f"modules/{module.id}/", "module", french(module.titre), texts, shown=self.shown(module))
+        apart = self.names.apart_in(document, everyday.names, more)
+        return replace(document, texts=[*texts, (NEIGHBOUR_WEIGHT, " ".join(more))], apart=apart)
 
     def shown(self, module: Module) -> tuple[tuple[str, str], ...]:
         """What a result shows of a module, beside its title."""
@@ -139,7 +131,7 @@ class Indexer:
 
     def _completed(self, module: Module) -> str:
         """The first certification that the module completes, and how many others."""
-        names = list(dict.fromkeys(c.certification for c in module.certifications))
+        names = certification_ids(module.certifications)
         if not names:
             return ""
         more = f" et {plural(len(names) - 1, 'autre certification', 'autres certifications')}" if names[1:] else ""
@@ -153,39 +145,49 @@ class Indexer:
 
     def others(self) -> Iterator[Document]:
         """The pages of démarches, certifications, gaps, référentiels, certifying bodies and terms."""
-        words, catalogue = self.catalogue.vocabularies, self.catalogue
-        for d in catalogue.demarches.values():
-            region = words.label("regions", d.region)
-            texts = [
-                (3, _joined([d.porteur.nom, region])),
-                (1, _joined([d.resume, d.programme or "", *d.themes_cites])),
-            ]
-            yield Document(f"demarches/{d.id}/", "demarche", french(d.titre), texts, shown=(("lieu", region),))
-        for c in catalogue.certifications.values():
-            label = catalogue.label_of_certification[c.id]
-            texts = [(5, self._certification_words(c))]
-            yield Document(f"certifications/{c.id}/", "certification", french(label), texts)
-        for gap in catalogue.ecarts.values():
-            region = words.label("regions", gap.region)
-            labels = [catalogue.title("certifications", part.certification) for part in gap.certifications]
-            texts = [
-                (4, _joined([*labels, *(part.cite or "" for part in gap.certifications)])),
-                (3, _joined([*gap.metiers_cites, *(words.label("secteurs", sector) for sector in gap.secteurs)])),
-                (1, _joined([gap.constat or "", region, words.label("ecarts", gap.ecart) if gap.ecart else ""])),
-            ]
-            yield Document(f"ecarts/{gap.id}/", "ecart", french(gap.competence), texts, shown=(("lieu", region),))
-        for official in catalogue.referentiels.values():
-            title = catalogue.title("referentiels", official.id)
-            blocks = [(1, _joined([block.intitule, *block.competences])) for block in official.blocs]
-            yield Document(
-                f"referentiels/{official.id}/",
-                "referentiel",
-                french(title),
-                [(3, re.sub(r"\D", "", official.code)), *blocks, (1, _joined(official.competences))],
-            )
+        catalogue = self.catalogue
+        yield from map(self._demarche, catalogue.demarches.values())
+        yield from map(self._certification, catalogue.certifications.values())
+        yield from map(self._gap, catalogue.ecarts.values())
+        yield from map(self._referentiel, catalogue.referentiels.values())
         for body in certifying_bodies(catalogue).values():
             owned = _joined(catalogue.label_of_certification[c.id] for c in body.certifications)
             yield Document(body.address, "certificateur", french(body.name), [(1, owned)])
+        yield from self._terms()
+
+    def _demarche(self, demarche: Demarche) -> Document:
+        region = self.catalogue.vocabularies.label("regions", demarche.region)
+        texts = [
+            (3, _joined([demarche.porteur.nom, region])),
+            (1, _joined([demarche.resume, demarche.programme or "", *demarche.themes_cites])),
+        ]
+        shown = (("lieu", region),)
+        return Document(f"demarches/{demarche.id}/", "demarche", french(demarche.titre), texts, shown=shown)
+
+    def _certification(self, certification: Certification) -> Document:
+        title = french(self.catalogue.label_of_certification[certification.id])
+        texts = [(5, self._certification_words(certification))]
+        return Document(f"certifications/{certification.id}/", "certification", title, texts)
+
+    def _gap(self, gap: Ecart) -> Document:
+        words = self.catalogue.vocabularies
+        region = words.label("regions", gap.region)
+        labels = [self.catalogue.title("certifications", part.certification) for part in gap.certifications]
+        texts = [
+            (4, _joined([*labels, *(part.cite or "" for part in gap.certifications)])),
+            (3, _joined([*gap.metiers_cites, *(words.label("secteurs", sector) for sector in gap.secteurs)])),
+            (1, _joined([gap.constat or "", region, words.label("ecarts", gap.ecart)])),
+        ]
+        return Document(f"ecarts/{gap.id}/", "ecart", french(gap.competence), texts, shown=(("lieu", region),))
+
+    def _referentiel(self, official: Referentiel) -> Document:
+        title = french(self.catalogue.title("referentiels", official.id))
+        blocks = [(1, _joined([block.intitule, *block.competences])) for block in official.blocs]
+        texts = [(3, re.sub(r"\D", "", official.code)), *blocks, (1, _joined(official.competences))]
+        return Document(f"referentiels/{official.id}/", "referentiel", title, texts)
+
+    def _terms(self) -> Iterator[Document]:
+        words, catalogue = self.catalogue.vocabularies, self.catalogue
         for kind, folder, terms in (
             ("theme", "themes", words.themes.values()),
             ("secteur", "secteurs", words.secteurs.values()),
@@ -226,46 +228,71 @@ def documents_of_pages(site: Path) -> tuple[Document, ...]:
     return tuple(_hand_written(site, page) for page in pages if page != Path("index.html"))
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """An index whose documents wait for Pagefind.
+
+    How many parts they are dealt over; the number of each page by its address, those of the modules first, in the
+    order of titles; the table of facets, but for the names of its pages, which Pagefind gives.
+    """
+
+    parts: int
+    numbers: Mapping[str, int]
+    modules: int
+    table: Mapping[str, object]
+
+
 def write_index(site: Path, catalogue: Catalogue, hand_written: Sequence[Document]) -> None:
     """Make the search index of the whole site: `site`/pagefind and the tables beside the explorer page.
 
     Raises SearchError if Pagefind fails.
     """
+    with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
+        finish_index(site, Path(folder), prepare_index(site, catalogue, Path(folder), hand_written))
+
+
+def prepare_index(site: Path, catalogue: Catalogue, folder: Path, hand_written: Sequence[Document]) -> Prepared:
+    """Write the documents into `folder`, part by part, and what the engine needs beside Pagefind's files."""
     indexer = Indexer(catalogue)
     rows = in_order_of_title(catalogue)
     parts = max(math.ceil(len(rows) / PART), 1)
-    names: set[str] = set()
     words: set[str] = set()
     apart: dict[str, set[int]] = defaultdict(set)
-    fragments: dict[str, str] = {}
-
-    def documents(part: int) -> Iterator[Document]:
-        # Dealt one by one: the part of a row is known from its number.
-        for row in range(part, len(rows), parts):
-            document = indexer.module(rows[row])
-            for name in document.apart:
-                apart[name].add(row)
-            yield document
-        if part == 0:
-            yield from (*hand_written, *indexer.others())
-
-    for part in range(parts):
-        found = write_part(site / part_address(part), partial(documents, part), names)
-        names |= found.names
-        words |= found.words
-        fragments |= {_address_of(path): path.stem for path in _fragments(site / part_address(part))}
-    pages = [fragments[f"modules/{module.id}/"] for module in rows]
-    for row, name in enumerate(pages):
-        (site / part_address(row % parts) / "fragment" / f"{name}.pf_fragment").unlink()
-    cards = write_cards(site, [indexer.card(module) for module in rows])
-    head: dict[str, object] = {"parties": parts, "pages": pages, "cartes": cards, "titres": titles(rows)}
-    head["regions"] = region_names(catalogue)
-    write_facets(site, FACETS, head, indexer.facets, rows)
-    write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
+    # Dealt one by one: the part of a row is known from its number.
+    for row, module in enumerate(rows):
+        document = indexer.module(module)
+        for name in document.apart:
+            apart[name].add(row)
+        words |= write_document(folder / str(row % parts), document)
+    others = (*hand_written, *indexer.others())
+    for document in others:
+        words |= write_document(folder / "0", document)
     write_compressed_json(site / WORDS, sorted(words))
     write_job_words(site)
     for number, table in enumerate(indexer.names.tables(words, apart)):
         write_compressed_json(site / NAMES / f"{number}.bin", table)
+    addresses = (*(f"modules/{module.id}/" for module in rows), *(document.address for document in others))
+    numbers = {address: number for number, address in enumerate(addresses)}
+    return Prepared(parts, numbers, len(rows), _write_tables(site, indexer, rows))
+
+
+def _write_tables(site: Path, indexer: Indexer, rows: Sequence[Module]) -> dict[str, object]:
+    """Write what the explorer needs of the modules; returns the table of facets, which wants the names of pages."""
+    write_compressed_json(site / SELECTION, selection(indexer.facets, rows))
+    cards = write_cards(site, [indexer.card(module) for module in rows])
+    table, apart = facet_tables(indexer.facets, rows)
+    write_compressed_json(site / APART_TABLE, apart)
+    return {"cartes": cards, "titres": titles(rows), "regions": region_names(indexer.catalogue), **table}
+
+
+def finish_index(site: Path, folder: Path, prepared: Prepared) -> None:
+    """Let Pagefind read the documents in `folder`, then write the table of facets. Raises SearchError."""
+    parts = [site / part_address(number) for number in range(prepared.parts)]
+    for number, part in enumerate(parts):
+        index_part(folder / str(number), part)
+    # After the last part: beside the exports, in a thread, each of these many small files would wait for its turn.
+    pages = [number_pages(part, prepared.numbers, prepared.modules) for part in parts]
+    write_compressed_json(site / FACETS, {"modules": prepared.modules, "pages": pages, **prepared.table})
 
 
 def part_address(part: int) -> str:
@@ -273,57 +300,22 @@ def part_address(part: int) -> str:
     return f"{INDEX}/{part}" if part else INDEX
 
 
-@dataclass(frozen=True)
-class Part:
-    """What a part of the index holds: the names of its fragments, every word."""
+def write_document(part: Path, document: Document) -> set[str]:
+    """Write a document where Pagefind reads it; returns its words."""
+    # The engine shows modules by their cards: theirs need no folder each.
+    address = document.address.removesuffix("/")
+    file = f"{address}.html" if document.kind == "module" else f"{address}/index.html"
+    write_file(f"{part}/{file}", as_html(document).encode())
+    return words_of(document)
 
-    names: Set[str]
-    words: Set[str]
 
-
-def write_part(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> Part:
-    """Index documents into the folder `output`; none of its fragments has a name of `taken`.
-
-    Pagefind names a page by the first letters of a hash, unique in one part only; pages whose name another part has
-    are named anew. The documents are asked for again then, rather than kept: Pagefind needs the memory.
-    Raises SearchError.
-    """
-    versions: Counter[str] = Counter()
-    while True:
-        words: set[str] = set()
-        with tempfile.TemporaryDirectory(prefix="catalogue-index-") as folder:
-            for document in documents():
-                named = replace(document, version=versions[document.address])
-                write_file(f"{folder}/{_file_of(document)}", as_html(named).encode())
-                words |= words_of(named)
-            _run_pagefind(Path(folder), output)
-        names = {path.name for path in _fragments(output)}
-        if not names & taken:
-            break
-        versions.update(_address_of(output / "fragment" / name) for name in names & taken)
-        shutil.rmtree(output)
+def index_part(documents: Path, output: Path) -> None:
+    """Let Pagefind index the documents in a folder into the folder `output`. Raises SearchError."""
+    run_pagefind(documents, output)
     # The first part's script serves them all.
     for pattern in _UNUSED if output.name == INDEX else (*_UNUSED, "*.js", "wasm.*"):
         for path in output.glob(pattern):
             path.unlink()
-    return Part(names, words)
-
-
-def _file_of(document: Document) -> str:
-    """Where Pagefind reads a document. The engine shows modules by their cards: theirs need no folder each."""
-    address = document.address.removesuffix("/")
-    return f"{address}.html" if document.kind == "module" else f"{address}/index.html"
-
-
-def _fragments(part: Path) -> Iterator[Path]:
-    """What Pagefind wrote of each page: its address, its title and what a result shows."""
-    return (part / "fragment").iterdir()
-
-
-def _address_of(fragment: Path) -> str:
-    page = json.loads(gzip.decompress(fragment.read_bytes()).removeprefix(b"pagefind_dcd"))
-    url = str(page["url"]).removeprefix("/")
-    return f"{url.removesuffix('.html')}/" if url.endswith(".html") else url
 
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
@@ -352,23 +344,3 @@ def _hand_written(site: Path, page: Path) -> Document:
 
 def _text(html: str) -> str:
     return unescape(_TAG.sub(" ", html)).strip()
-
-
-def _reason(said: str) -> str:
-    """What Pagefind says of its failure, without the traces for its own programmers."""
-    if "memory" in said.lower():  # « memory allocation of … failed », « Out of memory », « Cannot allocate memory »
-        return "la mémoire manque. Fermez d'autres programmes, puis relancez la commande."
-    lines = (line.strip() for line in said.splitlines())
-    first = next(filter(None, lines), "")[:300]
-    return first or "arrêté par le système, sans doute faute de mémoire."
-
-
-def _run_pagefind(documents: Path, output: Path) -> None:
-    # The program itself: `python -m pagefind` imports a service that is not used before it runs this.
-    command = [str(get_executable()), "--site", str(documents), "--output-path", str(output)]
-    done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
-    if done.returncode or not (output / "pagefind.js").is_file():
-        raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {_reason(done.stderr or done.stdout)}")
-    # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
-    if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
-        raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")

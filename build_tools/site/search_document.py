@@ -14,7 +14,15 @@ _PLURAL = re.compile(r"(?<=[a-z][aiou])s\b")
 _WORD = re.compile(r"[a-z0-9]+(?:[-+#.][a-z0-9]+)*")
 _JOINT = re.compile(r"[-+#.]")
 _PLURAL_PART = re.compile(r"(?<=[a-z]{2})[sx](?=[-+#.])")
+_PLURAL_END = re.compile(r"[sx]$")
 _SHORT = re.compile(r"\b[a-z]{2,4}\b")
+# « permis B », « cycle en V »: a letter that is a word, neither an elision (« l'eau », where the apostrophe is a space
+# now) nor « a », « y », with the word before it.
+_ALONE = r"[ &/]([befghikopqruvwxz]|[cdjlmnst](?! [aeiouyh]))(?![\w-])"
+_LETTER_ALONE = re.compile(_ALONE)
+_LETTER = re.compile(rf"(?<![a-z0-9-])([a-z0-9]+)(?: (?:a|au|de|du|en|la|le|les))*{_ALONE}")
+
+_ABOUT = frozenset({"resume", "complete"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +38,6 @@ class Document:
     title: str
     texts: Sequence[tuple[float, str]]
     shown: Sequence[tuple[str, str]] = ()
-    version: int = 0
     apart: Sequence[str] = ()
 
     @cached_property
@@ -61,10 +68,20 @@ def _marked(text: str) -> str:
 
 
 def _indexed(text: str) -> str:
-    """The text as Pagefind gets it: short words marked, then compounds in one word that marks or plurals would hide."""
+    """The text as Pagefind gets it: short words marked, then compounds in one word that marks or plurals would hide.
+
+    Letters that are words come last.
+    """
     compounds = (word for word in _WORD.findall(text) if not word.isalnum())
     joined = (_in_one(word) for word in compounds if _SHORT.search(word) or _PLURAL_PART.search(word))
-    return " ".join([_marked(text), *dict.fromkeys(joined)])
+    return " ".join([_marked(text), *dict.fromkeys((*joined, *_letters(text)))])
+
+
+def _letters(text: str) -> Sequence[str]:
+    """The letters that are words, each with the word before it and a figure, which no word begins with."""
+    if not _LETTER_ALONE.search(text):  # a fifth of the time, and true of nearly all texts
+        return ()
+    return tuple(f"0{letter}{_PLURAL_END.sub('', before)}" for before, letter in _LETTER.findall(text))
 
 
 def _in_one(compound: str) -> str:
@@ -77,17 +94,21 @@ def words_of(document: Document) -> set[str]:
 
     « e-commerce » is known in one word, « ecommerce », and by its parts, as Pagefind indexes it.
     """
-    found = set(_WORD.findall(" ".join(text for _, text in document.searched)))
+    whole = "\n".join(text for _, text in document.searched)
+    found = set(_WORD.findall(whole))
     joined = {word for word in found if not word.isalnum()}
     parts = {part for word in joined for part in (*_JOINT.split(word), _in_one(word))}
-    return {word for word in parts | found - joined if len(word) > 1}
+    return {word for word in parts | found - joined if len(word) > 1}.union(_letters(whole))
 
 
 def as_html(document: Document) -> str:
-    """The HTML that Pagefind reads."""
-    head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *document.shown)]
-    if document.version:
-        head.append(_meta("version", str(document.version)))
+    """The HTML that Pagefind reads.
+
+    What a result shows is searched too: of a module, which is shown by its card, what it is about and no more. Its
+    region's name would answer « centre équestre ».
+    """
+    shown = [(name, text) for name, text in document.shown if document.kind != "module" or name in _ABOUT]
+    head = [_meta(name, text) for name, text in (("title", document.title), ("genre", document.kind), *shown)]
     body = [f'<p data-pagefind-weight="{weight}">{escape(_indexed(text))}</p>' for weight, text in document.searched]
     return f'<!doctype html><html lang="fr"><head>{"".join(head)}</head><body>{"".join(body)}</body></html>'
 

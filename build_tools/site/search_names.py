@@ -2,7 +2,7 @@
 
 A search asks for each word alone. Where two words of a query are such a name, a module that says « pompe » in one
 sentence and « chaleureux » in another is no answer: tables list the modules that only seem to hold a name, and the
-engine leaves these out (`#keepTogether` in docs/assets/javascripts/mots-cherches.js).
+engine leaves these out (`keepTogether` in docs/assets/javascripts/mots-cherches.js).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from build_tools.analysis.matching.index import weight
 from build_tools.analysis.matching.official_words import job_names
 from build_tools.analysis.matching.words import snowball, stem, tells
 from build_tools.model import Catalogue
+from build_tools.site.job_words import words_of_any_job
 from build_tools.site.search_document import Document, searchable
 
 # Vocabularies whose terms and synonyms are names; then those of the ROME's jobs that so many names of jobs have.
@@ -34,6 +35,9 @@ _WEIGHT_LEAST = 250
 # « gérer les conflits » is a sentence, of which each word says something.
 _VERB = re.compile(r"(?:[^i]er|ir|[dt]re|[uvlc]ire|ivre)$")
 _PLURAL = re.compile(r"[sx]$")
+# « sociaux », neither « bateaux » nor « tuyaux ».
+_PLURAL_OF_AL = re.compile(r"(?<![euy])aux$")
+_IN_BRACKETS = re.compile(r"\(.*?\)")
 # Words that stand within so many of each other are together.
 _NEAR = 4
 # Texts of less weight say where or for whom: their words make no name with those of another text.
@@ -42,7 +46,11 @@ _STRONG = 3
 
 def key(first: str, second: str) -> str:
     """A name's two words in one, as the engine asks for it: « pompe0chaleur », which no text has."""
-    return f"{_PLURAL.sub('', first)}0{_PLURAL.sub('', second)}"
+    return f"{_singular(first)}0{_singular(second)}"
+
+
+def _singular(word: str) -> str:
+    return _PLURAL.sub("", _PLURAL_OF_AL.sub("al", word))
 
 
 def table_of(name: str) -> int:
@@ -77,39 +85,41 @@ class SearchNames:
         """Their words, as the index writes them."""
         terms = (term for name in _VOCABULARIES for term in self.catalogue.vocabularies[name].values())
         known = {pair for term in terms for text in (term.libelle, *term.synonymes) for pair in pairs_of(text)}
-        return frozenset(filter(_tells, known | _pairs_of_jobs()))
+        return frozenset(filter(_is_distinctive, known | _pairs_of_jobs())) | _jobs_of_two_words()
 
     def tables(self, words: set[str], apart: Mapping[str, Set[int]]) -> list[dict[str, list[int]]]:
         """The names that a query can ask for, each with the modules that only seem to hold it (rows, as steps).
 
         They are dealt out over several tables (`table_of`): a query asks for a name or two.
         """
-        known = {key(*pair) for pair in self.pairs if words.issuperset(pair)}
+        singulars = set(map(_singular, words))
+        known = {key(*pair) for pair in self.pairs if singulars.issuperset(map(_singular, pair))}
         found: list[dict[str, list[int]]] = [{} for _ in range(_TABLES)]
         for name in sorted(known.union(apart)):
             rows = sorted(apart.get(name, ()))
             found[table_of(name)][name] = [row - last for row, last in zip(rows, [0, *rows], strict=False)]
         return found
 
-    def apart_in(self, said: Document, everyday: Sequence[str], words: Iterable[str]) -> list[str]:
+    def apart_in(self, document: Document, everyday: Sequence[str], words: Iterable[str]) -> list[str]:
         """The keys of the names whose words a module says, or has from its everyday names, yet not as a name.
 
         It holds a name whose words are near each other in one of the texts that it says itself or in an everyday name
         of it, and one whose words both are in texts that say its subject or are such a name alone.
         """
         held: set[str] = set().union(
-            *(self._parts_in(text) for _, text in said.searched), *(self._parts_in(searchable(word)) for word in words)
+            *(self._parts_in(text) for _, text in document.searched),
+            *(self._parts_in(searchable(word)) for word in words),
         )
-        strong = {stem for weight, text in said.searched if weight >= _STRONG for stem in _stems(text)}
+        strong = {stem for weight, text in document.searched if weight >= _STRONG for stem in _stems(text)}
         strong.update(stem for text in everyday for stem in _stem_of_word(text))
-        together = self._together(said, everyday)
+        together = self._together(document, everyday)
         found = {
             (first, second)
             for first in self._seconds.keys() & held
             for second in self._seconds[first] & held
             if (first, second) not in together and not strong.issuperset((first, second))
         }
-        return sorted({key(*pair) for stems_of_pair in found for pair in self._by_stems[stems_of_pair]})
+        return sorted({name for stems_of_pair in found for name in self._keys[stems_of_pair]})
 
     def _together(self, document: Document, everyday: Sequence[str]) -> Set[tuple[str, str]]:
         near = {pair for _, text in document.searched for pair in self._near_in(text)}
@@ -132,6 +142,10 @@ class SearchNames:
         for first, second in self.pairs:
             found[snowball(first), snowball(second)].append((first, second))
         return found
+
+    @cached_property
+    def _keys(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        return {stems: frozenset(key(*pair) for pair in pairs) for stems, pairs in self._by_stems.items()}
 
     @cached_property
     def _seconds(self) -> Mapping[str, frozenset[str]]:
@@ -160,7 +174,7 @@ class SearchNames:
         return cache(find)
 
 
-def _tells(pair: tuple[str, str]) -> bool:
+def _is_distinctive(pair: tuple[str, str]) -> bool:
     """Whether a pair says more than any sentence does: « poste de travail » does not."""
     return sum(weight(stem(word)) for word in pair) >= _WEIGHT_LEAST
 
@@ -196,3 +210,18 @@ def _pairs_of_jobs() -> frozenset[tuple[str, str]]:
         for pair in {pair for form in forms for pair in pairs_of(form)}:
             found[pair] += 1
     return frozenset(pair for pair, count in found.items() if count >= _JOBS_LEAST)
+
+
+@cache
+def _jobs_of_two_words() -> frozenset[tuple[str, str]]:
+    """Names of jobs that begin with a word of any job: « assistant familial » is no assistant whom a family has."""
+    any_job = set(words_of_any_job())
+    found = set()
+    for name in (_IN_BRACKETS.sub("", name) for names in job_names().values() for name in names):
+        forms = [searchable(form) for form in name.split(" / ")]
+        pairs = [next((pair for pair in pairs_of(form) if form.startswith(pair[0])), None) for form in forms]
+        for form, pair in zip(forms, pairs, strict=True):
+            first, second = form.partition(" ")[0], pair or pairs[-1]  # « Agent / Agente d'accueil »
+            if first in any_job and second:
+                found.add((first, second[1]))
+    return frozenset(found)

@@ -16,6 +16,7 @@ from build_tools.text.typography import french
 
 _WORD = re.compile(r"[a-z0-9]+")
 _PLURAL = re.compile(r"[sx]\b")
+_INITIALS = re.compile(r"[a-z]{2,4}")
 # Names that are also words, or initials of something else (GES: « gaz à effet de serre »): alone they name no region.
 _WORDS_TOO = frozenset({"centre", "sud", "reunion", "la reunion", "aura", "ara", "ge", "ges", "nor", "bre", "occ"})
 # Departments and towns that are also words: « pas cher », « sous le nord », « maçon », « une fois ».
@@ -58,6 +59,15 @@ def departments() -> tuple[Department, ...]:
 def places_of(region: str) -> str:
     """The departments and towns of a region, by which its page is found."""
     return ". ".join(name for one in departments() if one.region == region for name in one.plain_names)
+
+
+def initials_of(region: Term) -> list[str]:
+    """The short names of a region, « PACA », by which its modules are found where they name no region: « aura ».
+
+    Its longer ones are those of filters only: as words of a module they would answer « langue » (Languedoc) or
+    « centre équestre » (Centre-Val de Loire).
+    """
+    return [name for name in _written(region) if _INITIALS.fullmatch(_folded(name))]
 
 
 def region_names(catalogue: Catalogue) -> dict[str, object]:

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from build_tools.exports.selections import LICENCE, cited
+from build_tools.exports.selections import LICENCE
 from build_tools.model import Catalogue, Module
 from build_tools.model.completeness import points_met
 from build_tools.model.ordering import by_title
@@ -57,14 +57,11 @@ def titles(rows: Sequence[Module]) -> list[str]:
     return [french(module.titre) for module in rows] if len(rows) <= TITLES else []
 
 
-def write_facets(
-    site: Path, path: str, head: Mapping[str, object], facets: Sequence[Facet], rows: Sequence[Module]
-) -> None:
+def facet_tables(facets: Sequence[Facet], rows: Sequence[Module]) -> tuple[dict[str, object], dict[str, object]]:
     """The table of the facets, and the one of those that a large catalogue has apart."""
     apart = [facet for facet in facets if facet.id in APART and len(rows) > TITLES]
     table = facet_table([facet for facet in facets if facet not in apart], rows)
-    write_compressed_json(site / path, {**head, **table, "a_part": [facet.id for facet in apart]})
-    write_compressed_json(site / APART_TABLE, _columns(apart, rows))
+    return {**table, "a_part": [facet.id for facet in apart]}, _columns(apart, rows)
 
 
 def facet_table(facets: Sequence[Facet], rows: Sequence[Module]) -> dict[str, object]:
@@ -101,5 +98,5 @@ def _row(facets: Sequence[Facet], module: Module) -> list[object]:
     labels = [[facet.labels[value] for value in facet.of(module) if value in facet.labels] for facet in facets]
     length = module.duree
     hours = [length.shortest, length.longest] if length else [None, None]
-    about = [cited(module), module.verifie_le.isoformat(), LICENCE]
+    about = [module.cited_documents, module.verifie_le.isoformat(), LICENCE]
     return [module.id, module.titre, module.resume, *labels, *hours, *about, f"modules/{module.id}/"]

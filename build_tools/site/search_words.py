@@ -16,7 +16,7 @@ from build_tools.site.search_names import pairs_of, whole_key
 # Each below what the record says itself.
 OFFICIAL_WEIGHT = 0.6
 NEIGHBOUR_WEIGHT = 1
-_SAYING = frozenset({"titre", "competences", "resume", "themes"})
+_SUBJECT = frozenset({"titre", "competences", "resume", "themes"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Everyday:
     """The everyday names that lead to a module, and the stems by which it says its subject itself."""
 
     names: tuple[str, ...]
-    said: Set[str]
+    own_stems: Set[str]
 
     @property
     def words(self) -> list[str]:
@@ -34,9 +34,9 @@ class Everyday:
         """
         found: dict[str, str] = {}
         for name in self.names:
-            for told, word in _telling_words(name):
-                if told not in self.said:
-                    found.setdefault(told, word)
+            for root, word in _distinctive_words(name):
+                if root not in self.own_stems:
+                    found.setdefault(root, word)
         joined = (word for name in self.names for word in _joined(name))
         return list(dict.fromkeys([*found.values(), *joined]))
 
@@ -54,9 +54,9 @@ class SearchWords:
 
     def everyday(self, module: Module) -> Everyday:
         """Its neighbours."""
-        texts = (text for field, text in texts_of(self.catalogue, module) if field in _SAYING)
-        said = {stem for text in texts for stem in words_of_record(text)}
-        return Everyday(tuple(name for needed, names in self._terms if needed <= said for name in names), said)
+        texts = (text for field, text in texts_of(self.catalogue, module) if field in _SUBJECT)
+        own = {stem for text in texts for stem in words_of_record(text)}
+        return Everyday(tuple(name for needed, names in self._terms if needed <= own for name in names), own)
 
     @staticmethod
     def jobs(code: str) -> str:
@@ -72,10 +72,10 @@ class SearchWords:
 
 
 @cache
-def _telling_words(text: str) -> tuple[tuple[str, str], ...]:
+def _distinctive_words(text: str) -> tuple[tuple[str, str], ...]:
     """The stems of the words of a text, each with its word, but for those that say nothing alone."""
-    stems = ((told, word) for word in text.split() for told in words_of_record(word))
-    return tuple((told, word) for told, word in stems if told not in everyday_stems())
+    stems = ((root, word) for word in text.split() for root in words_of_record(word))
+    return tuple((root, word) for root, word in stems if root not in everyday_stems())
 
 
 @cache

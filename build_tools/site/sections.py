@@ -19,6 +19,7 @@ from build_tools.model.completeness import points_met
 from build_tools.site import listing
 from build_tools.site.browser_reader import reader_context
 from build_tools.site.comparison import compared_fields
+from build_tools.site.document_uses import document_uses
 from build_tools.site.dossier_pages import approach_context, transmissions_context
 from build_tools.site.facets import shown_facets
 from build_tools.site.field_guide import field_tables
@@ -34,7 +35,6 @@ from build_tools.site.plan import PLAN, Part
 from build_tools.site.region_map import RegionMap, region_map
 from build_tools.site.rule_guide import rule_families
 from build_tools.site.signal_page import signals_context
-from build_tools.site.uses import document_uses
 from build_tools.site.versions import versions_context
 
 LATEST_CHANGES = 30

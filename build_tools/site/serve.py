@@ -24,14 +24,14 @@ def serve(catalogue: Path, port: int) -> int:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     project = Path.cwd()
     if not (project / "mkdocs.yml").is_file():
-        _say(french(f"catalogue : {NOT_HERE}"))
+        _log(french(f"catalogue : {NOT_HERE}"))
         return 1
     with tempfile.TemporaryDirectory(prefix="catalogue-") as folder:
-        live_site = LiveSite(project, catalogue.absolute(), Path(folder), _say)
+        live_site = LiveSite(project, catalogue.absolute(), Path(folder), _log)
         try:
             server = Server(live_site, HOST, port)
         except (OSError, OverflowError):
-            _say(french(f"catalogue : le port {port} n'est pas libre."))
+            _log(french(f"catalogue : le port {port} n'est pas libre."))
             return 1
         with server, suppress(KeyboardInterrupt):
             _follow(live_site, server, (catalogue.absolute(), project / "docs", project / "mkdocs.yml", TEMPLATES))
@@ -44,9 +44,9 @@ def _follow(live_site: LiveSite, server: Server, watched: tuple[Path, ...]) -> N
     # Before looking for the first time, or a change meanwhile might be missed.
     with watching(watched, live_site.update):
         live_site.update()
-        _say(french(f"Site servi sur http://{HOST}:{server.server_port}/ (Ctrl+C pour arrêter)."))
+        _log(french(f"Site servi sur http://{HOST}:{server.server_port}/ (Ctrl+C pour arrêter)."))
         server.serve_forever()
 
 
-def _say(message: str) -> None:
+def _log(message: str) -> None:
     print(message, file=sys.stderr, flush=True)

@@ -29,6 +29,7 @@ from build_tools.model.certification import Registration
 from build_tools.model.completeness import POINTS, level, points_missing
 from build_tools.model.kinds import KINDS
 from build_tools.model.official import occupation_page, registration_page
+from build_tools.model.ordering import by_label
 from build_tools.model.shown import facts_of, last_stated
 from build_tools.model.vocabulary import Document
 from build_tools.model.wording import duration_text, field_label
@@ -36,7 +37,6 @@ from build_tools.site.facets import search_address
 from build_tools.site.listing import parts_of
 from build_tools.text import typography
 from build_tools.text.addresses import site_of
-from build_tools.text.folding import alphabetical
 from build_tools.text.typography import french, long_date, number, of_regions, percent, plural
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -163,7 +163,7 @@ def by_document(words: Vocabularies, sources: Iterable[Source]) -> list[tuple[Do
 # What opens the bubble: no script is needed for it, and each page has one bubble for all its marks.
 DEDUCED_TARGET = 'popovertarget="bulle-deduit"'
 BUBBLE = 'id="bulle-deduit"'
-_TOLD_AS_ONE = frozenset({"duree", "porteur", "certificateur", "chiffres", "resultats"})
+_MARKED_AS_ONE = frozenset({"duree", "porteur", "certificateur", "chiffres", "resultats"})
 _DEDUCED = Markup('<button class="deduit" popovertarget="bulle-deduit">déduit</button>')
 
 
@@ -175,8 +175,8 @@ def label(env: Environment, term_id: str, vocabulary: str) -> str:
 
 
 def deduced(record: SourcedRecord | Registration, name: str) -> Markup | str:
-    """The mark of a deduced field, or nothing; what is told as one is marked for any of its parts."""
-    part = name in _TOLD_AS_ONE and any(field.startswith(f"{name}.") for field in record.deduit)
+    """The mark of a deduced field, or nothing; a group shown as one is marked for any of its parts."""
+    part = name in _MARKED_AS_ONE and any(field.startswith(f"{name}.") for field in record.deduit)
     return _DEDUCED if part or is_deduced(name, record.deduit) else ""
 
 
@@ -186,8 +186,8 @@ def lower_first(text: str) -> str:
 
 
 def alphabetical_terms(terms: Iterable[Term]) -> list[Term]:
-    """Terms by their French label, accents ignored: Île-de-France stands among the I."""
-    return sorted(terms, key=lambda term: alphabetical(term.libelle))
+    """Terms by their French label."""
+    return sorted(terms, key=by_label)
 
 
 def exact(text: str) -> Markup:

@@ -14,10 +14,12 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from build_tools.errors import ProblemsError
+
 Engine = Literal["mkdocs", "zensical"]
 
 
-class ThemeBuildError(Exception):
+class ThemeBuildError(ProblemsError):
     """The theme could not be built; the message is for the user."""
 
 
@@ -29,18 +31,18 @@ def build_theme(engine: Engine, project: Path, target: Path) -> None:
         _build_with_zensical(project, target)
 
 
-def build_bare_theme(project: Path, work: Path) -> Iterator[Path]:
+def build_empty_theme(project: Path, work: Path) -> Iterator[Path]:
     """The project's theme around one empty page, built below `work` by each engine. Raises ThemeBuildError, OSError."""
-    bare = work / "projet"
-    shutil.copytree(project / "docs" / "overrides", bare / "docs" / "overrides")
-    shutil.copytree(project / "docs" / "assets", bare / "docs" / "assets")
-    (bare / "docs" / "index.md").write_text("# Page\n", encoding="utf-8")
+    copy = work / "projet"
+    for name in ("overrides", "assets"):
+        shutil.copytree(project / "docs" / name, copy / "docs" / name)
+    (copy / "docs" / "index.md").write_text("# Page\n", encoding="utf-8")
     settings = _settings(project)
     for name in ("nav", "watch", "hooks"):
         settings.pop(name, None)
-    (bare / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    (copy / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     for engine in get_args(Engine):
-        build_theme(engine, bare, work / engine)
+        build_theme(engine, copy, work / engine)
         yield work / engine
 
 
@@ -106,6 +108,6 @@ def _build_with_zensical(project: Path, target: Path) -> None:
             [sys.executable, "-m", "zensical", "build", "--clean"], capture_output=True, text=True, cwd=root
         )
         if done.returncode:
-            said = (done.stderr or done.stdout).strip()[-500:]
-            raise ThemeBuildError(f"Zensical n'a pas pu construire l'habillage : {said}")
+            reason = (done.stderr or done.stdout).strip()[-500:]
+            raise ThemeBuildError(f"Zensical n'a pas pu construire l'habillage : {reason}")
         (root / "site").replace(target)

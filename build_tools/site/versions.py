@@ -1,4 +1,7 @@
-"""The versions of the data, one for each day on which records changed, and the release that keeps its files."""
+"""The versions of the data, one for each day on which records changed, and the release that keeps its files.
+
+A day on which only a vocabulary changed has one too if it is today's data, or if a release keeps it.
+"""
 
 from __future__ import annotations
 
@@ -27,21 +30,22 @@ class Version:
 
     @property
     def month(self) -> str:
-        """The month whose changes the API tells."""
-        return self.day[:7]
+        """The month whose changes the API tells, if records changed."""
+        return self.day[:7] if self.new or self.changed or self.removed else ""
 
 
 def versions(published: Published) -> Sequence[Version]:
     """The newest first; empty without Git."""
+    if not published.history.versions:
+        return []
     counts: dict[str, Counter[str]] = {}
     for change in published.all_changes:
         counts.setdefault(change.moment[:10], Counter())[change.nature] += 1
     # Of a day with several releases, the last: names of one day grow.
     kept = {name.removeprefix(PREFIX)[:10]: name for name in published.history.releases}
-    return [
-        Version(day, found["nouveau"], found["modifie"], found["retire"], kept.get(day, ""))
-        for day, found in counts.items()
-    ]
+    days = sorted({published.day, *counts, *kept}, reverse=True)
+    found = [(day, counts.get(day, Counter())) for day in days]
+    return [Version(day, c["nouveau"], c["modifie"], c["retire"], kept.get(day, "")) for day, c in found]
 
 
 def versions_context(published: Published) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.checking.rulebook import say
+from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.model.kinds import KINDS
@@ -19,7 +20,7 @@ _KEYS = {"tout", "regions"}
 _TEAM = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 
 
-class TeamsError(Exception):
+class TeamsError(UsageError):
     """The file of teams is not what it should be; the message is for the user."""
 
 

@@ -28,7 +28,7 @@ class Point:
     cure: str = ""
 
 
-def look_at_clone(project: Path, catalogue: Path) -> Iterator[Point]:
+def check_clone(project: Path, catalogue: Path) -> Iterator[Point]:
     """The clone: Git and its history, the data, the tools, the workflows."""
     yield _point(
         f"Python {sys.version_info.major}.{sys.version_info.minor}",

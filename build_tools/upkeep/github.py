@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from build_tools.contributing.markdown import harmless
+from build_tools.errors import UsageError
 
 _TIMEOUT_S = 30
 _PER_PAGE = 100
@@ -28,7 +29,7 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _MARKER = re.compile(r"<!-- [a-z-]+ -->")
 
 
-class GitHubError(Exception):
+class GitHubError(UsageError):
     """GitHub does not do what is asked; the message is for the user."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.checking.rulebook import say
+from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
 from build_tools.upkeep.links import Outcome
@@ -22,12 +23,12 @@ _KEY = "exceptions"
 _EXCEPTION_KEYS = {"adresse", "motif", "jusqu_au"}
 
 
-class LinkFileError(Exception):
+class LinkFileError(UsageError):
     """A file of memory or of exceptions is not what it should be; the message is for the user."""
 
 
 @dataclass(frozen=True)
-class Trouble:
+class FailingLink:
     """An address that fails: how many times in a row, since which day (ISO), why the last time."""
 
     echecs: int
@@ -52,7 +53,7 @@ class Verdict:
     exceptions must go, and why.
     """
 
-    broken: Mapping[str, Trouble]
+    broken: Mapping[str, FailingLink]
     uncertain: tuple[Outcome, ...]
     exceptions: tuple[tuple[LinkException, str], ...]
 
@@ -62,23 +63,21 @@ class Verdict:
         return bool(self.broken or self.exceptions)
 
 
-def read_memory(path: Path) -> dict[str, Trouble]:
+def read_memory(path: Path) -> dict[str, FailingLink]:
     """What the last run left; nothing the first time. Raises LinkFileError, OSError."""
     if not path.exists():
         return {}
     try:
         entries = json.loads(path.read_bytes())
-        found = {address: Trouble(**entry) for address, entry in entries.items()}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise LinkFileError(
-            f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien."
-        ) from error
-    if not all(type(trouble.echecs) is int for trouble in found.values()):
-        raise LinkFileError(f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien.")
-    return found
+        found = {address: FailingLink(**entry) for address, entry in entries.items()}
+        if all(type(failing.echecs) is int for failing in found.values()):
+            return found
+    except (ValueError, TypeError, AttributeError):
+        pass
+    raise LinkFileError(f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien.")
 
 
-def write_memory(path: Path, memory: Mapping[str, Trouble]) -> None:
+def write_memory(path: Path, memory: Mapping[str, FailingLink]) -> None:
     """Write the memory, one address a line. Raises OSError."""
     entries = {address: asdict(memory[address]) for address in sorted(memory)}
     replace_file(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())
@@ -105,22 +104,24 @@ def _exception(item: Mapping[str, Any], path: Path) -> LinkException:
     return LinkException(str(item["adresse"]), str(item["motif"]), until)
 
 
-def remember(memory: Mapping[str, Trouble], outcomes: Iterable[Outcome], today: datetime.date) -> dict[str, Trouble]:
+def updated_memory(
+    memory: Mapping[str, FailingLink], outcomes: Iterable[Outcome], today: datetime.date
+) -> dict[str, FailingLink]:
     """The memory after a run. What answered is forgotten; what is uncertain keeps what was known of it."""
-    found: dict[str, Trouble] = {}
+    found: dict[str, FailingLink] = {}
     for outcome in outcomes:
         known = memory.get(outcome.address)
         if outcome.state == "failed":
             since = known.depuis if known else today.isoformat()
-            found[outcome.address] = Trouble((known.echecs if known else 0) + 1, since, outcome.reason)
+            found[outcome.address] = FailingLink((known.echecs if known else 0) + 1, since, outcome.reason)
         elif outcome.state == "uncertain" and known:
             found[outcome.address] = known
     return found
 
 
-def judge(
+def verdict_of(
     outcomes: Iterable[Outcome],
-    memory: Mapping[str, Trouble],
+    memory: Mapping[str, FailingLink],
     exceptions: Iterable[LinkException],
     today: datetime.date,
 ) -> Verdict:
@@ -129,9 +130,9 @@ def judge(
     refused = [(entry, why) for entry in exceptions if (why := _objection(entry, by_address.get(entry.address), today))]
     excused = {entry.address for entry in exceptions if entry.until >= today}
     broken = {
-        address: trouble
-        for address, trouble in memory.items()
-        if trouble.echecs >= FAILURES_MAX and address not in excused
+        address: failing
+        for address, failing in memory.items()
+        if failing.echecs >= FAILURES_MAX and address not in excused
     }
     uncertain = (o for o in by_address.values() if o.state == "uncertain" and o.address not in excused)
     return Verdict(broken, tuple(uncertain), tuple(refused))

@@ -31,7 +31,7 @@ _PAUSE_S = 1.0
 _AT_ONCE = 8
 # Answers to unwanted programs or to too many requests: they do not tell what a reader gets.
 _UNCERTAIN = frozenset({401, 403, 429})
-_WHO = "catalogue-modules-additionnels (verification hebdomadaire des liens)"
+_USER_AGENT = "catalogue-modules-additionnels (verification hebdomadaire des liens)"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _visit_site(wanted: Sequence[str], pause_s: float, is_allowed: IsAllowed) ->
 
 def visit(address: str, timeout_s: float = TIMEOUT_S, is_allowed: IsAllowed = is_public) -> Outcome:
     """Ask for an address as a reader would, redirections followed; nothing of the answer is kept."""
-    request = urllib.request.Request(address, headers={"User-Agent": _WHO, "Accept": "*/*"})  # noqa: S310
+    request = urllib.request.Request(address, headers={"User-Agent": _USER_AGENT, "Accept": "*/*"})  # noqa: S310
     public = opener(is_allowed=is_allowed, schemes=("https", "http"), by_proxy=True)
     try:
         with public.open(request, timeout=timeout_s) as answer:

@@ -13,10 +13,11 @@ from typing import Any
 
 import yaml
 
+from build_tools.errors import UsageError
 from build_tools.upkeep.doctor import Point
 
 
-class AnswersError(ValueError):
+class AnswersError(UsageError):
     """The text is not what GitHub's API answers; the message is for the user."""
 
 
@@ -27,22 +28,17 @@ Answers = dict[str, Any]
 def read_answers(text: str) -> Answers:
     """The answers in a text: one JSON after another, or lists of them. Raises AnswersError."""
     answers: Answers = {}
-    decoder, at = json.JSONDecoder(), 0
-    text = text.lstrip("\ufeff")
-    while (at := _next(text, at)) < len(text):
+    decoder = json.JSONDecoder()
+    rest = text.lstrip("\ufeff").lstrip()
+    while rest:
         try:
-            answer, at = decoder.raw_decode(text, at)
+            answer, end = decoder.raw_decode(rest)
         except (ValueError, RecursionError):
-            line = text.count("\n", 0, at) + 1
+            line = text.count("\n", 0, len(text) - len(rest)) + 1
             raise AnswersError(f"la ligne {line} n'est pas du JSON : donnez ce que répond l'API de GitHub.") from None
         _keep(answers, answer)
+        rest = rest[end:].lstrip()
     return answers
-
-
-def _next(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _keep(answers: Answers, answer: Any) -> None:
@@ -72,7 +68,7 @@ _BY_KEY = {
 }
 
 
-def look_at_repository(answers: Answers, project: Path) -> Iterator[Point]:
+def check_repository(answers: Answers, project: Path) -> Iterator[Point]:
     """Each setting that the project needs, as the answers tell it."""
     for what, name, holds, cure in _settings(project):
         source = _rules(answers) if name == "rules" else answers.get(name)
@@ -119,44 +115,44 @@ def _settings(project: Path) -> Iterator[_Setting]:
     yield (
         "Les tickets sont ouverts",
         "repository",
-        lambda said: bool(said.get("has_issues")),
+        lambda answer: bool(answer.get("has_issues")),
         "Settings › General › Features : cochez « Issues ». Les formulaires en sont.",
     )
     yield (
         "La branche par défaut est « main »",
         "repository",
-        lambda said: said.get("default_branch") == "main",
+        lambda answer: answer.get("default_branch") == "main",
         "Settings › General › Default branch : « main », que nomment les workflows.",
     )
     yield (
         "Pages prend sa source de « GitHub Actions »",
         "pages",
-        lambda said: said.get("build_type") == "workflow",
+        lambda answer: answer.get("build_type") == "workflow",
         "Settings › Pages › Source : « GitHub Actions ».",
     )
     yield (
         f"Étiquette{'s' if len(labels) > 1 else ''} des tickets : {', '.join(labels)}",
         "labels",
-        lambda said: set(labels) <= {label.get("name") for label in said},
+        lambda answer: set(labels) <= {label.get("name") for label in answer},
         f"Issues › Labels : créez {_quoted(labels)}. Sans cela, les tickets ne sont pas lus.",
     )
     yield (
         "Les workflows n'ont que la lecture par défaut",
         "actions",
-        lambda said: said.get("default_workflow_permissions") == "read",
+        lambda answer: answer.get("default_workflow_permissions") == "read",
         "Settings › Actions › General › Workflow permissions : « Read repository contents ».",
     )
     yield (
         "Les workflows ouvrent des demandes de fusion",
         "actions",
-        lambda said: said.get("can_approve_pull_request_reviews") is True,
+        lambda answer: answer.get("can_approve_pull_request_reviews") is True,
         "Au même endroit : « Allow GitHub Actions to create and approve pull requests ».",
     )
     yield from _branch(checks)
     yield (
         "Les failles se signalent en privé",
         "reporting",
-        lambda said: said.get("enabled") is True,
+        lambda answer: answer.get("enabled") is True,
         "Settings › Advanced Security : « Private vulnerability reporting », où renvoie SECURITY.md.",
     )
     yield (
@@ -168,7 +164,7 @@ def _settings(project: Path) -> Iterator[_Setting]:
     yield (
         "Aucun secret",
         "secrets",
-        lambda said: not said.get("secrets"),
+        lambda answer: not answer.get("secrets"),
         "Settings › Secrets and variables › Actions : le projet n'en lit aucun ; retirez-les.",
     )
 
@@ -203,12 +199,7 @@ def _branch(checks: Sequence[str]) -> Iterator[_Setting]:
         ("non_fast_forward", "L'histoire de « main » ne se réécrit pas", "Block force pushes"),
         ("deletion", "« main » ne se supprime pas", "Restrict deletions"),
     ):
-        yield (
-            what,
-            "rules",
-            partial(_has_rule, kind),
-            f"{where}« {name} ».",
-        )
+        yield what, "rules", partial(_has_rule, kind), f"{where}« {name} »."
 
 
 def _has_rule(kind: str, rules: Sequence[Mapping[str, Any]]) -> bool:
@@ -230,8 +221,8 @@ def _required(rules: Sequence[Mapping[str, Any]]) -> set[str]:
     return {str(check.get("context")) for one in found for check in one.get("required_status_checks") or []}
 
 
-def _only_main_deploys(said: Mapping[str, Any]) -> bool:
-    pages = [one for one in said.get("environments") or [] if one.get("name") == "github-pages"]
+def _only_main_deploys(answer: Mapping[str, Any]) -> bool:
+    pages = [one for one in answer.get("environments") or [] if one.get("name") == "github-pages"]
     return any(one.get("deployment_branch_policy") for one in pages)
 
 

@@ -20,10 +20,10 @@ def title_of_request(record: Path | None, issue: int) -> str:
     kind = next((KINDS[part] for part in record.parts if part in KINDS), None) if record else None
     if record and kind:
         try:
-            said = read(record.read_bytes()).get(kind.titled)
+            title = read(record.read_bytes()).get(kind.titled)
         except (OSError, YamlError, AttributeError):
-            said = None
-        if isinstance(said, str):
-            title = visible(" ".join(_CALLS.sub("", said).split()))
-            return f"{kind.name} : {shorten(title, _TITLE_MAX)} (ticket {issue})"
+            title = None
+        if isinstance(title, str):
+            harmless = visible(" ".join(_CALLS.sub("", title).split()))
+            return f"{kind.name} : {shorten(harmless, _TITLE_MAX)} (ticket {issue})"
     return f"Fiche proposée par le ticket {issue}"

@@ -29,11 +29,11 @@ def _links(verdict: Verdict, cited: Mapping[str, Sequence[PurePosixPath]], visit
     if verdict.broken:
         yield "### Liens qui ne répondent plus"
         yield ""
-        for address, trouble in list(verdict.broken.items())[:LISTED_MAX]:
+        for address, failing in list(verdict.broken.items())[:LISTED_MAX]:
             files = ", ".join(map(markdown_code, map(str, cited.get(address, ()))))
-            since = long_date(trouble.depuis)
-            times = plural(trouble.echecs, "échec")
-            yield french(f"{BOX}{markdown_code(address)} : {trouble.raison}, {times} depuis le {since} ({files})")
+            since = long_date(failing.depuis)
+            times = plural(failing.echecs, "échec")
+            yield french(f"{BOX}{markdown_code(address)} : {failing.raison}, {times} depuis le {since} ({files})")
         yield ""
     if verdict.exceptions:
         yield "### Exceptions à retirer ou à renouveler"

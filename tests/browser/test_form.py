@@ -219,58 +219,64 @@ def test_a_module_of_the_same_name_gets_another_id(visitor: Visitor, real_catalo
 # What is wrong -------------------------------------------------------------------------------------------------------
 
 
+REFUSED = [
+    ("Qu’y apprend-on", f"{SUMMARY} Écrire à contact@region.fr.", _message("donnee-courriel", name="Résumé")),
+    ("Qu’y apprend-on", f"{SUMMARY} Appeler le 02 99 27 10 10.", _message("donnee-telephone", name="Résumé")),
+    ("Qu’y apprend-on", PERSON, _message("donnee-personne", name="Résumé")),
+    ("Extrait", "un " * 13, _message("extrait-longueur", words=13, most=12)),
+    (
+        "Qu’y apprend-on",
+        f"{SUMMARY} <script>pirate=1</script>",
+        _message("texte-balisage", name="Résumé", found="<script>"),
+    ),
+    ("Comment s’appelle", "=SOMME(A1)", _message("texte-formule", name="Titre", found="=")),
+    ("Comment s’appelle", "À compléter", _message("texte-vide", name="Titre", found="À compléter")),
+    ("Comment s’appelle", "TRI DES GRAVATS", _message("texte-majuscules", name="Titre")),
+    ("Page", "quatorze", _message("schema-type", name="Page", expected="un nombre entier", example="31")),
+    (
+        "Qu’y apprend-on",
+        "Trop court",
+        _message(
+            "schema-longueur/court",
+            name="Résumé",
+            count=10,
+            least=20,
+            description="Une ou deux phrases simples : ce que l'on apprend, pour qui.",
+        ),
+    ),
+    (
+        "Quand avez-vous relu",
+        "2031-01-01",
+        _message("date-possible/avenir", name="Vérifiée le", date="2031-01-01"),
+    ),
+]
+
+
 @pytest.mark.parametrize(
     "size", [pytest.param(PHONE, id="telephone", marks=pytest.mark.long), pytest.param(DESKTOP, id="ordinateur")]
 )
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("Qu’y apprend-on", f"{SUMMARY} Écrire à contact@region.fr.", _message("donnee-courriel", name="Résumé")),
-        ("Qu’y apprend-on", f"{SUMMARY} Appeler le 02 99 27 10 10.", _message("donnee-telephone", name="Résumé")),
-        ("Qu’y apprend-on", PERSON, _message("donnee-personne", name="Résumé")),
-        ("Extrait", "un " * 13, _message("extrait-longueur", words=13, most=12)),
-        (
-            "Qu’y apprend-on",
-            f"{SUMMARY} <script>pirate=1</script>",
-            _message("texte-balisage", name="Résumé", found="<script>"),
-        ),
-        ("Comment s’appelle", "=SOMME(A1)", _message("texte-formule", name="Titre", found="=")),
-        ("Comment s’appelle", "À compléter", _message("texte-vide", name="Titre", found="À compléter")),
-        ("Comment s’appelle", "TRI DES GRAVATS", _message("texte-majuscules", name="Titre")),
-        ("Page", "quatorze", _message("schema-type", name="Page", expected="un nombre entier", example="31")),
-        (
-            "Qu’y apprend-on",
-            "Trop court",
-            _message(
-                "schema-longueur/court",
-                name="Résumé",
-                count=10,
-                least=20,
-                description="Une ou deux phrases simples : ce que l'on apprend, pour qui.",
-            ),
-        ),
-        (
-            "Quand avez-vous relu",
-            "2031-01-01",
-            _message("date-possible/avenir", name="Vérifiée le", date="2031-01-01"),
-        ),
-    ],
-)
 def test_what_the_checker_refuses_is_told_beside_the_answer_in_its_words(
-    visitor: Visitor, size: tuple[int, int], label: str, answer: str, said: str
+    visitor: Visitor, size: tuple[int, int]
 ) -> None:
+    """One answer after the other, each set right again before the next: its message goes, and the record is ready."""
     page = _open(visitor, size=size)
     _fill_required(page)
-    field = page.get_by_label(label).first
-    field.fill(answer)
-    field.blur()
-    message = page.locator(f"#{field.get_attribute('id')}-message")
-    expect(message).to_have_text(said)
-    assert f"{field.get_attribute('id')}-message" in (field.get_attribute("aria-describedby") or "")
-    refused = "majuscules" not in said
-    expect(page.locator(".formulaire__pret")).to_be_visible(visible=not refused)
-    assert page.evaluate("typeof window.pirate") == "undefined"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for label, answer, told in REFUSED:
+        field = page.get_by_label(label).first
+        right = field.input_value()
+        field.fill(answer)
+        field.blur()
+        message = page.locator(f"#{field.get_attribute('id')}-message")
+        expect(message).to_have_text(told)
+        assert f"{field.get_attribute('id')}-message" in (field.get_attribute("aria-describedby") or "")
+        refused = "majuscules" not in told
+        expect(page.locator(".formulaire__pret")).to_be_visible(visible=not refused)
+        assert page.evaluate("typeof window.pirate") == "undefined"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        field.fill(right)
+        field.blur()
+        expect(message).to_be_empty()
+        expect(page.locator(".formulaire__pret")).to_be_visible()
 
 
 def test_personal_data_is_told_while_it_is_typed(visitor: Visitor) -> None:

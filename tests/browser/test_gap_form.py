@@ -170,3 +170,13 @@ def test_drafts_of_gaps_and_of_modules_are_apart(visitor: Visitor) -> None:
     page.locator(".formulaire__brouillons summary").click()
     page.get_by_role("link", name=SKILL).click()
     expect(page.get_by_label("Quelle compétence manque")).to_have_value(SKILL)
+
+
+def test_a_month_in_words_is_read(visitor: Visitor) -> None:
+    page = _open(visitor)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    for said, kept in (("mars 2026", "2026-03"), ("12/03/2026", "12/03/2026")):
+        box = page.locator("#f-constate")
+        box.fill(said)
+        box.blur()
+        expect(box).to_have_value(kept)

@@ -44,10 +44,10 @@ Prise de poste en janvier ; salaire : 2 000 €
 l’habilitation électrique, et l’accueil des clients | le soudage
 Ne pas s'impliquer ni s’énerver ½ 12²"""
 _STEMS = """async (words) => {
-  const { Words } = await import(new URL("assets/javascripts/besoin/mots.js", document.baseURI + "../"));
+  const { makeWords } = await import(new URL("assets/javascripts/besoin/mots.js", document.baseURI + "../"));
   const answer = await fetch(new URL("besoin/index.bin", document.baseURI + "../"));
   const data = await new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
-  const lists = new Words(data.lexique);
+  const lists = makeWords(data.lexique);
   return words.map((word) => lists.stem(word));
 }"""
 

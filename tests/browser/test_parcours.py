@@ -215,6 +215,7 @@ def test_a_strange_address_is_explained_and_harmless(adviser: Visitor, query: st
 
 def test_without_javascript_the_page_is_a_list_with_the_total_of_all(adviser: Visitor) -> None:
     page = adviser.open(FAMILIES, java_script_enabled=False)
+    expect(page.locator("#parcours .vide strong")).to_have_text("Composer un parcours demande JavaScript.")
     expect(page.locator(".choix__titre:visible")).to_have_count(9)
     expect(page.get_by_text("Les 9\u00a0modules ensemble")).to_contain_text("de 1\u202f533 à 1\u202f603\u00a0h")
     for control in ("input[name=m]", "select[name=region]", ".parcours__barre", "#fiche"):

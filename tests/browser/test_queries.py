@@ -29,7 +29,9 @@ _ASK = """async ([root, queries]) => {
     const modules = await Promise.all(engine.narrowed(answer).map((row) => engine.page(row)));
     const all = modules.map((page) => path(page).replace("modules/", ""));
     const others = await Promise.all(found.others.slice(0, 3).map((hit) => hit.data()));
-    return { replaced: spelt.replaced, unknown: spelt.unknown, all, first: all.slice(0, 3), others: others.map(path) };
+    const { whole, unsaid } = found;
+    const { replaced, unknown } = spelt;
+    return { whole, unsaid, replaced, unknown, all, first: all.slice(0, 3), others: others.map(path) };
   };
   const answers = [];
   for (const query of queries) answers.push(await ask(query));
@@ -69,6 +71,78 @@ def test_nearly_every_query_finds_what_is_meant(visitor: Visitor) -> None:
     assert len(missed) <= len(QUERIES) / 20, f"{len(missed)} of {len(QUERIES)} queries missed:\n" + "\n".join(missed)
 
 
+# Names of several words of which the records have some only, or only longer words that begin like them.
+IN_PART = (
+    *("secrétaires médicales", "langue bretonne", "arbre à cames", "pied à terre", "machine à coudre", "carte grise"),
+    *("tour de main", "maître de chai", "roue de secours", "main courante", "pot de fleurs", "soin des pieds"),
+    *("Cycle en V", "cycle en v", "permis c", "plan B", "vitamine D", "langage C"),
+)
+# Names that no record has, of which one word alone says nothing: those of a subject that we know, or of a job.
+NOT_AT_ALL = (
+    *("langue des signes", "assistant maternel", "assistante maternelle", "assistants maternels"),
+    *("assistantes maternelles", "agent immobilier", "agents immobiliers", "conseillère funéraire", "aide comptable"),
+    *("chef de gare", "préparatrices en pharmacie", "assistants familiaux", "assistante familiale"),
+    *("assistant de direction", "agents de sécurité", "techniciens frigoristes", "chefs de chantier"),
+    *("préparatrices de commandes", "préparateur de commandes"),
+)
+
+
+def test_a_part_of_a_name_does_not_pass_for_the_whole(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    answers = page.evaluate(_ASK, [visitor.address, [*IN_PART, *NOT_AT_ALL, "permis B", "traitement de texte"]])
+    told = {query: (answer["whole"], len(answer["all"])) for query, answer in zip(IN_PART, answers, strict=False)}
+    assert {query: whole for query, (whole, _) in told.items() if whole} == {}
+    assert [query for query, (_, count) in told.items() if not count] == []
+    nothing = zip(NOT_AT_ALL, answers[len(IN_PART) :], strict=False)
+    assert [query for query, answer in nothing if answer["all"]] == []
+    assert [query for query, answer in zip(NOT_AT_ALL, answers[len(IN_PART) :], strict=False) if not _why(answer)] == []
+    assert all(answer["whole"] for answer in answers[-2:])
+
+
+# A part of the name of a region is no answer, nor is each module that has one word where nobody has the other.
+LITTLE = {
+    "langue allemande": {"occ-e-commerce", "naq-hygiene-bucco-dentaire"},
+    "langue": {"occ-e-commerce", "occ-cybersecurite"},
+    "grand public": {"ge-bio-nettoyage", "ge-habilitation-electrique-b0"},
+    "centre équestre": {"cvl-gerontologie", "hdf-froid-climatisation"},
+    "pays de Galles": {"pdl-webmarketing"},
+    "animaux": {"bfc-tourisme-softskill"},
+    "postaux": {"ge-gestes-et-postures"},
+}
+
+
+def test_nothing_answers_that_has_nothing_to_do_with_the_words(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    answers = page.evaluate(_ASK, [visitor.address, list(LITTLE)])
+    wrong = {query: set(answer["all"]) & LITTLE[query] for query, answer in zip(LITTLE, answers, strict=True)}
+    assert {query: modules for query, modules in wrong.items() if modules} == {}
+    assert [answer["whole"] for answer in answers if answer["unknown"]] == [0, 0, 0, 0]
+    assert set(answers[0]["all"]) >= {"paca-russe", "paca-chinois", "nor-capitaine-200-anglais"}
+
+
+def _why(answer: dict[str, Any]) -> list[str]:
+    """What the visitor is told of an answer without modules."""
+    return [*answer["unknown"], *answer["unsaid"]]
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("secrétaires médicales", "secrétaire médical"),
+        ("serveuses", "serveur"),
+        ("cuisinières", "cuisinier"),
+        ("plombières", "plombier"),
+        ("ambulancières", "ambulancier"),
+        ("infirmières", "infirmier"),
+    ],
+)
+def test_a_job_finds_about_the_same_in_any_gender_and_number(visitor: Visitor, form: str, other: str) -> None:
+    page = visitor.open("licence/")
+    one, two = page.evaluate(_ASK, [visitor.address, [form, other]])
+    assert set(one["first"]) & set(two["first"])
+    assert len(one["all"]) <= 2 * len(two["all"])  # the stem alone, « serv », finds any service
+
+
 def test_the_queries_name_real_records_and_each_asks_for_something(real_catalogue: Catalogue) -> None:
     named = {record for query in QUERIES for key in ("fiches", "parmi", "sans") for record in query.get(key, ())}
     assert named - set(real_catalogue.modules) == set()
@@ -99,7 +173,7 @@ def test_the_browser_writes_words_as_the_index_does(visitor: Visitor, real_catal
     texts += ["L’œuvre d’Anaïs, À L'HÔTEL", "vélos, tuyaux, bus, pays, tapis", "ex æquo, Noël, où, çà, Ÿ"]
     page = visitor.open("licence/")
     code = """async ([root, texts]) => {
-      const { plain } = await import(`${root}assets/javascripts/mots-cherches.js`);
+      const { plain } = await import(`${root}assets/javascripts/mots.js`);
       return texts.map((text) => plain(text).match(/[a-z0-9]+/g));
     }"""
     assert page.evaluate(code, [visitor.address, texts]) == [

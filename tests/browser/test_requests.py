@@ -8,6 +8,12 @@ from tests.browser.visitor import KINDS, Visitor
 
 pytestmark = pytest.mark.browser
 
+# Pages that work by scripts.
+BY_SCRIPTS = [
+    *("recherche/", "besoin/", "comparer/", "referentiels/"),
+    *("contribuer/formulaire/", "contribuer/ecarts/", "contribuer/classeur/"),
+]
+
 
 def test_no_page_asks_another_host_fails_to_load_something_or_complains(visitor: Visitor) -> None:
     page = visitor.page()
@@ -34,3 +40,27 @@ def test_nothing_is_kept_on_the_visitor_s_machine(visitor: Visitor) -> None:
     page = visitor.open("modules/")
     assert page.context.cookies() == []
     assert page.evaluate("Object.keys(sessionStorage).length") == 0
+
+
+@pytest.mark.parametrize("path", BY_SCRIPTS)
+def test_a_page_names_ahead_each_script_that_it_needs_at_once(visitor: Visitor, path: str) -> None:
+    """A script that another names is asked for once that one is read: half a second more on a slow network."""
+    page = visitor.open(path)
+    page.locator("html.pret").wait_for(state="attached")
+    ahead = set(
+        page.eval_on_selector_all("link[rel=modulepreload], script[src]", "all => all.map(one => one.href || one.src)")
+    )
+    scripts = {url for url in visitor.requests if "/assets/javascripts/" in url and "bundle" not in url}
+    assert len(scripts) > 3
+    assert scripts - ahead == set()
+    assert ahead <= set(visitor.requests)  # nor one too many
+
+
+@pytest.mark.parametrize("query", ["?q=soudure", "?q=v%C3%A9lo+%C3%A0+tours", "?region=bretagne", "?tri=duree", ""])
+def test_the_explorer_asks_for_its_first_cards_before_all_else(visitor: Visitor, query: str) -> None:
+    page = visitor.open(f"recherche/{query}")
+    page.locator(".carte-module").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    fetched = [url.removeprefix(visitor.address) for url in visitor.requests if ".bin" in url or ".pagefind" in url]
+    assert fetched[0] == "recherche/facettes.bin"
+    assert fetched[1].startswith("pagefind/cartes/"), fetched

@@ -103,10 +103,10 @@ def test_an_address_that_asks_for_a_region_without_module_is_told_so(visitor: Vi
 
 @pytest.mark.long
 def test_the_name_of_a_region_can_be_searched_as_a_word(page: Page) -> None:
-    _type(page, "bretagne")
+    _type(page, "bourgogne")
     page.get_by_role("link", name="Chercher ce nom comme un simple mot").click()
-    expect(page.locator("#explorateur input[name=q]")).to_have_value('"bretagne"')
-    expect(page.locator(".carte-module").first).to_be_visible()
+    expect(page.locator("#explorateur input[name=q]")).to_have_value('"bourgogne"')
+    expect(page.locator(".carte-module")).to_contain_text(["patrimoine"])  # the only one that says it of itself
     expect(_chips(page)).to_have_count(0)
 
 
@@ -180,3 +180,18 @@ def test_what_has_the_words_of_a_name_apart_is_left_out_and_one_link_away(visito
     page.get_by_role("link", name="Voir aussi les 2 autres modules qui ont ces mots, mais séparés").click()
     expect(page.locator("#nombre")).to_have_text("5 modules")
     assert _words(page) == "pompe, chaleur"
+
+
+@pytest.mark.parametrize("query", ["langue des signes", "chef de cuisine"])
+def test_a_name_that_no_module_has_is_told_with_the_way_to_its_words(visitor: Visitor, query: str) -> None:
+    page = visitor.open(f"recherche/?q={query}", size=PHONE)
+    expect(page.locator("#nombre")).to_have_text("Aucun module")
+    expect(_notice(page)).to_contain_text(f"Aucun module ne contient l’expression «\u00a0{query}\u00a0».")
+    page.get_by_role("link", name="Chercher ces mots séparément").click()
+    expect(_notice(page)).to_contain_text("Aucun module ne contient tous ces mots")
+
+
+def test_a_letter_that_no_record_has_is_told(visitor: Visitor) -> None:
+    page = visitor.open("recherche/?q=cycle en V", size=PHONE)
+    expect(_notice(page)).to_contain_text("Aucune fiche ne contient «\u00a0V\u00a0».")
+    expect(_notice(page)).to_contain_text("Aucun module ne contient tous ces mots")

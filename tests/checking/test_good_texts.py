@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules import TEXT_RULES
+from build_tools.checking.rules.text import check_texts
 from tests.checking.good_texts import GOOD_WORDS, good_sentences
 from tests.checking.rules.test_in_javascript import differences
 

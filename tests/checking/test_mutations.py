@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from build_tools.checking.check import check
 from build_tools.checking.rules.text import QUOTED_FIELDS
-from build_tools.checking.rules.texte.saying import ANSWERS, NAMES, WRITTEN
+from build_tools.checking.rules.texte.fillers import ANSWERS, NAMES, WRITTEN
 from build_tools.checking.rules.texte.signs import ONE_LINE
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import load

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools.checking.rules import TEXT_RULES, check_texts
-from build_tools.checking.rules.text import CODED_FIELDS, Text
+from build_tools.checking.rules import TEXT_RULES
+from build_tools.checking.rules.text import CODED_FIELDS, Text, TextCheck, check_texts
 from build_tools.loading.yaml_reader import without_invisible
 from build_tools.model.json_schema import build_schema, schema_names
 
 # What rules look for, and what stands around it: spaces, titles, names, signs that are rare only together.
 FRAGMENTS = [
     *("Maître", "Docteur", "Directrice", "Formateur", "contact", "référent :", "selon", "DIRECTEUR", "animé par"),
+    *("Cordialement, ", "Marie de La Tour", "\nFormatrice", ", Région", "Bien à vous"),
     *("Jean", "Jean-Baptistin", "Marie", "DURAND", "Durand", "Région", "M.", "Mme", "Monsieur", "rue"),
     *(" ", "  ", "\u00a0", "\u202f", "\n", "\t", "-", "—", ",", "(", ")", "«", "»", "“", "”", '"'),
     *(
@@ -68,6 +69,32 @@ FRAGMENTS = [
         " point ",
         "(a)",
     ),
+    *(
+        "abc",
+        "xyz",
+        "par la suite",
+        "le résumé ",
+        "sera complété",
+        "truc",
+        "essai 2",
+        "madame dupont",
+        "monsieur ",
+        "∅",
+    ),
+    *("jean.dupont", " chez ", " arobas ", "chez", " at "),
+    *(
+        "à définir par la Région",
+        " : ",
+        ". ",
+        "\n",
+        "[durée ",
+        "vérifier",
+        "en attente de ",
+        "validation",
+        "brouillon",
+        " — ",
+    ),
+    *("A COMPLETER", "*", "<", "insérer ici", "avec le centre", "Votre texte", "wip", "TBD", "à relire"),
     *("https://exemple.fr/", "http://localhost/", "?utm_source=x", "%0a", "2 84 05 88 888 888 34"),
 ]
 
@@ -97,6 +124,31 @@ def test_what_the_rules_pass_over_can_only_be_a_code(field: str) -> None:
 def codes_of_each_rule_alone(value: str) -> set[str]:
     text = Text(("titre",), value)
     return {finding.rule for rule in TEXT_RULES if rule.concerns(text) for finding in rule.check(text)}
+
+
+def check_one_after_another(examples: int) -> None:
+    short_texts = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=3).map("".join)
+
+    @settings(max_examples=examples, deadline=None)
+    @given(st.lists(st.lists(short_texts, min_size=1, max_size=80), min_size=2, max_size=5))
+    def same(files: list[list[str]]) -> None:
+        check = TextCheck(TEXT_RULES)
+        for texts in files:
+            data = {"competences": texts}
+            each = [check_texts({"competences": [text]}, TEXT_RULES) for text in texts]
+            found = [(item.where, item.rule) for item in check(data)]
+            assert found == [(("competences", i), item.rule) for i, alone in enumerate(each) for item in alone]
+
+    same()
+
+
+def test_what_is_found_in_a_text_hangs_neither_on_its_neighbours_nor_on_the_files_before() -> None:
+    check_one_after_another(20)
+
+
+@pytest.mark.long
+def test_what_is_found_in_a_text_hangs_on_nothing_else_in_a_thousand_runs_of_files() -> None:
+    check_one_after_another(1_000)
 
 
 def check_quick_searches(examples: int) -> None:
@@ -143,3 +195,8 @@ def test_a_title_without_a_name_is_not(text: str) -> None:
 def test_quotations_in_a_long_quotation_do_not_hide_it() -> None:
     text = 'Il dit « un "deux" trois "quatre" cinq "six" sept "huit" neuf "dix" onze "douze" treize ».'
     assert {finding.rule for finding in check_texts({"resume": text}, TEXT_RULES)} == {"texte-recopie"}
+
+
+def test_what_is_left_of_a_draft_in_brackets_is_told_of_a_quotation_too() -> None:
+    found = check_texts({"extrait": "un module de (à compléter) heures"}, TEXT_RULES)
+    assert [item.rule for item in found] == ["texte-vide"]

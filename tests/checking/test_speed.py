@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.checking.rules import TEXT_RULES, check_texts
-from build_tools.checking.rules.text import BORDER, Text, TextRule
+from build_tools.checking.rules import TEXT_RULES
+from build_tools.checking.rules.text import BORDER, Text, TextRule, check_texts
 from build_tools.model import VOCABULARIES
 from build_tools.model.base import TEXT_MAX
 from build_tools.model.json_schema import build_schema, schema_names

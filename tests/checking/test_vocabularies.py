@@ -24,15 +24,31 @@ def problems_of(vocabularies):
     return check(load(vocabularies.parent), today=TODAY).problems
 
 
-@pytest.mark.parametrize("name", sorted(VOCABULARIES.keys() - OPTIONAL_VOCABULARIES))
-def test_a_missing_vocabulary_is_one_problem(vocabularies, name):
+def _remove(vocabularies, name):
     if name in TERM_FILES:
         shutil.rmtree(vocabularies / name)
     else:
         (vocabularies / f"{name}.yml").unlink()
-    (problem,) = problems_of(vocabularies)
-    assert (problem.path, problem.rule) == (f"catalogue/vocabulaires/{name}.yml", "vocabulaire-absent")
-    assert problem.hint
+
+
+@pytest.mark.parametrize("names", [["metiers"], ["documents"], sorted(VOCABULARIES.keys() - OPTIONAL_VOCABULARIES)])
+def test_a_missing_vocabulary_is_one_problem(vocabularies, names):
+    """Each of them, not each record that names its terms."""
+    for name in names:
+        _remove(vocabularies, name)
+    problems = problems_of(vocabularies)
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        (f"catalogue/vocabulaires/{name}.yml", "vocabulaire-absent") for name in names
+    ]
+    assert all(problem.hint for problem in problems)
+
+
+def test_a_record_may_name_a_term_of_a_vocabulary_that_has_no_file(vocabularies):
+    """The file comes with the first term: until then the term is told to be missing."""
+    (vocabularies / "competences_rome.yml").unlink(missing_ok=True)
+    record = vocabularies.parent / MODULE
+    record.write_text(f'{record.read_text(encoding="utf-8")}savoirs: ["100001"]\n', encoding="utf-8")
+    assert [problem.rule for problem in problems_of(vocabularies)] == ["reference-competences-rome"]
 
 
 @pytest.mark.parametrize("name", ["regions", "metiers", "documents"])

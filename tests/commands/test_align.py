@@ -28,6 +28,18 @@ def test_codes_are_proposed_and_nothing_is_written(archive: Path, small: Path) -
     assert before == {path: path.read_bytes() for path in small.rglob("*.yml")}
 
 
+def test_proposals_say_what_their_columns_are(archive: Path, small: Path) -> None:
+    record = small / MODULE
+    said = record.read_text(encoding="utf-8")
+    title = next(line for line in said.splitlines() if line.startswith("titre:"))
+    record.write_text(said.replace(title, "titre: Réparer les vélos et la mécanique du cycle"), encoding="utf-8")
+    done = catalogue_command("align", archive, "--catalogue", small, "--module", Path(MODULE).stem, cwd=small)
+    legend, _, *lines = done.stdout.splitlines()
+    assert legend.startswith("Par ligne")
+    assert any(line.split()[:2] == ["100001", "compétence"] for line in lines)
+    assert any(line.split()[:2] == ["200001", "savoir"] for line in lines)
+
+
 def test_what_a_record_names_is_kept_and_then_checked(archive: Path, small: Path) -> None:
     record = small / MODULE
     record.write_text(record.read_text(encoding="utf-8") + 'savoirs: ["100001"]\n', encoding="utf-8")

@@ -135,7 +135,7 @@ def test_from_an_export_to_a_dossier_and_an_integration(project):
     assert json.loads(compared.stdout)[0]["verdict"] == "couverte"
     catalogue = check(load(project / "catalogue"), today=TODAY).catalogue
     dossier = dossiers(catalogue, TODAY)[OWN]
-    assert (dossier.standing.ends.isoformat(), dict(dossier.said)) == ("2028-08-31", {"couverte": 1})
+    assert (dossier.standing.ends.isoformat(), dict(dossier.counts)) == ("2028-08-31", {"couverte": 1})
     lines = yaml.safe_dump({"integrations": [entry], "statut": "integre-au-referentiel"}, allow_unicode=True)
     kept = [line for line in module.read_text().splitlines(keepends=True) if not line.startswith("statut:")]
     module.write_text("".join(kept) + lines)

@@ -38,10 +38,16 @@ def test_a_name_of_several_means_none_of_them():
     assert CHOICES["regions"].meant("") is None
 
 
+def several(choices, said):
+    """The ids, or the words that mean none, of a list."""
+    return [choices.meant(part) or part for line in said.splitlines() for part in choices.parts(line)]
+
+
 def test_lists_in_commas_semicolons_and_lines():
-    sectors = CHOICES["secteurs"]
     care = "sante-social-services-a-la-personne"
-    assert sectors.several("Industrie, Santé, social, services à la personne ; Tourisme\ninconnu, , btp") == [
+    assert several(
+        CHOICES["secteurs"], "Industrie, Santé, social, services à la personne ; Tourisme\ninconnu, , btp"
+    ) == [
         "industrie",
         care,
         "tourisme",
@@ -50,16 +56,83 @@ def test_lists_in_commas_semicolons_and_lines():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("DE/salariés", ["demandeurs-d-emploi", "salaries"]),
+        ("salariés, DE", ["salaries", "demandeurs-d-emploi"]),
+        ("salariés et DE", ["salaries", "demandeurs-d-emploi"]),
+        ("salariés (DE)", ["salaries", "demandeurs-d-emploi"]),
+        ("SALARIES ET DE", ["salaries", "demandeurs-d-emploi"]),
+        ("jeunes DE", ["jeunes DE"]),
+        ("les salariés de la branche", ["salaries"]),
+    ],
+)
+def test_a_name_in_capitals_is_no_little_word(said, meant):
+    assert several(CHOICES["publics"], said) == meant
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "said", "meant"),
+    [
+        ("publics", "Salariés et demandeurs d'emploi", ["salaries", "demandeurs-d-emploi"]),
+        ("transitions", "écologique & numérique", ["ecologique", "numerique"]),
+        ("secteurs", "BTP - Industrie", ["btp", "industrie"]),
+        ("secteurs", "Hôtellerie et restauration", ["hotellerie-restauration"]),
+        ("secteurs", "Agriculture et pisciculture", ["Agriculture et pisciculture"]),
+        ("modalites", "Présentiel + distanciel", ["presentiel", "a-distance"]),
+        (
+            "certifications",
+            "TP ADVF (RNCP37715) et DEAES",
+            ["tp-assistant-de-vie-aux-familles"] * 2 + ["de-accompagnant-educatif-et-social"],
+        ),
+    ],
+)
+def test_two_names_may_be_joined_where_each_is_one(vocabulary, said, meant):
+    assert several(CHOICES[vocabulary], said) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Hauts-de-France (HDF)", "hauts-de-france"),
+        ("PACA (Région Sud)", "provence-alpes-cote-d-azur"),
+        ("Région Île de France (IDF)", "ile-de-france"),
+        ("Occitanie / Pyrénées-Méditerranée", "occitanie"),
+        ("CR Bretagne", "bretagne"),
+        ("Nouvelle-Aquitaine - 75", "nouvelle-aquitaine"),
+        ("Bretagne (Normandie)", None),
+        ("Bretagne (Rennes)", None),
+    ],
+)
+def test_another_name_of_the_same_may_stand_beside_a_name(said, meant):
+    assert CHOICES["regions"].meant(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "said", "meant"),
+    [
+        ("statuts", "Terminée", "arrete"),
+        ("statuts", "déployées", "deploye"),
+        ("natures", "transversale", "transverse"),
+        ("statuts", "achevée", None),
+        ("secteurs", "industrielle", None),
+    ],
+)
+def test_a_name_may_agree_with_what_it_is_said_of(vocabulary, said, meant):
+    assert CHOICES[vocabulary].meant(said) == meant
+
+
 def test_all_labels_of_a_vocabulary_as_github_lists_them():
     for name in ("themes", "recueils", "regions"):
         labels = CHOICES[name].labels
-        assert CHOICES[name].several(", ".join(labels.values())) == list(labels)
+        assert several(CHOICES[name], ", ".join(labels.values())) == list(labels)
         assert max(label.count(",") for label in labels.values()) < 5
 
 
 def test_a_hundred_thousand_commas_are_read_in_a_moment():
     start = time.process_time()
-    assert len(CHOICES["themes"].several("a," * 50_000)) == 50_000
+    assert len(several(CHOICES["themes"], "a," * 50_000)) == 50_000
     assert time.process_time() - start < 30
 
 

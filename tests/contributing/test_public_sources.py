@@ -78,8 +78,9 @@ def planned_row(catalogue_copy):
     from build_tools.contributing.spreadsheet.importing import plan_import
     from tests.contributing.spreadsheet.conftest import filled
 
-    catalogue = check(load(catalogue_copy), today=TODAY).catalogue
-    return lambda rows: plan_import(catalogue_copy, catalogue, Book([Sheet("Modules", filled(rows))]), {}, TODAY)
+    loaded = load(catalogue_copy)
+    catalogue = check(loaded, today=TODAY).catalogue
+    return lambda rows: plan_import(loaded, catalogue, Book([Sheet("Modules", filled(rows))]), {}, TODAY)
 
 
 def test_other_sources_may_be_pages_too(catalogue_copy):

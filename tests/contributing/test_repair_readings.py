@@ -13,6 +13,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.long]
 NBSP = "\u00a0"
 
 
+DESCRIBED = "  - {titre: Le vélo, editeur: Région Bretagne, lu_le: 2026-11-20, "
+
+
 def mended(catalogue, *lines):
     """What the module of the small catalogue becomes, once these lines stand at its end."""
     file = catalogue / MODULE
@@ -98,3 +101,21 @@ def test_a_repair_that_would_make_a_new_error_is_not_done(catalogue_copy):
             before = {problem.rule for problem in check(load(catalogue_copy), today=TODAY).problems}
             edited = load(catalogue_copy, {done.outcome.path: done.outcome.text.encode()})
             assert {problem.rule for problem in check(edited, today=TODAY).problems} <= before
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "value"),
+    [
+        ("adresse: www.bretagne.bzh/velo}", "adresse", "https://www.bretagne.bzh/velo"),
+        ('adresse: "voir https://www.bretagne.bzh/velo."}', "adresse", "https://www.bretagne.bzh/velo"),
+        ('adresse: "https://www.bretagne.bzh/le vélo.pdf"}', "adresse", "https://www.bretagne.bzh/le%20vélo.pdf"),
+        ('page: "p. 3", adresse: "https://www.bretagne.bzh/velo"}', "page", 3),
+    ],
+)
+def test_an_address_and_a_page_have_one_right_form(catalogue_copy, written, key, value):
+    assert mended(catalogue_copy, "sources:", DESCRIBED + written)["sources"][0][key] == value
+
+
+@pytest.mark.parametrize("written", ['adresse: "https://a.fr/un, https://b.fr/deux"}', "adresse: fiche.pdf}"])
+def test_what_is_no_one_address_is_left(catalogue_copy, written):
+    assert mended(catalogue_copy, "sources:", DESCRIBED + written) is None

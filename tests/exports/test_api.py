@@ -209,3 +209,15 @@ def _links(node):
     if isinstance(node, list):
         for value in node:
             yield from _links(value)
+
+
+def test_the_description_says_what_each_member_of_an_answer_is(document):
+    answers = document["components"]["schemas"]
+    silent = [
+        (name, member)
+        for name, schema in answers.items()
+        for member, said in schema.get("properties", {}).items()
+        if not (said.get("description") or said.get("title") or "$ref" in said)
+    ]
+    assert silent == []
+    assert answers["Index"]["properties"]["changements"]["description"]

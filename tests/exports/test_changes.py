@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.exports.changes import Words, changes_of
+from build_tools.exports.changes import ChangesInWords, changes_of
 from build_tools.git.history import History, read_history
 from build_tools.model import Catalogue
 from tests.conftest import MODULE, SMALL
@@ -110,7 +110,7 @@ def test_each_change_has_a_name_of_its_own(repository, small_catalogue):
 
 
 def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(small_catalogue):
-    words = Words(small_catalogue.vocabularies, small_catalogue, detail=True)
+    words = ChangesInWords(small_catalogue, detail=True)
     before = {
         "resume": "mot " * 100 + "avant",
         "sources": [{"document": "guide-8", "page": 30}, {"document": "guide-8", "page": 14, "extrait": "un"}],

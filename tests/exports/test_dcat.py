@@ -68,3 +68,14 @@ def test_the_dataset_is_the_pages_own(folder, graph):
     assert graph.value(dataset, DCT.title) == Literal("Catalogue des modules additionnels", lang="fr")
     manifest = json.loads((folder / "data/manifeste.json").read_text())
     assert "data/dcat.ttl" in {file["chemin"] for file in manifest["fichiers"]}
+
+
+def test_a_format_that_the_eu_has_a_code_for_is_said_by_that_code(graph):
+    said = {str(graph.value(file, DCAT.downloadURL)): str(graph.value(file, DCT["format"])) for file in _files(graph)}
+    codes = {path.rsplit(".", 1)[-1]: name.rsplit("/", 1)[-1] for path, name in said.items() if "authority" in name}
+    assert codes.items() >= {"parquet": "PARQUET", "geojson": "GEOJSON", "atom": "ATOM", "csv": "CSV"}.items()
+    assert {path.rsplit(".", 1)[-1] for path, name in said.items() if "authority" not in name} == {"jsonl", "sqlite"}
+
+
+def _files(graph):
+    return graph.subjects(RDF.type, DCAT.Distribution)

@@ -68,6 +68,15 @@ def test_a_certifying_body_has_all_of_its_dossiers_together(files):
     assert len({row["certification"] for row in rows}) == 5
 
 
+def test_a_region_stands_beside_its_official_code(files, real_catalogue):
+    regions = {region.libelle: region.code_insee for region in real_catalogue.vocabularies.regions.values()}
+    rows = list(csv.DictReader(io.StringIO(files[ALL].content.decode())))
+    assert {row["region_insee"] for row in rows} >= {"28", "44"}
+    for row in rows:
+        assert row["region_insee"] == regions[row["region"]]
+        assert row["reprises_insee"] == " ; ".join(regions[name] for name in row["reprises"].split(" ; ") if name)
+
+
 def test_one_table_holds_every_dossier(files):
     each = [
         row

@@ -50,7 +50,7 @@ def test_every_kind_of_cell_whatever_the_number_of_rows(tmp_path, count):
         ("é\0" * (i % 3), "2026-02-03", i * 10**12, i / 3, i % 2 == 0, str(i)) if i % 5 else (*(None,) * 5, str(i))
         for i in range(count)
     ]
-    (tmp_path / "t.parquet").write_bytes(parquet(columns, rows, {}))
+    (tmp_path / "t.parquet").write_bytes(parquet(columns, rows, {}, "modules"))
     _, found = _read(tmp_path / "t.parquet")
     day = datetime.date(2026, 2, 3)
     assert found == [(row[0], day if row[1] else None, *row[2:]) for row in rows]

@@ -155,7 +155,9 @@ def test_the_answers_of_the_api(folder: Path, flat: Rows) -> None:
 def test_the_text_of_all_records(folder: Path, flat: Rows) -> None:
     text = MarkdownIt("commonmark").render((folder / "data/catalogue.md").read_text(encoding="utf-8"))
     root = etree.HTML(text)
-    for title in root.iter("h2"):
+    modules = root.xpath("//h2[preceding-sibling::h1[1] = 'Modules']")
+    assert len(modules) == len(flat)
+    for title in modules:
         lines = ["".join(item.itertext()) for item in title.getnext().getnext().iter("li")]
         said = dict(line.replace("\u00a0:", ":").split(": ", 1) for line in lines)
         row = flat[said["Identifiant"]]

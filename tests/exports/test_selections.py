@@ -42,3 +42,12 @@ def test_each_line_says_what_is_deduced_from_where_as_of_when_under_which_licenc
         assert len(row["sources"].split(" | ")) == len({(s.cited, s.page) for s in module.sources})
         assert (row["verifie_le"], row["donnees_du"]) == (module.verifie_le.isoformat(), what.day)
         assert row["licence"] == "etalab-2.0"
+
+
+def test_what_joins_with_official_tables_is_there_with_its_zeros(real_catalogue: Catalogue) -> None:
+    words = real_catalogue.vocabularies
+    (whole,) = (file for file in selection_files(published(real_catalogue)) if file.path == WHOLE)
+    for row, module in zip(_rows(whole.content), real_catalogue.modules.values(), strict=True):
+        assert row["region_insee"] == words.regions[module.region].code_insee
+        assert row["metiers_codes"] == " | ".join(module.metiers)
+        assert row["metiers"] == " | ".join(words.label("metiers", code) for code in module.metiers)

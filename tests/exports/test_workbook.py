@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from build_tools.exports.flat_module import flat_table
+from build_tools.exports.workbook import workbook_files
+from tests.conftest import published
 from tests.exports.nasty import NASTY
 
 
@@ -54,3 +56,30 @@ def test_every_column_is_defined(book):
     defined = {(row[0].value, row[2].value) for row in book["Définitions"].iter_rows(min_row=2)}
     assert {("Modules", column.name) for column in flat_table().all_columns} <= defined
     assert all(row[4].value for row in book["Définitions"].iter_rows(min_row=2) if row[0].value == "Modules")
+
+
+def test_a_code_of_a_linked_sheet_has_its_name_beside_it(real_catalogue):
+    (file,) = workbook_files(published(real_catalogue))
+    book = openpyxl.load_workbook(io.BytesIO(file.content))
+    certifications, skills, cited = (
+        _rows(book[title]) for title in ("Certifications complétées", "Compétences", "Sources")
+    )
+    labels = real_catalogue.label_of_certification
+    assert all(row["Nom de la certification"] == labels[row["Certification"]] for row in certifications)
+    gaps = real_catalogue.vocabularies
+    for row in skills:
+        gap = row["Écart au référentiel"]
+        assert row["Écart en clair"] == (gaps.label("ecarts", gap) if gap else None)
+    documents = {row["Identifiant"]: row["Libellé"] for row in _rows(book["Documents"])}
+    assert {row["Document"] for row in cited if row["Document"]} <= documents.keys()
+    assert all(documents.values())
+
+
+def _rows(sheet):
+    headers, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(headers, row, strict=True)) for row in rows]
+
+
+def test_what_a_column_holds_is_said_in_plain_french(book):
+    for row in _rows(book["Définitions"]):
+        assert "séparés" not in row["Définition"], row  # agrees with no list of feminine names

@@ -13,7 +13,7 @@ import pytest
 
 from build_tools.git.proposal_branch import TakenOverError, push_proposal
 from build_tools.git.release import next_release
-from build_tools.review.other_proposals import meetings, records_in
+from build_tools.review.other_proposals import overlaps, records_in
 from tests.conftest import MODULE, TODAY, catalogue_command, copy_small_catalogue
 from tests.contributing.harvest.made import entries, excel_csv
 from tests.contributing.harvest.test_harvest import declare
@@ -143,8 +143,8 @@ def test_two_proposals_of_one_module_meet_before_they_are_merged(repository: Rep
         repository.propose(clone, f"fiche/ticket-{number}")
         patch = "\n".join(f"+{line}" for line in (clone / CARGO).read_text().splitlines())
         proposed[number] = list(records_in([{"filename": CARGO, "status": "added", "patch": patch}]))
-    [met] = meetings(proposed[1], {2: proposed[2]})
-    assert (met.number, met.theirs.title) == (2, "Réparer un vélo cargo")
+    [overlap] = overlaps(proposed[1], {2: proposed[2]})
+    assert (overlap.number, overlap.theirs.title) == (2, "Réparer un vélo cargo")
     assert repository.merge("fiche/ticket-1")
     assert repository.merge("fiche/ticket-2")  # to the letter the same: nothing is left to merge
 

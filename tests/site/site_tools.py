@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.command import FELL
+
 PROJECT = Path(__file__).resolve().parents[2]
 _NO_ADDRESS = {"SITE_URL": "", "REPO_URL": ""}
 
@@ -20,9 +22,11 @@ def environment(extra: Mapping[str, str]) -> dict[str, str]:
 
 def run(*command: str, cwd: Path, **extra: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m …` in a project; `extra` are environment variables."""
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", *command], cwd=cwd, env=environment(extra), capture_output=True, text=True, timeout=120
     )
+    assert FELL not in done.stderr, done.stderr
+    return done
 
 
 def build(project: Path, out: Path, *options: str, **extra: str) -> Path:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from build_tools.model import Catalogue, Ecart
 from build_tools.site import gap_pages, grid_pages
 from build_tools.site.pages import data_pages
+from build_tools.text.typography import french
 from tests.conftest import published
 
 PLAIN = {"region": "bretagne", "sources": [{"document": "guide-8"}], "verifie_le": "2026-11-21"}
@@ -54,3 +56,12 @@ def test_each_certification_has_a_grid_to_print_and_one_to_fill(catalogue: Catal
     assert set(first) == {f"{page}grille.xlsx" for page in pages}
     grid_pages.write_grids(published(catalogue), tmp_path)
     assert {name: (tmp_path / name).read_bytes() for name in first} == first
+
+
+def test_page_and_workbook_say_which_registration_the_rows_come_from(catalogue: Catalogue, tmp_path) -> None:
+    grid_pages.write_grids(published(catalogue), tmp_path)
+    said = {page.address: page.context["basis"] for page in grid_pages.grid_pages(catalogue)}
+    assert any(said.values())
+    for address, basis in said.items():
+        sheet = openpyxl.load_workbook(tmp_path / address / "grille.xlsx")["Grille"]
+        assert (sheet["B6"].value or "") == french(basis)

@@ -123,7 +123,7 @@ def read_command(process: int) -> bytes:
     return b""
 
 
-def run_in_background(out: Path) -> list[str]:
+def what_lies_beside(out: Path) -> list[str]:
     """What lies in the folder of a site: the site alone, when builds have cleared their place."""
     return sorted(path.name for path in out.parent.iterdir())
 
@@ -141,7 +141,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_ri
         wait_until(lambda: not session(command))
     build(PROJECT, out)
     assert differing(out, site) == []
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def test_nothing_that_a_dead_build_left_is_picked_up_even_through_a_link(tmp_path: Path, out: Path, site: Path) -> None:
@@ -160,22 +160,22 @@ def test_nothing_that_a_dead_build_left_is_picked_up_even_through_a_link(tmp_pat
     build(PROJECT, link)
     assert link.is_symlink()
     assert differing(out, site) == []
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def test_the_folder_of_another_site_s_build_is_not_touched(out: Path) -> None:
     with build_directory(out) as work, build_directory(out.with_name("autre")):
         assert work.is_dir()
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def test_what_could_not_be_removed_does_not_stop_the_next_build(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch, build_directory(out):
         patch.setattr(shutil, "rmtree", lambda *_, **__: None)
-    assert run_in_background(out) == [".site-site", "site"]
+    assert what_lies_beside(out) == [".site-site", "site"]
     with build_directory(out):
         pass
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 EXCHANGES = """
@@ -218,7 +218,7 @@ def test_killed_while_folders_are_exchanged_a_whole_site_stands(tmp_path: Path) 
         assert len(numbers_of_files(out)) == 1
     with build_directory(out):
         pass
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def test_at_no_moment_is_there_no_site(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_where_folders_cannot_be_exchanged_a_site_put_aside_comes_back(out: Path
     out.replace(aside)  # killed here, between two renamings
     with build_directory(out):
         assert tree(out) == OLD
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def test_workers_and_pagefind_end_with_a_killed_build(out: Path) -> None:
@@ -265,7 +265,28 @@ def test_a_stopped_build_says_so_and_leaves_nothing(out: Path, stop: signal.Sign
     assert command.returncode == 128 + stop
     assert session(command) == {}
     assert tree(out) == OLD
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
+
+
+WRITING = """
+import os, sys, time
+end = time.monotonic() + 0.2
+while time.monotonic() < end:
+    try:
+        os.mkdir(f"{sys.argv[1]}/{time.monotonic_ns()}")
+    except FileNotFoundError:
+        break
+"""
+
+
+def test_what_a_command_writes_for_an_instant_more_goes_too(out: Path) -> None:
+    with build_directory(out) as work:
+        index = work / "pagefind"
+        index.mkdir()
+        command = subprocess.Popen([sys.executable, "-c", WRITING, str(index)])
+        wait_until(lambda: next(index.iterdir(), None))
+    command.wait()
+    assert what_lies_beside(out) == ["site"]
 
 
 # Side by side --------------------------------------------------------------------------------------------------------
@@ -280,8 +301,8 @@ def test_builds_of_one_site_take_turns_and_those_of_others_do_not_wait(out: Path
             assert "une autre construction de ce site est en cours" in said(second)
     assert [first.returncode, second.returncode, third.returncode] == [0, 0, 0]
     assert differing(out, site) == differing(other, site) == []
-    assert run_in_background(out) == ["plus", "site"]
-    assert run_in_background(other) == ["loin"]
+    assert what_lies_beside(out) == ["plus", "site"]
+    assert what_lies_beside(other) == ["loin"]
 
 
 def test_a_build_that_waits_can_be_stopped(out: Path) -> None:
@@ -289,7 +310,7 @@ def test_a_build_that_waits_can_be_stopped(out: Path) -> None:
         assert "en cours" in command.stderr.readline()
         command.send_signal(signal.SIGTERM)
         assert said(command).strip() == "catalogue\u00a0: interrompu."
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 # No room, no right ---------------------------------------------------------------------------------------------------
@@ -299,7 +320,7 @@ def assert_refused(command: subprocess.Popen[str], reason: str, out: Path) -> No
     assert reason in said(command)
     assert command.returncode == 1
     assert tree(out) == OLD
-    assert run_in_background(out) == ["site"]
+    assert what_lies_beside(out) == ["site"]
 
 
 def may_mount() -> bool:
@@ -348,11 +369,16 @@ def test_a_full_disk_is_said_and_the_old_site_stays(
 INDEX = """
 import sys
 from pathlib import Path
-from build_tools.site.search import SearchError, write_part
+from tempfile import TemporaryDirectory
+from build_tools.site.pagefind import SearchError
+from build_tools.site.search import index_part, write_document
 from build_tools.site.search_document import Document
 out = Path(sys.argv[1])
 try:
-    write_part(out, lambda: [Document(f"{n}/", "page", f"Titre {n}", [(1, "mot")]) for n in range(9)], set())
+    with TemporaryDirectory() as folder:
+        for n in range(9):
+            write_document(Path(folder), Document(f"{n}/", "page", f"Titre {n}", [(1, "mot")]))
+        index_part(Path(folder), out)
 except SearchError as error:
     print(error)
 """

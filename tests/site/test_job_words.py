@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.site.job_words import job_words
+from build_tools.site.job_words import job_words, words_of_any_job
 from build_tools.site.occupation_families import FAMILIES
 
 
@@ -17,3 +17,9 @@ def test_who_may_be_of_any_family_has_none() -> None:
     words = job_words()
     assert words["technicien"] == words["responsable"] == ""
     assert {letter for letters in words.values() for letter in letters} <= set(FAMILIES)
+
+
+def test_a_word_that_begins_jobs_of_nearly_every_family_names_none_alone() -> None:
+    words = set(words_of_any_job())
+    assert {"assistant", "assistante", "agent", "conseiller", "aide", "chef"} <= words
+    assert words.isdisjoint({"vendeur", "mecanicien", "serveur", "educatrice", "comptable"})

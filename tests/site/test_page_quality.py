@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.site.html_facts import PageFacts
 from tests.site.link_checker import broken_links
@@ -114,6 +115,16 @@ def test_no_page_shows_leftovers_of_templates(pages: Pages) -> None:
 
 def test_text_has_no_plain_space_where_french_wants_a_no_break_one(pages: Pages) -> None:
     assert _found(pages, PLAIN_SPACE, attributes=False)[:10] == []
+
+
+def test_no_sentence_has_a_space_before_its_comma_or_full_stop(site: Path) -> None:
+    sentences = (
+        (page.parent.name, " ".join("".join(paragraph.itertext()).split()))
+        for folder in ("modules", "demarches", "certifications", "dossiers", "ecarts", "parcours")
+        for page in sorted((site / folder).glob("*/index.html"))
+        for paragraph in etree.HTML(page.read_text(encoding="utf-8")).iter("p", "li", "dd", "td")
+    )
+    assert [(name, found[0]) for name, text in sentences if (found := re.search(r".{0,25} [,.](?= |$)", text))] == []
 
 
 def test_text_has_no_straight_apostrophe(pages: Pages) -> None:

@@ -144,11 +144,11 @@ def test_each_distribution_counts_what_is_said_and_what_is_not(figures: Panorama
     assert _counts(figures.regions) == {"Normandie": 3, "Occitanie": 1}
     assert _counts(figures.natures) == {"Technique": 3, "Transverse": 1}
     assert (_counts(figures.statuses), figures.statuses.silent.count) == ({"Déployé": 1}, 3)
-    assert (_counts(figures.audiences), figures.audiences.said) == ({"Jeunes": 1, "Salariés": 1}, 1)
-    assert (_counts(figures.gaps), figures.gaps.said, figures.gaps.total) == ({"Nouveau": 1}, 1, 2)
+    assert (_counts(figures.audiences), figures.audiences.given) == ({"Jeunes": 1, "Salariés": 1}, 1)
+    assert (_counts(figures.gaps), figures.gaps.given, figures.gaps.total) == ({"Nouveau": 1}, 1, 2)
     assert figures.gaps.deduced == 1
-    assert (_counts(figures.modes), figures.modes.said) == ({}, 0)
-    assert (_counts(figures.certifications), figures.certifications.said) == ({"TP Tailleur de pierre": 1}, 1)
+    assert (_counts(figures.modes), figures.modes.given) == ({}, 0)
+    assert (_counts(figures.certifications), figures.certifications.given) == ({"TP Tailleur de pierre": 1}, 1)
 
 
 def test_a_ranked_distribution_begins_with_the_largest_and_keeps_the_empty_rows(

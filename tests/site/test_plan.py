@@ -38,7 +38,7 @@ def _page(entry: dict[str, str]) -> tuple[str, str]:
 
 def test_the_menu_and_the_plan_say_the_same() -> None:
     plan = [
-        (part.title, [(part.title, part.address), *((french(way.title), way.address) for way in part.ways)])
+        (part.title, [(part.title, part.address), *((french(link.title), link.address) for link in part.links)])
         for part in PLAN
     ]
     assert [(title, [(french(name), address) for name, address in pages]) for title, pages in _menu()] == plan
@@ -47,7 +47,7 @@ def test_the_menu_and_the_plan_say_the_same() -> None:
 @pytest.mark.parametrize("part", PLAN, ids=lambda part: part.title)
 def test_a_landing_page_leads_to_all_of_its_pages(pages: dict[str, PageFacts], part: Any) -> None:
     links = pages[f"{part.address}index.html"].links
-    assert [way.address for way in part.shown if f"../{way.address}" not in links] == []
+    assert [link.address for link in part.shown if f"../{link.address}" not in links] == []
 
 
 def test_every_page_of_the_data_belongs_to_a_part(catalogue: Catalogue) -> None:

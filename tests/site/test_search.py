@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,18 +18,18 @@ from build_tools.model.kinds import KINDS
 from build_tools.model.ordering import by_title
 from build_tools.site import search, search_tables
 from build_tools.site.facets import facets
+from build_tools.site.pagefind import SearchError, number_pages
 from build_tools.site.search import (
     FACETS,
     SELECTION,
     WORDS,
     Indexer,
-    SearchError,
     documents_of_pages,
+    write_document,
     write_index,
-    write_part,
 )
 from build_tools.site.search_document import Document, as_html, searchable, words_of
-from build_tools.site.search_tables import CARDS, INDEX, in_order_of_title, write_facets
+from build_tools.site.search_tables import CARDS, INDEX, facet_tables, in_order_of_title
 from build_tools.text.typography import french
 from tests.conftest import copy_small_catalogue
 from tests.site.hostile import hostile
@@ -109,12 +108,18 @@ def test_the_title_weighs_most_then_skills_and_certification_then_the_rest(catal
     )
 
 
-def test_a_module_is_known_by_synonyms_codes_occupations_and_the_names_of_its_region(indexer: Indexer) -> None:
+def test_a_module_is_known_by_synonyms_codes_occupations_and_the_initials_of_its_region(indexer: Indexer) -> None:
     document = indexer.module(indexer.catalogue.modules[VELO])
     text = " ".join(text for _, text in document.texts)
     assert {"VAE", "I1619", "CVL", "37153", "RNCP37153"} <= set(re.findall(r"\w+", text))
     assert "Mécanicien / Mécanicienne cycles" in text
     assert dict(document.shown)["lieu"] == "Centre-Val de Loire"
+
+
+def test_the_name_of_its_region_is_no_word_of_a_module(indexer: Indexer) -> None:
+    html = as_html(indexer.module(indexer.catalogue.modules[VELO]))
+    assert "Centre" not in html
+    assert "centre val" not in html
 
 
 def test_every_record_and_term_with_a_page_has_one_document(indexer: Indexer, site: Path) -> None:
@@ -159,30 +164,60 @@ def _indexed(site: Path, catalogue: Catalogue) -> Path:
 def test_a_large_catalogue_is_indexed_in_parts_dealt_in_the_order_of_titles(
     tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dealt: dict[Path, list[str]] = {}
-
-    def watched(output: Path, documents: Callable[[], Iterable[Document]], taken: Set[str]) -> search.Part:
-        dealt[output] = [d.address.split("/")[1] for d in documents() if d.kind == "module"]
-        return write_part(output, documents, taken)
-
     monkeypatch.setattr(search, "PART", 60)
-    monkeypatch.setattr(search, "write_part", watched)
-    write_index(tmp_path, catalogue, [])
-    table = _table(tmp_path / FACETS)
-    assert table["parties"] == 2
+    documents = tmp_path / "documents"
+    prepared = search.prepare_index(tmp_path, catalogue, documents, [])
     in_order = _by_title(catalogue)
-    assert dealt == {tmp_path / INDEX: in_order[::2], tmp_path / INDEX / "1": in_order[1::2]}
-    assert len(set(table["pages"])) == len(in_order)
+    for part in (0, 1):
+        dealt = {path.stem for path in (documents / str(part) / "modules").iterdir()}
+        assert dealt == set(in_order[part::2])
+    search.finish_index(tmp_path, documents, prepared)
+    table = _table(tmp_path / FACETS)
+    assert (table["modules"], len(table["pages"])) == (len(in_order), 2)
     assert (tmp_path / INDEX / "pagefind.js").is_file()
     assert not list((tmp_path / INDEX / "1").glob("*.js"))
 
 
-def test_pages_of_two_parts_never_have_the_same_name(tmp_path: Path, indexer: Indexer) -> None:
-    documents = [indexer.module(module) for module in list(indexer.catalogue.modules.values())[:3]]
-    first = search.write_part(tmp_path / "0", lambda: documents, set()).names
-    second = search.write_part(tmp_path / "1", lambda: documents, first).names
-    assert len(first) == len(second) == 3
-    assert not first & second
+def _listed(part: Path) -> set[str]:
+    """The names of a part's pages, from the list that Pagefind's script reads."""
+    text = gzip.decompress(next(part.glob("*.pf_meta")).read_bytes())
+    return {name.decode() for name in re.findall(rb"[0-9a-f]{8}_\d+", text)}
+
+
+def test_a_page_is_named_by_its_part_and_its_row_and_no_page_of_two_parts_alike(
+    tmp_path: Path, indexer: Indexer
+) -> None:
+    modules = list(indexer.catalogue.modules.values())[:24]
+    numbers = {f"modules/{module.id}/": number for number, module in enumerate(modules)}
+    starts = []
+    for part in ("0", "1"):
+        for module in modules:
+            write_document(tmp_path / "documents" / part, indexer.module(module))
+        search.index_part(tmp_path / "documents" / part, tmp_path / part)
+        starts.append(number_pages(tmp_path / part, numbers))
+        names = {f"{starts[-1]}{number}" for number in range(24)}
+        assert _listed(tmp_path / part) == names
+        assert {path.stem for path in (tmp_path / part / "fragment").iterdir()} == names
+
+
+@pytest.mark.parametrize(("title", "number"), [("Un autre titre", 0), ("Un titre", 1)])
+def test_a_page_that_changes_or_moves_has_a_name_that_no_older_list_holds(
+    tmp_path: Path, indexer: Indexer, title: str, number: int
+) -> None:
+    module = next(iter(indexer.catalogue.modules.values()))
+    for folder, written, place in (("avant", "Un titre", 0), ("après", title, number)):
+        write_document(tmp_path / f"{folder}-", indexer.module(module.model_copy(update={"titre": written})))
+        search.index_part(tmp_path / f"{folder}-", tmp_path / folder)
+        number_pages(tmp_path / folder, {f"modules/{module.id}/": place})
+    before, after = ({name.split("_")[0] for name in _listed(tmp_path / folder)} for folder in ("avant", "après"))
+    assert before.isdisjoint(after)
+
+
+def test_the_pages_that_are_no_modules_are_numbered_after_them(site: Path, catalogue: Catalogue) -> None:
+    [start] = _table(site / FACETS)["pages"]
+    numbers = [int(path.stem.removeprefix(start)) for path in (site / INDEX / "fragment").iterdir()]
+    assert min(numbers) == len(catalogue.modules)
+    assert _listed(site / INDEX) == {f"{start}{number}" for number in range(max(numbers) + 1)}
 
 
 def test_the_cards_of_modules_are_a_few_in_a_file_in_the_order_of_titles(site: Path, catalogue: Catalogue) -> None:
@@ -227,9 +262,11 @@ def test_the_interfaces_of_pagefind_are_not_published(site: Path) -> None:
 
 
 def test_an_index_that_cannot_be_made_is_said(tmp_path: Path, small: Catalogue) -> None:
-    (tmp_path / INDEX).write_text("in the way", encoding="utf-8")
+    prepared = search.prepare_index(tmp_path, small, tmp_path / "documents", [])
+    (tmp_path / "plein").mkdir()
+    (tmp_path / "plein" / INDEX).write_text("in the way", encoding="utf-8")
     with pytest.raises(SearchError, match="Pagefind n'a pas pu faire l'index"):
-        write_index(tmp_path, small, [])
+        search.finish_index(tmp_path / "plein", tmp_path / "documents", prepared)
 
 
 def test_the_tables_have_one_row_for_each_module_in_the_order_of_titles(site: Path, catalogue: Catalogue) -> None:
@@ -244,17 +281,15 @@ def test_the_tables_have_one_row_for_each_module_in_the_order_of_titles(site: Pa
 
 
 def test_a_large_catalogue_has_the_facets_of_figures_apart(
-    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = in_order_of_title(catalogue)
     monkeypatch.setattr(search_tables, "TITLES", len(rows) - 1)
-    write_facets(tmp_path, FACETS, {}, facets(catalogue), rows)
-    table, apart = _table(tmp_path / FACETS), _table(tmp_path / search_tables.APART_TABLE)
+    table, apart = facet_tables(facets(catalogue), rows)
     assert set(table["a_part"]) == set(apart) == search_tables.APART
     assert not search_tables.APART & set(table["facettes"])
     monkeypatch.setattr(search_tables, "TITLES", len(rows))
-    write_facets(tmp_path, FACETS, {}, facets(catalogue), rows)
-    assert set(_table(tmp_path / FACETS)["facettes"]) >= search_tables.APART
+    assert set(facet_tables(facets(catalogue), rows)[0]["facettes"]) >= search_tables.APART
 
 
 def test_an_exported_row_has_labels_and_nothing_for_what_is_unknown(site: Path, catalogue: Catalogue) -> None:

@@ -35,6 +35,15 @@ def test_a_name_is_neighbours_with_little_words_between_them(text: str, expected
 
 def test_one_key_stands_for_singular_and_plural() -> None:
     assert key("pompes", "chaleur") == HEAT_PUMP == "pompe0chaleur"
+    assert key("assistants", "sociaux") == key("assistant", "social")
+    assert key("moteurs", "bateaux") == "moteur0bateau"
+
+
+@pytest.mark.parametrize(
+    "job", [("assistant", "familial"), ("agent", "accueil"), ("agente", "accueil"), ("chef", "chantier")]
+)
+def test_a_job_is_a_name_where_its_first_word_begins_any_job(names: SearchNames, job: tuple[str, str]) -> None:
+    assert job in names.pairs
 
 
 def _document(*texts: tuple[float, str]) -> Document:
@@ -71,6 +80,11 @@ def test_a_table_holds_the_names_whose_words_the_index_has_and_who_only_seems_to
     assert tables[table_of(HEAT_PUMP)][HEAT_PUMP] == []
     assert tables[table_of(ROAD_SAFETY)][ROAD_SAFETY] == [2, 1, 4]
     assert sum(map(len, tables)) == 2
+
+
+def test_a_name_is_known_by_its_words_in_any_number(names: SearchNames) -> None:
+    quality = key("responsable", "qualite")
+    assert quality in names.tables({"responsables", "qualite"}, {})[table_of(quality)]
 
 
 def test_a_word_that_says_nothing_alone_is_found_in_its_name(real_catalogue: Catalogue) -> None:

@@ -49,6 +49,20 @@ def test_each_day_of_changes_is_a_version_and_the_last_release_of_the_day_keeps_
     ]
 
 
+def test_a_day_without_a_changed_record_is_a_version_if_it_dates_the_data_or_a_release(published: Published) -> None:
+    later = replace(
+        published,
+        generated_at="2026-12-03T08:00:00Z",
+        history=replace(published.history, releases=("donnees-2026-10-09",)),
+    )
+    assert [(v.day, v.month, v.release) for v in versions(later)] == [
+        ("2026-12-03", "", ""),
+        ("2026-11-21", "2026-11", ""),
+        ("2026-10-09", "", "donnees-2026-10-09"),
+        ("2026-10-02", "2026-10", ""),
+    ]
+
+
 def test_without_git_there_is_no_version_and_no_day(published: Published, tmp_path: Path) -> None:
     without = replace(published, history=History(tmp_path))
     assert versions(without) == []

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.upkeep.doctor import look_at_clone
-from build_tools.upkeep.repository_settings import AnswersError, labels_of, look_at_repository, read_answers
+from build_tools.upkeep.doctor import check_clone
+from build_tools.upkeep.repository_settings import AnswersError, check_repository, labels_of, read_answers
 from build_tools.upkeep.repository_settings import required_checks as checks_of
 from tests.conftest import ROOT, catalogue_command
 from tests.git_repository import git
@@ -39,7 +39,7 @@ GOOD = [REPOSITORY, PAGES, LABELS, ACTIONS, RULES, REPORTING, ENVIRONMENTS, SECR
 
 def missing(*answers):
     text = "\n".join(json.dumps(answer) for answer in answers)
-    return [point.what for point in look_at_repository(read_answers(text), ROOT) if point.state == "manque"]
+    return [point.what for point in check_repository(read_answers(text), ROOT) if point.state == "manque"]
 
 
 def test_the_names_are_those_of_the_forms_and_the_workflows():
@@ -48,7 +48,7 @@ def test_the_names_are_those_of_the_forms_and_the_workflows():
 
 
 def test_a_repository_that_is_set_as_it_should_lacks_nothing():
-    found = list(look_at_repository(read_answers(json.dumps(GOOD)), ROOT))
+    found = list(check_repository(read_answers(json.dumps(GOOD)), ROOT))
     assert [point.what for point in found if point.state != "bien"] == []
     assert missing(*GOOD) == []
 
@@ -98,13 +98,13 @@ def test_a_branch_without_rules_lacks_them_all_and_the_older_protection_counts()
 
 def test_what_no_answer_tells_is_not_said_to_be_missing():
     refused = {"message": "Not Found", "status": "404"}
-    found = list(look_at_repository(read_answers(json.dumps(refused)), ROOT))
+    found = list(check_repository(read_answers(json.dumps(refused)), ROOT))
     assert {point.state for point in found} == {"a-voir"}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", "3 4", '[[{"color": 1}]]', '{"full_name": null}', "\ufeff{}"])
 def test_any_json_is_survived(text):
-    assert list(look_at_repository(read_answers(text), ROOT))
+    assert list(check_repository(read_answers(text), ROOT))
 
 
 @pytest.mark.parametrize("text", ["oui", '{"a": ', "{}\n<html>", "[" * 100_000])
@@ -127,7 +127,7 @@ def test_a_new_clone_says_what_it_lacks_and_the_exit_code_too(catalogue_copy: Pa
     git(project, "commit", "--quiet", "--message=Début")
     git(project, "commit", "--quiet", "--allow-empty", "--message=Suite")
     git(project, "clone", "--quiet", "--depth=1", f"file://{project}", str(tmp_path / "autre"))
-    states = {point.what: point.state for point in look_at_clone(tmp_path / "autre", tmp_path / "autre" / "catalogue")}
+    states = {point.what: point.state for point in check_clone(tmp_path / "autre", tmp_path / "autre" / "catalogue")}
     assert states["L'histoire de Git est entière"] == "manque"
 
 

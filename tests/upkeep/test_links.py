@@ -6,13 +6,13 @@ import json
 import pytest
 
 from build_tools.upkeep.link_memory import (
+    FailingLink,
     LinkException,
     LinkFileError,
-    Trouble,
-    judge,
     read_exceptions,
     read_memory,
-    remember,
+    updated_memory,
+    verdict_of,
     write_memory,
 )
 from build_tools.upkeep.links import Outcome, addresses, visit, visit_all
@@ -98,12 +98,12 @@ def after(*outcomes):
     """The memory after a run each week."""
     memory = {}
     for week, outcome in enumerate(outcomes):
-        memory = remember(memory, [outcome], TODAY + week * WEEK)
+        memory = updated_memory(memory, [outcome], TODAY + week * WEEK)
     return memory
 
 
 def test_failures_in_a_row_are_counted_from_the_first():
-    assert after(FAILED, FAILED) == {ADDRESS: Trouble(2, "2026-11-21", "réponse 404")}
+    assert after(FAILED, FAILED) == {ADDRESS: FailingLink(2, "2026-11-21", "réponse 404")}
 
 
 def test_an_answer_wipes_the_slate():
@@ -117,7 +117,7 @@ def test_a_refusal_neither_adds_nor_wipes():
 
 
 def test_an_address_that_nobody_cites_any_more_is_forgotten():
-    assert remember(after(FAILED), [], TODAY) == {}
+    assert updated_memory(after(FAILED), [], TODAY) == {}
 
 
 def test_the_memory_is_read_as_it_was_written(tmp_path):
@@ -141,7 +141,7 @@ def test_a_file_that_is_no_memory_is_refused(tmp_path, content):
 
 
 def verdict(outcomes, exceptions=()):
-    return judge([outcomes[-1]], after(*outcomes), exceptions, TODAY)
+    return verdict_of([outcomes[-1]], after(*outcomes), exceptions, TODAY)
 
 
 def test_an_address_is_told_after_three_failures_in_a_row():

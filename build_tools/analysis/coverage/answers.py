@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.analysis.coverage.measure import Coverage, OfficialText, coverage
-from build_tools.analysis.coverage.standing import read_by_a_person
+from build_tools.analysis.coverage.measure import Coverage, OfficialText
+from build_tools.analysis.coverage.standing import verdict_on
 from build_tools.analysis.matching.index import Index
-from build_tools.analysis.matching.match import Answer, answer
+from build_tools.analysis.matching.match import Answer, Match, answer
 from build_tools.model.referentiel import Reading
+from build_tools.text.csv_text import without_formula
 from build_tools.text.typography import french, plural
+from build_tools.writing import json_line
 
 VERDICTS = {"couverte": "couverte", "approchee": "approchée", "absente": "absente"}
 MARKS = {"calcule": "calculé", "lu": "lu"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CSV_HEADER = ("besoin", "verdict", "calcule_ou_lu", "bloc", "phrase", "mots", "modules", "reste")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A module that answers a need, and how well, in words."""
-
-    id: str
-    titre: str
-    level: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +28,7 @@ class NeedAnswer:
 
     need: str
     coverage: Coverage
-    modules: tuple[Found, ...]
+    modules: tuple[Match, ...]
     rest: tuple[str, ...]
     match: Answer
 
@@ -56,17 +47,17 @@ def answers(
 
 
 def _answer(index: Index, text: OfficialText, need: str, reading: Reading | None) -> NeedAnswer:
-    said = read_by_a_person(reading, text) if reading else coverage(need, text)
+    coverage = verdict_on(need, text, reading)
     found = answer(index, need)
-    if said.verdict == "couverte":
-        return NeedAnswer(need, said, (), (), found)
-    modules = tuple(Found(m.id, m.titre, m.level) for m in found.matches if m.is_answer)
-    return NeedAnswer(need, said, modules, tuple(word for word in said.left if word in found.uncovered), found)
+    if coverage.verdict == "couverte":
+        return NeedAnswer(need, coverage, (), (), found)
+    modules = tuple(match for match in found.matches if match.is_answer)
+    return NeedAnswer(need, coverage, modules, tuple(word for word in coverage.left if word in found.uncovered), found)
 
 
-def block_of(said: Coverage) -> str | None:
+def block_of(coverage: Coverage) -> str | None:
     """The block's code, or its title where the code is not known; None outside blocks."""
-    return (said.sentence.block or said.sentence.title or None) if said.sentence else None
+    return (coverage.sentence.block or coverage.sentence.title or None) if coverage.sentence else None
 
 
 # In words ------------------------------------------------------------------------------------------------------------
@@ -86,7 +77,7 @@ def as_data(found: NeedAnswer) -> Mapping[str, Any]:
 
 def as_json(found: Sequence[NeedAnswer]) -> str:
     """A JSON array with one object on each line."""
-    lines = (json.dumps(as_data(each), ensure_ascii=False, separators=(",", ":")) for each in found)
+    lines = (json_line(as_data(each)) for each in found)
     return "[\n" + ",\n".join(lines) + "\n]" if found else "[]"
 
 
@@ -95,19 +86,19 @@ def as_csv(found: Sequence[NeedAnswer]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(CSV_HEADER)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _cells(each)] for each in found)
+    writer.writerows(map(without_formula, _cells(each)) for each in found)
     return text.getvalue().rstrip("\n")
 
 
 def _cells(found: NeedAnswer) -> tuple[str, ...]:
-    said = found.coverage
+    coverage = found.coverage
     return (
         found.need,
-        VERDICTS[said.verdict],
-        MARKS[said.how],
-        block_of(said) or "",
-        said.sentence.text if said.sentence else "",
-        ", ".join(said.words),
+        VERDICTS[coverage.verdict],
+        MARKS[coverage.how],
+        block_of(coverage) or "",
+        coverage.sentence.text if coverage.sentence else "",
+        ", ".join(coverage.words),
         " ; ".join(f"{m.titre} [{m.id}]" for m in found.modules),
         ", ".join(found.rest),
     )
@@ -117,19 +108,19 @@ def as_text(found: Sequence[NeedAnswer], code: str) -> str:
     """For a terminal: each need with its verdict, the official sentence, the modules, what remains; then the count."""
     blocks = [french("\n".join(_lines(each))) for each in found]
     counts = {name: sum(each.coverage.verdict == name for each in found) for name in VERDICTS}
-    told = ", ".join(plural(count, VERDICTS[name]) for name, count in counts.items())
-    return "\n\n".join([*blocks, french(f"Face à {code} : {told}, sur {plural(len(found), 'ligne')}.")])
+    counted = ", ".join(plural(count, VERDICTS[name]) for name, count in counts.items())
+    return "\n\n".join([*blocks, french(f"Face à {code} : {counted}, sur {plural(len(found), 'ligne')}.")])
 
 
 def _lines(found: NeedAnswer) -> Iterator[str]:
-    said = found.coverage
+    coverage = found.coverage
     yield f"« {found.need} »"
-    yield f"  {VERDICTS[said.verdict]} ({MARKS[said.how]})"
-    if said.sentence:
-        where = f"{block_of(said)} : " if block_of(said) else ""
-        yield f"    {where}« {said.sentence.text} »"
-        if said.words:
-            yield f"    mots communs : {', '.join(said.words)}"
+    yield f"  {VERDICTS[coverage.verdict]} ({MARKS[coverage.how]})"
+    if coverage.sentence:
+        where = f"{block_of(coverage)} : " if block_of(coverage) else ""
+        yield f"    {where}« {coverage.sentence.text} »"
+        if coverage.words:
+            yield f"    mots communs : {', '.join(coverage.words)}"
     for module in found.modules:
         yield f"    {module.level} : {module.titre} [{module.id}]"
     if found.is_open:

@@ -34,20 +34,20 @@ class OfficialText:
     code: str
     sentences: tuple[Sentence, ...]
     detailed: bool
-    _saying: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _sentences_with: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every stem of the text."""
         return frozenset[str]().union(*(sentence.stems for sentence in self.sentences))
 
-    def saying(self, stem: str) -> tuple[int, ...]:
+    def sentences_with(self, stem: str) -> tuple[int, ...]:
         """The positions of the sentences that say a word; the same words come back in thousands of skills."""
-        if stem not in self._saying:
+        if stem not in self._sentences_with:
             forms = {found for found in self.known if said_in(stem, (found,))}
             places = (i for i, sentence in enumerate(self.sentences) if not forms.isdisjoint(sentence.stems))
-            self._saying[stem] = tuple(places) if forms else ()
-        return self._saying[stem]
+            self._sentences_with[stem] = tuple(places) if forms else ()
+        return self._sentences_with[stem]
 
     def of_block(self, block: str) -> OfficialText:
         """The sentences of one block."""
@@ -85,9 +85,9 @@ def coverage(skill: str, text: OfficialText) -> Coverage:
     if not shares or max(shares.values()) < APPROACHED:
         return Coverage("absente", None, (), tuple(word.text for word in words))
     best = min(shares, key=lambda i: (-shares[i], len(text.sentences[i].stems), i))
-    said = tuple(word.text for word in words if best in text.saying(word.stem))
-    left = tuple(word.text for word in words if word.text not in said)
-    return Coverage("couverte" if shares[best] >= COVERED else "approchee", text.sentences[best], said, left)
+    shared = tuple(word.text for word in words if best in text.sentences_with(word.stem))
+    left = tuple(word.text for word in words if word.text not in shared)
+    return Coverage("couverte" if shares[best] >= COVERED else "approchee", text.sentences[best], shared, left)
 
 
 def _shares(words: Sequence[Word], text: OfficialText) -> dict[int, int]:
@@ -100,7 +100,7 @@ def _shares(words: Sequence[Word], text: OfficialText) -> dict[int, int]:
     telling: set[int] = set()
     only_light = all(is_light(word.stem) for word in words)
     for word in words:
-        places = text.saying(word.stem)
+        places = text.sentences_with(word.stem)
         for i in places:
             found[i] = found.get(i, 0) + _weight(word)
         if only_light or not is_light(word.stem):

@@ -37,9 +37,9 @@ def proposals(before: Catalogue, after: Catalogue, day: datetime.date) -> Iterat
 
 
 def _of_one(before: Standing, now: Standing, modules: tuple[Module, ...]) -> Iterator[Proposal]:
-    said = {(v.module.id, v.skill): v.coverage.verdict for v in verdicts(before, modules)}
+    earlier = {(v.module.id, v.skill): v.coverage.verdict for v in verdicts(before, modules)}
     for verdict in verdicts(now, modules):
-        was = said.get((verdict.module.id, verdict.skill), "inconnu")
+        was = earlier.get((verdict.module.id, verdict.skill), "inconnu")
         done = any(i.certification == now.certification.id for i in verdict.module.integrations)
         if verdict.coverage.verdict == "couverte" and was != "couverte" and not done:
             yield Proposal(

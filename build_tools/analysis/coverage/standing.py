@@ -84,16 +84,16 @@ class Standing:
         """What whoever reads a verdict must know of the text that was compared."""
         if self.compared is None:
             return ()
-        said = []
+        notes = []
         if not self.is_current:
             older = (
                 f"Le texte de {self.code} n'est pas connu : comparé à {self.compared.code}, le dernier dont les blocs "
             )
-            said.append(f"{older}ont été lus.")
+            notes.append(f"{older}ont été lus.")
         if not self.compared.is_detailed:
             titles = "seuls les intitulés des blocs sont connus : « absente » veut dire absente d'eux."
-            said.append(f"De {self.compared.code}, {titles}")
-        return (*said, *deduced_text(self.compared))
+            notes.append(f"De {self.compared.code}, {titles}")
+        return (*notes, *deduced_text(self.compared))
 
     @cached_property
     def text(self) -> OfficialText | None:
@@ -119,8 +119,8 @@ class SkillVerdict:
 def deduced_text(official: Referentiel) -> tuple[str, ...]:
     """What whoever reads a verdict must know of a text that no source gives as blocks or skills; nothing otherwise."""
     deduced = is_deduced("blocs", official.deduit) or is_deduced("competences", official.deduit)
-    said = f"Les blocs de {official.code} sont déduits : aucune source ne les donne comme tels."
-    return (said,) if deduced else ()
+    note = f"Les blocs de {official.code} sont déduits : aucune source ne les donne comme tels."
+    return (note,) if deduced else ()
 
 
 def standing_of(catalogue: Catalogue, certification: Certification, day: datetime.date) -> Standing:
@@ -179,19 +179,15 @@ def _verdicts(
             past = None
         for skill in module.competences:
             reading = readings.get((module.id, skill.intitule))
-            found = read_by_a_person(reading, text) if reading else coverage(skill.intitule, text)
+            found = verdict_on(skill.intitule, text, reading)
             if past is None:
                 yield SkillVerdict(module, skill.intitule, found, reading)
                 continue
             if past.code not in older:
                 older[past.code] = official_text(past)
-            said = _said_then(past, older[past.code], module, skill.intitule)
-            yield SkillVerdict(module, skill.intitule, found, reading, said, past.code)
-
-
-def _said_then(past: Referentiel, text: OfficialText, module: Module, skill: str) -> Coverage:
-    reading = readings_of(past).get((module.id, skill))
-    return read_by_a_person(reading, text) if reading else coverage(skill, text)
+            past_reading = readings_of(past).get((module.id, skill.intitule))
+            then = verdict_on(skill.intitule, older[past.code], past_reading)
+            yield SkillVerdict(module, skill.intitule, found, reading, then, past.code)
 
 
 def readings_of(official: Referentiel | None) -> dict[tuple[str, str], Reading]:
@@ -199,18 +195,16 @@ def readings_of(official: Referentiel | None) -> dict[tuple[str, str], Reading]:
     return {(r.module, r.competence): r for r in official.lectures} if official else {}
 
 
-def read_by_a_person(reading: Reading, text: OfficialText) -> Coverage:
-    """A person's verdict, with the sentence of the block that says most of the skill."""
+def verdict_on(skill: str, text: OfficialText, reading: Reading | None) -> Coverage:
+    """A person's verdict if there is one, with the sentence of the block that covers most of the skill; else ours."""
+    if reading is None:
+        return coverage(skill, text)
     if reading.verdict == "absente":
         return Coverage("absente", None, (), (), "lu")
     own = text.of_block(reading.bloc) if reading.bloc else text
     found = coverage(reading.competence, own)
-    sentence = found.sentence or (own.sentences[0] if reading.bloc and own.sentences else _nothing(reading))
-    return Coverage(reading.verdict, sentence, found.words, found.left, "lu")
-
-
-def _nothing(reading: Reading) -> Sentence:
-    return Sentence(reading.bloc or "", "", "", stems_of(""))
+    first = own.sentences[0] if reading.bloc and own.sentences else Sentence(reading.bloc or "", "", "", stems_of(""))
+    return Coverage(reading.verdict, found.sentence or first, found.words, found.left, "lu")
 
 
 def text_then(catalogue: Catalogue, certification: Certification, module: Module) -> Referentiel | None:

@@ -5,10 +5,10 @@ The browser does the same in `docs/assets/javascripts/besoin/ebauches.js`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from build_tools.analysis.matching.match import NEED, Answer
+from build_tools.writing import json_line as quoted  # JSON's strings are YAML's
 
 HEAD = (
     "# Débuts de fiches de modules : des besoins auxquels aucun module du catalogue ne répond.",
@@ -40,12 +40,7 @@ def drafts(answers: Sequence[Answer]) -> str:
 
 
 def _draft(answer: Answer) -> list[str]:
-    title, need = _quoted(answer.need[:TITLE_LENGTH].strip(" .")), _quoted(answer.need)
+    title, need = quoted(answer.need[:TITLE_LENGTH].strip(" .")), quoted(answer.need)
     leads = ", ".join(match.id for match in answer.matches)
     noted = [f"# Pistes à regarder d'abord : {leads}"] if leads else []
     return ["---", *noted, *(line.replace("{titre}", title).replace("{besoin}", need) for line in REST)]
-
-
-def _quoted(text: str) -> str:
-    """JSON's strings are YAML's."""
-    return json.dumps(text, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +9,7 @@ from build_tools.analysis.matching.match import NOISE, NOTHING, TO_LOOK_AT, Answ
 from build_tools.analysis.matching.noise import LABELS as NOISE_LABELS
 from build_tools.analysis.matching.offer import OfferModule, modules_of
 from build_tools.text.typography import french
+from build_tools.writing import json_line
 
 FIELD_LABELS = {
     "titre": "titre",
@@ -73,13 +73,9 @@ def module_data(module: OfferModule) -> dict[str, Any]:
 
 def as_json(answers: Sequence[Answer]) -> str:
     """A JSON object: the modules of the whole file, then each line; one of either on each line."""
-    modules = [_compact(module_data(module)) for module in modules_of(answers)]
-    needs = [_compact(as_data(answer)) for answer in answers]
+    modules = [json_line(module_data(module)) for module in modules_of(answers)]
+    needs = [json_line(as_data(answer)) for answer in answers]
     return f'{{"modules":[{_lines_of(modules)}],\n"needs":[{_lines_of(needs)}]}}'
-
-
-def _compact(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _lines_of(entries: Sequence[str]) -> str:
@@ -110,13 +106,13 @@ def _noise(answers: Sequence[Answer]) -> list[str]:
     count = sum(answer.kind == NOISE for answer in answers)
     if not count:
         return []
-    told = f"{count} ligne{'s' if count > 1 else ''} mise{'s' if count > 1 else ''} à part"
-    return [f"{told} : {', '.join(kinds)}."]
+    counted = f"{count} ligne{'s' if count > 1 else ''} mise{'s' if count > 1 else ''} à part"
+    return [f"{counted} : {', '.join(kinds)}."]
 
 
 def _count(answered: int, whole: int) -> str:
-    told = f"{answered} besoin{'s' if answered > 1 else ''} sur {whole}"
-    return f"{told} {'ont' if answered > 1 else 'a'} une réponse dans le catalogue."
+    counted = f"{answered} besoin{'s' if answered > 1 else ''} sur {whole}"
+    return f"{counted} {'ont' if answered > 1 else 'a'} une réponse dans le catalogue."
 
 
 def _lines(answer: Answer) -> list[str]:

@@ -58,25 +58,21 @@ def _command(group: Sequence[Problem], heading: str = "") -> str:
     first = group[0]
     place = {"file": first.path, "line": first.line, "col": first.column, "title": first.rule}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items())
-    said = [heading] if heading else [first.message, first.hint]
+    lines = [heading] if heading else [first.message, first.hint]
     if heading:
-        said += [f"{_place(problem)} {problem.message}" for problem in group[:_PLACES_MAX]]
+        lines += [f"{problem.place} {problem.message}" for problem in group[:_PLACES_MAX]]
     elif len(group) > 1:
-        said += [french("La même règle :"), *map(_place, group[1 : _PLACES_MAX + 1])]
+        lines += [french("La même règle :"), *(problem.place for problem in group[1 : _PLACES_MAX + 1])]
     shown = _PLACES_MAX + (not heading)
     if len(group) > shown:
-        said.append(french(f"et {plural(len(group) - shown, 'autre')}, dans le journal de cette étape."))
-    message = "\n".join(filter(None, [*said, rule_address(first.rule)]))
+        lines.append(french(f"et {plural(len(group) - shown, 'autre')}, dans le journal de cette étape."))
+    message = "\n".join(filter(None, [*lines, rule_address(first.rule)]))
     return f"::{first.severity} {properties}::{_data(message)}"
-
-
-def _place(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}:{problem.column}"
 
 
 def _log_line(problem: Problem) -> str:
     """A problem in the log. Commands of the older form (« ##[…] ») are obeyed wherever they stand in a line."""
-    return visible(f"{_place(problem)} [{problem.rule}] {problem.message}").replace("##[", "## [")
+    return visible(f"{problem.place} [{problem.rule}] {problem.message}").replace("##[", "## [")
 
 
 def _data(text: str) -> str:

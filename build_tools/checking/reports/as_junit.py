@@ -28,7 +28,7 @@ def as_junit(report: Report) -> str:
 
 
 def _add_case(suite: ET.Element, problem: Problem) -> None:
-    place = visible(f"{problem.path}:{problem.line}:{problem.column}")
+    place = visible(problem.place)
     case = ET.SubElement(suite, "testcase", {"classname": problem.rule, "name": place, "time": "0"})
     lines = (f"{place}: {problem.message}", problem.hint, rule_address(problem.rule))
     text = "\n".join(visible(line) for line in lines if line)

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from build_tools.checking.check import Report
@@ -14,16 +14,15 @@ from build_tools.checking.problem import Problem
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.summary import summary
 from build_tools.checking.reports.visible import visible
-from build_tools.checking.rulebook import RULES
+from build_tools.checking.rulebook import is_about_persons
 from build_tools.loading.yaml_reader import MAX_BYTES
 from build_tools.text.typography import french
 
-_SEVERITIES = {"error": "erreur", "warning": "avertissement"}
+SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")  # what YAML takes for the end of a line
 _TAB = 4
-_Paint = Callable[[str, str], str]
 # What is shown of a long line around the column.
 _BEFORE, _AFTER = 60, 40
 
@@ -40,14 +39,17 @@ def as_text(report: Report, *, colour: bool = False, texts: Mapping[str, str] | 
 
 def problem_text(problem: Problem, *, colour: bool = False, texts: Mapping[str, str] | None = None) -> str:
     """The block of one problem."""
-    return "\n".join(_block(problem, texts or {}, _painted if colour else _unpainted))
+    return "\n".join(_block(problem, texts or {}, colour=colour))
 
 
-def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterator[str]:
-    place = visible(f"{problem.path}:{problem.line}:{problem.column}")
-    severity = paint(_COLOURS[problem.severity], _SEVERITIES[problem.severity])
+def _block(problem: Problem, texts: Mapping[str, str], *, colour: bool) -> Iterator[str]:
+    def paint(code: str, text: str) -> str:
+        return f"{code}{text}{_PLAIN}" if colour else text
+
+    place = visible(problem.place)
+    severity = paint(_COLOURS[problem.severity], SEVERITIES[problem.severity])
     yield f"{paint(_BOLD, place)}: {severity} [{visible(problem.rule)}] {visible(problem.message)}"
-    line = "" if _is_about_a_person(problem) else _line_of(problem, texts)
+    line = "" if is_about_persons(problem.rule) else _line_of(problem, texts)
     if line.strip():
         before, shown = _shown(line, problem.column)
         number = str(problem.line)
@@ -56,20 +58,6 @@ def _block(problem: Problem, texts: Mapping[str, str], paint: _Paint) -> Iterato
     if problem.hint:
         yield f"    → {visible(problem.hint)}"
     yield f"    {paint(_DIM, french('Règle : ') + rule_address(visible(problem.rule)))}"
-
-
-def _is_about_a_person(problem: Problem) -> bool:
-    """Logs are public: what should not be in a record must not be repeated there either."""
-    info = RULES.get(problem.rule)
-    return info is not None and info.family == "donnee"
-
-
-def _painted(code: str, text: str) -> str:
-    return f"{code}{text}{_PLAIN}"
-
-
-def _unpainted(code: str, text: str) -> str:
-    return text
 
 
 # The line and the caret ----------------------------------------------------------------------------------------------
@@ -112,10 +100,5 @@ def _cells(text: str) -> str:
 
 def _width(text: str) -> int:
     """Cells that the text takes in a terminal: two for wide characters, none for combining ones."""
-    return sum(_cell(character) for character in text)
-
-
-def _cell(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    seen = [sign for sign in text if unicodedata.category(sign) not in ("Mn", "Me")]
+    return len(seen) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in seen)

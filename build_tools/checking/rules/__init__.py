@@ -5,32 +5,22 @@ A rule is a small generator of findings, in the folder of its family beside the 
 """
 
 from build_tools.checking.rules.catalogue.duplicates import check_duplicates
-from build_tools.checking.rules.coherence.codes import CODE_RULES
+from build_tools.checking.rules.coherence.codes import check_codes
 from build_tools.checking.rules.coherence.dates import DATE_RULES
-from build_tools.checking.rules.coherence.facts import COHERENCE_RULES, long_excerpt
-from build_tools.checking.rules.coherence.figures import FIGURE_RULES
-from build_tools.checking.rules.coherence.officials import changed_by_hand
+from build_tools.checking.rules.coherence.facts import COHERENCE_RULES
+from build_tools.checking.rules.coherence.figures import check_figures
 from build_tools.checking.rules.coherence.proposed_terms import check_proposed_terms
-from build_tools.checking.rules.coherence.referentiels import REFERENTIEL_RULES
+from build_tools.checking.rules.coherence.referentiels import check_referentiel
 from build_tools.checking.rules.coherence.registrations import (
-    REGISTRATION_RULES,
     check_blocks,
     check_chains,
     check_one_owner,
+    check_registrations,
 )
-from build_tools.checking.rules.coherence.terms import TermsApart, check_term, check_terms
 from build_tools.checking.rules.coherence.transmissions import TRANSMISSION_RULES, check_integration_codes
-from build_tools.checking.rules.context import CatalogueRule, Context, RecordRule, RuleContext, parts_of
+from build_tools.checking.rules.context import CatalogueRule, RecordRule
 from build_tools.checking.rules.donnee.personal_data import PERSONAL_DATA_RULES
-from build_tools.checking.rules.fichier.permanence import (
-    check_replaced,
-    check_replaced_once,
-    check_withdrawals,
-    check_withdrawn_names,
-    never_published,
-    reused,
-    vanished,
-)
+from build_tools.checking.rules.fichier.permanence import check_replaced, check_replaced_once
 from build_tools.checking.rules.lien.links import LINK_RULES
 from build_tools.checking.rules.reference.readings import check_readings
 from build_tools.checking.rules.reference.references import (
@@ -38,26 +28,26 @@ from build_tools.checking.rules.reference.references import (
     check_demarche_region,
     check_prerequisite_loops,
 )
-from build_tools.checking.rules.text import TextRule, check_texts
-from build_tools.checking.rules.texte.saying import SAYING_RULES
+from build_tools.checking.rules.text import TextRule
+from build_tools.checking.rules.texte.fillers import FILLER_RULES
 from build_tools.checking.rules.texte.signs import SIGN_RULES
-from build_tools.checking.rules.texte.summaries import SUMMARY_RULES
+from build_tools.checking.rules.texte.summaries import check_subject
 from build_tools.checking.rules.texte.writing import OFFICIAL_WRITING_RULES, WRITING_RULES
 
 # Official texts are copied as they are: the rules on style do not apply to them.
 OFFICIAL_TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *OFFICIAL_WRITING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
-TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *WRITING_RULES, *SAYING_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
+TEXT_RULES: tuple[TextRule, ...] = (*SIGN_RULES, *WRITING_RULES, *FILLER_RULES, *PERSONAL_DATA_RULES, *LINK_RULES)
 RECORD_RULES: tuple[RecordRule, ...] = (
     *REFERENCE_RULES,
     check_replaced,
     *COHERENCE_RULES,
     *DATE_RULES,
     *TRANSMISSION_RULES,
-    *SUMMARY_RULES,
-    *CODE_RULES,
-    *REGISTRATION_RULES,
-    *REFERENTIEL_RULES,
-    *FIGURE_RULES,
+    check_subject,
+    check_codes,
+    check_registrations,
+    check_referentiel,
+    check_figures,
 )
 CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_prerequisite_loops,
@@ -71,24 +61,3 @@ CATALOGUE_RULES: tuple[CatalogueRule, ...] = (
     check_readings,
     check_proposed_terms,
 )
-
-__all__ = [
-    "CATALOGUE_RULES",
-    "OFFICIAL_TEXT_RULES",
-    "RECORD_RULES",
-    "TEXT_RULES",
-    "Context",
-    "RuleContext",
-    "TermsApart",
-    "changed_by_hand",
-    "check_term",
-    "check_terms",
-    "check_texts",
-    "check_withdrawals",
-    "check_withdrawn_names",
-    "long_excerpt",
-    "never_published",
-    "parts_of",
-    "reused",
-    "vanished",
-]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -57,7 +57,8 @@ def parts_of(value: object, where: NodePath = ()) -> Iterator[Part]:
     if isinstance(value, BaseModel):
         yield where, value
         for name in _citing_fields(type(value)):
-            yield from parts_of(getattr(value, name), (*where, name))
+            if inside := getattr(value, name):
+                yield from parts_of(inside, (*where, name))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             yield from parts_of(item, (*where, i))
@@ -80,18 +81,18 @@ def values_of(part: BaseModel, is_wanted: IsWanted, where: NodePath = ()) -> Ite
     A rule that takes its fields from the model covers new fields too. Items of a list come one by one.
     """
     for name, wanted in _ways_to(type(part), is_wanted):
-        for place, value in _items((*where, name), getattr(part, name)):
+        found = getattr(part, name)
+        if found is None:
+            continue
+        for place, value in _items((*where, name), found):
             if wanted:
                 yield place, part, value
             elif isinstance(value, BaseModel):
                 yield from values_of(value, is_wanted, place)
 
 
-def _items(where: NodePath, value: Any) -> Iterator[tuple[NodePath, Any]]:
-    if isinstance(value, tuple):
-        yield from (((*where, i), item) for i, item in enumerate(value))
-    elif value is not None:
-        yield where, value
+def _items(where: NodePath, value: Any) -> Iterable[tuple[NodePath, Any]]:
+    return [((*where, i), item) for i, item in enumerate(value)] if isinstance(value, tuple) else [(where, value)]
 
 
 @cache

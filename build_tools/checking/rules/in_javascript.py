@@ -16,7 +16,7 @@ from build_tools.checking.rules.coherence.transmissions import INTEGRATED
 from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
 from build_tools.checking.rules.lien.links import PORT_MAX, PORT_MIN
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
-from build_tools.checking.rules.texte.saying import ANSWERS, FOUR_KEYS, MASHED_MIN, NAMES, WRITTEN
+from build_tools.checking.rules.texte.fillers import ANSWERS, FOUR_KEYS, MASHED_MIN, NAMES, WRITTEN
 from build_tools.checking.rules.texte.signs import LINE_END, ONE_LINE
 from build_tools.checking.rules.texte.writing import TITLES
 from build_tools.model.base import EXCERPT_MAX_WORDS
@@ -54,7 +54,8 @@ _ANYWHERE: Mapping[str, str] = {
     "lettre_repetee": p.REPEATED_LETTER,
     "suite_de_touches": p.KEYBOARD_RUN,
     "lettres": p.LETTERS,
-    "a_completer": p.PLACEHOLDER,
+    "bouche_trou": p.PLACEHOLDER,
+    "reste_a_faire": p.LEFT_TO_DO,
     "source": p.ON_ITS_SOURCE,
     "courriel": p.EMAIL,
     "telephone": p.PHONE,
@@ -65,6 +66,7 @@ _ANYWHERE: Mapping[str, str] = {
     "a_simplifier": p.NOT_PLAIN,
     "presente": p.INTRODUCED,
     "en_capitales": p.IN_CAPITALS,
+    "signe": p.SIGNED,
     "interdit": p.FORBIDDEN,
     "suivi": p.TRACKING,
     "courriel_adresse": p.EMAIL_IN_ADDRESS,
@@ -80,6 +82,7 @@ _WHOLE: Mapping[str, str] = {
     "date": p.DATE_OR_TIME,
     "meme_mot": p.SAME_WORD,
     "sans_voyelle": p.NO_VOWEL,
+    "alphabet": p.ALPHABET_RUN,
     "lieu": p.NAMED_AFTER,
     "hote": p.HOST,
     "nombre": p.NUMBER,

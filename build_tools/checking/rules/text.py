@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,36 +18,22 @@ from typing import NamedTuple
 from build_tools.checking.problem import Finding, name_of
 from build_tools.loading.yaml_reader import Data
 from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.text.folding import word_set
 
 # Before, between and after the joined texts. No text contains it: the reader refuses control characters.
 BORDER = "\x1f"
 # Words of the source, which stay as they are: the style is not the contributor's.
-QUOTED_FIELDS = frozenset(
-    {"extrait", "cite", "metiers_cites", "certifications_citees", "themes_cites", "perimetre", "synonymes"}
-)
+QUOTED_FIELDS = word_set("extrait cite metiers_cites certifications_citees themes_cites perimetre synonymes")
 # Their schemas let nothing but figures, hyphens and capitals pass: they have nothing that a rule on texts looks for.
-CODED_FIELDS = frozenset(
-    {
-        *(
-            "bloc",
-            "code",
-            "code_insee",
-            "date",
-            "debut",
-            "echeance",
-            "etat_au",
-            "formacodes",
-            "iso",
-            "le",
-            "le_decision",
-        ),
-        *("le_reponse", "lieu_insee", "lu_le", "nsf", "numero", "predecesseurs", "remplacee_par", "rome", "savoirs"),
-        *("siret", "successeurs", "verifie_le", "version"),
-    }
+CODED_FIELDS = word_set(
+    "bloc code code_insee date debut echeance etat_au formacodes iso le le_decision le_reponse lieu_insee lu_le nsf "
+    "numero predecesseurs remplacee_par rome savoirs siret successeurs verifie_le version"
 )
 # `deduit` names fields of the record; the rule `deduit-present` tells any other word.
 _PASSED_OVER = CODED_FIELDS | {"deduit"}
 CONTEXT = 20
+_PART = 32  # texts: about as many as a record has
+_SHORT = 40  # characters: what ids, job names and titles of documents have, which come back in many files
 # Characters that few files have: one search for all of them skips half of the rules for most files.
 _RARE = re.compile("[<&`@!?*_#+\u00a0\u202fÃÅÂâï\ufffd]")
 
@@ -78,7 +64,7 @@ class Text(NamedTuple):
         return self.value[max(0, index - CONTEXT) : index].strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextRule:
     """A rule on one text, and the pre-filter on all texts of a file that says whether the rule must run.
 
@@ -124,18 +110,50 @@ def in_small_letters(joined: str) -> str:
     return joined.lower()
 
 
-def check_texts(data: Data, rules: Sequence[TextRule], longest: int = sys.maxsize) -> list[Finding]:
-    """What the rules find in the texts of one file that have at most `longest` characters."""
-    values: list[str] = []
-    _collect(data, values)
-    joined = BORDER + BORDER.join(value for value in values if len(value) <= longest) + BORDER
+@dataclass(frozen=True)
+class TextCheck:
+    """Rules on texts, for one file after another: a short text in which nothing was found is not searched again."""
+
+    rules: tuple[TextRule, ...]
+    _sound: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def __call__(self, data: Data, longest: int = sys.maxsize) -> list[Finding]:
+        """What the rules find in the texts of one file that have at most `longest` characters."""
+        values: list[str] = []
+        _collect(data, values)
+        values = [value for value in values if len(value) <= longest and value not in self._sound]
+        triggered = _triggered(self.rules, values)
+        if not triggered:
+            self._sound.update(value for value in values if len(value) <= _SHORT)
+            return []
+        texts = [text for text in texts_of(data) if len(text.value) <= longest]
+        if len(texts) <= _PART:
+            return _found(triggered, texts)
+        # A vocabulary has thousands of texts: a sign in one of them says nothing of the others.
+        parts = [texts[first : first + _PART] for first in range(0, len(texts), _PART)]
+        return [found for part in parts for found in _found(_triggered(triggered, (text.value for text in part)), part)]
+
+
+@cache
+def text_check(rules: tuple[TextRule, ...]) -> TextCheck:
+    """The one for all files that come."""
+    return TextCheck(rules)
+
+
+def check_texts(data: Data, rules: Iterable[TextRule], longest: int = sys.maxsize) -> list[Finding]:
+    """What the rules find in one file alone."""
+    return TextCheck(tuple(rules))(data, longest)
+
+
+def _triggered(rules: Iterable[TextRule], values: Iterable[str]) -> list[TextRule]:
+    """The rules that must look at each of these texts; one for each check: two pre-filters may share one."""
+    joined = BORDER + BORDER.join(values) + BORDER
     has_rare = _has_rare_signs(joined) or _RARE.search(joined) is not None
-    # By check function: two rules with different pre-filters may share one.
-    triggered = {rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.prefilter(joined)}.values()
-    if not triggered:
-        return []
-    texts = [text for text in texts_of(data) if len(text.value) <= longest]
-    return [finding for text in texts for rule in triggered if rule.concerns(text) for finding in rule.check(text)]
+    return list({rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.prefilter(joined)}.values())
+
+
+def _found(rules: Iterable[TextRule], texts: Iterable[Text]) -> list[Finding]:
+    return [finding for text in texts for rule in rules if rule.concerns(text) for finding in rule.check(text)]
 
 
 def texts_of(data: Data) -> list[Text]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -32,6 +32,8 @@ _SAME_LETTERS = 0.87
 # A free skill that shares this part of its words with one of the standard may only prolong it.
 _CLOSE = 0.6
 _LITTLE_WORDS = frozenset(fold("à au aux avec d dans de des du en et l la le les ou par pour un une").split("-"))
+# What turns a skill into another, as a figure does.
+_DENYING = words_of("sans-ne-pas-non-hors")
 
 # A company: its centre, and its number there or that of its grid.
 Company = tuple[str, str]
@@ -102,15 +104,20 @@ class Consolidated:
         return "fort" if self.companies and len(self.companies) >= HALF * self.answered else "peu-utilise"
 
     def _sort_outside(self) -> Sort:
-        said = [item.line.shared for item in self.seen if item.line.shared is not None]
-        if len(self.certifications) > 1 or (said and sum(said) > HALF * len(said)):
+        shared = [item.line.shared for item in self.seen if item.line.shared is not None]
+        if len(self.certifications) > 1 or (shared and sum(shared) > HALF * len(shared)):
             return "transversal"
         return "particulier" if len(self.companies) == 1 else "nouveau"
 
+    @property
+    def other_wordings(self) -> tuple[str, ...]:
+        """What else the skill is called in the grids: it came together under one wording, for a person to check."""
+        return tuple(dict.fromkeys(w for item in self.seen if (w := item.line.competence) != self.competence))
+
     def most_said(self, key: Literal["times", "tool"]) -> tuple[str, ...]:
         """The answers given most often, at most three."""
-        said = Counter(text for item in self.seen if (text := getattr(item.line, key)))
-        return tuple(text for text, _ in said.most_common(3))
+        texts = Counter(text for item in self.seen if (text := getattr(item.line, key)))
+        return tuple(text for text, _ in texts.most_common(3))
 
 
 @dataclass(frozen=True)
@@ -158,10 +165,17 @@ class Consolidation:
 
 def consolidate(grids: Sequence[Grid]) -> Consolidation:
     """The grids put together: the skills of each standard in its order, then what lies outside."""
+    grids = _of_one_centre(grids)
     seen = [Seen(grid.certification, company, line) for grid, company in _with_companies(grids) for line in grid.lines]
     asked = Counter(name for name, _ in {(grid.certification, company) for grid, company in _with_companies(grids)})
     own = _of_standards(seen, asked)
     return Consolidation(tuple(grids), (*own, *_outside(seen, own, sum(asked.values()))))
+
+
+def _of_one_centre(grids: Iterable[Grid]) -> list[Grid]:
+    """The grids, with the name of a centre written one way: « CFA du Blavet » and « cfa du Blavet » are one."""
+    names: dict[str, str] = {}
+    return [replace(grid, centre=names.setdefault(fold(grid.centre), grid.centre)) for grid in grids]
 
 
 def _with_companies(grids: Iterable[Grid]) -> Iterator[tuple[Grid, Company]]:
@@ -197,7 +211,7 @@ def _outside(seen: Iterable[Seen], own: Sequence[Consolidated], asked: int) -> l
 
 
 def _words(text: str) -> frozenset[str]:
-    return words_of(fold(text)) - _LITTLE_WORDS
+    return words_of(fold(text)) - _LITTLE_WORDS or frozenset({text})
 
 
 def _nearest(words: frozenset[str], groups: Mapping[frozenset[str], object]) -> frozenset[str]:
@@ -206,9 +220,16 @@ def _nearest(words: frozenset[str], groups: Mapping[frozenset[str], object]) -> 
         return words
     written = " ".join(sorted(words))
     for other in groups:
+        if _opposed(words ^ other):
+            continue
         if difflib.SequenceMatcher(None, written, " ".join(sorted(other))).ratio() >= _SAME_LETTERS:
             return other
     return words
+
+
+def _opposed(words: Iterable[str]) -> bool:
+    """Whether words that only one of two wordings has make them two skills: « 2D » or « 3D », « avec » or « sans »."""
+    return any(word in _DENYING or any(sign.isdigit() for sign in word) for word in words)
 
 
 def _close_to(name: str, own: Iterable[Consolidated]) -> str:

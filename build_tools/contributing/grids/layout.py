@@ -8,9 +8,18 @@ from dataclasses import dataclass
 GRID, OUTSIDE, GUIDE = "Grille", "Hors du référentiel", "Mode d'emploi"
 YES, NO = "oui", "non"
 TIMES = ("chaque jour", "chaque semaine", "chaque mois", "quelques fois", "une fois")
+OTHER_TIMES: Mapping[str, tuple[str, ...]] = {
+    "chaque jour": ("tous les jours", "quotidien", "quotidiennement", "1 fois par jour", "une fois par jour"),
+    "chaque semaine": ("toutes les semaines", "hebdomadaire", "1 fois par semaine", "une fois par semaine"),
+    "chaque mois": ("tous les mois", "mensuel", "mensuellement", "1 fois par mois", "une fois par mois"),
+    "quelques fois": ("quelquefois", "parfois", "de temps en temps", "rarement"),
+    "une fois": (),
+}
 OWN, SHARED = "propre à ce métier", "commune à plusieurs métiers"
 # Rows for skills that the standard does not have: more than anybody fills.
 FREE_ROWS = 30
+# The highest row that Excel knows, in points.
+_HIGHEST = 409
 
 
 @dataclass(frozen=True)
@@ -52,3 +61,12 @@ INSTRUCTIONS = (
     "Le centre rassemble les grilles dans un dossier ; la page « La grille de l'apprenant » du site dit comment les "
     "réunir.",
 )
+
+
+def height(cells: Sequence[str | int], widths: Sequence[int]) -> int:
+    """How high a row of wrapped cells is, in points: not every program finds it by itself."""
+    return min(14 * max(map(_lines, cells, widths)), _HIGHEST)
+
+
+def _lines(cell: str | int, width: int) -> int:
+    return sum(-(-max(len(line), 1) // (width + width // 9)) for line in str(cell).split("\n"))

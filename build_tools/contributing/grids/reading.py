@@ -6,13 +6,15 @@ an e-mail address is refused without being repeated.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_tools.checking.rules import check_texts
 from build_tools.checking.rules.donnee.personal_data import PERSONAL_DATA_RULES
+from build_tools.checking.rules.text import check_texts
 from build_tools.contributing.grids.layout import (
     CENTRE,
     CERTIFICATION,
@@ -21,6 +23,7 @@ from build_tools.contributing.grids.layout import (
     HEAD,
     MONTH,
     NO,
+    OTHER_TIMES,
     OUTSIDE,
     OWN,
     SHARED,
@@ -30,19 +33,27 @@ from build_tools.contributing.grids.layout import (
     Asked,
 )
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
-from build_tools.contributing.spreadsheet.cells import plain_text
+from build_tools.contributing.spreadsheet.cells import columns_called, plain_text
 from build_tools.contributing.spreadsheet.confined_reader import ConfinedReader
 from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.model.base import TITLE_MAX, YEAR_OR_MONTH
 from build_tools.text.folding import fold
+from build_tools.text.reading.days import read_day
 from build_tools.text.typography import shorten
 
 ENDINGS = frozenset({".xlsx", ".ods"})
 _YES = frozenset({"oui", "o", "x", "vrai", "yes"})
 _NO = frozenset({"non", "n", "faux", "no"})
-_COMPANY = re.compile(r"[1-9][0-9]{0,4}")
+# What a company is called in the list that the centre keeps: « 3 », « 03 », « n° 3 », « entreprise 3 ».
+_COMPANY = re.compile(r"(?:entreprise )?(?:n ?[°º] ?|no ?|num[ée]ro )?0*([1-9][0-9]{0,4})", re.IGNORECASE)
+# What a computer leaves in a folder by itself.
+_OF_THE_SYSTEM = frozenset({"desktop.ini", "thumbs.db"})
 _SEARCHED_ROWS = 40
 _HEAD_KEY_LENGTH = 12
+# The answers offered, and other ways to say them.
+_SAME_TIMES: Mapping[str, str] = {
+    fold(written): answer for answer in TIMES for written in (answer, *OTHER_TIMES[answer])
+}
 
 
 @dataclass(frozen=True)
@@ -93,21 +104,49 @@ class Grid:
 
 @dataclass
 class GridReader:
-    """Reads the grids of a folder; `problems` fill up while reading."""
+    """Reads the grids of a folder; `problems` and `unread`, the files that count for nothing, fill up while reading.
+
+    `known` are the certifications with the skills of their standards, `named` other names of theirs, folded.
+    """
 
     folder: Path
     known: Mapping[str, Sequence[tuple[str, str]]]
+    named: Mapping[str, str] = field(default_factory=dict)
     problems: list[GridProblem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def grids(self) -> list[Grid]:
         """Every grid below the folder that can be read, in the order of paths."""
+        found = []
+        firsts: dict[tuple[Path, bytes], Path] = {}
         with ConfinedReader() as reader:
-            found = [self.grid(path, reader) for path in grid_files(self.folder)]
-        return [grid for grid in found if grid]
+            for path in files_in(self.folder):
+                first = firsts.setdefault((path.parent, _content_of(path)), path)  # another folder: another centre
+                grid = self.grid(path, reader) if self._is_to_read(path, first) else None
+                if grid:
+                    found.append(grid)
+                else:
+                    self.unread.append(self._name(path))
+        return found
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def _is_to_read(self, path: Path, first: Path) -> bool:
+        """Whether a file may be a grid and is no copy of the `first` one."""
+        if path.suffix.lower() not in ENDINGS:
+            what = "ce fichier n'est pas lu ; si c'est une grille, enregistrez-la en .xlsx ou en .ods."
+            self._refuse(self._name(path), what)
+        elif first != path:
+            what = f"ce fichier est la copie de « {_visible(self._name(first))} » ; il n'est pas compté deux fois."
+            self._refuse(self._name(path), what)
+        else:
+            return True
+        return False
 
     def grid(self, path: Path, reader: ConfinedReader) -> Grid | None:
         """One grid; None if it cannot be one."""
-        name = path.relative_to(self.folder).as_posix()
+        name = self._name(path)
         try:
             book = read_book(path, reader)
         except SpreadsheetError as error:
@@ -119,7 +158,8 @@ class GridReader:
         self.problems += [GridProblem(name, notice) for notice in book.notices]
         sheets = {fold(sheet.name): sheet for sheet in book.sheets}
         if fold(GRID) not in sheets:
-            self._refuse(name, f"il n'y a pas de feuille « {GRID} » : ce n'est pas une grille.")
+            why = f"il n'y a pas de feuille « {GRID} » : ce n'est pas une grille, ou cette feuille a changé de nom."
+            self._refuse(name, why)
             return None
         return self._read(_SheetReader(name, sheets[fold(GRID)], self.problems), sheets.get(fold(OUTSIDE)))
 
@@ -128,28 +168,40 @@ class GridReader:
 
     def _read(self, reader: _SheetReader, outside: Sheet | None) -> Grid | None:
         head = reader.head()
-        certification = reader.certification(head, self.known)
+        certification = reader.certification(head, self.known, self.named)
         if certification is None:
             return None
+        about = (reader.centre(head), reader.company(head), reader.month(head))
+        told = len(self.problems)
         lines = list(reader.lines(GRID, self.known.get(certification, ())))
         if outside:
             lines += _SheetReader(reader.file, outside, self.problems).lines(OUTSIDE, ())
-        if not lines:
+        if lines:
+            return Grid(certification, *about, tuple(lines))
+        if len(self.problems) == told:
             self._refuse(reader.file, "la grille est vide : aucune compétence n'a de réponse.")
-            return None
-        return Grid(certification, reader.centre(head), reader.company(head), reader.month(head), tuple(lines))
+        return None
 
 
-def grid_files(folder: Path) -> list[Path]:
-    """The workbooks below a folder, without links, hidden files and what spreadsheets leave beside an open file."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
+def files_in(folder: Path) -> list[Path]:
+    """The files below a folder, without links, hidden files and what spreadsheets leave beside an open file."""
     return [
         path
-        for path in found
+        for path in sorted(folder.rglob("*"))
         if path.is_file()
         and not path.is_symlink()
         and not any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
+        and path.name.lower() not in _OF_THE_SYSTEM
     ]
+
+
+def _content_of(path: Path) -> bytes:
+    """What tells a file from any other; that of one that cannot be read is its own path."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return os.fsencode(path)
 
 
 # One sheet ------------------------------------------------------------------------------------------------------------
@@ -172,19 +224,23 @@ class _SheetReader:
         """The lines above the table, by key."""
         found: dict[str, _Cell] = {}
         for row, cells in enumerate(self.sheet.rows[:_SEARCHED_ROWS]):
-            said = fold(plain_text(cells[0])) if cells else ""
+            written = fold(plain_text(cells[0])) if cells else ""
             for asked in HEAD:
-                if said and said.startswith(fold(asked.title)[:_HEAD_KEY_LENGTH]) and asked.key not in found:
+                if written and written.startswith(fold(asked.title)[:_HEAD_KEY_LENGTH]) and asked.key not in found:
                     found[asked.key] = (plain_text(cells[1]) if len(cells) > 1 else "", row, 1)
         return found
 
-    def certification(self, head: Mapping[str, _Cell], known: Mapping[str, object]) -> str | None:
+    def certification(
+        self, head: Mapping[str, _Cell], known: Mapping[str, object], named: Mapping[str, str]
+    ) -> str | None:
         """The certification that the grid is about; None, and a problem, if it is none of the catalogue."""
         name, row, column = head.get(CERTIFICATION.key, ("", 1, 1))
         if name in known:
             return name
-        said = f"« {shorten(_visible(name), 60)} » n'est pas" if name and not _is_personal(name) else "il manque"
-        self.tell(row, column, f"{said} l'identifiant d'une certification du catalogue ; la grille n'est pas lue.")
+        if other := named.get(fold(name)):
+            return other
+        what = f"« {shorten(_visible(name), 60)} » n'est pas" if name and not _is_personal(name) else "il manque"
+        self.tell(row, column, f"{what} l'identifiant d'une certification du catalogue ; la grille n'est pas lue.")
         return None
 
     def centre(self, head: Mapping[str, _Cell]) -> str:
@@ -198,21 +254,21 @@ class _SheetReader:
 
     def company(self, head: Mapping[str, _Cell]) -> int | None:
         """The number of the company. What is no number may be a name: it is refused without being repeated."""
-        said, row, column = head.get(COMPANY.key, ("", 0, 0))
-        if said and not _COMPANY.fullmatch(said):
+        written, row, column = head.get(COMPANY.key, ("", 0, 0))
+        if number := _COMPANY.fullmatch(written):
+            return int(number[1])
+        if written:
             self.tell(row, column, "écrivez un numéro, jamais le nom de l'entreprise ; la cellule n'est pas lue.")
-            return None
-        return int(said) if said else None
+        return None
 
     def month(self, head: Mapping[str, _Cell]) -> str:
-        """The month, as « 2026-03 »; a whole date gives its month."""
-        said, row, column = head.get(MONTH.key, ("", 0, 0))
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said):
-            said = said[:7]
-        if said and not re.fullmatch(YEAR_OR_MONTH, said):
+        """The month, as « 2026-03 », however it is written; a whole date gives its month."""
+        written, row, column = head.get(MONTH.key, ("", 0, 0))
+        month = read_day(written, partial=True).day[:7]
+        if written and not re.fullmatch(YEAR_OR_MONTH, month):
             self.tell(row, column, "écrivez l'année et le mois, comme « 2026-03 » ; la cellule n'est pas lue.")
             return ""
-        return said
+        return month
 
     def lines(self, table: str, skills: Sequence[tuple[str, str]]) -> Iterator[Line]:
         """The rows of a table that say something; those of the standard must be its own words, where they are known."""
@@ -226,91 +282,92 @@ class _SheetReader:
         row, places = header
         own = {fold(competence): (bloc, competence) for bloc, competence in skills}
         for number, cells in enumerate(self.sheet.rows[row + 1 :], start=row + 1):
-            said = {key: plain_text(cells[at]) for key, at in places.items() if at < len(cells)}
-            said = {key: text for key, text in said.items() if text}
-            if line := self._line(number, places, said, own, outside=table == OUTSIDE):
+            written = {key: text for key, at in places.items() if at < len(cells) and (text := plain_text(cells[at]))}
+            if line := _Row(self, number, places, written).line(own, outside=table == OUTSIDE):
                 yield line
 
     def _header(self, columns: Sequence[Asked]) -> tuple[int, Mapping[str, int]] | None:
         """The row that names the columns, and where each stands; the skill's must be there."""
         wanted = {fold(asked.title): asked.key for asked in columns}
         for row, cells in enumerate(self.sheet.rows[:_SEARCHED_ROWS]):
-            found: dict[str, int] = {}
-            for at, value in enumerate(cells):
-                if key := wanted.get(fold(plain_text(value))):
-                    found.setdefault(key, at)
+            found = columns_called(cells, wanted)
             if "competence" in found and len(found) > 1:
                 return row, found
         return None
 
-    def _line(
-        self,
-        row: int,
-        places: Mapping[str, int],
-        said: Mapping[str, str],
-        own: Mapping[str, tuple[str, str]],
-        *,
-        outside: bool,
-    ) -> Line | None:
-        answers = said.keys() - {"bloc", "competence"}
-        if not answers and not (outside and "competence" in said):
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a table: the column of each question, and the answers that are given."""
+
+    reader: _SheetReader
+    number: int
+    places: Mapping[str, int]
+    written: Mapping[str, str]
+
+    def line(self, own: Mapping[str, tuple[str, str]], *, outside: bool) -> Line | None:
+        """What the row says of a skill; those of the standard, by their folded words, are `own`."""
+        answers = self.written.keys() - {"bloc", "competence"}
+        if not answers and not (outside and "competence" in self.written):
             return None
-        if "competence" not in said:
-            self.tell(row, places["competence"], "la compétence manque ; la ligne n'est pas lue.")
+        if "competence" not in self.written:
+            self._refuse("competence", "la compétence manque ; la ligne n'est pas lue.")
             return None
-        texts = {key: self._text(row, places[key], said[key]) for key in ("competence", "outil") if key in said}
-        if texts["competence"] is None:
+        name, tool, bloc = self._text("competence"), self._text("outil"), self.written.get("bloc", "")
+        if name is None:
             return None
-        name, bloc = texts["competence"], said.get("bloc", "")
         if own and not outside:
             if fold(name) not in own:
-                self.tell(row, places["competence"], "cette ligne n'est pas du référentiel ; elle n'est pas lue.")
+                self._refuse("competence", "cette ligne n'est pas du référentiel ; elle n'est pas lue.")
                 return None
             bloc, name = own[fold(name)]
         return Line(
             name,
             "" if outside else bloc,
             outside,
-            True if outside else self._yes(row, places, said, "utilisee"),
-            self._times(row, places, said),
-            texts.get("outil") or "",
-            self._yes(row, places, said, "suffit"),
-            self._shared(row, places, said),
+            True if outside else self._yes("utilisee"),
+            self._times(),
+            tool or "",
+            self._yes("suffit"),
+            self._shared(),
         )
 
-    def _text(self, row: int, column: int, text: str) -> str | None:
+    def _refuse(self, key: str, message: str) -> None:
+        self.reader.tell(self.number, self.places[key], message)
+
+    def _text(self, key: str) -> str | None:
         """A free text on one line, unless it holds what must not be kept."""
-        if _is_personal(text):
-            self.tell(row, column, "une personne y est nommée, ou peut y être jointe ; la cellule n'est pas lue.")
+        text = self.written.get(key, "")
+        if text and _is_personal(text):
+            self._refuse(key, "une personne y est nommée, ou peut y être jointe ; la cellule n'est pas lue.")
             return None
         return shorten(_visible(text), TITLE_MAX)
 
-    def _yes(self, row: int, places: Mapping[str, int], said: Mapping[str, str], key: str) -> bool | None:
-        answer = fold(said.get(key, ""))
+    def _yes(self, key: str) -> bool | None:
+        answer = fold(self.written.get(key, ""))
         if answer in _YES or answer in _NO:
             return answer in _YES
-        if answer or key in said:
-            self.tell(row, places[key], f"écrivez « {YES} » ou « {NO} » ; la cellule n'est pas lue.")
+        if key in self.written:
+            self._refuse(key, f"écrivez « {YES} » ou « {NO} » ; la cellule n'est pas lue.")
         return None
 
-    def _times(self, row: int, places: Mapping[str, int], said: Mapping[str, str]) -> str:
-        answer = said.get("fois", "")
-        known = {fold(choice): choice for choice in TIMES}
-        if fold(answer) in known:
-            return known[fold(answer)]
+    def _times(self) -> str:
+        answer = self.written.get("fois", "")
+        if fold(answer) in _SAME_TIMES:
+            return _SAME_TIMES[fold(answer)]
         if number := re.fullmatch(r"([1-9][0-9]{0,3})(?: fois)?", answer):
             return "une fois" if number[1] == "1" else f"{number[1]} fois"
         if answer:
             choices = ", ".join(f"« {choice} »" for choice in TIMES)
-            self.tell(row, places["fois"], f"choisissez {choices}, ou un nombre ; la cellule n'est pas lue.")
+            self._refuse("fois", f"choisissez {choices}, ou un nombre ; la cellule n'est pas lue.")
         return ""
 
-    def _shared(self, row: int, places: Mapping[str, int], said: Mapping[str, str]) -> bool | None:
-        answer = fold(said.get("commune", ""))
+    def _shared(self) -> bool | None:
+        answer = fold(self.written.get("commune", ""))
         if answer in (fold(OWN), fold(SHARED)):
             return answer == fold(SHARED)
         if answer:
-            self.tell(row, places["commune"], f"écrivez « {OWN} » ou « {SHARED} » ; la cellule n'est pas lue.")
+            self._refuse("commune", f"écrivez « {OWN} » ou « {SHARED} » ; la cellule n'est pas lue.")
         return None
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import io
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from build_tools.contributing.grids.consolidating import HALF, SORTS, Consolidated, Consolidation, Sort
+from build_tools.contributing.grids.layout import height
 from build_tools.contributing.grids.skills import block_code
 from build_tools.contributing.spreadsheet.book import CELL_MAX
+from build_tools.contributing.spreadsheet.writing import FONT, PLAIN_HEADER, set_up_for_paper
+from build_tools.contributing.spreadsheet.writing import workbook as new_workbook
 from build_tools.text.typography import french, percent, plural
+from build_tools.writing import json_line as quoted  # JSON's strings are YAML's
 
 SHOWN_IN_TERMINAL = 12
 SHOWN_IN_SUMMARY = 5
@@ -76,8 +76,8 @@ def drafts(found: Consolidation, region: str = "") -> str:
 def _draft(skill: Consolidated, region: str, month: str) -> Iterator[str]:
     yield "---"
     if skill.close_to:
-        yield f"# Proche de {_quoted(skill.close_to)} : peut-être une « élongation »."
-    yield f"competence: {_quoted(skill.competence)}"
+        yield f"# Proche de {quoted(skill.close_to)} : peut-être une « élongation »."
+    yield f"competence: {quoted(skill.competence)}"
     yield f"region: {region}" if region else "region:  # la région où l'écart a été relevé"
     yield "certifications:"
     for name in skill.certifications:
@@ -93,46 +93,49 @@ def _draft(skill: Consolidated, region: str, month: str) -> Iterator[str]:
     yield "verifie_le:  # année-mois-jour"
 
 
-def _quoted(text: str) -> str:
-    """JSON's strings are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 # Workbook -------------------------------------------------------------------------------------------------------------
 
 Cell = str | int
-_LINE_HEIGHT = 14  # points
-_FONT = {"font_name": "Arial", "font_size": 10}
 
 
-def workbook(found: Consolidation, labels: Mapping[str, str], created: datetime.datetime) -> bytes:
-    """The whole table: a summary, the standard, what lies outside, the gaps, and how to read it."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": french("Grilles consolidées"), "created": created})
+def workbook(
+    found: Consolidation, labels: Mapping[str, str], created: datetime.datetime, bases: Mapping[str, str] | None = None
+) -> bytes:
+    """The whole table: a summary, the standard, what lies outside, the gaps, and how to read it.
+
+    `bases` says from which registration the grid of each certification comes.
+    """
+    with new_workbook(created, french("Grilles consolidées")) as (book, content):
         writer = _Writer(book)
         writer.table("Synthèse", *_summary(found, labels))
-        writer.table("Référentiel", *_rows(found, labels, outside=False))
-        writer.table("Hors du référentiel", *_rows(found, labels, outside=True))
-        writer.table("Écarts à proposer", *_gap_rows(found, labels))
-        writer.table("Lecture", ("Comment lire ce tableau",), [(line,) for line in _reading(found, labels)], (120,))
+        writer.table("Référentiel", *_skills(found, labels, outside=False))
+        writer.table("Hors du référentiel", *_skills(found, labels, outside=True))
+        writer.table("Écarts à proposer", *_gaps(found, labels))
+        reading = [(line,) for line in _reading(found, labels, bases or {})]
+        writer.table("Lecture", ("Comment lire ce tableau",), reading, (120,))
     return content.getvalue()
 
 
 _Columns = Sequence[tuple[str, int, Callable[[Consolidated], Cell]]]
+"""Title, width, and what a skill has in it."""
+_Sheet = tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]
+"""Titles, rows, widths."""
 
 
-def _columns(found: Consolidation, labels: Mapping[str, str], *, outside: bool) -> _Columns:
+def _sheet(columns: _Columns, skills: Iterable[Consolidated]) -> _Sheet:
+    rows = [tuple(value(skill) for _, _, value in columns) for skill in skills]
+    return [title for title, _, _ in columns], rows, [width for _, width, _ in columns]
+
+
+def _skills(found: Consolidation, labels: Mapping[str, str], *, outside: bool) -> _Sheet:
     own: _Columns = (
         ("Bloc", 20, lambda skill: skill.bloc),
         ("Réponses (entreprises)", 13, lambda skill: skill.answered),
         ("Jugée insuffisante (entreprises)", 13, lambda skill: skill.insufficient),
     )
     free: _Columns = (("Proche du référentiel", 22, lambda skill: skill.close_to),)
-    several: _Columns = (
-        ("Certifications", 22, lambda skill: " | ".join(labels.get(name, name) for name in skill.certifications)),
-    )
-    return (
+    several: _Columns = (("Certifications", 22, lambda skill: _certifications(skill, labels)),)
+    columns: _Columns = (
         ("Compétence", 44, lambda skill: skill.competence),
         ("Sorte", 12, lambda skill: SORTS[skill.sort]),
         ("Entreprises", 12, lambda skill: len(skill.companies)),
@@ -142,44 +145,33 @@ def _columns(found: Consolidation, labels: Mapping[str, str], *, outside: bool) 
         ("Outils", 16, lambda skill: " | ".join(skill.most_said("tool"))),
         *(several if outside or len(found.certifications) > 1 else ()),
         *((centre, 10, _of_centre(centre)) for centre in found.centres),
+        *((("Autres formulations réunies", 44, lambda skill: " | ".join(skill.other_wordings)),) if outside else ()),
     )
+    return _sheet(columns, [skill for skill in found.skills if skill.outside == outside])
 
 
 def _of_centre(centre: str) -> Callable[[Consolidated], Cell]:
     return lambda skill: skill.by_centre.get(centre, 0)
 
 
-def _rows(
-    found: Consolidation, labels: Mapping[str, str], *, outside: bool
-) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
-    columns = _columns(found, labels, outside=outside)
-    skills = [skill for skill in found.skills if skill.outside == outside]
-    rows = [tuple(value(skill) for _, _, value in columns) for skill in skills]
-    return [title for title, _, _ in columns], rows, [width for _, width, _ in columns]
+def _certifications(skill: Consolidated, labels: Mapping[str, str]) -> str:
+    return " | ".join(labels.get(name, name) for name in skill.certifications)
 
 
-def _gap_rows(
-    found: Consolidation, labels: Mapping[str, str]
-) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
-    rows: list[tuple[Cell, ...]] = [
-        (
-            skill.competence,
-            SORTS[skill.sort],
-            " | ".join(labels.get(name, name) for name in skill.certifications),
-            skill.bloc,
-            len(skill.companies),
-            len(skill.by_centre),
-            skill.close_to,
-        )
-        for skill in found.gaps
-    ]
-    titles = ("Compétence qui manque", "Sorte d'écart", "Certifications", "Bloc", "Entreprises", "Centres", "Proche de")
-    return titles, rows, (60, 16, 40, 34, 12, 10, 50)
+def _gaps(found: Consolidation, labels: Mapping[str, str]) -> _Sheet:
+    columns: _Columns = (
+        ("Compétence qui manque", 60, lambda skill: skill.competence),
+        ("Sorte d'écart", 16, lambda skill: SORTS[skill.sort]),
+        ("Certifications", 40, lambda skill: _certifications(skill, labels)),
+        ("Bloc", 34, lambda skill: skill.bloc),
+        ("Entreprises", 12, lambda skill: len(skill.companies)),
+        ("Centres", 10, lambda skill: len(skill.by_centre)),
+        ("Proche de", 50, lambda skill: skill.close_to),
+    )
+    return _sheet(columns, found.gaps)
 
 
-def _summary(
-    found: Consolidation, labels: Mapping[str, str]
-) -> tuple[Sequence[str], list[tuple[Cell, ...]], Sequence[int]]:
+def _summary(found: Consolidation, labels: Mapping[str, str]) -> _Sheet:
     """What fits a page for a meeting: each sort, its first skills by name, what the sort means, who answered."""
     rows: list[tuple[Cell, ...]] = [
         (title, len(found.of(sort)), _first(found.of(sort)), _MEANING[sort]) for sort, title in SORTS.items()
@@ -194,8 +186,11 @@ def _first(skills: Sequence[Consolidated]) -> str:
     return "\n".join([*map(_line, skills[:SHOWN_IN_SUMMARY]), *([f"et {plural(left, 'autre')}"] if left > 0 else [])])
 
 
-def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
+def _reading(found: Consolidation, labels: Mapping[str, str], bases: Mapping[str, str]) -> Iterator[str]:
     yield f"{counted(found, labels)}."
+    for label, basis in bases.items():
+        if basis:
+            yield f"Le référentiel de « {label} » : {basis[:1].lower()}{basis[1:]}"
     yield (
         "Les nombres sont ceux d'entreprises, dites par un numéro dans leur centre ; deux apprenants d'une même "
         "entreprise comptent pour une."
@@ -204,7 +199,10 @@ def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
         share = percent(found.unnumbered, len(found.grids))
         yield f"{share} des grilles ne donnent pas de numéro : chacune compte pour une entreprise."
     yield "Une colonne par centre : combien de ses entreprises se servent de la compétence."
-    yield "Des formulations qui ont les mêmes mots, ou presque, sont réunies sous la plus fréquente : à relire."
+    yield (
+        "Des formulations qui ont les mêmes mots, ou presque, sont réunies sous la plus fréquente ; « Autres "
+        "formulations réunies » donne les autres, à relire."
+    )
     yield (
         "« Proche du référentiel » : la compétence partage l'essentiel de ses mots avec celle-là ; elle n'en est "
         "peut-être qu'un prolongement."
@@ -212,19 +210,14 @@ def _reading(found: Consolidation, labels: Mapping[str, str]) -> Iterator[str]:
     yield "Aucun nom d'apprenant ni d'entreprise n'est demandé ni gardé."
 
 
-def _lines(value: Cell, width: int) -> int:
-    """How many lines a cell takes: not every program finds it by itself."""
-    return sum(-(-max(len(line), 1) // (width + width // 9)) for line in str(value).split("\n"))
-
-
 class _Writer:
     """A workbook of plain tables: every text is written as a text."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.header = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **_FONT})
+        self.header = book.add_format(PLAIN_HEADER)
         self.cell = book.add_format(
-            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C0D0", **_FONT}
+            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C0D0", **FONT}
         )
 
     def table(self, name: str, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]], widths: Sequence[int]) -> None:
@@ -233,9 +226,9 @@ class _Writer:
         for column, (title, width) in enumerate(zip(titles, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, french(title)[:CELL_MAX], self.header)
-        sheet.set_row(0, _LINE_HEIGHT * max(map(_lines, titles, widths)))
+        sheet.set_row(0, height(titles, widths))
         for row, cells in enumerate(rows, start=1):
-            sheet.set_row(row, _LINE_HEIGHT * max(map(_lines, cells, widths)))
+            sheet.set_row(row, height(cells, widths))
             for column, value in enumerate(cells):
                 if isinstance(value, int):
                     sheet.write_number(row, column, value, self.cell)
@@ -244,6 +237,4 @@ class _Writer:
         sheet.freeze_panes(1, 1)
         if rows and len(titles) > 1:
             sheet.autofilter(0, 0, len(rows), len(titles) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        set_up_for_paper(sheet)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from build_tools.model import Certification, Referentiel
-from build_tools.model.base import BLOCK_CODE
+from build_tools.model import Catalogue, Certification, Referentiel
+from build_tools.model.base import BLOCK_CODE, is_deduced
 from build_tools.model.certification import Block
+from build_tools.text.folding import fold
 
 _CODE = re.compile(BLOCK_CODE.strip("^$"))
 
@@ -18,6 +20,17 @@ class Skill(NamedTuple):
 
     bloc: str
     competence: str
+
+
+def names_of(catalogue: Catalogue) -> dict[str, str]:
+    """What else a person writes for one certification and no other, folded: its label, its short form, its codes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for certification in catalogue.certifications.values():
+        codes = (registration.code for registration in certification.enregistrements)
+        label = catalogue.label_of_certification[certification.id]
+        for name in filter(None, (label, certification.abrege, *codes)):
+            found[fold(name)].add(certification.id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
 def skills_of(certification: Certification, official: Mapping[str, Referentiel] | None = None) -> tuple[Skill, ...]:
@@ -37,6 +50,21 @@ def text_of(certification: Certification, official: Mapping[str, Referentiel]) -
     """The newest référentiel of the certification whose text is known."""
     known = (official.get(registration.code) for registration in reversed(certification.enregistrements))
     return next((text for text in known if text and text.is_known), None)
+
+
+def basis_of(certification: Certification, official: Mapping[str, Referentiel]) -> str:
+    """Which registration the rows of a grid come from, and what is not known of the newest; empty without rows."""
+    if not skills_of(certification, official):
+        return ""
+    text = text_of(certification, official)
+    if not text:
+        return "D'après les blocs que donne la fiche de la certification."
+    newest = certification.enregistrements[-1].code
+    older = f", plus ancien que {newest}, dont le texte n'a pas été lu" if text.code != newest else ""
+    bare = "" if text.is_detailed else " ; seuls les intitulés de ses blocs sont connus"
+    deduced = any(is_deduced(field, text.deduit) for field in ("blocs", "competences"))
+    mark = " Ce texte est déduit : aucune source ne l'énonce." if deduced else ""
+    return f"D'après {text.code}{older}{bare}.{mark}"
 
 
 def block_code(bloc: str) -> str:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Sequence
 from typing import Any
-
-import xlsxwriter
 
 from build_tools.contributing.grids.layout import (
     CERTIFICATION,
@@ -18,24 +15,22 @@ from build_tools.contributing.grids.layout import (
     INSTRUCTIONS,
     OUTSIDE,
     TABLES,
-    Asked,
+    height,
 )
-from build_tools.contributing.spreadsheet.book import CELL_MAX
+from build_tools.contributing.spreadsheet.writing import FONT, PLAIN_HEADER, cut, set_up_for_paper, workbook
 from build_tools.text.typography import french
 
-_FONT = {"font_name": "Arial", "font_size": 10}
 
-
-def grid_workbook(name: str, label: str, skills: Sequence[tuple[str, str]], created: datetime.datetime) -> bytes:
-    """The grid of the certification `name`, called `label`; `skills` are its (block, skill) rows.
+def grid_workbook(
+    name: str, label: str, skills: Sequence[tuple[str, str]], created: datetime.datetime, basis: str = ""
+) -> bytes:
+    """The grid of the certification `name`, called `label`; `skills` are its (block, skill) rows, `basis` their origin.
 
     `created` makes the file the same each time.
     """
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": french(f"Grille de l'apprenant : {label}"), "created": created})
+    with workbook(created, french(f"Grille de l'apprenant : {label}")) as (book, content):
         writer = _Writer(book)
-        writer.grid(name, label, skills)
+        writer.grid(name, label, skills, basis)
         writer.outside()
         writer.guide()
     return content.getvalue()
@@ -47,25 +42,32 @@ class _Writer:
     def __init__(self, book: Any) -> None:
         self.book = book
         self.title = book.add_format({"bold": True, "font_name": "Arial", "font_size": 14})
-        self.header = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **_FONT})
-        self.text = book.add_format({"text_wrap": True, "valign": "top", "border": 1, **_FONT})
-        self.fill = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFFDF0", **_FONT})
-        self.code = book.add_format({**_FONT, "bold": True})
+        self.header = book.add_format(PLAIN_HEADER)
+        self.text = book.add_format({"text_wrap": True, "valign": "top", "border": 1, **FONT})
+        self.fill = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFFDF0", **FONT})
+        self.code = book.add_format({**FONT, "bold": True})
 
-    def grid(self, name: str, label: str, skills: Sequence[tuple[str, str]]) -> None:
-        """The head, then the skills of the standard."""
+    def grid(self, name: str, label: str, skills: Sequence[tuple[str, str]], basis: str) -> None:
+        """The head, where the skills of the standard come from, then these skills."""
         sheet = self._sheet(GRID, f"Grille de l'apprenant : {label}")
+        widths = [asked.width for asked in TABLES[GRID]]
         for row, asked in enumerate(HEAD, start=1):
             sheet.write_string(row, 0, french(asked.title), self.header)
+            sheet.set_row(row, height((asked.title,), widths))
             if asked is CERTIFICATION:
                 sheet.write_string(row, 1, name, self.code)
             else:
                 sheet.write_blank(row, 1, None, self.fill)
         first = len(HEAD) + 2
+        if basis:
+            sheet.write_string(first - 1, 0, "Référentiel", self.header)
+            sheet.set_row(first - 1, height((basis,), widths[1:]))
+            sheet.write_string(first - 1, 1, cut(french(basis)), self.text)
         self._table(sheet, GRID, first, len(skills))
         for row, texts in enumerate(skills, start=first + 1):
+            sheet.set_row(row, height(texts, widths))
             for column, text in enumerate(texts):
-                sheet.write_string(row, column, _cut(text), self.text)
+                sheet.write_string(row, column, cut(text), self.text)
             for column in range(2, len(TABLES[GRID])):
                 sheet.write_blank(row, column, None, self.fill)
 
@@ -82,30 +84,21 @@ class _Writer:
         sheet = self._sheet(GUIDE, GUIDE)
         sheet.set_column(0, 0, 110)
         for row, line in enumerate(INSTRUCTIONS, start=2):
-            sheet.write_string(row, 0, french(line), self.book.add_format({"text_wrap": True, **_FONT}))
+            sheet.write_string(row, 0, french(line), self.book.add_format({"text_wrap": True, **FONT}))
 
     def _sheet(self, name: str, title: str) -> Any:
         sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, _cut(french(title)), self.title)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.write_string(0, 0, cut(french(title)), self.title)
+        set_up_for_paper(sheet)
         return sheet
 
     def _table(self, sheet: Any, name: str, row: int, count: int) -> None:
         for column, asked in enumerate(TABLES[name]):
             sheet.set_column(column, column, asked.width)
             sheet.write_string(row, column, french(asked.title), self.header)
-            if asked.choices and count:
-                sheet.data_validation(row + 1, column, row + count, column, _offered(asked))
+            if asked.choices and count:  # a list to choose from, which does not forbid another answer (« 12 »)
+                offered = {"validate": "list", "source": list(asked.choices), "error_type": "information"}
+                sheet.data_validation(row + 1, column, row + count, column, offered)
+        sheet.set_row(row, height([asked.title for asked in TABLES[name]], [asked.width for asked in TABLES[name]]))
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
-
-
-def _offered(asked: Asked) -> dict[str, Any]:
-    """A list to choose from, which does not forbid another answer (« 12 »)."""
-    return {"validate": "list", "source": list(asked.choices), "error_type": "information"}
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= CELL_MAX else text[: CELL_MAX - 1] + "…"

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
-from build_tools.contributing.choices import Choices, read_choices
+from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.harvest.entries import Entry, ReadList
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.new_certifications import NewCertifications
 from build_tools.contributing.new_terms import Filed, filed
-from build_tools.contributing.record_text import propose_id, record_text, region_prefixes, taken_ids, target_path
+from build_tools.contributing.record_text import NewNames, record_text
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
 from build_tools.loading.catalogue import Loaded
@@ -27,11 +27,14 @@ from build_tools.model import VOCABULARIES
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.collecte import Collecte
 from build_tools.model.kinds import KINDS
-from build_tools.text.folding import fold, words_of
+from build_tools.text.folding import LITTLE_WORDS, fold, words_of
 
 # A list that loses more of its entries at once was cut, or is another one.
 MOST_VANISHED = 0.2
+# The part of their words that two summaries of one module share.
+_SAME_SUMMARY = 0.5
 # What a list is not compared by: who read the record and when, and where it was read unless the list says it.
+_ALWAYS = frozenset({"secteurs", "transitions"})
 _NOT_COMPARED = frozenset({"verifie_le", "origine", "id"})
 
 Values = Mapping[str, Data]
@@ -84,8 +87,8 @@ def plan_harvest(name: str, harvest: Collecte, read: ReadList, known: Known, loa
 def terms_without_modules(loaded: Loaded, today: date) -> Terms:
     """What may stand in a cell for an id; modules, which are many, no list names."""
     few = replace(loaded, files=tuple(file for file in loaded.files if file.collection != "modules"))
-    none = {name: Choices({}, {}) for name in (*VOCABULARIES, *KINDS)}
-    return Terms(none | dict(read_choices(few)), today.isoformat())
+    none = dict.fromkeys((*VOCABULARIES, *KINDS), NO_CHOICES)
+    return Terms({**none, **read_choices(few)}, today.isoformat())
 
 
 _READ_ALONE = re.compile(rb"^(?:titre|region|origine):.*(?:\n[ \t].*)*", re.MULTILINE)
@@ -116,23 +119,18 @@ class _Planner:
     @cached_property
     def by_key(self) -> Mapping[str, CatalogueFile]:
         """The records of this list by the key of their entry."""
-        origins = ((file, said.get("origine")) for file, said in self.modules)
+        origins = ((file, record.get("origine")) for file, record in self.modules)
         ours = ((file, o) for file, o in origins if isinstance(o, dict) and o.get("collecte") == self.name)
         return {str(origin.get("cle")): file for file, origin in ours}
 
     @cached_property
     def by_title(self) -> dict[tuple[str, frozenset[str]], tuple[str, Mapping[str, Data] | None]]:
         """Region and words of the title → the record of that title, and the origin that it says."""
-        return {_same(said): (f"la fiche {file.id}", said.get("origine")) for file, said in self.modules}
+        return {_same(record): (f"la fiche {file.id}", record.get("origine")) for file, record in self.modules}
 
     @cached_property
-    def taken(self) -> set[str]:
-        """The ids that no new record may have, for which each record is read: a list that is the same asks for none."""
-        return set(taken_ids(self.loaded))
-
-    @cached_property
-    def prefixes(self) -> Mapping[str, str]:
-        return region_prefixes(self.loaded)
+    def names(self) -> NewNames:
+        return NewNames(self.loaded)
 
     @cached_property
     def certifications(self) -> NewCertifications:
@@ -217,25 +215,26 @@ class _Planner:
     def _new(self, entry: Entry, settled: Filed, plan: Plan) -> None:
         data = settled.data
         region = str(data.get("region"))
-        if region not in self.prefixes:
+        if region not in self.names.prefixes:
             plan.refused.append((entry.key, "sa région n'est pas dite, ou n'en est pas une"))
             return
         day = self.today.isoformat()
         whole = {"secteurs": [], "transitions": [], "verifie_le": day, **data}
         whole = {**whole, "sources": data.get("sources") or [self._source(entry)]}
         name = self._id(entry, str(data.get("titre") or ""), region)
-        self.taken.add(name)
         text = record_text({**whole, "origine": {"collecte": self.name, "cle": entry.key}})
         plan.values[entry.key] = data
-        path = target_path(self.loaded.folder, region, name)
+        path = self.names.path(region, name)
         plan.changes.append(Change(entry, path, text, True, (), settled.records))
 
     def _id(self, entry: Entry, title: str, region: str) -> str:
         """The id that the entry has in its own catalogue, where it may have it here too; else one of its title."""
-        is_free = entry.name.startswith(f"{self.prefixes[region]}-") and entry.name not in self.taken
+        names = self.names
+        is_free = entry.name.startswith(f"{names.prefixes[region]}-") and entry.name not in names.taken
         if is_free and re.fullmatch(SLUG, entry.name) and len(entry.name) <= ID_MAX:
+            names.taken.add(entry.name)
             return entry.name
-        return propose_id(title, region, self.taken, self.prefixes)
+        return names.take(title, region)
 
     def _settled(self, entry: Entry) -> Filed:
         """The entry with a place for what the catalogue lacks, and without sources that it cannot name."""
@@ -268,24 +267,18 @@ class _Planner:
 
 def _same(data: Values) -> tuple[str, frozenset[str]]:
     """What two records of one module have in common: the region, and the words of the title in any order or number."""
-    return str(data.get("region")), words_of(fold(str(data.get("titre")))) - _LITTLE
-
-
-_LITTLE = words_of("a-au-aux-avec-d-dans-de-des-du-en-et-l-la-le-les-ou-par-pour-sur-un-une")
+    return str(data.get("region")), words_of(fold(str(data.get("titre")))) - LITTLE_WORDS
 
 
 def _is_another(data: Values, record: Values) -> bool:
     """Whether an entry speaks of another module than the record of its key: no word of the title, few of the rest."""
-    titles, summaries = ([_words(said.get(key)) for said in (data, record)] for key in ("titre", "resume"))
+    titles, summaries = ([_words(one.get(key)) for one in (data, record)] for key in ("titre", "resume"))
     shared = len(summaries[0] & summaries[1]) / (len(summaries[0] | summaries[1]) or 1)
     return all(titles) and not titles[0] & titles[1] and shared < _SAME_SUMMARY
 
 
-_SAME_SUMMARY = 0.5
-
-
 def _words(text: Data) -> frozenset[str]:
-    return words_of(fold(str(text or ""))) - _LITTLE
+    return words_of(fold(str(text or ""))) - LITTLE_WORDS
 
 
 def _other_module(record: str, title: str) -> str:
@@ -306,9 +299,6 @@ def _question(name: str, key: str, what: str, origin: Mapping[str, Data] | None)
         old = origin.get("cle")
         return f"même titre que {what}, qui vient de l'entrée « {old} » de cette liste : sa clé a-t-elle changé ?"
     return f"même titre que {what}, qui vient de la collecte « {origin.get('collecte')} » : laquelle en répond ?"
-
-
-_ALWAYS = frozenset({"secteurs", "transitions"})
 
 
 def _first_errors(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:

@@ -161,7 +161,7 @@ def _flat(item: Mapping[str, Data], before: str = "") -> Iterator[tuple[str, Val
 
 
 def _from_sheets(sheets: Sequence[Sheet], harvest: Collecte, terms: Terms) -> ReadList:
-    wanted = {fold(said): _column("colonnes", name) for said, name in harvest.colonnes.items()}
+    wanted = {fold(written): _column("colonnes", name) for written, name in harvest.colonnes.items()}
     for sheet in sheets:
         originals = {id(row): row for row in sheet.rows}
         renamed = Sheet(
@@ -187,7 +187,7 @@ _HEADERS = 30
 
 def _renamed(row: Sequence[Value], wanted: Mapping[str, Column]) -> Sequence[Value]:
     """The row with our names in the place of those that the harvest gives a meaning."""
-    return [wanted[said].title if (said := fold(plain_text(value))) in wanted else value for value in row]
+    return [wanted[written].title if (written := fold(plain_text(value))) in wanted else value for value in row]
 
 
 def _entries(table: Table, header: Sequence[Value], harvest: Collecte, terms: Terms) -> ReadList:
@@ -204,15 +204,10 @@ def _entries(table: Table, header: Sequence[Value], harvest: Collecte, terms: Te
             entries.append(Entry(key, data))
         else:
             notices.append(f"ligne {row.index + 1} : sans clé, laissée de côté")
-    taken = {heading.index: heading.column for heading in table.headings}
-    columns = [(name, _taken_for(i, index, taken.get(i))) for i, name in enumerate(names) if name]
-    return ReadList(entries, columns, notices)
-
-
-def _taken_for(place: int, key: int | None, column: Column | None) -> str:
-    if place == key:
-        return "clé de l'entrée"
-    return column.title if column and column.name != "id" else ""
+    taken = {h.index: h.column.title for h in table.headings if h.column and h.column.name != "id"}
+    if index is not None:
+        taken[index] = "clé de l'entrée"
+    return ReadList(entries, [(name, taken.get(i, "")) for i, name in enumerate(names) if name], notices)
 
 
 def _key_index(names: Sequence[str], wanted: str | None) -> int | None:

@@ -60,7 +60,7 @@ def fetch(
     try:
         with opener(is_allowed=is_allowed, context=context).open(request, timeout=min(TIMEOUT_S, total_s)) as answer:
             content = _read(answer, max_bytes, time.monotonic() + total_s)
-            kept = {name: answer.headers[said] for name, (said, _) in _CONDITIONS.items() if answer.headers[said]}
+            kept = {name: answer.headers[header] for name, (header, _) in _CONDITIONS.items() if answer.headers[header]}
             return Fetched(content, kept)
     except urllib.error.HTTPError as error:
         error.close()

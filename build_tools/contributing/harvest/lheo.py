@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from build_tools.contributing.harvest.fetching import HarvestError
@@ -69,18 +69,17 @@ def _completed_by(formations: list[ET.Element]) -> Mapping[str, list[str]]:
 def _is_module(formation: ET.Element, completed: Mapping[str, list[str]]) -> bool:
     if formation.get("numero", "") in completed or formation.find("identifiant-module") is not None:
         return True
-    said = " ".join(_texts(formation, "intitule-formation") + _texts(formation, "objectif-formation"))
-    return formation.findtext("certifiante") == "0" and is_module_said(said)
+    text = " ".join(_texts(formation, "intitule-formation") + _texts(formation, "objectif-formation"))
+    return formation.findtext("certifiante") == "0" and is_module_said(text)
 
 
 def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
-    number = formation.get("numero") or next(iter(_texts(formation, "identifiant-module")), "")
-    summary = " ".join((_texts(formation, "objectif-formation") or [""])[0].split())
-    hours = next(iter(_texts(formation, "action/nombre-heures-centre")), "")
-    hours = hours or next(iter(_texts(formation, "action/nombre-heures-total")), "")
+    number = formation.get("numero") or _first(formation, "identifiant-module")
+    summary = " ".join(_first(formation, "objectif-formation").split())
+    hours = _first(formation, "action/nombre-heures-centre") or _first(formation, "action/nombre-heures-total")
     row = {
         "numero": number,
-        "titre": next(iter(_texts(formation, "intitule-formation")), ""),
+        "titre": _first(formation, "intitule-formation"),
         "resume": summary[:SUMMARY_MAX],
         "certifications_certification": list(dict.fromkeys(completed.get(number, []))),
         "metiers": _texts(formation, "domaine-formation/code-ROME")[:5],
@@ -93,7 +92,7 @@ def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:
 
 def _implementations(formation: ET.Element) -> Row:
     """Who offers it and where, each body and place once: names, numbers, the public page; never who answers there."""
-    address = next(iter(_texts(formation, "url-formation/urlweb")), "")
+    address = _first(formation, "url-formation/urlweb")
     page = address if address.startswith("https://") else ""
     main = _body(formation.find("organisme-formation-responsable"), "nom-organisme", "SIRET-organisme-formation/SIRET")
     found = []
@@ -118,15 +117,14 @@ def _body(element: ET.Element | None, name: str, number: str) -> tuple[str, str]
     """The name and the SIRET of a body; zeros stand for none."""
     if element is None:
         return "", ""
-    siret = next(iter(_texts(element, number)), "")
-    return next(iter(_texts(element, name)), ""), siret if siret.strip("0") else ""
+    siret = _first(element, number)
+    return _first(element, name), siret if siret.strip("0") else ""
 
 
 def _texts(element: ET.Element, path: str) -> list[str]:
-    return list(_said(element, path))
+    texts = ((found.text or "").strip() for found in element.iterfind(path))
+    return [text for text in texts if text not in ("", "-")]
 
 
-def _said(element: ET.Element, path: str) -> Iterator[str]:
-    for found in element.iterfind(path):
-        if (text := (found.text or "").strip()) and text != "-":
-            yield text
+def _first(element: ET.Element, path: str) -> str:
+    return next(iter(_texts(element, path)), "")

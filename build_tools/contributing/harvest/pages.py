@@ -39,7 +39,6 @@ _MODES = {
     **dict.fromkeys(("blended", "mixed", "hybrid", "hybride", "mixte"), "mixte"),
 }
 _GZIP = b"\x1f\x8b"
-_PERSONS = frozenset({"Person"})
 
 Row = dict[str, Any]
 Get = Callable[[str, int], bytes]
@@ -113,15 +112,15 @@ def _robots(address: str, get: Get) -> urllib.robotparser.RobotFileParser:
     """What the site asks of programs; a site that says nothing allows all."""
     robots = urllib.robotparser.RobotFileParser()
     try:
-        said = get(f"https://{urlsplit(address).netloc}/robots.txt", PAGE_BYTES).decode(errors="replace")
+        rules = get(f"https://{urlsplit(address).netloc}/robots.txt", PAGE_BYTES).decode(errors="replace")
     except AnsweredError as error:
         if error.code in (http.HTTPStatus.UNAUTHORIZED, http.HTTPStatus.FORBIDDEN):
-            said = "User-agent: *\nDisallow: /"
+            rules = "User-agent: *\nDisallow: /"
         elif error.code >= http.HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
         else:
-            said = ""
-    robots.parse(said.splitlines())
+            rules = ""
+    robots.parse(rules.splitlines())
     return robots
 
 
@@ -226,8 +225,8 @@ def _item(node: Any) -> Mapping[str, Data]:
 
 
 def _value(node: Any) -> str:
-    said = next((node.get(name) for name in ("content", "href", "datetime", "src") if node.get(name)), None)
-    return str(said if said is not None else node.text_content())
+    value = next((node.get(name) for name in ("content", "href", "datetime", "src") if node.get(name)), None)
+    return str(value if value is not None else node.text_content())
 
 
 # The course -----------------------------------------------------------------------------------------------------------
@@ -236,17 +235,16 @@ def _value(node: Any) -> str:
 def _row(course: Mapping[str, Data], page: str) -> Row:
     instances = [one for one in _list(course.get("hasCourseInstance")) if isinstance(one, dict)]
     lengths = [course.get("timeRequired"), *(one.get("courseWorkload") for one in instances)]
-    modes = [mode for one in instances for said in _texts(one.get("courseMode")) if (mode := _MODES.get(said.lower()))]
-    key = next(
-        iter([*_texts(course.get("@id")), *_texts(course.get("identifier")), *_texts(course.get("courseCode"))]), ""
-    )
+    modes = [
+        mode for one in instances for written in _texts(one.get("courseMode")) if (mode := _MODES.get(written.lower()))
+    ]
     row = {
-        "cle": key,
-        "titre": next(iter(_texts(course.get("name"))), ""),
-        "resume": next(iter(_texts(course.get("description"))), "")[:SUMMARY_MAX],
+        "cle": _first(course.get("@id")) or _first(course.get("identifier")) or _first(course.get("courseCode")),
+        "titre": _first(course.get("name")),
+        "resume": _first(course.get("description"))[:SUMMARY_MAX],
         "competences_intitule": _texts(course.get("teaches")),
         "prerequis_condition": _texts(course.get("coursePrerequisites")),
-        "duree_heures": next((hours for said in lengths if (hours := _hours(said))), ""),
+        "duree_heures": next((hours for written in lengths if (hours := _hours(written))), ""),
         "modalites": list(dict.fromkeys(modes))[:1],
         "mises_en_oeuvre_organisme": _provider([course, *instances]),
         "page": page,
@@ -261,17 +259,13 @@ def _provider(described: Sequence[Mapping[str, Data]]) -> str:
     for one in described:
         for name in ("provider", "organizer"):
             for body in _list(one.get(name)):
-                if (
-                    isinstance(body, dict)
-                    and body.keys() & {"name"}
-                    and not any(_is_a(p, body.get("@type")) for p in _PERSONS)
-                ):
-                    return next(iter(_texts(body["name"])), "")
+                if isinstance(body, dict) and "name" in body and not _is_a("Person", body.get("@type")):
+                    return _first(body["name"])
     return ""
 
 
-def _hours(said: Data) -> str:
-    found = _HOURS.fullmatch(next(iter(_texts(said)), ""))
+def _hours(written: Data) -> str:
+    found = _HOURS.fullmatch(_first(written))
     if not found or not (found[1] or found[2]):
         return ""
     return f"{int(found[1] or 0) + int(found[2] or 0) / 60:g}".replace(".", ",")
@@ -281,10 +275,14 @@ def _texts(value: Data) -> list[str]:
     """The texts of a property: themselves, or the names of the things that it has; without tags."""
     found = []
     for one in _list(value):
-        said = one.get("name") or one.get("value") or one.get("@value") if isinstance(one, dict) else one
-        if isinstance(said, str | int | float) and (text := " ".join(_TAG.sub(" ", str(said)).split())):
+        written = one.get("name") or one.get("value") or one.get("@value") if isinstance(one, dict) else one
+        if isinstance(written, str | int | float) and (text := " ".join(_TAG.sub(" ", str(written)).split())):
             found.append(text)
     return found
+
+
+def _first(value: Data) -> str:
+    return next(iter(_texts(value)), "")
 
 
 def _list(value: Data) -> list[Data]:

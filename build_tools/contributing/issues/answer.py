@@ -23,13 +23,13 @@ def answer_text(proposal: Proposal, folder: Path) -> str:
     """The comment: thanks, what to mend or to look at, and the record as it was understood, so that nothing is lost."""
     errors = [remark for remark in proposal.remarks if remark.severity == "error"]
     warnings = [remark for remark in proposal.remarks if remark.severity == "warning"]
-    said = [MARKER, "", *_opening(proposal, errors), *_list(errors, proposal)]
+    lines = [MARKER, "", *_opening(proposal, errors), *_list(errors, proposal)]
     if warnings:
-        said += ["", _plain("À regarder, sans que cela bloque :"), "", *_list(warnings, proposal)]
-    whole = "\n".join([*said, *_record(proposal, folder)])
+        lines += ["", _plain("À regarder, sans que cela bloque :"), "", *_list(warnings, proposal)]
+    whole = "\n".join([*lines, *_record(proposal, folder)])
     if len(whole) > COMMENT_MAX:
         whole = "\n".join(
-            [*said, "", _plain("La fiche est trop longue pour être recopiée ici ; votre message la garde.")]
+            [*lines, "", _plain("La fiche est trop longue pour être recopiée ici ; votre message la garde.")]
         )
     return whole[:COMMENT_MAX] + "\n"
 
@@ -49,17 +49,13 @@ def _opening(proposal: Proposal, errors: Sequence[Remark]) -> Iterator[str]:
 
 def _list(remarks: Sequence[Remark], proposal: Proposal) -> Iterator[str]:
     for remark in remarks[:_REMARKS_MAX]:
-        is_quoted = remark.quote and not proposal.personal and not _said(remark)
-        quoted = f" ({markdown_code(in_short(remark.quote))})" if is_quoted else ""
+        quote = in_short(remark.quote)
+        is_quoted = quote and not proposal.personal and quote not in remark.message
+        quoted = f" ({markdown_code(quote)})" if is_quoted else ""
         hint = f" → {_plain(remark.hint)}" if remark.hint else ""
         yield f"- **{_plain(remark.label)}**{quoted} : {_plain(remark.message)}{hint}"
     if len(remarks) > _REMARKS_MAX:
         yield _plain(f"- et {len(remarks) - _REMARKS_MAX} autres du même genre.")
-
-
-def _said(remark: Remark) -> bool:
-    """Whether the message itself quotes the value."""
-    return in_short(remark.quote) in remark.message
 
 
 def _record(proposal: Proposal, folder: Path) -> Iterator[str]:
@@ -71,20 +67,20 @@ def _record(proposal: Proposal, folder: Path) -> Iterator[str]:
         )
     elif proposal.text:
         place = proposal.path.relative_to(folder.parent).as_posix() if proposal.path else ""
-        title = french("La fiche telle que nous l'avons comprise" + (f" : {place}" if place else ""))
-        yield from ("<details>", f"<summary>{title}</summary>", "", *_fenced(proposal.text), "", "</details>")
+        yield from _folded("La fiche telle que nous l'avons comprise" + (f" : {place}" if place else ""), proposal.text)
         for path, text in proposal.records.items():
-            created = french(
-                f"La fiche de certification qui l'accompagne : {path.relative_to(folder.parent).as_posix()}"
-            )
-            yield from ("", "<details>", f"<summary>{created}</summary>", "", *_fenced(text), "", "</details>")
+            yield ""
+            place = path.relative_to(folder.parent).as_posix()
+            yield from _folded(f"La fiche de certification qui l'accompagne : {place}", text)
 
 
-def _fenced(text: str) -> Iterator[str]:
+def _folded(title: str, text: str) -> Iterator[str]:
+    """A record that a click shows, in a fence that its text cannot close."""
     fence = "```"
     while fence in text:
         fence += "`"
-    yield from (f"{fence}yaml", text.rstrip("\n"), fence)
+    yield from ("<details>", f"<summary>{french(title)}</summary>", "")
+    yield from (f"{fence}yaml", text.rstrip("\n"), fence, "", "</details>")
 
 
 def _plain(text: str) -> str:

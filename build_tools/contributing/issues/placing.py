@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import RULES, fill_in_form, say, template_in_form
+from build_tools.checking.rulebook import fill_in_form, is_about_persons, say, template_in_form
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import MODULE, keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
@@ -114,9 +114,8 @@ class _Form:
             title = label_of(found[1], self.kind)
             return f"« {label if title == found[1] else title}{found[2] or ''} »"
 
-        message, hint = (_NAME.sub(named, said) for said in (problem.message, self._hint(problem, label)))
-        info = RULES.get(problem.rule)
-        quote = "" if info and info.family == "donnee" else value
+        message, hint = (_NAME.sub(named, written) for written in (problem.message, self._hint(problem, label)))
+        quote = "" if is_about_persons(problem.rule) else value
         return Remark(label, message, hint, problem.severity, problem.rule, quote)
 
     def _hint(self, problem: Problem, label: str) -> str:
@@ -140,7 +139,8 @@ class _Entries:
         assert isinstance(root, yaml.MappingNode), "the reader refuses other roots"
         self._keys = [(key.start_mark.line, str(key.value)) for key, _ in root.value]
         self._values = {
-            (node.start_mark.line, node.start_mark.column): (place, said) for place, node, said in _values(root, ())
+            (node.start_mark.line, node.start_mark.column): (place, written)
+            for place, node, written in _values(root, ())
         }
 
     def at(self, problem: Problem) -> tuple[Place, str]:

@@ -11,9 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import RULES, rule_of, say
-from build_tools.contributing.choices import Choices, read_choices
-from build_tools.contributing.fmt import Outcome, write
+from build_tools.checking.rulebook import is_about_persons, rule_of, say
+from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.contributing.issues.body import BODY_MAX, Section, sections
 from build_tools.contributing.issues.fields import GAP, MODULE, label_of
@@ -29,15 +28,7 @@ from build_tools.contributing.issues.templates import (
     headings,
 )
 from build_tools.contributing.new_certifications import Official, with_certifications
-from build_tools.contributing.record_text import (
-    check_proposed,
-    propose_id,
-    record_text,
-    region_prefixes,
-    taken_ids,
-    target_path,
-    write_new,
-)
+from build_tools.contributing.record_text import NewNames, check_proposed, record_text, write_new
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, YamlError
@@ -45,6 +36,7 @@ from build_tools.model.base import SLUG
 from build_tools.model.json_schema import build_schema
 from build_tools.model.kinds import KIND_OF_SCHEMA, Kind
 from build_tools.text.folding import fold
+from build_tools.writing import replace_file
 
 SECTIONS_MAX = 100
 
@@ -71,8 +63,7 @@ class Proposal:
     @property
     def personal(self) -> bool:
         """Whether it holds what must not be published, and so must not be repeated either."""
-        rules = (RULES.get(remark.rule) for remark in self.remarks)
-        return any(rule is not None and rule.family == "donnee" for rule in rules)
+        return any(is_about_persons(remark.rule) for remark in self.remarks)
 
 
 def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
@@ -96,14 +87,14 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
 
 
 def propose(
-    said: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE, official: Official | None = None
+    written: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE, official: Official | None = None
 ) -> Proposal:
     """The proposal that answers make, wherever they were given; `said` holds them by the key of their question.
 
     `official` is what an export of France compétences says of certifications, by code.
     """
-    labels = {key: label_of(key, kind) for key in said}
-    answers = {labels[key]: Section(labels[key], labels[key], text) for key, text in said.items()}
+    labels = {key: label_of(key, kind) for key in written}
+    answers = {labels[key]: Section(labels[key], labels[key], text) for key, text in written.items()}
     return _Maker(loaded, read_choices(loaded), today, kind, official or {}).from_answers(answers)
 
 
@@ -112,7 +103,7 @@ def write_proposal(proposal: Proposal) -> None:
     assert proposal.accepted, "nothing else is written"
     assert proposal.path, "an accepted proposal has a place"
     if proposal.replaces:
-        write(Outcome(proposal.path, text=proposal.text, changed=True))
+        replace_file(proposal.path, proposal.text.encode())
     else:
         write_new(proposal.path, proposal.text)
     for path, text in proposal.records.items():
@@ -192,25 +183,23 @@ class _Maker:
         return KIND_OF_SCHEMA[self.kind]
 
     @cached_property
-    def prefixes(self) -> Mapping[str, str]:
-        """The prefix of each region."""
-        return region_prefixes(self.loaded)
+    def names(self) -> NewNames:
+        return NewNames(self.loaded, self._of.folder)
 
     def from_answers(self, answers: Answers) -> Proposal:
         """A new record, from the form that asks question by question."""
         reader = Reader(answers, self.choices, kind=self.kind)
-        made = with_certifications(reader.data(self.today), self.loaded, self.today.isoformat(), self.official)
-        data = dict(made.data)
+        data, records = self._with_certifications(reader.data(self.today))
         try:
             text = record_text(data, self._of.folder)
         except CannotFormatError:  # a hundred thousand characters of items in one list
             return Proposal(remarks=(remark("Le message", "long", limit=BODY_MAX // 2),))
         path = self._place(data)
         same = list(self._same_title(data))
-        problems = self._check(path or self._anywhere(data), text, made.records)
-        told = [*_created(made.records), *in_the_forms_words(problems, text, self.choices, self.kind)]
-        remarks = (remark for remark in reader.remarks if not (made.records and _is_settled(remark)))
-        return Proposal(text, path, records=made.records, remarks=(*remarks, *same, *told))
+        problems = self._check(path or self._anywhere(), text, records)
+        told = [*_created(records), *in_the_forms_words(problems, text, self.choices, self.kind)]
+        remarks = (remark for remark in reader.remarks if not (records and _is_settled(remark)))
+        return Proposal(text, path, records=records, remarks=(*remarks, *same, *told))
 
     def from_file(self, answers: Answers) -> Proposal:
         """A whole record, new or in the place of one that is there."""
@@ -225,50 +214,48 @@ class _Maker:
             place = f"{FILE_HEADING}, ligne {error.line}"
             return Proposal(raw, remarks=(Remark(place, *say(error.key, **error.values), rule=rule_of(error.key)),))
         data = yaml_reader.read(text.encode())
-        made = with_certifications(data, self.loaded, self.today.isoformat(), self.official)
-        if made.records:
-            data, text = dict(made.data), record_text(made.data, self._of.folder)
+        data, records = self._with_certifications(data)
+        if records:
+            text = record_text(data, self._of.folder)
         wanted = " ".join(answers.get(ID_HEADING, _EMPTY).text.split())
         path = self._published(wanted) if wanted else self._place(data)
         remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
         if wanted and path is None:
             unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
             return Proposal(text, remarks=(Remark(ID_HEADING, *say(unknown, id=wanted)),))
-        problems = self._check(path or self._anywhere(data), text, made.records)
-        told = (*_created(made.records), *at_their_lines(problems, text))
-        return Proposal(text, path, bool(wanted), (*remarks, *told), made.records)
+        problems = self._check(path or self._anywhere(), text, records)
+        told = (*_created(records), *at_their_lines(problems, text))
+        return Proposal(text, path, bool(wanted), (*remarks, *told), records)
 
-    def _place(self, data: dict[str, Data]) -> Path | None:
+    def _with_certifications(self, data: Mapping[str, Data]) -> tuple[Mapping[str, Data], Mapping[Path, str]]:
+        return with_certifications(data, self.loaded, self.today.isoformat(), self.official)
+
+    def _place(self, data: Mapping[str, Data]) -> Path | None:
         """Where a new record goes, if its region is one."""
-        region, titre = data.get("region"), data.get(self._of.titled)
-        if not (isinstance(region, str) and region in self.prefixes):
+        region = data.get("region")
+        if not (isinstance(region, str) and region in self.names.prefixes):
             return None
-        taken = taken_ids(self.loaded, self._of.folder)
-        name = propose_id(titre if isinstance(titre, str) else "", region, taken, self.prefixes)
-        return self._path(region, name)
+        return self.names.path(region, self.names.take(data.get(self._of.titled), region))
 
-    def _path(self, region: str, name: str) -> Path:
-        return target_path(self.loaded.folder, region, name, self._of.folder)
-
-    def _anywhere(self, data: dict[str, Data]) -> Path:
+    def _anywhere(self) -> Path:
         """A place for checking a record that has none, so that all else is told at once."""
-        region = next(iter(self.prefixes))
-        return self._path(region, f"{self.prefixes[region]}-sans-place")
+        region = self.names.region_or_any(None)
+        return self.names.path(region, f"{self.names.prefixes[region]}-sans-place")
 
     def _published(self, name: str) -> Path | None:
         """The file of a record that is there."""
         if not re.fullmatch(SLUG, name):
             return None
-        paths = (self._path(region, name) for region in self.prefixes)
+        paths = (self.names.path(region, name) for region in self.names.prefixes)
         return next((path for path in paths if path.is_file()), None)
 
-    def _same_title(self, data: dict[str, Data]) -> Iterator[Remark]:
+    def _same_title(self, data: Mapping[str, Data]) -> Iterator[Remark]:
         """The same title in the same region is the same record."""
         titre, region = data.get(self._of.titled), data.get("region")
-        if isinstance(titre, str) and isinstance(region, str) and region in self.prefixes:
-            known = self.choices.get(self._of.table, Choices({}, {}))
+        if isinstance(titre, str) and isinstance(region, str) and region in self.names.prefixes:
+            known = self.choices.get(self._of.table, NO_CHOICES)
             for name in sorted(known.all_named(titre)):
-                if self._path(region, name).is_file():
+                if self.names.path(region, name).is_file():
                     yield remark(label_of(self._of.titled, self.kind), "existe", id=name)
 
     def _check(self, path: Path, text: str, records: Mapping[Path, str] | None = None) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from build_tools.checking.rules.coherence.proposed_terms import proposed_text
 from build_tools.checking.suggestions import near_ones
-from build_tools.contributing.choices import Choices
+from build_tools.contributing.choices import NO_CHOICES, Choices
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import MODULE, Question, label_of, questions
 from build_tools.contributing.issues.remarks import Remark, remark
@@ -23,7 +23,6 @@ from build_tools.text.reading.durations import read_length
 from build_tools.text.reading.several import code_pieces
 
 Answers = Mapping[str, Section]  # by label
-_NO_CHOICES = Choices({}, {})
 _PAGE = re.compile(r"(?:p\.?|pages?)? *([0-9]{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _SEPARATOR = re.compile(r"[;|]")
@@ -57,11 +56,12 @@ class Reader:
                 self._tell(question.label)
                 if value not in (None, [], ""):
                     _put(found, question.key, value)
-        for said in cite_occupations(found):
-            self.remarks.append(remark(label_of("metiers"), "metier-cite", severity="warning", value=said))
+        for written in cite_occupations(found):
+            self.remarks.append(remark(label_of("metiers"), "metier-cite", severity="warning", value=written))
         if self.proposed and self.kind == MODULE:  # a gap has no place for them: the remark tells the reviewer
             found["precisions"] = [*found.get("precisions", []), *self.proposed]
-        sources = [source for source in (self._first_source(found), *found.pop("autres", [])) if source]
+        first = self._source(**found.pop("source", {}))
+        sources = [source for source in (first, *found.pop("autres", [])) if source]
         listed, day = self._of("documents").addresses, today.isoformat()
         found["sources"] = [settled(source, listed, day) for source in sources]
         return {**found, "verifie_le": day}
@@ -82,59 +82,59 @@ class Reader:
             return self._terms(question.vocabulary, section.text)
         if question.kind == "lines":
             return self._values.items(section.text, short=question.key in _CUT_AT_SEMICOLONS)
-        said = _on_one_line(section.text)
+        written = _on_one_line(section.text)
         if question.key == _YEAR:
-            return self._values.year(said)
-        if question.whole_number and _NUMBER.fullmatch(said):
-            return int(said)
-        return self._term(question.vocabulary, said) if question.kind == "term" else said
+            return self._values.year(written)
+        if question.whole_number and _NUMBER.fullmatch(written):
+            return int(written)
+        return self._term(question.vocabulary, written) if question.kind == "term" else written
 
     def _of(self, vocabulary: str) -> Choices:
-        return self.choices.get(vocabulary, _NO_CHOICES)
+        return self.choices.get(vocabulary, NO_CHOICES)
 
-    def _term(self, vocabulary: str, said: str) -> str:
-        return self._values.term(self._of(vocabulary), said)
+    def _term(self, vocabulary: str, written: str) -> str:
+        return self._values.term(self._of(vocabulary), written)
 
-    def _terms(self, vocabulary: str, said: str) -> list[str]:
-        return self._values.terms(self._of(vocabulary), said)
+    def _terms(self, vocabulary: str, written: str) -> list[str]:
+        return self._values.terms(self._of(vocabulary), written)
 
-    def _known_terms(self, question: Question, said: str) -> list[str]:
+    def _known_terms(self, question: Question, written: str) -> list[str]:
         """The terms of the list; what is not in it is proposed to the reviewer, who sees what is near."""
         choices, known = self._of(question.vocabulary), []
-        for term in self._terms(question.vocabulary, said):
+        for term in self._terms(question.vocabulary, written):
             if term in choices.labels or not (choices.labels and question.key in _PROPOSABLE and is_name(term)):
                 known.append(term)
             else:
                 self._propose(question.key, term, choices.labels.values())
         return known
 
-    def _propose(self, field_: str, said: str, labels: Iterable[str]) -> None:
+    def _propose(self, field_: str, written: str, labels: Iterable[str]) -> None:
         """Carry a term that no list has, and ask whether one of the list would do."""
-        near = near_ones(said, labels)
+        near = near_ones(written, labels)
         key = "propose" if near else "propose-nouveau"
         label = label_of(field_, self.kind)
-        self.remarks.append(remark(label, key, severity="warning", value=said, name=label, ids=near))
-        self.proposed.append(proposed_text(field_, said))
+        self.remarks.append(remark(label, key, severity="warning", value=written, name=label, ids=near))
+        self.proposed.append(proposed_text(field_, written))
 
     # Answers that are more than a text or a term --------------------------------------------------------------------
 
-    def duration(self, said: str) -> Data:
+    def duration(self, written: str) -> Data:
         """« 14 h », « 3h30 », « 7 à 280 », « 70 ou 140 », « 70 + 35 en entreprise », « 5 jours (35 heures) »."""
-        said = self._values.words(_on_one_line(said))
-        hours = self._values.length(said)
-        if hours is None and said:
-            key = "duree/jours" if read_length(said).only_days else "duree"
-            self.remarks.append(remark(label_of("duree"), key, value=said))
+        written = self._values.words(_on_one_line(written))
+        hours = self._values.length(written)
+        if hours is None and written:
+            key = "duree/jours" if read_length(written).only_days else "duree"
+            self.remarks.append(remark(label_of("duree"), key, value=written))
         return hours
 
-    def occupations(self, said: str) -> Data:
+    def occupations(self, written: str) -> Data:
         """Codes of the ROME, or the names that it gives."""
-        return self._terms("metiers", said)
+        return self._terms("metiers", written)
 
-    def certifications(self, said: str) -> Data:
+    def certifications(self, written: str) -> Data:
         """One in each line: its title or one of its codes, and the code of a block."""
         choices, found = self._of("certifications"), list[dict[str, Data]]()
-        for piece in (piece for line in self._values.items(said) for piece in code_pieces(line)):
+        for piece in (piece for line in self._values.items(written) for piece in code_pieces(line)):
             code, _ = code_and_title(piece)
             known, block = choices.meant(piece) or choices.meant(code), block_in(piece)
             if known:
@@ -143,35 +143,32 @@ class Reader:
                 self._propose("certifications", piece, choices.labels.values())
         return [item for place, item in enumerate(found) if item not in found[:place]] or None
 
-    def initiative(self, said: str) -> Data:
+    def initiative(self, written: str) -> Data:
         """The record of a démarche, by its title."""
-        said = _on_one_line(said)
-        known = self._of("demarches").meant(said)
+        written = _on_one_line(written)
+        known = self._of("demarches").meant(written)
         if known is None:
-            self._propose("demarche", said, self._of("demarches").labels.values())
+            self._propose("demarche", written, self._of("demarches").labels.values())
         return known
 
-    def skills(self, said: str) -> Data:
+    def skills(self, written: str) -> Data:
         """One in each line, or cut at semicolons; each once."""
-        return [{"intitule": line} for line in self._values.once(self._values.items(said, short=True))]
+        return [{"intitule": line} for line in self._values.once(self._values.items(written, short=True))]
 
-    def prerequisites(self, said: str) -> Data:
+    def prerequisites(self, written: str) -> Data:
         """Modules of the catalogue; anything else is a condition."""
-        modules = ((line, self._of("modules").meant(line)) for line in self._values.items(said))
+        modules = ((line, self._of("modules").meant(line)) for line in self._values.items(written))
         return [{"module": known} if known else {"condition": line} for line, known in modules]
 
-    def deduced(self, said: str) -> Data:
+    def deduced(self, written: str) -> Data:
         """Keys of the record, by the names that the form gives them."""
         keys = {fold(question.label): question.key for question in questions()}
-        named = (part.strip() for line in self._values.items(said) for part in re.split(r"[;,] ", line))
+        named = (part.strip() for line in self._values.items(written) for part in re.split(r"[;,] ", line))
         return list(dict.fromkeys(keys.get(fold(name), name) for name in named if name))
 
-    def other_sources(self, said: str) -> Data:
+    def other_sources(self, written: str) -> Data:
         """One in each line: document; page; excerpt."""
-        return [self._source(**_parts(line)) for line in self._values.items(said)]
-
-    def _first_source(self, found: dict[str, Data]) -> Data:
-        return self._source(**found.pop("source", {}))
+        return [self._source(**_parts(line)) for line in self._values.items(written)]
 
     def _source(
         self, document: str = "", titre: str = "", editeur: str = "", page: str = "", extrait: str = ""
@@ -179,10 +176,10 @@ class Reader:
         if not (document or titre or editeur or page or extrait):
             return None
         number = _PAGE.fullmatch(page)
-        said = {"titre": titre or None, "editeur": editeur or None} if not document or is_address(document) else {}
+        described = {"titre": titre or None, "editeur": editeur or None} if not document or is_address(document) else {}
         return {
             "document": self._term("documents", document) or None,
-            **said,
+            **described,
             "page": int(number[1]) if number else page or None,
             "extrait": extrait.strip(_QUOTES) or None,
         }

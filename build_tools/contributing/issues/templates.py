@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from build_tools.contributing.choices import Choices, read_choices
 from build_tools.contributing.issues.fields import GAP, MODULE, Question, questions
 from build_tools.loading.catalogue import load
 from build_tools.text.typography import french
-from build_tools.writing import replace_file
+from build_tools.writing import replace_texts
 
 FOLDER = Path(".github") / "ISSUE_TEMPLATE"
 # The issues that have this label are read by `catalogue from-issue`.
@@ -56,42 +56,34 @@ Element = dict[str, Any]
 def template_texts(catalogue: Path) -> Mapping[str, str]:
     """File name → text of every issue form, with the terms of the catalogue in that folder."""
     choices = read_choices(load(catalogue))
-    forms = {"module.yml": _module_form(choices), "ecart.yml": _gap_form(choices), "fiche.yml": _file_form()}
+
+    def asked(kind: str) -> Iterator[Element]:
+        return (_element(question, choices) for question in questions(kind))
+
+    module = "Ajouter un module additionnel au catalogue, en répondant à quelques questions."
+    gap = "Une compétence que les entreprises attendent et qu'un référentiel ne couvre pas."
+    record = "Envoyer la fiche que le formulaire du site a préparée, nouvelle ou corrigée."
+    forms = {
+        "module.yml": _form("Proposer un module", module, "Module : ", _WELCOME, asked(MODULE)),
+        "ecart.yml": _form("Signaler un écart", gap, "Écart : ", _WELCOME_GAP, asked(GAP)),
+        "fiche.yml": _form("Envoyer une fiche prête", record, "Fiche : ", _WELCOME_FILE, _whole_record()),
+    }
     return {name: _text(form) for name, form in forms.items()}
 
 
 def write_templates(catalogue: Path, target: Path) -> list[Path]:
     """Write every issue form into `target`; returns the files."""
-    target.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in template_texts(catalogue).items():
-        replace_file(target / name, text.encode())
-        written.append(target / name)
-    return written
+    return replace_texts(target, template_texts(catalogue))
 
 
-def _module_form(choices: Mapping[str, Choices]) -> Element:
-    asked = [_element(question, choices) for question in questions()]
-    return {
-        "name": "Proposer un module",
-        "description": "Ajouter un module additionnel au catalogue, en répondant à quelques questions.",
-        "title": "Module : ",
-        "labels": [LABEL],
-        "body": [_markdown(_WELCOME), *asked, _pledges()],
-    }
+def _form(name: str, description: str, title: str, welcome: str, asked: Iterable[Element]) -> Element:
+    head: Element = {"type": "markdown", "attributes": {"value": french(welcome)}}
+    body = [head, *asked, _pledges()]
+    return {"name": name, "description": description, "title": title, "labels": [LABEL], "body": body}
 
 
-def _gap_form(choices: Mapping[str, Choices]) -> Element:
-    return {
-        "name": "Signaler un écart",
-        "description": "Une compétence que les entreprises attendent et qu'un référentiel ne couvre pas.",
-        "title": "Écart : ",
-        "labels": [LABEL],
-        "body": [_markdown(_WELCOME_GAP), *(_element(asked, choices) for asked in questions(GAP)), _pledges()],
-    }
-
-
-def _file_form() -> Element:
+def _whole_record() -> Iterator[Element]:
+    """The text of a record, and the id of the one that it corrects."""
     file = _asked("textarea", "fiche", FILE_HEADING, "Le texte entier de la fiche.", required=True)
     file["attributes"]["render"] = "yaml"
     replaced = _asked(
@@ -101,13 +93,7 @@ def _file_form() -> Element:
         "Pour corriger une fiche publiée : son identifiant, à la fin de l'adresse de sa page. Rien pour une nouvelle.",
     )
     replaced["attributes"]["placeholder"] = "bre-bien-manger-pour-tous"
-    return {
-        "name": "Envoyer une fiche prête",
-        "description": "Envoyer la fiche que le formulaire du site a préparée, nouvelle ou corrigée.",
-        "title": "Fiche : ",
-        "labels": [LABEL],
-        "body": [_markdown(_WELCOME_FILE), file, replaced, _pledges()],
-    }
+    yield from (file, replaced)
 
 
 def _element(question: Question, choices: Mapping[str, Choices]) -> Element:
@@ -136,10 +122,6 @@ def _ticks(id_: str, label: str, help_: str, options: Sequence[Element]) -> Elem
 def _pledges() -> Element:
     options = [{"label": french(pledge), "required": True} for pledge in PLEDGES]
     return _ticks("engagements", PLEDGES_HEADING, "Cochez les trois cases.", options)
-
-
-def _markdown(text: str) -> Element:
-    return {"type": "markdown", "attributes": {"value": french(text)}}
 
 
 class _Writer(yaml.SafeDumper):

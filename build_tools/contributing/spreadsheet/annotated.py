@@ -26,7 +26,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 def annotated_file(plan: Plan, catalogue: Catalogue) -> bytes:
     """The workbook: each sheet that was read, with its values, and the lists of the drop-downs."""
-    with workbook(terms_of(catalogue), clock.now(), TITLE) as (writer, content):
+    with workbook(clock.now(), TITLE) as (book, content):
+        writer = Writer(book, terms_of(catalogue))
         for table in plan.tables:
             problems = [problem for problem in plan.problems if problem.sheet == table.sheet.name]
             _fill(writer, writer.book.add_worksheet(_name(writer, table.sheet.name)), table, problems)
@@ -47,14 +48,14 @@ def _fill(writer: Writer, sheet: Any, table: Table, problems: Sequence[CellProbl
     for problem in problems:
         by_row[problem.row].append(problem)
     last = max((heading.index for heading in table.headings), default=0) + 1
-    place = next((heading.index for heading in table.headings if heading.said == PROBLEMS_TITLE), last)
+    place = next((heading.index for heading in table.headings if heading.text == PROBLEMS_TITLE), last)
     _values(writer, sheet, table.sheet, {(problem.row, problem.index) for problem in problems}, skipped=place)
     sheet.set_column(0, place - 1, 24)
     sheet.set_column(place, place, 70)
     sheet.write_string(table.header, place, PROBLEMS_TITLE, writer.formats.required)
     for heading in table.headings:
         if heading.column:
-            writer.header(sheet, table.header, heading.index, heading.column, heading.said)
+            writer.header(sheet, table.header, heading.index, heading.column, heading.text)
             writer.choices(sheet, table.first, heading.index, heading.column)
     for row, found in by_row.items():
         text = "\n".join(problem.short for problem in found)

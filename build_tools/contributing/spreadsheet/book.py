@@ -14,6 +14,12 @@ Value: TypeAlias = str | int | float | bool | datetime.datetime | datetime.date 
 """What a cell holds; an empty cell holds an empty text."""
 
 
+SAVE_AS = "Ouvrez-le dans votre tableur et enregistrez-le au format .xlsx ou .ods."
+DAMAGED = f"le fichier est abîmé ou incomplet. {SAVE_AS}"
+TOO_BIG = "le fichier contient trop de données pour une liste de modules. Supprimez feuilles et lignes inutiles."
+LOCKED = "le fichier est protégé par un mot de passe. Retirez cette protection, puis recommencez."
+
+
 class SpreadsheetError(Exception):
     """A file that cannot be read as a spreadsheet; the message, in French, is for the user."""
 

@@ -45,6 +45,15 @@ def plain_text(value: Value) -> str:
     return str(value)
 
 
+def columns_called(row: Sequence[Value], wanted: Mapping[str, str]) -> dict[str, int]:
+    """Where the columns stand that a header names: `wanted` gives their keys by their folded titles."""
+    found: dict[str, int] = {}
+    for index, value in enumerate(row):
+        if key := wanted.get(fold(plain_text(value))):
+            found.setdefault(key, index)
+    return found
+
+
 @dataclass(frozen=True)
 class Terms:
     """What may stand in a cell for an id, by collection and vocabulary."""
@@ -190,15 +199,15 @@ def shown(column: Column, data: Mapping[str, Data], terms: Terms) -> Value:
     if value is None or value == []:
         return ""
     if not column.many:
-        return _said(column, value, terms)
+        return _displayed(column, value, terms)
     items = [item.get(column.key) for item in value] if column.key else value
     if all(item is None for item in items):
         return ""
-    texts = ["" if item is None else plain_text(_said(column, item, terms)) for item in items]
+    texts = ["" if item is None else plain_text(_displayed(column, item, terms)) for item in items]
     return _joined(texts, alone_is_safe=not column.short or bool(column.source))
 
 
-def _said(column: Column, value: Data, terms: Terms) -> Value:
+def _displayed(column: Column, value: Data, terms: Terms) -> Value:
     if column.source:
         return terms.label_of(column.source, value)
     return value if isinstance(value, int | float) else plain_text(value)

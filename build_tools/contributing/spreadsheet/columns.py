@@ -22,6 +22,19 @@ _RARE = frozenset(
     {"reprises", "remplace", "deduit", "transmissions", "mises_en_oeuvre", "resultats", "confiance", "origine", "id"}
 )
 
+# What a column holds, where the description of the record's key speaks of its file.
+_IN_A_TABLE = {
+    "region": "La région qui a créé le module.",
+    "demarche": "L'initiative régionale dont vient le module.",
+    "secteurs": "Secteurs d'activité ; rien si la source n'en dit rien.",
+    "transitions": "Transitions auxquelles le module répond ; rien s'il n'y en a pas.",
+    "statut": "Où en est le module ; rien si la source ne permet pas de le dire.",
+    "caractere": "Obligatoire ou facultatif ; rien si la source ne le dit pas.",
+    "certifications_certification": "Son titre, son sigle, ou son code RNCP ou RS.",
+    "modalites": "Présentiel, mixte ou à distance.",
+    "prerequis_module": "Titre d'un module à suivre avant.",
+    "sources_document": "L'adresse de la page ou du document public, ou le nom d'un document de la liste.",
+}
 _LISTED = frozenset({"competences_intitule", "prerequis_condition", "metiers_cites", "modalites_pedagogiques"})
 
 
@@ -118,18 +131,14 @@ def _columns(whole: Schema, schema: Schema, path: tuple[str, ...], group: str) -
 def _of_list(whole: Schema, node: Schema, path: tuple[str, ...], title: str, *, needed: bool) -> Iterator[Column]:
     item = resolve(node["items"], whole)
     if "properties" not in item:
-        words = {**item, "description": node.get("description", ""), "examples": _each(node)}
+        example = " | ".join(map(str, next(iter(node.get("examples", ())), ())))
+        words = {**item, "description": node.get("description", ""), "examples": [example] if example else []}
         # An empty list is a list: « [] si la source n'en dit rien ».
         yield _column(words, path, title, many=True, required=needed and node.get("minItems", 0) > 0)
         return
     for key, part in item["properties"].items():
         inner = _titled(title, part.get("title", key))
         yield _column(part, path, inner, key=key, many=True, required=key in item.get("required", ()))
-
-
-def _each(node: Schema) -> list[str]:
-    values = next(iter(node.get("examples", ())), ())
-    return [" | ".join(map(str, values))] if values else []
 
 
 def _titled(group: str, title: str) -> str:
@@ -139,10 +148,13 @@ def _titled(group: str, title: str) -> str:
 def _column(
     node: Schema, path: tuple[str, ...], title: str, *, key: str = "", many: bool = False, required: bool = False
 ) -> Column:
+    name = "_".join((*path, key) if key else path)
+    is_title = not key and node.get("maxLength") == TITLE_MAX
+    is_short = node["type"] != "string" or "maxLength" not in node or is_title
     return Column(
-        "_".join((*path, key) if key else path),
+        name,
         title,
-        node.get("description", ""),
+        _IN_A_TABLE.get(name) or node.get("description", ""),
         path,
         "date" if node.get("format") == "date" else node["type"],
         key,
@@ -153,10 +165,6 @@ def _column(
         node.get("maxLength"),
         node.get("minimum"),
         node.get("maximum"),
-        _is_short(node, key) or "_".join((*path, key)) in _LISTED,
+        is_short or name in _LISTED,
         CODE_KINDS.get(node.get("pattern", ""), ""),
     )
-
-
-def _is_short(node: Schema, key: str) -> bool:
-    return node["type"] != "string" or "maxLength" not in node or (not key and node["maxLength"] == TITLE_MAX)

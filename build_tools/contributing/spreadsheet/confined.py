@@ -10,9 +10,9 @@ import os
 import zipfile
 from typing import TYPE_CHECKING
 
-from build_tools.contributing.spreadsheet.book import Sheet
+from build_tools.contributing.spreadsheet.book import DAMAGED, LOCKED, TOO_BIG, Sheet, SpreadsheetError
 from build_tools.contributing.spreadsheet.layout import Layout, filled_down, layout_notices, with_units, xlsx_layouts
-from build_tools.contributing.spreadsheet.ods import NotReadError, TooManyCellsError, ods_sheets
+from build_tools.contributing.spreadsheet.ods import ods_sheets
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 MAX_CELLS = 2_000_000
 _MEMORY = 2 << 30
 _SECONDS = 60
-
-
-class DamagedError(Exception):
-    """A workbook that the library cannot read."""
-
-
-class TooBigError(Exception):
-    """A workbook with more cells than any list of modules."""
-
-
-class LockedError(Exception):
-    """A workbook that asks for a password."""
 
 
 def confine() -> None:
@@ -49,7 +37,7 @@ def confine() -> None:
 
 
 def sheets_of(raw: bytes) -> tuple[list[Sheet], list[str]]:
-    """The sheets, and what is hidden or merged in them. Raises DamagedError, TooBigError or LockedError."""
+    """The sheets, and what is hidden or merged in them. Raises SpreadsheetError."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         content = archive.read("content.xml") if "xl/workbook.xml" not in archive.namelist() else None
     laid = _of_ods(content) if content is not None else _of_xlsx(raw)
@@ -60,12 +48,8 @@ def sheets_of(raw: bytes) -> tuple[list[Sheet], list[str]]:
 def _of_ods(content: bytes) -> list[tuple[Sheet, Layout]]:
     try:
         return ods_sheets(content, MAX_CELLS)
-    except TooManyCellsError:
-        raise TooBigError from None
-    except NotReadError:
-        raise DamagedError from None
     except MemoryError:
-        raise TooBigError from None
+        raise SpreadsheetError(TOO_BIG) from None
 
 
 def _of_xlsx(raw: bytes) -> list[tuple[Sheet, Layout]]:
@@ -79,7 +63,7 @@ def _of_xlsx(raw: bytes) -> list[tuple[Sheet, Layout]]:
 
 
 def _values_of_xlsx(raw: bytes) -> list[Sheet]:
-    """The values. Raises DamagedError, TooBigError or LockedError."""
+    """The values. Raises SpreadsheetError."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
@@ -87,14 +71,14 @@ def _values_of_xlsx(raw: bytes) -> list[Sheet]:
             names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
             return [_sheet(name, book.get_sheet_by_name(name)) for name in names]
     except PasswordError:
-        raise LockedError from None
+        raise SpreadsheetError(LOCKED) from None
     except (CalamineError, ValueError, OverflowError):
-        raise DamagedError from None
+        raise SpreadsheetError(DAMAGED) from None
     except MemoryError:
-        raise TooBigError from None
+        raise SpreadsheetError(TOO_BIG) from None
 
 
 def _sheet(name: str, read: CalamineSheet) -> Sheet:
     if read.total_height * read.total_width > MAX_CELLS:
-        raise TooBigError
+        raise SpreadsheetError(TOO_BIG)
     return Sheet(name, read.to_python(skip_empty_area=False))

@@ -6,8 +6,8 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from build_tools.contributing.spreadsheet.book import Sheet
-from build_tools.contributing.spreadsheet.confined import TooBigError, confine, sheets_of
+from build_tools.contributing.spreadsheet.book import TOO_BIG, Sheet, SpreadsheetError
+from build_tools.contributing.spreadsheet.confined import confine, sheets_of
 
 
 class ConfinedReader:
@@ -28,20 +28,18 @@ class ConfinedReader:
     def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
         """The sheets of a workbook, and what it hides. A process that earlier files wore out gives way to a new one.
 
-        Raises DamagedError, LockedError or TooBigError, this one too if the file ended the process.
+        Raises SpreadsheetError, also if the file ended the process.
         """
-        if self._pool:
-            try:
-                return self._pool.submit(sheets_of, raw).result()
-            except BrokenProcessPool:
-                self._end()
+        is_fresh = self._pool is None
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=confine)
+        self._pool = self._pool or ProcessPoolExecutor(1, mp_context=context, initializer=confine)
         try:
             return self._pool.submit(sheets_of, raw).result()
         except BrokenProcessPool:
             self._end()
-            raise TooBigError from None
+        if is_fresh:
+            raise SpreadsheetError(TOO_BIG)
+        return self.sheets(raw)
 
     def _end(self) -> None:
         if self._pool:

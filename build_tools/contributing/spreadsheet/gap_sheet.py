@@ -7,32 +7,22 @@ by the form's own reader, so that both say the same; what exists is never change
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import xlsxwriter
-
 from build_tools.checking.problem import Problem
-from build_tools.contributing.choices import Choices, read_choices
+from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import GAP, label_of, questions
 from build_tools.contributing.issues.placing import in_the_forms_words
 from build_tools.contributing.issues.reading import Reader
 from build_tools.contributing.issues.remarks import Remark, remark
-from build_tools.contributing.record_text import (
-    check_proposed,
-    propose_id,
-    record_text,
-    region_prefixes,
-    taken_ids,
-    target_path,
-    write_new,
-)
-from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value, letters
-from build_tools.contributing.spreadsheet.cells import plain_text
+from build_tools.contributing.record_text import NewNames, check_proposed, record_text, write_new
+from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, letters
+from build_tools.contributing.spreadsheet.cells import columns_called, plain_text
+from build_tools.contributing.spreadsheet.writing import PLAIN_HEADER, workbook
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import normal
 from build_tools.loading.yaml_reader import Data
@@ -48,7 +38,6 @@ _SOURCE = {"document": "Document source", "page": "Page de la source", "extrait"
 # Fields that few know; their titles are the model's.
 _MORE = ("ecart", "centres", "entreprises", "constate", "constat")
 _SEARCHED_ROWS = 20
-_FONT = {"font_name": "Arial", "font_size": 10}
 
 
 @dataclass(frozen=True)
@@ -63,16 +52,14 @@ class GapRow:
     @property
     def accepted(self) -> bool:
         """Whether its record may be written."""
-        return self.path is not None and all(said.severity != "error" for _, said in self.remarks)
+        return self.path is not None and all(remark.severity != "error" for _, remark in self.remarks)
 
 
 def gap_template(created: datetime.datetime) -> bytes:
     """The empty sheet as a workbook; `created` makes it the same each time."""
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": french("Modèle de tableur des écarts"), "created": created})
+    with workbook(created, french("Modèle de tableur des écarts")) as (book, content):
         sheet = book.add_worksheet(SHEET)
-        header = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **_FONT})
+        header = book.add_format(PLAIN_HEADER)
         for column, (_, title) in enumerate(_titles()):
             sheet.set_column(column, column, 30)
             sheet.write_string(0, column, french(title), header)
@@ -83,7 +70,7 @@ def gap_template(created: datetime.datetime) -> bytes:
 def read_gap_rows(book: Book, loaded: Loaded, today: datetime.date) -> list[GapRow]:
     """What each row of the sheet makes. Nothing is written. Raises SpreadsheetError where there is no such sheet."""
     sheet, first, places = _table(book)
-    maker = _Maker(loaded, read_choices(loaded), today, region_prefixes(loaded), set(taken_ids(loaded, _FOLDER)))
+    maker = _Maker(loaded, read_choices(loaded), today, NewNames(loaded, _FOLDER))
     made = [
         maker.row(number, {key: plain_text(cells[at]) for key, at in places.items() if at < len(cells)})
         for number, cells in enumerate(sheet.rows[first:], start=first + 1)
@@ -105,22 +92,21 @@ def write_gap_rows(rows: Sequence[GapRow]) -> list[Path]:
 
 @dataclass
 class _Maker:
-    """Makes records of rows; ids that earlier rows took are taken."""
+    """Makes records of rows."""
 
     loaded: Loaded
     choices: Mapping[str, Choices]
     today: datetime.date
-    prefixes: Mapping[str, str]
-    taken: set[str]
+    names: NewNames
     seen: set[tuple[str, str]] = field(default_factory=set)
 
-    def row(self, number: int, said: Mapping[str, str]) -> GapRow:
+    def row(self, number: int, written: Mapping[str, str]) -> GapRow:
         """The record of a row, not yet checked."""
-        asked = {question.key: said.get(question.key, "") for question in questions(GAP)}
-        asked["sources"] = " ; ".join(said.get(key, "") for key in _SOURCE) if any(map(said.get, _SOURCE)) else ""
+        asked = {question.key: written.get(question.key, "") for question in questions(GAP)}
+        asked["sources"] = " ; ".join(written.get(key, "") for key in _SOURCE) if any(map(written.get, _SOURCE)) else ""
         answers = {label_of(key, GAP): Section("", label_of(key, GAP), text) for key, text in asked.items() if text}
         reader = Reader(answers, self.choices, kind=GAP)
-        data = {**reader.data(self.today), **self._more(said)}
+        data = {**reader.data(self.today), **self._more(written)}
         remarks = tuple(("", told) for told in (*reader.remarks, *self._same(data)))
         try:
             return GapRow(number, record_text(data, _FOLDER), self._place(data), remarks)
@@ -130,10 +116,10 @@ class _Maker:
             )
             return GapRow(number, "", None, (*remarks, ("", wrong)))
 
-    def _more(self, said: Mapping[str, str]) -> dict[str, Data]:
+    def _more(self, written: Mapping[str, str]) -> dict[str, Data]:
         found: dict[str, Data] = {}
         for key in _MORE:
-            text = said.get(key, "")
+            text = written.get(key, "")
             if text:
                 found[key] = int(text) if text.isascii() and text.isdigit() and key != "constate" else text
         if "ecart" in found:
@@ -143,7 +129,7 @@ class _Maker:
     def _same(self, data: Mapping[str, Data]) -> Iterator[Remark]:
         """The same skill in the same region is the same gap, in the catalogue or in an earlier row."""
         skill, region = fold(str(data.get("competence", ""))), str(data.get("region", ""))
-        known = self.choices.get(KIND_OF_SCHEMA[GAP].table, Choices({}, {})).all_named(skill)
+        known = self.choices.get(KIND_OF_SCHEMA[GAP].table, NO_CHOICES).all_named(skill)
         there = [name for name in sorted(known) if (self.loaded.folder / _FOLDER / region / f"{name}.yml").is_file()]
         if there or (region, skill) in self.seen:
             yield remark(label_of("competence", GAP), "existe", id=there[0] if there else str(data.get("competence")))
@@ -151,11 +137,8 @@ class _Maker:
 
     def _place(self, data: Mapping[str, Data]) -> Path:
         """Where it goes; a row without a region that is one gets a place only for its check."""
-        region, skill = data.get("region"), data.get("competence")
-        known = region if isinstance(region, str) and region in self.prefixes else next(iter(self.prefixes))
-        name = propose_id(skill if isinstance(skill, str) else "", known, self.taken, self.prefixes)
-        self.taken.add(name)
-        return target_path(self.loaded.folder, known, name, _FOLDER)
+        region = self.names.region_or_any(data.get("region"))
+        return self.names.path(region, self.names.take(data.get("competence"), region))
 
 
 def _titles() -> list[tuple[str, str]]:
@@ -170,10 +153,7 @@ def _table(book: Book) -> tuple[Sheet, int, Mapping[str, int]]:
     wanted = {fold(title): key for key, title in _titles()} | {key: key for key, _ in _titles()}
     for sheet in book.sheets:
         for row, cells in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-            places: dict[str, int] = {}
-            for at, value in enumerate(cells):
-                if key := wanted.get(_heading(value)):
-                    places.setdefault(key, at)
+            places = columns_called(cells, wanted)
             if {"competence", "region"} <= places.keys():
                 return sheet, row + 1, places
     raise SpreadsheetError(
@@ -181,19 +161,15 @@ def _table(book: Book) -> tuple[Sheet, int, Mapping[str, int]]:
     )
 
 
-def _heading(value: Value) -> str:
-    return fold(plain_text(value).rstrip(" *"))
-
-
 def _checked(
     row: GapRow, problems: Sequence[Problem], choices: Mapping[str, Choices], places: Mapping[str, int]
 ) -> GapRow:
     """The row with what the checker says of its record, each remark at its cell."""
     own = [problem for problem in problems if row.path and normal(Path(problem.path)) == normal(row.path)]
-    told = (*(said for _, said in row.remarks), *in_the_forms_words(own, row.text, choices, GAP))
+    told = (*(remark for _, remark in row.remarks), *in_the_forms_words(own, row.text, choices, GAP))
     keys = {title: key for key, title in _titles()} | {label_of("sources", GAP): "document"}
     located = []
-    for said in dict.fromkeys(told):
-        at = places.get(keys.get(said.label, ""))
-        located.append((f"{letters(at)}{row.number}" if at is not None else "", said))
+    for note in dict.fromkeys(told):
+        at = places.get(keys.get(note.label, ""))
+        located.append((f"{letters(at)}{row.number}" if at is not None else "", note))
     return GapRow(row.number, row.text, row.path, tuple(located))

@@ -13,6 +13,7 @@ from build_tools.checking.suggestions import nearest
 from build_tools.contributing.spreadsheet.book import Sheet, Value
 from build_tools.contributing.spreadsheet.cells import plain_text
 from build_tools.contributing.spreadsheet.columns import DURATION, Column, columns, named
+from build_tools.contributing.spreadsheet.fitting import CHECKED, fits
 from build_tools.contributing.spreadsheet.header_words import (
     CODE_OF_CERTIFICATION,
     HOW,
@@ -45,13 +46,12 @@ _UNIT = re.compile(
 )
 _OWN_UNIT = re.compile(r"h(?:eures?|rs?)?", re.IGNORECASE)
 _OUR_PAGE = re.compile(r"\bmodules/[a-z0-9-]+/$")
-_PAGE = re.compile(r"(?:p\.?|pages?)? ?[0-9]+", re.IGNORECASE)
-# What another software calls its rows by: « 12 », « M-012 », « REF2024/18 », « recCx83hdk2 ».
-_NUMBER_OF_ROW = re.compile(r"[A-Za-z]{0,4}[ ._-]?[0-9]+(?:\.0)?|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{4,}(?:[/._][0-9]+)*")
 PROBLEMS_TITLE = "Problèmes"
 # Sheets of the template and of the published workbook that hold no module to import.
 EXAMPLE, GUIDE, COLUMNS, LISTS = "Exemple", "Mode d'emploi", "Colonnes", "Listes"
 _EXPLANATIONS = frozenset(map(fold, (EXAMPLE, GUIDE, COLUMNS, LISTS, "Définitions", "À propos", GAPS)))
+# The columns of the published workbook's sheet on documents; a sheet of that name with others may list modules.
+_DOCUMENTS = frozenset({"identifiant", "libelle", "description", "editeur", "date", "adresse", "licence", "nature"})
 
 
 class Trust(IntEnum):
@@ -73,15 +73,17 @@ class Heading:
     """One column of a sheet: its index, what its header says, and the column that it is, if it is one of ours.
 
     `trust` says how: the exact name first. `unit` is that of the header where it is not hours. `with_first` says that
-    its values go with those of another column (« Compétence 2 » with « Compétence 1 »).
+    its values go with those of another column (« Compétence 2 » with « Compétence 1 »). `ticks` is the term that each
+    « oui » below it stands for.
     """
 
     index: int
-    said: str
+    text: str
     column: Column | None
     trust: Trust = Trust.NONE
     unit: str = ""
     with_first: bool = False
+    ticks: str = ""
     # What the column that is read is called, where this one could have been read as the same.
     rival_of: str = ""
 
@@ -121,8 +123,13 @@ class Table:
     @property
     def registers(self) -> Mapping[int, str]:
         """The indexes of the columns whose bare numbers are codes of one register: « N° RNCP »."""
-        found = {heading.index: words_of(_key(heading.said)) & {"rncp", "r"} for heading in self.headings}
+        found = {heading.index: words_of(_key(heading.text)) & {"rncp", "r"} for heading in self.headings}
         return {index: "RNCP" for index, words in found.items() if words == {"rncp"}}
+
+    @property
+    def ticks(self) -> Mapping[int, str]:
+        """The index of each ticked column → the term that it stands for."""
+        return {heading.index: heading.ticks for heading in self.headings if heading.ticks}
 
     @property
     def unit_of(self) -> Mapping[Column, str]:
@@ -154,24 +161,25 @@ def find_table(sheet: Sheet) -> Table | None:
 
 def is_explanation(sheet: Sheet) -> bool:
     """Whether it is a sheet of explanations, of the template or of the published workbook."""
-    return fold(sheet.name) in _EXPLANATIONS
+    first = {fold(plain_text(value)) for value in sheet.rows[0]} if sheet.rows else set()
+    return fold(sheet.name) in _EXPLANATIONS or first == _DOCUMENTS
 
 
-def column_called(said: str) -> Column | None:
+def column_called(text: str) -> Column | None:
     """The column that has exactly this name, accents and capitals apart."""
-    return _exact().get(_key(said))
+    return _exact().get(_key(text))
 
 
-def suggestion(said: str) -> str | None:
+def suggestion(text: str) -> str | None:
     """The title of the column that a header without match may mean."""
     titles = [column.title for column in columns()]
-    near = nearest(said, titles)
-    return near if near and difflib.SequenceMatcher(None, fold(said), fold(near)).ratio() >= _SUGGESTED else None
+    near = nearest(text, titles)
+    return near if near and difflib.SequenceMatcher(None, fold(text), fold(near)).ratio() >= _SUGGESTED else None
 
 
 def _names_modules(table: Table) -> bool:
     names = {column.name for column in table.index_of}
-    folded = {fold(heading.said) for heading in table.headings}
+    folded = {fold(heading.text) for heading in table.headings}
     # The link tables of the published workbook (a skill per line) have a rank and no module's title.
     return len(names) > 1 and bool(names & {"titre", "id"}) and "rang" not in folded
 
@@ -192,7 +200,7 @@ def _with_guesses(table: Table) -> Table:
     taken = {heading.column for heading in table.headings if heading.trust >= Trust.QUALIFIED}
     headings = []
     for heading in table.headings:
-        guessed = heading if heading.column else _guess(heading.index, heading.said)
+        guessed = heading if heading.column else _guess(heading.index, heading.text)
         headings.append(heading if guessed.column in taken else guessed)
     return Table(table.sheet, table.header, headings)
 
@@ -204,26 +212,20 @@ def _settled(table: Table) -> Table:
 
 
 def _unread(heading: Heading) -> Heading:
-    return Heading(heading.index, heading.said, None)
+    return Heading(heading.index, heading.text, None)
 
 
 def _fits(heading: Heading, table: Table) -> bool:
-    """Any column may be called « ID » or « Page »: ours hold names of records, and numbers of pages."""
-    if not heading.column or heading.column.name not in ("id", "sources_page"):
+    if not heading.column or heading.column.name not in CHECKED:
         return True
-    said = list(_values(heading, table))
-    if not said:
-        return True
-    if heading.column.name == "id":
-        return not all(_NUMBER_OF_ROW.fullmatch(value) for value in said)
-    return heading.trust == Trust.EXACT or any(_PAGE.match(value) for value in said)
+    return fits(heading.column.name, [*_values(heading, table)], own_name=heading.trust == Trust.EXACT)
 
 
 def _values(heading: Heading, table: Table) -> Iterator[str]:
     """What the cells of a column say."""
     for row in table.sheet.rows[table.first :]:
-        if heading.index < len(row) and (said := plain_text(row[heading.index])):
-            yield said
+        if heading.index < len(row) and (text := plain_text(row[heading.index])):
+            yield text
 
 
 def _spread(row: Sequence[Value]) -> Iterator[str]:
@@ -239,28 +241,28 @@ def _heading(index: int, own: str, over: str) -> Heading:
     if len(own) > _HEADER_MAX:
         return Heading(index, own, None)
     group = _IN_PARENTHESES.sub("", over).strip()
-    for said in (f"{group} : {own}" if group and over != own else "", own):
-        if said and (found := _named_exactly(index, own, said, over)):
+    for text in (f"{group} : {own}" if group and over != own else "", own):
+        if text and (found := _named_exactly(index, own, text, over)):
             return found
     return Heading(index, own, None)
 
 
-def _named_exactly(index: int, own: str, said: str, over: str) -> Heading | None:
-    if _key(said) in CODE_OF_CERTIFICATION:
+def _named_exactly(index: int, own: str, text: str, over: str) -> Heading | None:
+    if _key(text) in CODE_OF_CERTIFICATION:
         return Heading(index, own, named("certifications_certification"), Trust.COMPUTED)
-    if column := _exact().get(_key(said)):
-        return Heading(index, own, column, _trust(_key(said)), _unit(own, over, column))
-    if numbered := _NUMBERED.fullmatch(said):
+    if column := _exact().get(_key(text)):
+        return Heading(index, own, column, _trust(_key(text)), _unit(own, over, column))
+    if numbered := _NUMBERED.fullmatch(text):
         column = _exact().get(_key(numbered[1]))
         if column and column.many:
             return Heading(index, own, column, Trust.SYNONYM)
-    if NOT_OURS & {*_key(said).split("-")}:
+    if NOT_OURS & {*_key(text).split("-")}:
         return None
-    plain, unit = _IN_PARENTHESES.sub("", said).strip(), _UNIT.search(said)
-    without = _UNIT.sub("", said).strip().removesuffix(" en") if unit else plain
+    plain, unit = _IN_PARENTHESES.sub("", text).strip(), _UNIT.search(text)
+    without = _UNIT.sub("", text).strip().removesuffix(" en") if unit else plain
     for way in dict.fromkeys((plain, without)):
         if column := _exact().get(_key(way)):
-            sure = bool(unit) or _says_how(said)
+            sure = bool(unit) or _says_how(text)
             return Heading(index, own, column, Trust.SYNONYM if sure else Trust.QUALIFIED, _unit(own, over, column))
     return None
 
@@ -271,9 +273,9 @@ def _trust(key: str) -> Trust:
     return Trust.COMPUTED if key in _words_only() else Trust.SYNONYM
 
 
-def _says_how(said: str) -> bool:
+def _says_how(text: str) -> bool:
     """Whether the parentheses only say how to fill the column in: « (obligatoire) », « (liste) », « (code) »."""
-    inside = " ".join(_IN_PARENTHESES.findall(said))
+    inside = " ".join(_IN_PARENTHESES.findall(text))
     return bool(words_of(fold(inside)) <= HOW)
 
 
@@ -281,10 +283,10 @@ def _unit(own: str, over: str, column: Column) -> str:
     """The unit of a length's header, unless it is the catalogue's own; that of its other words where it has several."""
     if column.path[0] != "duree":
         return ""
-    for said in (own, over):
-        words = fold(said).split("-")
+    for text in (own, over):
+        words = fold(text).split("-")
         other = next((word for word in words if word in OTHER_UNITS), "")
-        found = _UNIT.search(said)
+        found = _UNIT.search(text)
         unit = (found[1] or found[2]).lower() if found else ""
         if other or unit:
             named = other if _OWN_UNIT.fullmatch(unit) or not unit else unit
@@ -292,18 +294,18 @@ def _unit(own: str, over: str, column: Column) -> str:
     return ""
 
 
-def _guess(index: int, said: str) -> Heading:
+def _guess(index: int, text: str) -> Heading:
     """The one column whose name has the same words, or nearly the same letters."""
-    key = _key(_IN_PARENTHESES.sub("", said[:_HEADER_MAX]))
-    if not key or _is_computed(said) or words_of(key) & OF_PERSONS or NOT_OURS & {*_key(said).split("-")}:
-        return Heading(index, said, None)
+    key = _key(_IN_PARENTHESES.sub("", text[:_HEADER_MAX]))
+    if not key or _is_computed(text) or words_of(key) & OF_PERSONS or NOT_OURS & {*_key(text).split("-")}:
+        return Heading(index, text, None)
     ways = _exact()
     meant, trust = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}, Trust.WORDS
     if not meant:
         near = difflib.get_close_matches(key, ways, n=1, cutoff=_SAME_SPELLING)
         meant, trust = {ways[way].name for way in near if _near_enough(key, way, ways[way])}, Trust.SPELLING
     column = named(meant.pop()) if len(meant) == 1 else None
-    return Heading(index, said, column, trust, _unit(said, "", column)) if column else Heading(index, said, None)
+    return Heading(index, text, column, trust, _unit(text, "", column)) if column else Heading(index, text, None)
 
 
 def _near_enough(key: str, way: str, column: Column) -> bool:
@@ -312,9 +314,9 @@ def _near_enough(key: str, way: str, column: Column) -> bool:
     return not is_text or difflib.SequenceMatcher(None, key, way).ratio() >= _SAME_TEXT
 
 
-def is_of_persons(said: str) -> bool:
+def is_of_persons(text: str) -> bool:
     """Whether a header speaks of persons, of whom the catalogue never holds anything."""
-    return bool(words_of(_key(said)) & OF_PERSONS)
+    return bool(words_of(_key(text)) & OF_PERSONS)
 
 
 def _without_repetition(headings: Sequence[Heading]) -> Sequence[Heading]:
@@ -330,20 +332,20 @@ def _once(heading: Heading, kept: Mapping[str, Heading]) -> Heading:
     if heading.column is None or kept[heading.column.name] is heading:
         return heading
     first = kept[heading.column.name]
-    if _key(heading.said) in CODE_OF_CERTIFICATION:
+    if _key(heading.text) in CODE_OF_CERTIFICATION:
         return replace(heading, with_first=True)
-    if heading.column.many and heading.trust == first.trust and _same_but_number(heading.said, first.said):
+    if heading.column.many and heading.trust == first.trust and _same_but_number(heading.text, first.text):
         return replace(heading, with_first=True)
-    return replace(_unread(heading), rival_of=first.said if heading.trust == first.trust else "")
+    return replace(_unread(heading), rival_of=first.text if heading.trust == first.trust else "")
 
 
 def _same_but_number(one: str, other: str) -> bool:
-    without = [_NUMBERED.sub(r"\1", plain_text(said)) for said in (one, other)]
+    without = [_NUMBERED.sub(r"\1", plain_text(text)) for text in (one, other)]
     return words_of(fold(without[0])) == words_of(fold(without[1]))
 
 
-def _key(said: str) -> str:
-    return fold(plain_text(said))
+def _key(text: str) -> str:
+    return fold(plain_text(text))
 
 
 @cache
@@ -359,7 +361,7 @@ def _exact() -> Mapping[str, Column]:
     for name, ours in IN_WORDS.items():
         ways |= {_key(name): named(ours), _key(by_name[name].title): named(ours)}
     for name, synonyms in SYNONYMS.items():
-        for way in synonyms:
+        for way in synonyms.split(", "):
             ways.setdefault(_key(way), named(name))
     return ways | {_key(DURATION.title): DURATION}
 
@@ -367,24 +369,24 @@ def _exact() -> Mapping[str, Column]:
 @cache
 def _own_names() -> frozenset[str]:
     """The names and titles of our columns, folded."""
-    own = (said for column in (*columns(), DURATION) for said in (column.name, column.title))
-    return frozenset(_key(said) for said in own)
+    own = (text for column in (*columns(), DURATION) for text in (column.name, column.title))
+    return frozenset(_key(text) for text in own)
 
 
 @cache
 def _words_only() -> frozenset[str]:
     """Names, folded, of the published columns that repeat in words what others hold."""
     flat = flat_table().all_columns
-    return frozenset(fold(said) for column in flat if column.name in in_words() for said in (column.name, column.title))
+    return frozenset(fold(text) for column in flat if column.name in in_words() for text in (column.name, column.title))
 
 
 def _is_published(heading: Heading, table: Table) -> bool:
     """Whether the column is one that we computed and published: our « page » is an address, not a page of a source."""
-    if column_called(heading.said) == named("sources_page"):
+    if column_called(heading.text) == named("sources_page"):
         return all(_OUR_PAGE.search(value) for value in _values(heading, table))
-    return _is_computed(heading.said)
+    return _is_computed(heading.text)
 
 
-def _is_computed(said: str) -> bool:
+def _is_computed(text: str) -> bool:
     """Whether the column is computed by the catalogue, so that there is nothing to read in it."""
-    return fold(said) in _words_only() or fold(said) == fold(PROBLEMS_TITLE)
+    return fold(text) in _words_only() or fold(text) == fold(PROBLEMS_TITLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,18 +11,10 @@ from pathlib import Path
 
 from build_tools import clock
 from build_tools.checking.check import check
-from build_tools.contributing.fmt import Outcome, write
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.new_certifications import NewCertifications
 from build_tools.contributing.new_terms import Filed, Unlisted, filed
-from build_tools.contributing.record_text import (
-    propose_id,
-    record_text,
-    region_prefixes,
-    taken_ids,
-    target_path,
-    write_new,
-)
+from build_tools.contributing.record_text import NewNames, record_text, write_new
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.book import Book
 from build_tools.contributing.spreadsheet.cells import Terms, terms_of
@@ -42,15 +33,19 @@ from build_tools.contributing.spreadsheet.remarks import (
     repeated,
     unread_sheets,
     unwritable,
+    what_it_holds,
 )
-from build_tools.contributing.spreadsheet.rows import Row, is_total, rows_of, updated
+from build_tools.contributing.spreadsheet.rows import Row, is_note, is_total, rows_of, updated
 from build_tools.contributing.spreadsheet.telling import ColumnReading, readings
-from build_tools.exports.changes import FieldChange, Words
+from build_tools.contributing.spreadsheet.ticks import with_ticks
+from build_tools.exports.changes import ChangesInWords, FieldChange
 from build_tools.loading import yaml_reader
-from build_tools.loading.catalogue import Loaded, load
+from build_tools.loading.catalogue import Loaded
+from build_tools.loading.files import from_here
 from build_tools.loading.yaml_reader import Data
 from build_tools.model import Catalogue
 from build_tools.text.folding import fold
+from build_tools.writing import replace_file
 
 
 class ImportRefusedError(Exception):
@@ -84,8 +79,8 @@ class Plan:
     readings: list[ColumnReading] = field(default_factory=list)
     # The rows that are not written, by sheet.
     refused: set[tuple[str, int]] = field(default_factory=set)
-    # The rows that count the others, by sheet.
-    totals: set[tuple[str, int]] = field(default_factory=set)
+    # The rows that hold no module, by sheet, and what they hold.
+    others: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def new(self) -> Sequence[Proposal]:
@@ -104,17 +99,17 @@ class Plan:
 
 
 def plan_import(
-    folder: Path,
+    loaded: Loaded,
     catalogue: Catalogue,
     book: Book,
     defaults: Mapping[Column, str],
     today: datetime.date | None = None,
 ) -> Plan:
-    """What importing the book into the catalogue of `folder` would do. Nothing is written.
+    """What importing the book into `loaded`, which makes up the catalogue, would do. Nothing is written.
 
     `defaults` stand for empty cells of new records. Raises ImportRefusedError if no sheet holds modules.
     """
-    return _Planner(load(folder), catalogue, defaults, today).plan(book)
+    return _Planner(loaded, catalogue, defaults, today).plan(book)
 
 
 def write_plan(plan: Plan, *, update: bool) -> list[Path]:
@@ -128,7 +123,7 @@ def write_plan(plan: Plan, *, update: bool) -> list[Path]:
         if proposal.is_new:
             write_new(proposal.path, proposal.text)
         else:
-            write(Outcome(proposal.path, text=proposal.text))
+            replace_file(proposal.path, proposal.text.encode())
         written[proposal.path] = None
     return [*written]
 
@@ -145,16 +140,16 @@ class _Planner:
         return terms_of(self.catalogue, self.today)
 
     @cached_property
-    def words(self) -> Words:
-        return Words(self.catalogue.vocabularies, self.catalogue)
+    def words(self) -> ChangesInWords:
+        return ChangesInWords(self.catalogue)
 
     @cached_property
     def certifications(self) -> NewCertifications:
         return NewCertifications(self.loaded, (self.today or clock.today()).isoformat())
 
     @cached_property
-    def prefixes(self) -> Mapping[str, str]:
-        return region_prefixes(self.loaded)
+    def names(self) -> NewNames:
+        return NewNames(self.loaded)
 
     @cached_property
     def by_title(self) -> Mapping[tuple[str, str], str]:
@@ -162,30 +157,30 @@ class _Planner:
         return {(module.region, fold(module.titre)): module.id for module in self.catalogue.modules.values()}
 
     def plan(self, book: Book) -> Plan:
-        tables = [table for sheet in book.sheets if (table := find_table(sheet))]
+        tables = [with_ticks(table, self.terms) for sheet in book.sheets if (table := find_table(sheet))]
         if not tables:
             raise ImportRefusedError(no_table(book.sheets))
         plan = Plan(tables, [*book.notices, *unread_sheets(book.sheets), *chain.from_iterable(map(notices, tables))])
-        taken = set(taken_ids(self.loaded))
         seen: dict[str, Row] = {}
         for table in tables:
             rows = list(rows_of(table, self.terms, self.defaults))
-            totals = [row for row in rows if is_total(row)]
-            plan.notices += map(not_a_module, totals)
-            plan.totals |= {(row.table.sheet.name, row.index) for row in totals}
-            kept = [row for row in rows if row not in totals]
+            others = [row for row in rows if is_total(row) or is_note(row)]
+            plan.notices += map(not_a_module, others)
+            plan.others |= {(row.table.sheet.name, row.index): what_it_holds(row) for row in others}
+            kept = [row for row in rows if row not in others]
             plan.readings += readings(table, kept, self.terms)
             for row in kept:
-                self._propose(row, plan, taken, seen)
+                self._propose(row, plan, seen)
         found = [(one.row, term) for one in plan.proposals for term in one.unlisted]
         plan.problems += of_unlisted(found, self.terms.choices)
         self._check(plan)
         plan.refused |= {(problem.sheet, problem.row) for problem in plan.problems if problem.severity == "error"}
-        plan.problems = once_a_column(plan.problems)
-        plan.problems.sort(key=lambda problem: (_order(tables, problem.sheet), problem.row, problem.index))
+        order = [table.sheet.name for table in tables]
+        told = once_a_column(plan.problems)
+        plan.problems = sorted(told, key=lambda problem: (order.index(problem.sheet), problem.row, problem.index))
         return plan
 
-    def _propose(self, row: Row, plan: Plan, taken: set[str], seen: dict[str, Row]) -> None:
+    def _propose(self, row: Row, plan: Plan, seen: dict[str, Row]) -> None:
         """Add what a row makes to the plan: a proposal, problems, or the remark that it changes nothing."""
         if problems := [*unwritable(row), *outside(row), *contradictions(row)]:
             plan.problems += problems
@@ -196,18 +191,12 @@ class _Planner:
             plan.problems.append(repeated(row, first))
             return
         try:
-            proposal = self._update(row, name) if name in self.catalogue.modules else self._new(row, name, taken)
+            proposal = self._update(row, name) if name in self.catalogue.modules else self._new(row, name)
         except ValueError as error:
             plan.problems.append(at_column(row, "id", str(error)))
         except CommentLostError:
-            plan.problems.append(
-                at_column(
-                    row,
-                    "titre",
-                    "la fiche contient des commentaires, que cette mise à jour effacerait.",
-                    "Modifiez le fichier à la main.",
-                )
-            )
+            lost = "la fiche contient des commentaires, que cette mise à jour effacerait."
+            plan.problems.append(at_column(row, "titre", lost, "Modifiez le fichier à la main."))
         except CannotFormatError:
             plan.problems.append(at_column(row, "titre", "une valeur ne peut pas être écrite dans une fiche."))
         else:
@@ -215,13 +204,12 @@ class _Planner:
                 plan.proposals.append(proposal)
             plan.unchanged += proposal is None
 
-    def _new(self, row: Row, name: str, taken: set[str]) -> Proposal:
+    def _new(self, row: Row, name: str) -> Proposal:
         made = self._filed({key: value for key, value in row.data.items() if key != "id"})
-        # Without a known region there is no file to write, but the checker can say it, and the rest, of a file of any.
-        region = row.text("region") if row.text("region") in self.prefixes else next(iter(self.prefixes))
-        name = name or propose_id(row.text("titre"), region, taken, self.prefixes)
-        taken.add(name)
-        path = target_path(self.loaded.folder, region, name)
+        region = self.names.region_or_any(row.text("region"))
+        name = name or self.names.take(row.text("titre"), region)
+        self.names.taken.add(name)
+        path = self.names.path(region, name)
         return Proposal(row, path, record_text(made.data), True, (), made.records, made.unlisted)
 
     def _update(self, row: Row, name: str) -> Proposal | None:
@@ -245,7 +233,7 @@ class _Planner:
             edited = {path: text.encode() for one in proposals for path, text in one.records.items()}
             edited |= {proposal.path: proposal.text.encode() for proposal in proposals}
             report = check(self.loaded.with_edited(edited), today=self.today)
-            by_path = {_shown(proposal.path): proposal for proposal in proposals}
+            by_path = {from_here(proposal.path): proposal for proposal in proposals}
             ours = [problem for problem in report.problems if problem.path in by_path]
             bad = {problem.path for problem in ours if problem.severity == "error"}
             for problem in ours:
@@ -257,11 +245,3 @@ class _Planner:
             if not bad:
                 break
         plan.proposals = proposals
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path).replace(os.sep, "/")
-
-
-def _order(tables: Sequence[Table], sheet: str) -> int:
-    return next(number for number, table in enumerate(tables) if table.sheet.name == sheet)

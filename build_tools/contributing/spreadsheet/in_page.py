@@ -10,7 +10,7 @@ import datetime
 import io
 import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,8 @@ class DroppedFiles:
 
     def __init__(self, folder: Path) -> None:
         os.chdir(folder.parent)  # places are told from there
-        self._folder = folder
-        catalogue = check(load(folder)).catalogue
+        self._loaded = load(folder)
+        catalogue = check(self._loaded).catalogue
         assert catalogue is not None, "no site is published of a catalogue with errors"
         self._catalogue: Catalogue = catalogue
         self._plan: Plan | None = None
@@ -62,20 +62,20 @@ class DroppedFiles:
         self._plan = None
         given = {column: value for name, value in defaults.items() if (column := column_called(name))}
         try:
-            plan = plan_import(self._folder, self._catalogue, read_book(file, _Here()), given, today)
+            plan = plan_import(self._loaded, self._catalogue, read_book(file, _Here()), given, today)
         except (SpreadsheetError, ImportRefusedError) as error:
             return {"refus": french(str(error))}
         except MemoryError:
             return {"refus": french("le fichier contient trop de données pour ce navigateur.")}
         self._plan = plan
-        return shown(plan, self._folder.parent, terms_of(self._catalogue, today))
+        return shown(plan, self._loaded.folder.parent, terms_of(self._catalogue, today))
 
     def records(self) -> bytes:
         """The records of the file that was read last, as an archive to unpack at the project's root."""
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for path, text in self._texts().items():
-                archive.writestr(zipfile.ZipInfo(_place(path, self._folder.parent)), text)
+                archive.writestr(zipfile.ZipInfo(_place(path, self._loaded.folder.parent)), text)
         return content.getvalue()
 
     def _texts(self) -> Mapping[Path, str]:
@@ -97,7 +97,7 @@ class _Here:
 
 def shown(plan: Plan, root: Path, terms: Terms) -> Data:
     """The plan as plain data. `root` is the project's folder."""
-    absent = {problem.absent for problem in plan.problems}
+    absent = {title for problem in plan.problems for title in problem.absent}
     return {
         "rapport": "\n".join([*reading_lines(plan, whole=True), *summary_lines(plan, ())]),
         "remarques": [french(visible(notice)) for notice in plan.notices],
@@ -119,7 +119,7 @@ def _absent(column: Column, terms: Terms) -> Data:
 
 
 def _problem(problem: CellProblem) -> Data:
-    said = problem.in_plain_words
+    wording = problem.plain or problem
     return {
         "feuille": problem.sheet,
         "ligne": problem.row,
@@ -128,8 +128,8 @@ def _problem(problem: CellProblem) -> Data:
         "colonne": visible(shorten(problem.column, _SHOWN_SIGNS)),
         "grave": problem.severity == "error",
         "regle": problem.rule,
-        "message": french(visible(said.message)),
-        "conseil": french(visible(said.hint)),
+        "message": french(visible(wording.message)),
+        "conseil": french(visible(wording.hint)),
     }
 
 
@@ -152,9 +152,9 @@ def _sheet(table: Table, plan: Plan) -> Data:
 
 
 def _states(plan: Plan, sheet: str) -> Iterator[tuple[int, str]]:
-    for name, row in plan.totals:
+    for (name, row), what in plan.others.items():
         if name == sheet:
-            yield row, "total, non lu"
+            yield row, f"{what}, non lu{'e' if what == 'remarque' else ''}"
     for proposal in plan.proposals:
         if proposal.row.table.sheet.name == sheet:
             yield proposal.row.index, "nouvelle fiche" if proposal.is_new else "mise à jour"
@@ -164,7 +164,7 @@ def _states(plan: Plan, sheet: str) -> Iterator[tuple[int, str]]:
 
 
 def _cell(value: Any) -> str:
-    return visible(shorten(plain_text(value), _SHOWN_SIGNS))
+    return "\n".join(map(visible, shorten(plain_text(value), _SHOWN_SIGNS).split("\n")))
 
 
 def _column(reading: ColumnReading) -> Data:
@@ -173,15 +173,11 @@ def _column(reading: ColumnReading) -> Data:
         "lettres": letters(reading.index),
         "titre": french(reading.column.title),
         "unite": reading.unit,
-        "ecrit": visible(reading.written),
+        "ecrit": french(visible(reading.written)),
         "lu": french(visible(reading.read)),
         "remplies": reading.filled,
-        "notes": _typed(reading.notes),
+        "notes": [french(visible(note)) for note in reading.notes],
     }
-
-
-def _typed(notes: Sequence[str]) -> list[str]:
-    return [french(visible(note)) for note in notes]
 
 
 def _record(proposal: Proposal, root: Path) -> Mapping[str, Any]:

@@ -112,8 +112,8 @@ def _read_sheet(events: Iterable[tuple[str, Element]], layout: Layout, units: Ma
                 layout.merges.append(Merge(*top, *bottom))
 
 
-def _place(said: str) -> tuple[int, int] | None:
-    found = _CELL.fullmatch(said)
+def _place(written: str) -> tuple[int, int] | None:
+    found = _CELL.fullmatch(written)
     if not found:
         return None
     column = 0
@@ -143,14 +143,10 @@ def with_units(rows: Sequence[Sequence[Value]], layout: Layout) -> Sequence[Sequ
         return rows
     made = [list(row) for row in rows]
     for (row, column), unit in layout.units.items():
-        if row < len(made) and column < len(made[row]) and _is_number(made[row][column]):
-            value = made[row][column]
-            made[row][column] = f"{int(value) if float(value).is_integer() else value} {unit}"  # type: ignore[arg-type]
+        value = made[row][column] if row < len(made) and column < len(made[row]) else ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            made[row][column] = f"{int(value) if float(value).is_integer() else value} {unit}"
     return made
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def layout_notices(name: str, rows: Sequence[Sequence[Value]], layout: Layout) -> Iterator[str]:
@@ -170,7 +166,7 @@ def layout_notices(name: str, rows: Sequence[Sequence[Value]], layout: Layout) -
         yield f"feuille « {name} » : cellules fusionnées, qui valent pour chacune de leurs lignes : {_listed(cells)}."
 
 
-def _listed(items: object) -> str:
-    said = [str(item) for item in items]  # type: ignore[attr-defined]
-    rest = len(said) - _SHOWN
-    return ", ".join(said[:_SHOWN]) + (f" et {rest} de plus" if rest > 0 else "")
+def _listed(items: Iterable[str | int]) -> str:
+    texts = [str(item) for item in items]
+    rest = len(texts) - _SHOWN
+    return ", ".join(texts[:_SHOWN]) + (f" et {rest} de plus" if rest > 0 else "")

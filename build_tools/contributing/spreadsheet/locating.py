@@ -10,7 +10,7 @@ import yaml
 from build_tools.checking.problem import Problem
 from build_tools.checking.rulebook import say
 from build_tools.contributing.spreadsheet.cells import Data
-from build_tools.contributing.spreadsheet.columns import Column, columns
+from build_tools.contributing.spreadsheet.columns import Column, columns, named
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.rows import Row
 from build_tools.contributing.spreadsheet.wording import TableWords
@@ -19,6 +19,7 @@ from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.text.typography import french
 
 _MISSING_KEY = "schema-cle-manquante"
+_SOURCE_PARTS = "schema-source"
 
 
 def at_column(row: Row, name: str, message: str, hint: str = "") -> CellProblem:
@@ -28,7 +29,9 @@ def at_column(row: Row, name: str, message: str, hint: str = "") -> CellProblem:
 
 def at_index(row: Row, index: int, message: str, hint: str = "", rule: str = "") -> CellProblem:
     """An error of a row's own, at the cell of that index."""
-    return CellProblem(row.table.sheet.name, row.index, index, _said(row, index), french(message), french(hint), rule)
+    return CellProblem(
+        row.table.sheet.name, row.index, index, _header_at(row, index), french(message), french(hint), rule
+    )
 
 
 def located(row: Row, text: str, problem: Problem) -> CellProblem:
@@ -39,39 +42,45 @@ def located(row: Row, text: str, problem: Problem) -> CellProblem:
     index = row.table.index_of.get(missing) if missing else row.index_at(where)
     if index is None:
         index = row.index_at(where)
-    message = problem.message
+    message, absent = problem.message, _absent(row, problem, missing)
     if index is None:
         index = _index_of(row, "titre")
         message += french(f" Le tableau n'a pas de colonne « {missing.title} ».") if missing else ""
-    said = _said(row, index)
+    header = _header_at(row, index)
     sheet = row.table.sheet.name
-    absent = missing.title if missing and missing not in row.table.index_of else ""
-    here = missing.title if missing else said
-    plain = TableWords(row, here, _group(where)).message(problem.wording) if problem.wording else None
+    here = missing.title if missing else header
+    group = str(where[0]) if where else ""
+    plain = TableWords(row, here, group).message(problem.wording) if problem.wording else None
     rule, severity = problem.rule, problem.severity
-    return CellProblem(sheet, row.index, index, said, message, problem.hint, rule, severity, absent, plain)
-
-
-def _group(where: NodePath) -> str:
-    return str(where[0]) if where else ""
+    return CellProblem(sheet, row.index, index, header, message, problem.hint, rule, severity, absent, plain)
 
 
 def once_a_column(problems: Sequence[CellProblem]) -> list[CellProblem]:
     """A column that the sheet does not have is told once, at the first row, with the number of rows that need it."""
-    alike: dict[tuple[str, str], list[CellProblem]] = {}
+    alike: dict[tuple[str, Sequence[str]], list[CellProblem]] = {}
     for problem in problems:
         if problem.absent:
             alike.setdefault((problem.sheet, problem.absent), []).append(problem)
     told = []
     for problem in problems:
-        same = alike.get((problem.sheet, problem.absent), [problem]) if problem.absent else [problem]
+        same = alike.get((problem.sheet, problem.absent), [problem])
         if same[0] is problem:
-            told.append(problem if len(same) == 1 else _of_many(problem, len(same)))
+            many = french(f"{problem.message} {len(same)} lignes sont dans ce cas.")
+            told.append(problem if len(same) == 1 else replace(problem, message=many))
     return told
 
 
-def _of_many(problem: CellProblem, count: int) -> CellProblem:
-    return replace(problem, message=french(f"{problem.message} {count} lignes sont dans ce cas."))
+def _absent(row: Row, problem: Problem, missing: Column | None) -> Sequence[str]:
+    """The titles of the columns without which the row cannot say what the problem asks for."""
+    wanted = [missing] if missing else []
+    # Where some rows may name a document of the list, one title is not that of all.
+    only_described = named("sources_document") not in row.table.index_of
+    if only_described and problem.wording and problem.wording.key == _SOURCE_PARTS:
+        keys = problem.wording.values["keys"]
+        assert isinstance(keys, list), "the rule names the parts that are missing"
+        wanted = [named(f"sources_{key}") for key in keys]
+    lacking = tuple(column.title for column in wanted if column not in row.table.index_of)
+    return lacking if len(lacking) == len(wanted) else ()
 
 
 def _index_of(row: Row, name: str) -> int:
@@ -79,8 +88,8 @@ def _index_of(row: Row, name: str) -> int:
     return next((index for column, index in index_of.items() if column.name == name), min(index_of.values()))
 
 
-def _said(row: Row, index: int) -> str:
-    return next((heading.said for heading in row.table.headings if heading.index == index), "sans en-tête")
+def _header_at(row: Row, index: int) -> str:
+    return next((heading.text for heading in row.table.headings if heading.index == index), "sans en-tête")
 
 
 def _where(root: yaml.Node, data: Data, problem: Problem) -> NodePath:
@@ -109,10 +118,9 @@ def _missing_column(problem: Problem) -> Column | None:
     if problem.rule != _MISSING_KEY:
         return None
     # A whole group of the record first: « sources » is that of the module, not of one of its integrations.
-    ways = [(column.group, column) for column in columns()] + [
-        (column.key or column.path[-1], column) for column in columns()
-    ]
-    found = (
-        column for key, column in ways if problem.message == french(say(_MISSING_KEY, key=key, description="").message)
-    )
-    return next(found, None)
+    groups = ((column.group, column) for column in columns())
+    parts = ((column.key or column.path[-1], column) for column in columns())
+    for key, column in (*groups, *parts):
+        if problem.message == french(say(_MISSING_KEY, key=key, description="").message):
+            return column
+    return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError
 
-from build_tools.contributing.spreadsheet.book import Sheet, Value
+from build_tools.contributing.spreadsheet.book import DAMAGED, TOO_BIG, Sheet, SpreadsheetError, Value
 from build_tools.contributing.spreadsheet.layout import Layout, Merge, filled_down, parsed_xml
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -22,20 +22,12 @@ _REPEATED_MAX = 1_000
 _SKIPPED = frozenset({f"{_OFFICE}annotation", f"{_TEXT}note"})
 
 
-class NotReadError(Exception):
-    """A file that is no OpenDocument spreadsheet after all."""
-
-
-class TooManyCellsError(Exception):
-    """A sheet with more cells than any list of modules."""
-
-
 def ods_sheets(content: bytes, most_cells: int) -> list[tuple[Sheet, Layout]]:
-    """The sheets of the `content.xml` of a file, with their layout. Raises NotReadError or TooManyCellsError."""
+    """The sheets of the `content.xml` of a file, with their layout. Raises SpreadsheetError."""
     try:
         root = parsed_xml(content)
     except ParseError:
-        raise NotReadError from None
+        raise SpreadsheetError(DAMAGED) from None
     hidden = frozenset(_hidden_styles(root))
     return [_sheet(table, hidden, most_cells) for table in root.iterfind(_SPREADSHEET)]
 
@@ -60,7 +52,7 @@ def _sheet(table: Element, hidden: frozenset[str], most_cells: int) -> tuple[She
             layout.rows += range(len(rows), len(rows) + count)
         cells += count * len(values)
         if cells > most_cells or len(rows) + count > most_cells:
-            raise TooManyCellsError
+            raise SpreadsheetError(TOO_BIG)
         rows += ([*values] for _ in range(count))
     return Sheet(name, filled_down(rows, layout.merges)), layout
 
@@ -94,25 +86,25 @@ def _row(row: Element, number: int, layout: Layout) -> list[Value]:
 
 
 def _repeated(element: Element, what: str) -> int:
-    said = element.get(f"{_TABLE}number-{what}-repeated") or "1"
-    return int(said) if said.isdigit() else 1
+    written = element.get(f"{_TABLE}number-{what}-repeated") or "1"
+    return int(written) if written.isdigit() else 1
 
 
 def _value(cell: Element) -> Value:
     kind = cell.get(f"{_OFFICE}value-type") or ""
-    said = {name: cell.get(f"{_OFFICE}{name}-value") for name in ("date", "time", "boolean", "string")}
+    written = {name: cell.get(f"{_OFFICE}{name}-value") for name in ("date", "time", "boolean", "string")}
     number = cell.get(f"{_OFFICE}value")
     if kind in ("float", "percentage", "currency") and number:
         return float(number)
-    if kind == "boolean" and said["boolean"]:
-        return bool(said["boolean"] == "true")
-    if kind == "date" and said["date"] and (day := _date(said["date"])):
+    if kind == "boolean" and written["boolean"]:
+        return bool(written["boolean"] == "true")
+    if kind == "date" and written["date"] and (day := _date(written["date"])):
         return day
-    if kind == "time" and said["time"] and (found := _TIME.fullmatch(said["time"])):
+    if kind == "time" and written["time"] and (found := _TIME.fullmatch(written["time"])):
         hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
     lines = ["".join(_pieces(paragraph)) for paragraph in cell if paragraph.tag in (f"{_TEXT}p", f"{_TEXT}h")]
-    text: str = "\n".join(lines) or said["string"] or ""
+    text: str = "\n".join(lines) or written["string"] or ""
     return text
 
 

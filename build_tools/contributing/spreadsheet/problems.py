@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.checking.reports.as_text import SEVERITIES
 from build_tools.checking.reports.rule_pages import rule_address
 from build_tools.checking.reports.visible import visible
 from build_tools.checking.rulebook import Message, Severity
 from build_tools.contributing.spreadsheet.book import letters
 from build_tools.text.typography import french, shorten
 
-_SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _NAMED = 60
 
 
@@ -29,15 +30,10 @@ class CellProblem:
     hint: str = ""
     rule: str = ""
     severity: Severity = "error"
-    # The title of the column that the sheet lacks, if that is the problem.
-    absent: str = ""
+    # The titles of the columns that the sheet lacks, if that is the problem.
+    absent: Sequence[str] = ()
     # The message and the hint for those who see no file; without it, the ones above do for them too.
     plain: Message | None = None
-
-    @property
-    def in_plain_words(self) -> Message:
-        """The message and the hint, with no word of a record's file."""
-        return self.plain or Message(self.message, self.hint)
 
     @property
     def cell(self) -> str:
@@ -49,7 +45,7 @@ class CellProblem:
         """The problem with its place, its remedy and its rule, on a few lines."""
         code = f" [{self.rule}]" if self.rule else ""
         place = f"« {visible(self.sheet)} », cellule {self.cell}, colonne « {visible(shorten(self.column, _NAMED))} »"
-        lines = [f"{place} : {_SEVERITIES[self.severity]}{code} {visible(self.message)}"]
+        lines = [f"{place} : {SEVERITIES[self.severity]}{code} {visible(self.message)}"]
         lines += [f"    → {visible(self.hint)}"] if self.hint else []
         lines += [f"    Règle : {rule_address(self.rule)}"] if self.rule else []
         return french("\n".join(lines))

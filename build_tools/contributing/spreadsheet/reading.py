@@ -15,8 +15,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, Value
-from build_tools.contributing.spreadsheet.confined import DamagedError, LockedError, TooBigError
+from build_tools.contributing.spreadsheet.book import (
+    DAMAGED,
+    LOCKED,
+    SAVE_AS,
+    TOO_BIG,
+    Book,
+    Sheet,
+    SpreadsheetError,
+    Value,
+)
 from build_tools.contributing.spreadsheet.encodings import decoded
 from build_tools.contributing.spreadsheet.headers import find_table
 
@@ -33,12 +41,8 @@ _ERROR_CELLS = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\bt="e"|(?:calcext:value-
 _UNCOMPUTED = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>')
 _NAMED_CELLS = 10
 
-_SAVE_AS = "Ouvrez-le dans votre tableur et enregistrez-le au format .xlsx ou .ods."
-_DAMAGED = f"le fichier est abîmé ou incomplet. {_SAVE_AS}"
 TOO_LARGE = f"le fichier dépasse {MAX_FILE // 1_000_000} Mo. Supprimez images et feuilles inutiles."
-_TOO_BIG = "le fichier contient trop de données pour une liste de modules. Supprimez feuilles et lignes inutiles."
-_NOT_ONE = f"ce n'est pas un classeur .xlsx ou .ods, ni un fichier CSV. {_SAVE_AS}"
-_LOCKED = "le fichier est protégé par un mot de passe. Retirez cette protection, puis recommencez."
+_NOT_ONE = f"ce n'est pas un classeur .xlsx ou .ods, ni un fichier CSV. {SAVE_AS}"
 
 
 def read_book(path: Path, reader: SheetsReader | None = None) -> Book:
@@ -54,8 +58,8 @@ def read_book(path: Path, reader: SheetsReader | None = None) -> Book:
     if raw.startswith(_ZIP):
         return _read_workbook(raw, reader)
     if raw.startswith(_OLE):
-        old = f"l'ancien format .xls n'est pas lu. {_SAVE_AS}"
-        raise SpreadsheetError(_LOCKED if _ENCRYPTED in raw else old)
+        old = f"l'ancien format .xls n'est pas lu. {SAVE_AS}"
+        raise SpreadsheetError(LOCKED if _ENCRYPTED in raw else old)
     if path.suffix.lower() not in _TEXT_FORMATS:
         raise SpreadsheetError(_NOT_ONE)
     text, encoding = decoded(raw)
@@ -72,7 +76,7 @@ class SheetsReader(Protocol):
     """What reads the values of a workbook, wherever that is done."""
 
     def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
-        """The sheets, and what the workbook hides. Raises DamagedError, LockedError or TooBigError."""
+        """The sheets, and what the workbook hides. Raises SpreadsheetError."""
 
 
 def _read_workbook(raw: bytes, reader: SheetsReader | None) -> Book:
@@ -80,15 +84,8 @@ def _read_workbook(raw: bytes, reader: SheetsReader | None) -> Book:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             notices = list(_inspect(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        raise SpreadsheetError(_DAMAGED) from None
-    try:
-        sheets, hidden = reader.sheets(raw) if reader else _alone(raw)
-    except DamagedError:
-        raise SpreadsheetError(_DAMAGED) from None
-    except LockedError:
-        raise SpreadsheetError(_LOCKED) from None
-    except TooBigError:
-        raise SpreadsheetError(_TOO_BIG) from None
+        raise SpreadsheetError(DAMAGED) from None
+    sheets, hidden = reader.sheets(raw) if reader else _alone(raw)
     return Book([Sheet(sheet.name, _trimmed(sheet.rows)) for sheet in sheets], [*notices, *hidden])
 
 
@@ -112,7 +109,7 @@ def _inspect(archive: zipfile.ZipFile) -> Iterator[str]:
             while piece := part.read(_PIECE):
                 unpacked += len(piece)
                 if unpacked > MAX_UNPACKED:
-                    raise SpreadsheetError(_TOO_BIG)
+                    raise SpreadsheetError(TOO_BIG)
                 if _is_sheet(info.filename):
                     sheet += piece
         errors += [found[1].decode() if found[1] else "" for found in _ERROR_CELLS.finditer(sheet)]
@@ -132,11 +129,11 @@ def _refuse_other_kinds(archive: zipfile.ZipFile, names: set[str]) -> None:
     if "xl/workbook.xml" not in names and not _is_ods(archive, names):
         raise SpreadsheetError(_NOT_ONE)
     if any(info.flag_bits & 1 for info in archive.infolist()):
-        raise SpreadsheetError(_LOCKED)
+        raise SpreadsheetError(LOCKED)
     if "META-INF/manifest.xml" in names:
         with archive.open("META-INF/manifest.xml") as manifest:
             if b"encryption-data" in manifest.read(_PIECE):
-                raise SpreadsheetError(_LOCKED)
+                raise SpreadsheetError(LOCKED)
 
 
 def _is_ods(archive: zipfile.ZipFile, names: set[str]) -> bool:

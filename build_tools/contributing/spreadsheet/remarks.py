@@ -22,7 +22,7 @@ from build_tools.contributing.spreadsheet.headers import (
 )
 from build_tools.contributing.spreadsheet.locating import at_column, at_index
 from build_tools.contributing.spreadsheet.problems import CellProblem
-from build_tools.contributing.spreadsheet.rows import Row, contradictions_of
+from build_tools.contributing.spreadsheet.rows import Row, contradictions_of, is_note
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
 
@@ -73,8 +73,14 @@ def contradictions(row: Row) -> Iterator[CellProblem]:
 
 
 def not_a_module(row: Row) -> str:
-    """The remark on a row that sums up the others."""
-    return f"feuille « {row.table.sheet.name} » : la ligne {row.index + 1} est un total, elle n'est pas lue."
+    """The remark on a row that sums up the others, or that is itself a remark."""
+    what = {"total": "un total", "remarque": "une remarque"}[what_it_holds(row)]
+    return f"feuille « {row.table.sheet.name} » : la ligne {row.index + 1} est {what}, elle n'est pas lue."
+
+
+def what_it_holds(row: Row) -> str:
+    """What a row holds that is no module."""
+    return "remarque" if is_note(row) else "total"
 
 
 def repeated(row: Row, first: Row) -> CellProblem:
@@ -110,10 +116,12 @@ def of_unlisted(found: Sequence[tuple[Row, Unlisted]], choices: Mapping[str, Cho
 
 def _words(term: Unlisted, choices: Mapping[str, Choices], count: int) -> tuple[str, str]:
     if term.field == "metiers":
-        message, hint = say("formulaire/metier-cite", value=term.said)
+        message, hint = say("formulaire/metier-cite", value=term.written)
     else:
-        near = near_ones(term.said, choices[_LISTS.get(term.field, term.field)].labels.values())
-        message, hint = say("formulaire/propose" if near else "formulaire/propose-nouveau", value=term.said, ids=near)
+        near = near_ones(term.written, choices[_LISTS.get(term.field, term.field)].labels.values())
+        message, hint = say(
+            "formulaire/propose" if near else "formulaire/propose-nouveau", value=term.written, ids=near
+        )
         if term.record:
             created = say("formulaire/certification-creee", id=term.record)
             message, hint = created.message, hint if near else created.hint
@@ -122,7 +130,7 @@ def _words(term: Unlisted, choices: Mapping[str, Choices], count: int) -> tuple[
 
 def is_told(rule: str, message: str, unlisted: Sequence[Unlisted]) -> bool:
     """Whether the checker's remark is about a term that is told at its cell already."""
-    return rule == _PROPOSED and any(term.said in message for term in unlisted)
+    return rule == _PROPOSED and any(term.written in message for term in unlisted)
 
 
 # Remarks on the file --------------------------------------------------------------------------------------------------
@@ -140,19 +148,19 @@ def notices(table: Table) -> Iterator[str]:
     name = table.sheet.name
     for heading in table.headings:
         if heading.column and heading.guessed:
-            yield f"feuille « {name} » : la colonne « {heading.said} » est lue comme « {heading.column.title} »."
+            yield f"feuille « {name} » : la colonne « {heading.text} » est lue comme « {heading.column.title} »."
     for heading in table.unread:
-        yield f"feuille « {name} » : la colonne « {heading.said} » {_why_unread(heading)}"
+        yield f"feuille « {name} » : la colonne « {heading.text} » {_why_unread(heading)}"
 
 
 def _why_unread(heading: Heading) -> str:
     if heading.rival_of:
         return f"a le même sens que « {heading.rival_of} », elle n'est pas lue."
-    if is_of_persons(heading.said):
+    if is_of_persons(heading.text):
         return "parle de personnes, elle n'est jamais lue : le catalogue n'a pas de données personnelles."
-    if column_called(heading.said):
+    if column_called(heading.text):
         return "ne contient pas ce que le catalogue appelle ainsi, elle n'est pas lue."
-    near = suggestion(heading.said)
+    near = suggestion(heading.text)
     hint = f" Vouliez-vous dire « {near} » ?" if near else ""
     return f"n'existe pas au catalogue, elle n'est pas lue.{hint}"
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from build_tools.contributing.sources import is_address
 from build_tools.contributing.spreadsheet.book import CELL_MAX, Value
 from build_tools.contributing.spreadsheet.cells import Data, Terms, at, parsed, plain_text, shown
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.headers import Table
+from build_tools.contributing.spreadsheet.ticks import is_ticked
 from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model.base import DESCRIBED
 from build_tools.text.folding import fold
 
 # What a person writes in a cell to take a fact away from an existing record: an empty cell says nothing.
@@ -21,6 +24,11 @@ ERASE = "effacer"
 _SHAPES = frozenset({"heures", "min", "max", "choix"})
 _TOTAL = re.compile(
     r"(?:sous-)?(?:total|totaux|somme|moyenne|cumul)(?:-(?:general|generale|des|heures|modules|du|de))*"
+)
+# What stands alone in a row below a table: « Source : Région Bretagne », « * sous réserve ».
+_NOTE = re.compile(
+    r"\*|(?:sources?|n\.? ?b\.?|notes?|remarques?|l[ée]gende|attention|rappel|maj|mis à jour|mise à jour)\b[^:]{0,20}:",
+    re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"[0-9][0-9 ]*(?:[.,][0-9]+)?(?: ?(?:à|a|-|ou) ?[0-9]+(?:[.,][0-9]+)?)?")
 # What names a source, of which nothing alone is required.
@@ -47,16 +55,17 @@ class Row:
     def _value(self, column: Column, index: int) -> Value:
         """A cell with its header's unit, and with those of further columns of the same list."""
         value = self._cell(index)
-        more = [said for i in self.table.more_of.get(column, ()) if (said := plain_text(self._cell(i)))]
+        more = [text for i in self.table.more_of.get(column, ()) if (text := plain_text(self._cell(i)))]
         if more:
             return "\n".join([plain_text(value), *more] if plain_text(value) else more)
         unit = self.table.unit_of.get(column, "")
         return f"{plain_text(value)} {unit}" if unit and _names_no_unit(plain_text(value)) else value
 
     def _cell(self, index: int) -> Value:
-        """A cell; a bare number under « N° RNCP » is a code of that register."""
-        row = self.table.sheet.rows[self.index]
-        value = row[index] if index < len(row) else ""
+        """A cell; a bare number under « N° RNCP » is a code of that register, a tick the term of its header."""
+        value = self._raw(index)
+        if term := self.table.ticks.get(index, ""):
+            return term if is_ticked(plain_text(value)) else ""
         register = self.table.registers.get(index, "")
         return f"{register}{plain_text(value)}" if register and plain_text(value).isdigit() else value
 
@@ -65,16 +74,25 @@ class Row:
         """Every cell of the row, whatever its column."""
         return self.table.sheet.rows[self.index]
 
-    def said_at(self, index: int) -> str:
+    def text_at(self, index: int) -> str:
         """What the cell of that index says, whatever its column is."""
-        row = self.table.sheet.rows[self.index]
-        return plain_text(row[index]) if index < len(row) else ""
+        return plain_text(self._raw(index))
+
+    def _raw(self, index: int) -> Value:
+        return self.cells_of_row[index] if index < len(self.cells_of_row) else ""
 
     @cached_property
     def data(self) -> dict[str, Data]:
         """The row as a new record, with its id if the row names one."""
         cells = {column: value for column, value in self.cells.items() if not _erases(value)}
-        return new_data({**self.defaults, **cells}, self.terms)
+        return new_data({**self._own_defaults(cells), **cells}, self.terms)
+
+    def _own_defaults(self, cells: Mapping[Column, Value]) -> Mapping[Column, str]:
+        """The defaults that this row may take: its own source is not changed, nor a document of the list described."""
+        named = {column.key for column in cells if column.group == "sources"} & _NAMING
+        listed = any(column.key == "document" and not is_address(value) for column, value in cells.items())
+        taken = (_NAMING if named else frozenset()) | (frozenset(DESCRIBED) if listed else frozenset())
+        return {c: value for c, value in self.defaults.items() if c.group != "sources" or c.key not in taken}
 
     @property
     def name(self) -> str:
@@ -101,24 +119,30 @@ def _names_no_unit(text: str) -> bool:
 
 def is_total(row: Row) -> bool:
     """Whether the row sums up the others: its first text says so."""
-    first = next((value for value in row.table.sheet.rows[row.index] if plain_text(value)), "")
+    first = next((value for value in row.cells_of_row if plain_text(value)), "")
     title = next((plain_text(value) for column, value in row.cells.items() if column.name == "titre"), "")
     return bool(_TOTAL.fullmatch(fold(plain_text(first)))) and (not title or bool(_TOTAL.fullmatch(fold(title))))
+
+
+def is_note(row: Row) -> bool:
+    """Whether the row is a remark on the table: it has one text, which says so."""
+    texts = [text for value in row.cells_of_row if (text := plain_text(value))]
+    return len(texts) == 1 and bool(_NOTE.match(texts[0]))
 
 
 def contradictions_of(row: Row) -> Iterator[tuple[int, str]]:
     """The index of each unread column that says something else than its rival, and what this one is called."""
     table = row.table
-    cells = {heading.said: row.said_at(heading.index) for heading in table.headings if heading.column}
+    cells = {heading.text: row.text_at(heading.index) for heading in table.headings if heading.column}
     for heading in table.headings:
-        said = row.said_at(heading.index)
-        if heading.rival_of and said and cells.get(heading.rival_of) not in (None, "", said):
+        text = row.text_at(heading.index)
+        if heading.rival_of and text and cells.get(heading.rival_of) not in (None, "", text):
             yield heading.index, heading.rival_of
 
 
 def rows_of(table: Table, terms: Terms, defaults: Mapping[Column, str]) -> Iterator[Row]:
     """The rows that say something; a header that is repeated says nothing."""
-    headings = {column: heading.said for heading in table.headings if (column := heading.column)}
+    headings = {column: heading.text for heading in table.headings if (column := heading.column)}
     for index in range(table.first, len(table.sheet.rows)):
         row = Row(table, index, terms, defaults)
         if row.cells and any(plain_text(value) != headings[column] for column, value in row.cells.items()):
@@ -182,8 +206,8 @@ def _same(column: Column, value: Value, old: Mapping[str, Data], terms: Terms) -
     """Whether a cell says what the record says: to the letter, or by another name."""
     if _erases(value):
         return at(old, column.path) is None
-    said, now = plain_text(value), plain_text(shown(column, old, terms)) if column.kind != "duration" else ""
-    if said == now or (len(said) >= CELL_MAX and said.endswith("…") and now.startswith(said[:-1])):
+    text, now = plain_text(value), plain_text(shown(column, old, terms)) if column.kind != "duration" else ""
+    if text == now or (len(text) >= CELL_MAX and text.endswith("…") and now.startswith(text[:-1])):
         return True
     meant, current = parsed(column, value, terms), at(old, column.path)
     if column.kind == "duration":

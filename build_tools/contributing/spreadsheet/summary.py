@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.checking.reports.visible import visible
 from build_tools.contributing.spreadsheet.importing import Plan, Proposal
+from build_tools.loading.files import from_here
 from build_tools.text.typography import french
 
 
@@ -27,11 +27,11 @@ def summary_lines(plan: Plan, written: Sequence[Path]) -> Iterator[str]:
     for problem in plan.problems:
         yield problem.text
     for proposal in plan.proposals:
-        yield from _said(proposal, done=proposal.path in written)
+        yield from _proposal_lines(proposal, done=proposal.path in written)
     yield french(_figures(plan, written))
 
 
-def _said(proposal: Proposal, *, done: bool) -> Iterator[str]:
+def _proposal_lines(proposal: Proposal, *, done: bool) -> Iterator[str]:
     what = "nouvelle fiche" if proposal.is_new else "mise à jour"
     yield french(f"{_place(proposal)} : {what} {'écrite' if done else 'proposée'}, {_path(proposal.path)}")
     for path in proposal.records:
@@ -46,7 +46,7 @@ def _place(proposal: Proposal) -> str:
 
 
 def _path(path: Path) -> str:
-    return visible(os.path.relpath(path).replace(os.sep, "/"))
+    return visible(from_here(path))
 
 
 def _figures(plan: Plan, written: Sequence[Path]) -> str:

@@ -23,7 +23,7 @@ class ColumnReading:
 
     sheet: str
     index: int
-    said: str
+    header: str
     column: Column
     unit: str
     written: str = ""
@@ -36,7 +36,7 @@ class ColumnReading:
     @property
     def text(self) -> str:
         """« Modules », colonne C « Durée (h) » : lue comme « Durée », en heures ; par exemple « 3h30 » → 3,5 h."""
-        place = f"« {self.sheet} », colonne {letters(self.index)} « {shorten(self.said, _EXAMPLE_MAX)} »"
+        place = f"« {self.sheet} », colonne {letters(self.index)} « {shorten(self.header, _EXAMPLE_MAX)} »"
         unit = f", {self.unit}" if self.unit else ""
         if not self.filled:
             return f"{place} : lue comme « {self.column.title} »{unit} ; vide."
@@ -50,57 +50,50 @@ def readings(table: Table, rows: Sequence[Row], terms: Terms) -> Iterator[Column
     """How each column of a table was read, in its order."""
     for heading in table.headings:
         if heading.column and not heading.with_first:
-            yield _reading(table, heading, heading.column, rows, _Reader(terms))
+            yield _reading(table, heading, heading.column, rows, terms)
 
 
-def _reading(table: Table, heading: Heading, column: Column, rows: Sequence[Row], reader: _Reader) -> ColumnReading:
+def _reading(table: Table, heading: Heading, column: Column, rows: Sequence[Row], terms: Terms) -> ColumnReading:
     cells = [(row, row.cells[column]) for row in rows if column in row.cells]
-    found = [(row, value, *reader.read(column, value)) for row, value in cells]
+    found = [(row, value, *_read(column, value, terms)) for row, value in cells]
     told: dict[Note, list[str]] = {note: [] for _, _, _, notes in found for note in notes}
     for row, _, _, notes in found:
         for note in notes:
             told[note].append(f"{letters(heading.index)}{row.index + 1}")
     # What is not understood shows most, then what is read otherwise than it is written.
-    example = max(found, key=lambda one: (reader.said(column, one[2]) == "?", bool(one[3])), default=None)
+    example = max(found, key=lambda one: (_displayed(column, one[2], terms) == "?", bool(one[3])), default=None)
     return ColumnReading(
         table.sheet.name,
         heading.index,
-        heading.said,
+        heading.text,
         column,
         _unit_of(column, table.unit_of.get(column, "")),
         plain_text(example[1]).replace("\n", " | ") if example else "",
-        reader.said(column, example[2]) if example else "",
+        _displayed(column, example[2], terms) if example else "",
         len(cells),
         _notes(told),
         plain=heading.trust == Trust.EXACT and not told and not heading.unit and not table.more_of.get(column),
     )
 
 
-@dataclass(frozen=True)
-class _Reader:
-    terms: Terms
-
-    def read(self, column: Column, value: Value) -> tuple[Data, Sequence[Note]]:
-        values = Values()
-        data = parsed(column, value, self.terms, values)
-        return data, tuple(dict.fromkeys(values.notes))
-
-    def said(self, column: Column, data: Data) -> str:
-        """What was read, as a person reads it."""
-        if isinstance(data, list):
-            return " | ".join(self.said(column, item) for item in data if item is not None)
-        if isinstance(data, dict):
-            return length_text(data) if _is_length(data) else "?"
-        if column.source and data:
-            return self.terms.label_of(column.source, str(data))
-        if isinstance(data, int | float):
-            return f"{number(data)} h" if column.in_hours else str(data)
-        unread = column.kind in ("integer", "number", "date") and not is_day(str(data))
-        return "rien" if data is None else "?" if unread else str(data)
+def _read(column: Column, value: Value, terms: Terms) -> tuple[Data, Sequence[Note]]:
+    values = Values()
+    data = parsed(column, value, terms, values)
+    return data, tuple(dict.fromkeys(values.notes))
 
 
-def _is_length(data: Mapping[str, Data]) -> bool:
-    return not any(isinstance(value, str) for value in data.values())
+def _displayed(column: Column, data: Data, terms: Terms) -> str:
+    """What was read, as a person reads it."""
+    if isinstance(data, list):
+        return " | ".join(_displayed(column, item, terms) for item in data if item is not None) or "rien"
+    if isinstance(data, dict):
+        return "?" if any(isinstance(value, str) for value in data.values()) else length_text(data)
+    if column.source and data:
+        return terms.label_of(column.source, str(data))
+    if isinstance(data, int | float):
+        return f"{number(data)} h" if column.in_hours else str(data)
+    unread = column.kind in ("integer", "number", "date") and not is_day(str(data))
+    return "rien" if data is None else "?" if unread else str(data)
 
 
 def _unit_of(column: Column, unit: str) -> str:

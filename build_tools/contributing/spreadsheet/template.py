@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from build_tools.contributing.spreadsheet.cells import Data, shown, terms_of
 from build_tools.contributing.spreadsheet.columns import columns
@@ -46,16 +45,16 @@ _GUIDE = (
 
 def write_template(published: Published, site: Path) -> None:
     """Write the template of the site, which its page offers; the same bytes for the same commit."""
-    moment = datetime.datetime.fromisoformat(published.generated_at).astimezone(datetime.UTC).replace(tzinfo=None)
     path = site / PUBLISHED
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(template(published.catalogue, moment))
+    path.write_bytes(template(published.catalogue, published.moment))
 
 
 def template(catalogue: Catalogue, created: datetime.datetime, modules: Sequence[Module] = ()) -> bytes:
     """The workbook, with a row for each of `modules`, to be changed."""
     records = [module.model_dump(mode="json", exclude_unset=True) for module in modules]
-    with workbook(terms_of(catalogue), created, french(TITLE)) as (writer, content):
+    with workbook(created, french(TITLE)) as (book, content):
+        writer = Writer(book, terms_of(catalogue))
         _table(writer, MODULES, records, to_fill=True)
         _table(writer, EXAMPLE, _examples(catalogue), to_fill=False)
         _guide(writer)
@@ -70,7 +69,8 @@ def _table(writer: Writer, name: str, records: Sequence[Data], *, to_fill: bool)
     for index, column in enumerate(columns()):
         look = looks.get(column.kind, writer.formats.text) if not column.many else writer.formats.text
         folded = {"level": 1, "hidden": True} if column.rare and to_fill else {}
-        sheet.set_column(index, index, _width(column.name, column.kind), look, folded)
+        width = _WIDTHS.get(column.name, 24 if column.kind == "string" else 12)
+        sheet.set_column(index, index, width, look, folded)
         writer.header(sheet, 0, index, column)
         if to_fill:
             writer.choices(sheet, 1, index, column)
@@ -84,10 +84,6 @@ def _table(writer: Writer, name: str, records: Sequence[Data], *, to_fill: bool)
         sheet.set_row(row, _RECORD_HEIGHT)
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 1)
-
-
-def _width(name: str, kind: str) -> int:
-    return _WIDTHS.get(name, 24 if kind == "string" else 12)
 
 
 def _examples(catalogue: Catalogue) -> list[Data]:
@@ -115,12 +111,8 @@ def _columns_sheet(writer: Writer) -> None:
         sheet.set_column(index, index, width)
         sheet.write_string(0, index, french(header), writer.formats.header)
     for row, column in enumerate(columns(), start=1):
-        cells: tuple[Any, ...] = (
-            column.title,
-            column.name,
-            "oui" if is_always_required(column) else "",
-            explanation(column),
-        )
+        needed = "oui" if is_always_required(column) else ""
+        cells = (column.title, column.name, needed, explanation(column))
         sheet.set_row(row, _LINE_HEIGHT * (1 + explanation(column).count("\n")) + 4)
         for index, text in enumerate(cells):
             sheet.write_string(row, index, french(text) if index != 1 else text, writer.formats.text)

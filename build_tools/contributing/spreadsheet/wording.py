@@ -11,7 +11,7 @@ from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.rows import Row
 
 _REFERENCE = "reference-"
-_TYPE_SAID = {TYPES[kind]: said for kind, said in TYPES_IN_FORMS.items()}
+_TYPE_IN_FORMS = {TYPES[kind]: label for kind, label in TYPES_IN_FORMS.items()}
 
 
 # What a form calls an answer is a cell of a table.
@@ -40,10 +40,12 @@ class TableWords:
         own: dict[str, object] = {"name": self.here}
         if isinstance(key := values.get("key"), str):
             own["key"] = self._title(key)
+            if "description" in values and (column := self._column(key)):
+                own["description"] = column.description
         if isinstance(keys := values.get("keys"), list | tuple):
             own["keys"] = [self._title(str(key)).rpartition(" : ")[2] for key in keys]
         if isinstance(expected := values.get("expected"), str):
-            own["expected"] = _TYPE_SAID.get(expected, expected)
+            own["expected"] = _TYPE_IN_FORMS.get(expected, expected)
         return {**values, **own}
 
     def _suggestion(self, wording: Wording) -> str:
@@ -63,14 +65,17 @@ class TableWords:
 
     def _title(self, key: str) -> str:
         """What the sheet calls a key, or the template where the sheet has no such column."""
-        found = [column for column in columns() if key in (column.key, column.path[-1], column.group)]
-        column = next((c for c in found if c.group == self.group), found[0] if found else None)
+        column = self._column(key)
         return self._header(column) if column else key
+
+    def _column(self, key: str) -> Column | None:
+        found = [column for column in columns() if key in (column.key, column.path[-1], column.group)]
+        return next((c for c in found if c.group == self.group), found[0] if found else None)
 
     def _header(self, column: Column) -> str:
         index = self.row.table.index_of.get(column)
         headings = self.row.table.headings
-        return next((heading.said for heading in headings if heading.index == index), column.title)
+        return next((heading.text for heading in headings if heading.index == index), column.title)
 
 
 def _of_cells(text: str) -> str:

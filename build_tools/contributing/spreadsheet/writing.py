@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import xlsxwriter
@@ -29,21 +29,8 @@ _TITLE_MAX, _PROMPT_MAX = 32, 255
 _WITHOUT_LIST = frozenset({"modules"})
 # What the model's descriptions say of YAML files only.
 _OF_FILES = re.compile(r" ; \[\][^.]*| \(nom de son fichier\)| ; c'est aussi le nom du dossier")
-_FONT = {"font_name": "Arial", "font_size": 10}
-
-
-@dataclass(frozen=True)
-class Formats:
-    """The formats of the cells."""
-
-    required: Any
-    header: Any
-    text: Any
-    date: Any
-    number: Any
-    strong: Any
-    wrong: Any
-    wrong_date: Any
+FONT = {"font_name": "Arial", "font_size": 10}
+PLAIN_HEADER = {"bold": True, "text_wrap": True, "bg_color": "#E8EDFF", "border": 1, **FONT}
 
 
 class Writer:
@@ -52,25 +39,25 @@ class Writer:
     def __init__(self, book: Any, terms: Terms) -> None:
         self.book = book
         self.terms = terms
-        head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, **_FONT}
-        cell = {"text_wrap": True, "valign": "top", **_FONT}
+        head = {"bold": True, "text_wrap": True, "valign": "top", "border": 1, **FONT}
+        cell = {"text_wrap": True, "valign": "top", **FONT}
         wrong = {**cell, "bg_color": "#FFE9E6", "border": 1, "border_color": "#CE0500"}
-        self.formats = Formats(
-            book.add_format({**head, "bg_color": "#000091", "font_color": "#FFFFFF"}),
-            book.add_format({**head, "bg_color": "#E8EDFF"}),
-            book.add_format({**cell, "num_format": "@"}),
-            book.add_format({**cell, "num_format": "dd/mm/yyyy"}),
-            book.add_format(cell),
-            book.add_format({**cell, "bold": True}),
-            book.add_format(wrong),
-            book.add_format({**wrong, "num_format": "dd/mm/yyyy"}),
+        self.formats = SimpleNamespace(
+            required=book.add_format({**head, "bg_color": "#000091", "font_color": "#FFFFFF"}),
+            header=book.add_format({**head, "bg_color": "#E8EDFF"}),
+            text=book.add_format({**cell, "num_format": "@"}),
+            date=book.add_format({**cell, "num_format": "dd/mm/yyyy"}),
+            number=book.add_format(cell),
+            strong=book.add_format({**cell, "bold": True}),
+            wrong=book.add_format(wrong),
+            wrong_date=book.add_format({**wrong, "num_format": "dd/mm/yyyy"}),
         )
 
-    def header(self, sheet: Any, row: int, index: int, column: Column, said: str = "") -> None:
+    def header(self, sheet: Any, row: int, index: int, column: Column, written: str = "") -> None:
         """Write a column's header with its explanation; `said` stands for its title."""
         look = self.formats.required if is_always_required(column) else self.formats.header
         mark = " *" if is_always_required(column) else ""
-        sheet.write_string(row, index, said or french(column.title) + mark, look)
+        sheet.write_string(row, index, written or french(column.title) + mark, look)
         sheet.write_comment(
             row, index, french(explanation(column)), {"x_scale": 2.5, "y_scale": 1.6, "author": "", "font_size": 9}
         )
@@ -90,8 +77,7 @@ class Writer:
         elif isinstance(value, bool) or not isinstance(value, str | int | float):
             sheet.write_string(row, index, str(value), formats.wrong if wrong else formats.text)
         elif isinstance(value, str):
-            cut = value if len(value) <= CELL_MAX else value[: CELL_MAX - 1] + "…"
-            sheet.write_string(row, index, cut, formats.wrong if wrong else formats.text)
+            sheet.write_string(row, index, cut(value), formats.wrong if wrong else formats.text)
         else:
             sheet.write_number(row, index, value, formats.wrong if wrong else formats.number)
 
@@ -115,12 +101,24 @@ class Writer:
 
 
 @contextmanager
-def workbook(terms: Terms, created: datetime.datetime, title: str) -> Iterator[tuple[Writer, io.BytesIO]]:
+def workbook(created: datetime.datetime, title: str) -> Iterator[tuple[Any, io.BytesIO]]:
     """A workbook to fill; its bytes are whole once the block ends. `created` makes it the same each time."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": title, "created": created})
-        yield Writer(book, terms), content
+        yield book, content
+
+
+def cut(text: str) -> str:
+    """As much of a text as a cell holds."""
+    return text if len(text) <= CELL_MAX else text[: CELL_MAX - 1] + "…"
+
+
+def set_up_for_paper(sheet: Any) -> None:
+    """A4, across, all columns on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def explanation(column: Column) -> str:

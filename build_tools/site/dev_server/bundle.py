@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from build_tools.parallel import begin_worker
-from build_tools.site.build import BuildError, said_as_build_errors
+from build_tools.site.build import BuildError, as_build_errors
 
 _ERROR = "erreur.txt"
 _NICE = 5
@@ -64,9 +64,9 @@ class Bundle:
             self._process.join()
         if self.is_made or self._given_up:
             return self.is_made
-        said = self._folder / _ERROR
+        error = self._folder / _ERROR
         raise BuildError(
-            said.read_text(encoding="utf-8") if said.is_file() else "ces fichiers n'ont pas pu être faits."
+            error.read_text(encoding="utf-8") if error.is_file() else "ces fichiers n'ont pas pu être faits."
         )
 
     def stop(self) -> None:
@@ -81,7 +81,7 @@ class Bundle:
     def _make_here(self) -> None:
         unfinished = self._folder / "en-cours"
         unfinished.mkdir(parents=True, exist_ok=True)
-        with said_as_build_errors():
+        with as_build_errors():
             self._make(unfinished)
         unfinished.replace(self.files)
 

@@ -17,17 +17,17 @@ from build_tools.exports.published import Published
 from build_tools.git.history import History, head, read_history
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
-from build_tools.site.build import BuildError, said_as_build_errors
+from build_tools.site.build import BuildError, as_build_errors
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dev_server.state import BuiltTheme, State
-from build_tools.site.dev_server.words import WordMemory
+from build_tools.site.dev_server.word_index import WordMemory
 from build_tools.site.rendering import Renderer
 from build_tools.site.templating import TEMPLATES
 from build_tools.site.theme_build import build_theme
 from build_tools.text.typography import french
 
 # What a terminal or a page shows of a long report; « catalogue check » says all.
-_SAID_MAX = 8_000
+_SHOWN_MAX = 8_000
 
 Stamps = frozenset[tuple[str, int]]
 """Files, each with the time of its last change in nanoseconds."""
@@ -49,14 +49,14 @@ class LiveSite:
     """Holds the last good state of the site of a project and its catalogue; `work` is an empty folder.
 
     One thing at a time: whoever asks for a page while a change is being looked at gets the new one. Processes are
-    forked within the same turn (see Bundle). `say` gets each message for the terminal.
+    forked within the same turn (see Bundle). `log` gets each message for the terminal.
     """
 
-    def __init__(self, project: Path, catalogue: Path, work: Path, say: Callable[[str], None]) -> None:
+    def __init__(self, project: Path, catalogue: Path, work: Path, log: Callable[[str], None]) -> None:
         self._project = project
         self._folder = catalogue
         self._work = work
-        self._say = say
+        self._log = log
         self._turn = Lock()
         self._cache = CheckCache()
         self._words = WordMemory()
@@ -67,7 +67,7 @@ class LiveSite:
         self._count = 0
         self._started = time.time_ns()  # a page of an earlier run is not this one's, whatever its number
         self._news = News()
-        self._told = Condition()
+        self._news_changed = Condition()
         self._closed = False
 
     def update(self) -> None:
@@ -78,20 +78,20 @@ class LiveSite:
                 return
             last, was = self._state, self._news
             problem = self._try_to_look()
-            self._tell(problem)
+            self._set_news(problem)
         if problem and problem == was.problem:
-            self._say(french("Le problème dit plus haut est toujours là."))
+            self._log(french("Le problème dit plus haut est toujours là."))
         elif problem:
-            self._say(problem)
+            self._log(problem)
         elif self._state is not last or was.problem:
-            self._say(french(f"Site à jour en {time.perf_counter() - start:.2f} s.".replace(".", ",", 1)))
+            self._log(french(f"Site à jour en {time.perf_counter() - start:.2f} s.".replace(".", ",", 1)))
         if last and self._state and self._state is not last:
             _forget(last, self._state)
 
     def read(self, path: str) -> bytes | None:
         """The file at a path inside the site, None if there is none. Raises BuildError if it cannot be made."""
         while True:
-            with self._turn, said_as_build_errors():
+            with self._turn, as_build_errors():
                 state = self._state
                 if state is None:
                     raise BuildError(self._news.problem)
@@ -99,7 +99,7 @@ class LiveSite:
             if not isinstance(found, Bundle):
                 return found
             if found.wait():
-                with said_as_build_errors():
+                with as_build_errors():
                     file = file_below(found.files, path)
                     return file.read_bytes() if file else None
 
@@ -110,8 +110,8 @@ class LiveSite:
 
     def wait_for_news(self, known: News, seconds: float) -> News:
         """What is shown, as soon as it is something else than what is `known`, or after some seconds."""
-        with self._told:
-            self._told.wait_for(lambda: self._news != known, seconds)
+        with self._news_changed:
+            self._news_changed.wait_for(lambda: self._news != known, seconds)
             return self._news
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class LiveSite:
         Whatever an editor, a checkout or a half-written file does to the project, the next change is looked at too.
         """
         try:
-            with said_as_build_errors():
+            with as_build_errors():
                 self._state = self._look()
         except RecordsError as error:
             return _shortened(str(error))
@@ -172,7 +172,7 @@ class LiveSite:
             known, self._history = self._history, (commit, read_history(self._folder))
             gap = self._history[1].gap
             if gap and (known is None or known[1].gap != gap):
-                self._say(french(f"catalogue : attention, {gap}"))
+                self._log(french(f"catalogue : attention, {gap}"))
         return Published.read(catalogue, self._folder, self._history[1])
 
     def _current_theme(self) -> BuiltTheme:
@@ -184,10 +184,10 @@ class LiveSite:
             self._theme = stamps, BuiltTheme.prepare(folder)
         return self._theme[1]
 
-    def _tell(self, problem: str) -> None:
-        with self._told:
+    def _set_news(self, problem: str) -> None:
+        with self._news_changed:
             self._news = News(f"{self._started}-{self._count}" if self._state else "", problem)
-            self._told.notify_all()
+            self._news_changed.notify_all()
 
 
 _GOES_ON = "Le dernier bon site reste servi ; le prochain changement sera regardé."
@@ -195,9 +195,9 @@ _GOES_ON = "Le dernier bon site reste servi ; le prochain changement sera regard
 
 def _shortened(text: str) -> str:
     """The text up to the end of a line, with how many more there are."""
-    if len(text) <= _SAID_MAX:
+    if len(text) <= _SHOWN_MAX:
         return text
-    kept = text[:_SAID_MAX].rpartition("\n")[0] or text[:_SAID_MAX]
+    kept = text[:_SHOWN_MAX].rpartition("\n")[0] or text[:_SHOWN_MAX]
     left = text.count("\n", len(kept)) or 1
     return kept + french(f"\n… et {left} lignes de plus : lancez « catalogue check ».")
 

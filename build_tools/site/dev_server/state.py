@@ -11,17 +11,14 @@ from build_tools.contributing.spreadsheet import template
 from build_tools.exports.api import ROOT as API_ROOT
 from build_tools.exports.export import Manifest, write_exports
 from build_tools.site import browser_reader, form_data, grid_pages, needs, search_tables
-from build_tools.site.build_directory import mark_site
-from build_tools.site.csp import add_csp_hashes
 from build_tools.site.dev_server.bundle import Bundle, file_below
 from build_tools.site.dossier_pages import DOSSIER_SECTIONS, dossier_pages
 from build_tools.site.form import FORMS
 from build_tools.site.last_changes import last_changes
-from build_tools.site.not_found import let_not_found_stand_anywhere
 from build_tools.site.page import Page
 from build_tools.site.page_layout import PageLayout
 from build_tools.site.pages import data_pages, module_page, pages_below
-from build_tools.site.post_build import SITEMAP, drop_unused, sitemap, take_layout
+from build_tools.site.post_build import SITEMAP, prepare_theme, sitemap
 from build_tools.site.rendering import Renderer
 from build_tools.site.search import documents_of_pages, write_index
 from build_tools.site.search_document import Document
@@ -53,11 +50,7 @@ class BuiltTheme:
     @classmethod
     def prepare(cls, folder: Path) -> BuiltTheme:
         """Prepare the theme freshly built in `folder`, in place. Raises PageLayoutError."""
-        layout = take_layout(folder)
-        drop_unused(folder)
-        mark_site(folder)
-        add_csp_hashes(folder)
-        let_not_found_stand_anywhere(folder)
+        layout = prepare_theme(folder)
         paths = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
         return cls(folder, layout, documents_of_pages(folder), paths - {SITEMAP, f"{SITEMAP}.gz"})
 

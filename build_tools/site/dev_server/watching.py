@@ -32,7 +32,7 @@ _QUIET = 0.03
 _LONGEST = 2.0
 
 
-class _Seen(FileSystemEventHandler):
+class _ChangeHandler(FileSystemEventHandler):
     def __init__(self, changed: Event, file: Path | None) -> None:
         self._changed = changed
         self._file = file
@@ -72,16 +72,16 @@ class _Watch:
         """Observe anew, and take that for a change, if a path is no longer what it was."""
         if [_identity(path) for path in self._paths] == self._seen:
             return
-        self._let_go()
+        self._stop_observer()
         self._observe()
         self.changed.set()
 
     def stop(self) -> None:
         """Observe no more."""
         self.over = True
-        self._let_go()
+        self._stop_observer()
 
-    def _let_go(self) -> None:
+    def _stop_observer(self) -> None:
         if self._observer:
             self._observer.stop()
 
@@ -106,7 +106,7 @@ def _start(observer: BaseObserver, paths: Sequence[Path], changed: Event) -> Bas
         for path in paths:
             # An editor may put a new file in the place of the old one: its folder knows.
             folder, file = (path, None) if path.is_dir() else (path.parent, path)
-            observer.schedule(_Seen(changed, file), str(folder), recursive=file is None, event_filter=_CHANGES)
+            observer.schedule(_ChangeHandler(changed, file), str(folder), recursive=file is None, event_filter=_CHANGES)
         observer.start()
     except OSError:
         return None

@@ -97,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, address: str) -> None:
         if address == NEWS:
-            self._tell_news()
+            self._send_news()
         elif address == SCRIPT:
             self._send(HTTPStatus.OK, _type_of(SCRIPT), _SCRIPT_FILE.read_bytes())
         else:
@@ -109,10 +109,10 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             status, path, content = self._find(address)
         except BuildError as error:
-            said = escape(news.problem or french(f"catalogue : {error}"))
+            message = escape(news.problem or french(f"catalogue : {error}"))
             status, path = HTTPStatus.SERVICE_UNAVAILABLE, "erreur.html"
             content = (
-                f'<!doctype html><html lang="fr"><title>Erreur</title><body><pre>{said}</pre></body></html>'.encode()
+                f'<!doctype html><html lang="fr"><title>Erreur</title><body><pre>{message}</pre></body></html>'.encode()
             )
         if status == HTTPStatus.FOUND:
             self._send(status, _type_of(""), content, location=path)
@@ -149,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def _tell_news(self) -> None:
+    def _send_news(self) -> None:
         """Server-sent events: what is shown now, then each change; a comment now and then shows who has gone."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)

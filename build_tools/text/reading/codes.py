@@ -19,10 +19,12 @@ PATTERNS: Mapping[str, str] = {
     "siret": r"(?:siret )?((?:[0-9] ?){13}[0-9])",
     "commune": r"(?:insee )?([0-9]{2}|2[ab]) ?([0-9]{3})",
     "offre_info": r"([0-9]{2}) ?(af|se|of) ?([0-9]+)",
+    # « p. 3 »; several pages are no page.
+    "page": r"(?:p|pages?)? ?(?:n|no|numero)? ?([0-9]{1,4})",
 }
 _P = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 _GAPS = re.compile(GAPS)
-KINDS = ("certification", "bloc", "metier", "siret", "commune", "offre_info")
+KINDS = ("certification", "bloc", "metier", "siret", "commune", "offre_info", "page")
 JOINTS = {"certification": "", "bloc": "BC", "offre_info": "_"}
 
 
@@ -54,9 +56,9 @@ def read_code(kind: str, text: str) -> CodeRead:
 
 def _registered(text: str) -> tuple[str, ...]:
     """« RNCP 37442 » is one; « 37442 » alone may be of either register."""
-    said = plain(text).strip(" ")
-    spaced = _GAPS.sub(" ", said).strip(" ")
-    if found := _P["adresse_certification"].fullmatch(said) or _P["certification"].fullmatch(spaced):
+    phrase = plain(text).strip(" ")
+    spaced = _GAPS.sub(" ", phrase).strip(" ")
+    if found := _P["adresse_certification"].fullmatch(phrase) or _P["certification"].fullmatch(spaced):
         return (f"{found[1].upper()}{found[2].replace(' ', '')}",)
     found = _P["numero"].fullmatch(spaced)
     number = found[1].replace(" ", "") if found else ""

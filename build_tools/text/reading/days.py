@@ -48,18 +48,18 @@ class DayRead:
 
 def read_day(text: str, *, partial: bool = False) -> DayRead:
     """The day that a text says; with `partial`, a month or a year is enough."""
-    said = plain(text).strip('" ,;')
-    if len(said) > 60:
+    phrase = plain(text).strip('" ,;')
+    if len(phrase) > 60:
         return DayRead("")
-    if parts := _whole(said):
+    if parts := _whole(phrase):
         day = _iso(*parts)
-        return DayRead(day, exact=day == said, why="" if day else "jour")
-    if _P["court"].fullmatch(said):
+        return DayRead(day, exact=day == phrase, why="" if day else "jour")
+    if _P["court"].fullmatch(phrase):
         return DayRead("", why="court")
-    month = _part(said)
+    month = _part(phrase)
     if not month:
         return DayRead("")
-    return DayRead(month, exact=month == said) if partial else DayRead("", why="mois")
+    return DayRead(month, exact=month == phrase) if partial else DayRead("", why="mois")
 
 
 def is_day(text: str) -> bool:
@@ -68,19 +68,19 @@ def is_day(text: str) -> bool:
     return found.exact and bool(found.day)
 
 
-def _whole(said: str) -> tuple[str, str, str] | None:
-    if found := _P["iso"].fullmatch(said) or _P["serre"].fullmatch(said):
+def _whole(phrase: str) -> tuple[str, str, str] | None:
+    if found := _P["iso"].fullmatch(phrase) or _P["serre"].fullmatch(phrase):
         return found[1], found[2], found[3]
-    found = _P["francais"].fullmatch(said)
+    found = _P["francais"].fullmatch(phrase)
     return (found[3], found[2], found[1]) if found else None
 
 
-def _part(said: str) -> str:
-    if found := _P["annee"].fullmatch(said):
+def _part(phrase: str) -> str:
+    if found := _P["annee"].fullmatch(phrase):
         return found[1]
-    if found := _P["mois"].fullmatch(said):
+    if found := _P["mois"].fullmatch(phrase):
         return _year_and_month(found[3], found[1] or found[2])
-    found = _P["mois_iso"].fullmatch(said)
+    found = _P["mois_iso"].fullmatch(phrase)
     return _year_and_month(found[1], found[2]) if found else ""
 
 

@@ -55,6 +55,8 @@ PATTERNS: Mapping[str, str] = {
     "fois": rf"([0-9]{{1,3}}) ?(?:(?:x|\*|fois) ?|(?:{_TIME}|seances?) (?:de |d'|x ?|a raison de ))(.+)",
     "unite": rf"({NUMBER}) ?{_H}.*|.*(?<=[0-9]) ?{_H}",
     "temps": rf"([0-9]+(?:[.,][0-9]+)?)(?: ?(?:a|-|ou) ?([0-9]+))? ?({_TIME})",
+    "plus": r" ?(?:\+|(?<![a-z])(?:et|plus|puis)(?![a-z])) ?",
+    "partie": rf"{NUMBER} ?{_H}(?![a-z])[^0-9]*",
     "choix": r" ?(?:[;/|]|, | ou ) ?",
     "chiffres": r"[0-9]+",
 }
@@ -87,67 +89,80 @@ class LengthRead:
     exact: bool = True
     # « 5 jours »: nobody says how many hours.
     only_days: bool = False
+    # « 21 h + 14 h »: nobody says whether the one follows the other, or is a part of it.
+    several: bool = False
 
 
 def read_length(text: str) -> LengthRead:
     """The length that a text says, in hours."""
-    said = _NUMBER_WORD.sub(lambda found: f"{NUMBER_WORDS[found[1]]} ", plain(text)).rstrip(".").strip('" ')
-    if len(said) > 120:
+    phrase = _NUMBER_WORD.sub(lambda found: f"{NUMBER_WORDS[found[1]]} ", plain(text)).rstrip(".").strip('" ')
+    if len(phrase) > 120:
         return LengthRead(None)
-    length = _with_company(said)
+    length = _with_company(phrase)
     if length is None:
-        return LengthRead(None, only_days=bool(_P["temps"].fullmatch(said)))
-    return LengthRead(length, exact=_figures(length) == [float(n) for n in _P["chiffres"].findall(_thousands(said))])
+        return LengthRead(None, only_days=bool(_P["temps"].fullmatch(phrase)), several=_is_sum(phrase))
+    return LengthRead(length, exact=_figures(length) == [float(n) for n in _P["chiffres"].findall(_thousands(phrase))])
 
 
-def _thousands(said: str) -> str:
-    return re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", said)
+def _is_sum(phrase: str) -> bool:
+    parts = _P["plus"].split(phrase)
+    return len(parts) > 1 and all(_P["partie"].fullmatch(part) for part in parts)
+
+
+def _thousands(phrase: str) -> str:
+    return re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", phrase)
 
 
 def _figures(length: Length) -> list[float]:
-    """The hours of a length, in the order in which they are said."""
+    """The hours of a length, in the order in which they stand."""
     found: list[float] = []
     for value in length.values():
         found += value if isinstance(value, list) else [value]
     return found
 
 
-def _with_company(said: str) -> Length | None:
-    whole = _centre(said, _DEPTH)
+def _with_company(phrase: str) -> Length | None:
+    whole = _centre(phrase, _DEPTH)
     if whole is not None:
         return whole
-    found = _P["entreprise"].fullmatch(said)
+    found = _P["entreprise"].fullmatch(phrase)
     centre, company = (_centre(found[1], _DEPTH), _amount(found[2])) if found else (None, None)
     return {**centre, "entreprise": company} if centre and company else None
 
 
-def _centre(said: str, depth: int) -> Length | None:
+def _centre(phrase: str, depth: int) -> Length | None:
     """A length without the hours in a company."""
-    hours = _amount(said)
+    hours = _amount(phrase)
     if hours is not None:
         return {"heures": hours}
     if not depth:
         return None
-    return _range(said) or _equivalent(said, depth - 1) or _several_times(said) or _choice(said) or _inside(said, depth)
+    return (
+        _range(phrase)
+        or _equivalent(phrase, depth - 1)
+        or _several_times(phrase)
+        or _choice(phrase)
+        or _inside(phrase, depth)
+    )
 
 
-def _inside(said: str, depth: int) -> Length | None:
-    found = _P["autour"].fullmatch(said)
+def _inside(phrase: str, depth: int) -> Length | None:
+    found = _P["autour"].fullmatch(phrase)
     return _centre(found[1] or found[2], depth - 1) if found else None
 
 
-def _amount(said: str) -> Hours | None:
+def _amount(phrase: str) -> Hours | None:
     """A number of hours, with or without its unit."""
-    said = said.strip()
-    if found := _P["nombre"].fullmatch(said):
+    phrase = phrase.strip()
+    if found := _P["nombre"].fullmatch(phrase):
         return _counted(_number(found[1]))
-    if found := _P["heures_minutes"].fullmatch(said):
+    if found := _P["heures_minutes"].fullmatch(phrase):
         return _counted(_number(found[1]) + int(re.sub("[^0-9]", "", found[2])) / 60)
-    if found := _P["heures_et_demie"].fullmatch(said):
+    if found := _P["heures_et_demie"].fullmatch(phrase):
         return _counted(_number(found[1]) + 0.5)
-    if found := _P["horloge"].fullmatch(said):
+    if found := _P["horloge"].fullmatch(phrase):
         return _counted(int(found[1]) + int(found[2]) / 60)
-    if found := _P["minutes"].fullmatch(said):
+    if found := _P["minutes"].fullmatch(phrase):
         return _counted(_number(found[1]) / 60)
     return None
 
@@ -164,10 +179,10 @@ def _counted(hours: float) -> Hours | None:
     return int(hours) if float(hours).is_integer() else round(quarters) * MINUTES / 60
 
 
-def _range(said: str) -> Length | None:
-    if found := _P["entre"].fullmatch(said) or _P["de_a"].fullmatch(said):
+def _range(phrase: str) -> Length | None:
+    if found := _P["entre"].fullmatch(phrase) or _P["de_a"].fullmatch(phrase):
         return _bounds(found[1], found[2])
-    if found := _P["mini_maxi"].fullmatch(said):
+    if found := _P["mini_maxi"].fullmatch(phrase):
         return _bounds(found[1] or found[2], found[3] or found[4])
     return None
 
@@ -179,10 +194,10 @@ def _bounds(low: str, high: str) -> Length | None:
     return {"min": first, "max": last} if first is not None and last is not None else None
 
 
-def _equivalent(said: str, depth: int) -> Length | None:
+def _equivalent(phrase: str, depth: int) -> Length | None:
     """« 5 jours (35 heures) », « 35 h sur 5 jours »: the hours, if such days can hold them."""
     for name in ("jours_heures", "heures_jours"):
-        if found := _P[name].fullmatch(said):
+        if found := _P[name].fullmatch(phrase):
             parts = [part for part in found.groups() if part]
             days, hours = parts if name == "jours_heures" else reversed(parts)
             length = _centre(hours, depth) if _P["unite"].fullmatch(hours) else None
@@ -200,16 +215,16 @@ def _can_hold(days: str, length: Length) -> bool:
     return low * least <= min(figures) and max(figures) <= high * max(least, most)
 
 
-def _several_times(said: str) -> Length | None:
+def _several_times(phrase: str) -> Length | None:
     """« 5 jours de 7 h », « 2 x 3,5 h »."""
-    found = _P["fois"].fullmatch(said)
+    found = _P["fois"].fullmatch(phrase)
     hours = _amount(found[2]) if found and _P["unite"].fullmatch(found[2]) else None
     whole = _counted(int(found[1]) * hours) if found and hours else None
     return {"heures": whole} if whole else None
 
 
-def _choice(said: str) -> Length | None:
-    parts = _P["choix"].split(said)
+def _choice(phrase: str) -> Length | None:
+    parts = _P["choix"].split(phrase)
     last = parts[-1]
     if _P["minutes"].fullmatch(last):
         parts = [f"{part} min" if re.fullmatch(NUMBER, part) else part for part in parts]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from build_tools.text.reading import codes, days, durations, lists, plain
+from build_tools.text.reading import addresses, codes, days, durations, lists, plain
+
+_READERS = {"duree": durations, "jour": days, "code": codes, "liste": lists, "adresse": addresses}
 
 
 def readers_as_data() -> Mapping[str, Any]:
     """What `formulaire-lecture.js` reads with, as JSON holds it. Patterns are for the flag `u`, and for whole texts."""
-    whole = {
-        f"{name}_{key}": pattern
-        for name, module in (("duree", durations), ("jour", days), ("code", codes), ("liste", lists))
-        for key, pattern in module.PATTERNS.items()
-    }
+    whole = {f"{name}_{key}": pattern for name, module in _READERS.items() for key, pattern in module.PATTERNS.items()}
     return {
         "motifs": whole,
         "espaces": plain.SPACES,
@@ -29,4 +27,5 @@ def readers_as_data() -> Mapping[str, Any]:
         "joints": {kind: codes.JOINTS.get(kind, "") for kind in codes.KINDS},
         "lignes": lists.LINE_ENDS,
         "marques": lists.MARKS_MAX,
+        "adresse_max": addresses.LONGEST,
     }

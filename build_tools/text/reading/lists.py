@@ -50,7 +50,7 @@ MARKS_MAX = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One item. `left_out` says why it is no item: `case` (an unticked box), `rien` (« Aucun »), `idem`."""
+    """One item. `left_out`: `case` (an unticked box), `rien` (« Aucun »), `idem`, `annonce` (« Buts : »), or none."""
 
     text: str
     left_out: str = ""
@@ -59,13 +59,13 @@ class Item:
 def items(text: str) -> Iterator[Item]:
     """One item a line, without its mark; a line that says nothing is none."""
     for line in _LINES.split(text):
-        if said := on_one_line(line):
-            yield item(said)
+        if phrase := on_one_line(line):
+            yield item(phrase)
 
 
-def item(said: str) -> Item:
+def item(phrase: str) -> Item:
     """A line without its marks; its letters, capitals and accents are left as they are."""
-    found = said
+    found = phrase
     for _ in range(MARKS_MAX):
         if unticked := re.fullmatch(PATTERNS["non_coche"], found):
             return Item(unticked[1].strip(" "), "case")
@@ -77,12 +77,12 @@ def item(said: str) -> Item:
         found = marked[1].strip(" ")
     if ended := re.fullmatch(PATTERNS["fin"], found):
         found = ended[1]
-    return Item(found, nothing(found))
+    return Item(found, "annonce" if found.endswith(":") else nothing(found))
 
 
-def nothing(said: str) -> str:
+def nothing(phrase: str) -> str:
     """`rien` or `idem` where a text stands for no fact, else nothing."""
-    words = plain(said).strip(" ")
+    words = plain(phrase).strip(" ")
     if len(words) > 60:
         return ""
     if re.fullmatch(PATTERNS["idem"], words):

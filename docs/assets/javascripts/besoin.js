@@ -2,14 +2,15 @@
 
 import { addressOf, needsInAddress } from "./besoin/adresse.js";
 import { drafts } from "./besoin/ebauches.js";
-import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
+import { makeReader, UnreadableNeeds } from "./besoin/lecture.js";
 import { asJson, modulesOf } from "./besoin/offre.js";
-import { Index } from "./besoin/reponses.js";
+import { makeIndex } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
-import { ROOT, element, fetchData, find, once, ready } from "./outils.js";
+import { ROOT, copied, element, fetchData, find, once, ready } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /** @typedef {import("./besoin/reponses.js").Answer} Answer */
+/** @typedef {import("./besoin/reponses.js").Index} Index */
 /** @typedef {import("./besoin/reponses.js").Match} Match */
 /** @typedef {import("./besoin/reponses.js").Reason} Reason */
 
@@ -28,8 +29,8 @@ let answers = [];
 /** The index. */
 const open = once(async () => {
   const data = await fetchData("besoin/index.bin");
-  const index = new Index(data);
-  return { index, reader: new Reader(data.lecture, index.words), data };
+  const index = makeIndex(data);
+  return { index, reader: makeReader(data.lecture, index.words), data };
 });
 
 form.addEventListener("submit", (event) => {
@@ -74,7 +75,7 @@ async function begin() {
 
 /**
  * Read the needs, answer them and show the answers; or say why not.
- * @param {(reader: Reader) => string[]} read
+ * @param {(reader: import("./besoin/lecture.js").Reader) => string[]} read
  */
 async function show(read) {
   status.classList.remove("besoin__etat--refus");
@@ -212,10 +213,8 @@ async function copyNeeds(button) {
     said.textContent = "Ce texte est trop long pour tenir dans une adresse\u00a0: envoyez plutôt le tableur.";
     return;
   }
-  try {
-    await navigator.clipboard.writeText(address);
-    said.textContent = "Adresse copiée\u00a0: elle contient vos besoins.";
-  } catch {
+  if (await copied(address)) said.textContent = "Adresse copiée\u00a0: elle contient vos besoins.";
+  else {
     history.replaceState(history.state, "", address);
     said.textContent = "Le navigateur refuse la copie\u00a0: l’adresse est dans sa barre.";
   }

@@ -22,7 +22,15 @@ export function card(page, valuesOf, labelOf) {
     { class: `carte-module${LOOKS[page.meta.niveau ?? ""] ?? ""}` },
     element("h2", { class: "carte-module__titre" }, link),
     marked(element("p", {}, page.meta.resume), page, "resume"),
-    ...(page.meta.complete ? [marked(completes(page.meta.complete), page, "certifications")] : []),
+    ...(page.meta.complete
+      ? [
+          marked(
+            element("p", { class: "carte-module__complete" }, `Complète\u00a0: ${page.meta.complete}`),
+            page,
+            "certifications",
+          ),
+        ]
+      : []),
     element("ul", { class: "carte-module__faits" }, ...facts(page, valuesOf, labelOf)),
     compareButton(page.url.split("/").at(-2) ?? "", page.meta.title),
   );
@@ -49,13 +57,9 @@ function facts(page, valuesOf, labelOf) {
           ),
         ]
       : []),
-    ...(isDeduced(page, "titre") ? [marked(fact("Intitulé", ""), page, "titre")] : []),
+    ...(isDeduced(page, "titre") ? [marked(fact("Titre formulé par le catalogue", ""), page, "titre")] : []),
     ...(page.meta.niveau ? [fact(page.meta.niveau, "", "niveau-de-fiche")] : []),
   ];
-}
-
-function completes(/** @type {string} */ what) {
-  return element("p", { class: "carte-module__complete" }, `Complète\u00a0: ${what}`);
 }
 
 /** The fact, with its mark where no source states it: a tap explains it. */

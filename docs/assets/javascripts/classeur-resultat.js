@@ -2,7 +2,7 @@
 
 import { messagePage } from "./envoi.js";
 import { download } from "./emporter.js";
-import { element, ROOT } from "./outils.js";
+import { button, copied, element, linkInNewTab, ROOT } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -168,22 +168,16 @@ function record(made, depot) {
 
 /** @param {string} label @param {string} name in full @param {{nom: string, texte: string}} record */
 function oneFile(label, name, { nom, texte }) {
-  const button = element("button", { type: "button", class: "md-button" }, label);
-  button.setAttribute("aria-label", name);
-  button.addEventListener("click", () => download(`${nom}.yml`, "text/yaml", texte));
-  return button;
+  const attributes = { class: "md-button", "aria-label": name };
+  return button(label, () => download(`${nom}.yml`, "text/yaml", texte), attributes);
 }
 
 /** @param {RecordMade} made @param {string} depot */
 function message(made, depot) {
   const { href, fits } = messagePage(depot, `Fiche : ${made.titre}`, made.envoi, made.nouvelle ? "" : made.nom);
-  const link = element(
-    "a",
-    { class: "md-button md-button--primary", href, target: "_blank", rel: "noopener" },
-    fits ? "Envoyer par un message" : "Copier le texte, puis ouvrir le message à remplir",
-    element("span", { class: "cache" }, ` (${made.titre}, nouvel onglet)`),
-  );
-  if (!fits) link.addEventListener("click", () => navigator.clipboard.writeText(made.envoi).catch(() => {}));
+  const label = fits ? "Envoyer par un message" : "Copier le texte, puis ouvrir le message à remplir";
+  const link = linkInNewTab(href, label, { class: "md-button md-button--primary" }, `${made.titre}, `);
+  if (!fits) link.addEventListener("click", () => copied(made.envoi));
   return link;
 }
 
@@ -221,12 +215,7 @@ function cells(sheet, found) {
     element(
       "div",
       { class: "classeur__cases", tabindex: "0", role: "region", "aria-label": label },
-      element(
-        "table",
-        { class: "classeur__table" },
-        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Ligne"), ...heads)),
-        element("tbody", {}, ...rows),
-      ),
+      table([element("th", { scope: "col" }, "Ligne"), ...heads], rows),
     ),
     ...rest,
   ];
@@ -263,30 +252,26 @@ function columns(sheet) {
   const heads = ["Votre colonne", "Lue comme", "Par exemple"].map((head) => element("th", { scope: "col" }, head));
   return [
     element("h3", {}, `Comment chaque colonne de «\u00a0${sheet.nom}\u00a0» est lue`),
-    element(
-      "div",
-      { class: "classeur__colonnes" },
-      element(
-        "table",
-        { class: "classeur__table" },
-        element("thead", {}, element("tr", {}, ...heads)),
-        element("tbody", {}, ...lines),
-      ),
-    ),
+    element("div", { class: "classeur__colonnes" }, table(heads, lines)),
   ];
 }
 
-/** @param {string[]} told */
-function remarks(told) {
-  if (!told.length) return [];
-  return [element("h3", {}, "Remarques sur le fichier"), element("ul", {}, ...told.map((one) => element("li", {}, one)))];
+/** @param {Node[]} heads @param {Node[]} rows */
+function table(heads, rows) {
+  const head = element("thead", {}, element("tr", {}, ...heads));
+  return element("table", { class: "classeur__table" }, head, element("tbody", {}, ...rows));
+}
+
+/** @param {string[]} notices */
+function remarks(notices) {
+  if (!notices.length) return [];
+  return [element("h3", {}, "Remarques sur le fichier"), element("ul", {}, ...notices.map((one) => element("li", {}, one)))];
 }
 
 /** What the command says of the same file. @param {string} text */
 function report(text) {
-  const button = element("button", { type: "button", class: "md-button" }, "Télécharger ce compte rendu");
-  button.addEventListener("click", () => download("compte-rendu.txt", "text/plain", `${text}\n`));
-  return button;
+  const give = () => download("compte-rendu.txt", "text/plain", `${text}\n`);
+  return button("Télécharger ce compte rendu", give, { class: "md-button" });
 }
 
 /** @param {string} sheet @param {number} row @param {number} rank */

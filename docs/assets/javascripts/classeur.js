@@ -3,7 +3,7 @@
 
 import { showReading } from "./classeur-resultat.js";
 import { give } from "./emporter.js";
-import { ready, today } from "./outils.js";
+import { find, ready, today } from "./outils.js";
 import { french } from "./textes.js";
 
 const SECONDS_MAX = 120;
@@ -41,7 +41,7 @@ function listen(page) {
     );
     read();
   });
-  const zone = /** @type {HTMLElement} */ (page.querySelector(".classeur__depot"));
+  const zone = find(".classeur__depot", page);
   const input = /** @type {HTMLInputElement} */ (page.querySelector("input[type=file]"));
   input.addEventListener("change", () => {
     if (input.files?.length) take(input.files);
@@ -75,8 +75,8 @@ function take(files) {
 /** Read the file, once more if other values are given for its empty cells. */
 async function read() {
   if (!page || !file) return;
-  part(".classeur__resultat").hidden = true;
-  part(".classeur__refus").hidden = true;
+  find(".classeur__resultat").hidden = true;
+  find(".classeur__refus").hidden = true;
   if (file.size > Number(page.dataset.tailleMax)) return refuse(page.dataset.tropGrand ?? "");
   /** @type {ArrayBuffer} */
   let contenu;
@@ -107,17 +107,17 @@ function show(step, done) {
   clearTimeout(timer);
   if (step !== "telechargement")
     timer = window.setTimeout(() => (step === "lecture" ? stop(TOO_LONG) : broken("outil", "too long")), SECONDS_MAX * 1000);
-  const state = part(".classeur__etat");
+  const state = find(".classeur__etat");
   state.hidden = false;
-  part(".classeur__etat p").textContent = STEPS[step];
-  /** @type {HTMLProgressElement} */ (part(".classeur__etat progress")).value = done;
+  find(".classeur__etat p").textContent = STEPS[step];
+  /** @type {HTMLProgressElement} */ (find(".classeur__etat progress")).value = done;
 }
 
 /** @param {any} read */
 function told(read) {
   quiet();
   if (read.refus) return refuse(read.refus);
-  const result = part(".classeur__resultat");
+  const result = find(".classeur__resultat");
   result.replaceChildren(...showReading(read, file?.name ?? "", page?.dataset.depot ?? "", defaults));
   result.hidden = false;
   result.querySelector("h2")?.focus();
@@ -143,7 +143,7 @@ function stop(words) {
 /** @param {string} words */
 function refuse(words) {
   quiet();
-  const box = part(".classeur__refus");
+  const box = find(".classeur__refus");
   const said = french(words);
   const name = file?.name ?? "";
   box.textContent = `${name && /^\p{Ll}/u.test(said) ? `«\u00a0${name}\u00a0»\u00a0: ` : ""}${said}`;
@@ -153,10 +153,5 @@ function refuse(words) {
 
 function quiet() {
   clearTimeout(timer);
-  part(".classeur__etat").hidden = true;
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function part(selector) {
-  return /** @type {HTMLElement} */ (page?.querySelector(selector));
+  find(".classeur__etat").hidden = true;
 }

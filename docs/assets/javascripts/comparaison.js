@@ -2,7 +2,19 @@
 //
 // Each module's own page is read: the build has marked its facts there (`data-champ`), in French.
 
-import { COMPARED_AT_MOST, comparisonAddress, copyAddress, element, isId, quoted, ready, ROOT } from "./outils.js";
+import {
+  button,
+  COMPARED_AT_MOST,
+  comparisonAddress,
+  copyAddress,
+  element,
+  find,
+  isId,
+  once,
+  quoted,
+  ready,
+  ROOT,
+} from "./outils.js";
 import { select, selected, unselect } from "./selection.js";
 import { plural } from "./textes.js";
 
@@ -13,14 +25,14 @@ import { plural } from "./textes.js";
  * @typedef {{nodes: Node[], key: string}} Item
  */
 
-const root = /** @type {HTMLElement} */ (document.getElementById("comparaison"));
+const root = find("#comparaison");
 const notice = find(".comparaison__avis");
 const help = find(".comparaison__aide");
 const result = find(".comparaison__resultat");
-const table = /** @type {HTMLTableElement} */ (find("table"));
-const onlyDifferences = /** @type {HTMLInputElement} */ (find("input[name=differences]"));
-/** @type {Map<string, Promise<Shown | null>>} */
-const pages = new Map();
+const table = /** @type {HTMLTableElement} */ (find("table", root));
+const onlyDifferences = /** @type {HTMLInputElement} */ (find("input[name=differences]", root));
+/** A module's page; null if there is none. */
+const pageOf = once(fetchPage);
 let drawing = 0;
 
 onlyDifferences.addEventListener("change", () => {
@@ -36,14 +48,9 @@ addEventListener("popstate", draw);
 draw();
 ready();
 
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  return /** @type {HTMLElement} */ (root.querySelector(selector));
-}
-
 /** @param {string} name */
 function action(name) {
-  return find(`[data-action=${name}]`);
+  return find(`[data-action=${name}]`, root);
 }
 
 /** What the address asks for, whatever it holds. @returns {Asked} */
@@ -93,14 +100,6 @@ async function draw() {
   offerSelection();
 }
 
-/** A module's page, asked once; null if there is none. @param {string} id */
-function pageOf(id) {
-  const asked = pages.get(id) ?? fetchPage(id);
-  pages.set(id, asked);
-  asked.catch(() => pages.delete(id)); // to be asked again
-  return asked;
-}
-
 /** @param {string} id @returns {Promise<Shown | null>} */
 async function fetchPage(id) {
   const address = new URL(`modules/${id}/`, ROOT).href;
@@ -135,18 +134,15 @@ function fill(modules) {
 
 /** @param {Shown} module @param {Shown[]} modules */
 function heading(module, modules) {
-  const remove = element(
-    "button",
-    { type: "button", class: "comparatif__retirer", "aria-label": `Retirer «\u00a0${module.title}\u00a0» de la comparaison` },
-    "Retirer",
-  );
-  remove.addEventListener("click", () => {
+  const name = `Retirer «\u00a0${module.title}\u00a0» de la comparaison`;
+  const remove = () => {
     unselect(module.id);
     const others = modules.filter((other) => other !== module).map((other) => other.id);
     history.pushState(null, "", address(others, onlyDifferences.checked));
     draw().then(() => (result.hidden ? help.querySelector("a") : find(".comparaison__defile"))?.focus());
-  });
-  return element("th", { scope: "col" }, element("a", { href: module.address }, module.title), remove);
+  };
+  const gone = button("Retirer", remove, { class: "comparatif__retirer", "aria-label": name });
+  return element("th", { scope: "col" }, element("a", { href: module.address }, module.title), gone);
 }
 
 /** @param {HTMLTableRowElement} row @param {Shown[]} modules */

@@ -65,7 +65,7 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
       const rows = engine.narrowed(answer);
       found = {
         count: rows.length,
-        modules: await Promise.all(rows.slice(0, MODULES_SHOWN).map((row) => engine.page(row))),
+        modules: await engine.pages(rows.slice(0, MODULES_SHOWN)),
         others: await engine.others(answer.found, OTHERS_SHOWN),
       };
     } catch {
@@ -78,7 +78,9 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
     const all = new URL(form.action);
     all.search = new URLSearchParams({ q: text }).toString();
     const options = [
-      ...modules.map((/** @type {any} */ page) => option(page.url, page.meta.title, facts(page.meta.lieu, page.meta.duree))),
+      ...modules.map((/** @type {any} */ page) =>
+        option(page.url, page.meta.title, [page.meta.lieu, page.meta.duree].filter(Boolean).join(", ")),
+      ),
       ...others.map((/** @type {any} */ page) => option(page.url, page.meta.title, kindLabel(page.meta.genre))),
       option(
         all.href,
@@ -102,10 +104,6 @@ function addSuggestions(/** @type {HTMLFormElement} */ form) {
     };
     return element("a", attributes, element("span", {}, title), ...small);
   }
-}
-
-function facts(/** @type {(string | undefined)[]} */ ...values) {
-  return values.filter(Boolean).join(", ");
 }
 
 /** On a narrow screen the header shows a link to the explorer page; with this script it opens the field in place. */

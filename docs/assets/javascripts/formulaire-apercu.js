@@ -1,7 +1,7 @@
 // The preview of a module's page: what the page will say, without its links.
 
 import { element } from "./outils.js";
-import { french, number } from "./textes.js";
+import { french, lengthText, number } from "./textes.js";
 
 /**
  * @typedef {(source: string, id: string) => string} Labels
@@ -74,19 +74,9 @@ function facts(record, labels, deduced, shown) {
   );
 }
 
-/**
- * « 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart (build_tools/model/wording.py).
- * @param {any} length
- */
+/** A length as the page says it; what is no number yet is asked. @param {any} length */
 export function durationText(length) {
-  if (!length) return "";
-  const hours = (/** @type {unknown} */ value) => (typeof value === "number" ? number(value) : "?");
-  const centre = length.heures
-    ? hours(length.heures)
-    : length.choix
-      ? length.choix.map(hours).join(" ou ")
-      : `de ${hours(length.min)} à ${hours(length.max)}`;
-  return `${centre} h${length.entreprise ? ` en centre, ${hours(length.entreprise)} h en entreprise` : ""}`;
+  return length ? lengthText(length, (hours) => (typeof hours === "number" ? number(hours) : "?")) : "";
 }
 
 /** @param {any} record @param {Labels} labels @param {Set<string>} deduced */

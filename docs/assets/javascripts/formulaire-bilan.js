@@ -1,7 +1,7 @@
 // What the check of the answers says: beside each question, and in one list with the way to each.
 
 import { fieldAt, focusable, read } from "./formulaire-champs.js";
-import { element } from "./outils.js";
+import { around, element, find } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /** @typedef {import("./formulaire-regles.js").Problem} Problem */
@@ -97,8 +97,7 @@ export function makeReview(form, box, titleOf) {
   function goTo(where) {
     const field = fieldAt(form, where);
     if (!field) return;
-    for (let folded = field.closest("details"); folded; folded = folded.parentElement?.closest("details") ?? null)
-      folded.open = true;
+    for (const folded of around(field, "details")) /** @type {HTMLDetailsElement} */ (folded).open = true;
     field.scrollIntoView({ block: "center" });
     focusable(field).focus();
   }
@@ -139,7 +138,7 @@ export function showTerms(form) {
 export function showCounts(form) {
   for (const folded of form.querySelectorAll("details.formulaire__partie")) {
     const answered = Object.keys(read(form)).filter((key) => folded.contains(fieldAt(form, [key]) ?? null)).length;
-    const count = /** @type {HTMLElement} */ (folded.querySelector("summary .compte"));
+    const count = find("summary .compte", folded);
     count.hidden = !answered;
     count.textContent = plural(answered, "réponse");
   }

@@ -2,7 +2,7 @@
 //
 // A tab writes its own draft only: if another tab has changed it meanwhile, what is answered here goes to a new one.
 
-import { element, ROOT } from "./outils.js";
+import { button, element, ROOT, find } from "./outils.js";
 import { plural } from "./textes.js";
 
 /**
@@ -153,17 +153,17 @@ export function showDrafts(box, kind, isOwn, titleOfRecord, eraseOwn) {
     const name = isHere
       ? element("strong", {}, title)
       : element("a", { href: draftAddress(kind.adresse, draft.fiche, draft.numero) }, title);
-    const gone = element("button", { type: "button", class: "ligne__retirer" }, "Supprimer");
-    gone.setAttribute("aria-label", `Supprimer le brouillon «\u00a0${title}\u00a0»`);
-    gone.addEventListener("click", () => {
+    const question = `Supprimer le brouillon «\u00a0${title}\u00a0»`;
+    const remove = () => {
       if (isHere) return eraseOwn();
-      if (!confirm(`Supprimer le brouillon «\u00a0${title}\u00a0»\u00a0?`)) return;
+      if (!confirm(`${question}\u00a0?`)) return;
       localStorage.removeItem(draft.cle);
       showDrafts(box, kind, isOwn, titleOfRecord, eraseOwn);
-    });
+    };
+    const gone = button("Supprimer", remove, { class: "ligne__retirer", "aria-label": question });
     return element("li", {}, name, ` (${what}, ${dayOf(draft)}${isHere ? ", ouvert ici" : ""}) `, gone);
   });
-  const summary = /** @type {HTMLElement} */ (box.querySelector("summary"));
+  const summary = find("summary", box);
   summary.textContent = plural(drafts.length, "brouillon dans ce navigateur", "brouillons dans ce navigateur");
-  /** @type {HTMLElement} */ (box.querySelector("ul")).replaceChildren(...items);
+  find("ul", box).replaceChildren(...items);
 }

@@ -4,6 +4,7 @@
 // stand in groups (`data-groupe`): the form itself, an object of the record, a row of a list.
 
 import { showSource, sourceRow } from "./formulaire-sources.js";
+import { element, find } from "./outils.js";
 
 /** @typedef {import("./formulaire-yaml.js").Json} Json */
 /** @typedef {import("./formulaire-yaml.js").Data} Data */
@@ -73,7 +74,7 @@ export function fieldAt(group, where) {
  * @param {HTMLElement} field
  */
 export function focusable(field) {
-  return /** @type {HTMLElement} */ (field.querySelector("input, select, textarea, button"));
+  return find("input, select, textarea, button", field);
 }
 
 /**
@@ -82,13 +83,15 @@ export function focusable(field) {
  */
 export function addRow(field) {
   // Its own template: a row may hold a list, whose template comes before it.
-  const template = /** @type {HTMLTemplateElement} */ (rowsBox(field).parentElement?.querySelector(":scope > template"));
+  const template = /** @type {HTMLTemplateElement} */ (
+    find(".lignes", field).parentElement?.querySelector(":scope > template")
+  );
   const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
   const number = String(made++);
-  for (const element of [row, ...row.querySelectorAll("*")])
-    for (const { name, value } of [...element.attributes])
-      if (value.includes("__n__")) element.setAttribute(name, value.replaceAll("__n__", number));
-  rowsBox(field).append(row);
+  for (const inside of [row, ...row.querySelectorAll("*")])
+    for (const { name, value } of [...inside.attributes])
+      if (value.includes("__n__")) inside.setAttribute(name, value.replaceAll("__n__", number));
+  find(".lignes", field).append(row);
   renumber(field);
   return row;
 }
@@ -108,7 +111,7 @@ export function removeRow(field, row) {
  * @param {{name: string, label: string}[]} names
  */
 export function offerDeduced(field, names) {
-  const box = /** @type {HTMLElement} */ (field.querySelector(".champ__cases"));
+  const box = find(".champ__cases", field);
   const shown = [...box.querySelectorAll("input")].map((input) => input.value);
   if (shown.join() === names.map(({ name }) => name).join()) return;
   const ticked = new Set(checked(field));
@@ -117,25 +120,15 @@ export function offerDeduced(field, names) {
 
 /** @param {string} value @param {string} label @param {boolean} isTicked */
 function tick(value, label, isTicked) {
-  const box = document.createElement("input");
-  Object.assign(box, { type: "checkbox", value, checked: isTicked });
-  const line = document.createElement("label");
-  line.className = "case";
-  const text = document.createElement("span");
-  text.textContent = label;
-  line.append(box, " ", text);
-  return line;
+  const box = element("input", { type: "checkbox", value });
+  box.checked = isTicked;
+  return element("label", { class: "case" }, box, " ", element("span", {}, label));
 }
 
 /** The fields that stand directly in a group. @param {Element} group @returns {HTMLElement[]} */
 function fieldsOf(group) {
   const fields = /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll("[data-cle]"));
   return [...fields].filter((field) => field.parentElement?.closest("[data-groupe]") === group);
-}
-
-/** @param {HTMLElement} field */
-function rowsBox(field) {
-  return /** @type {HTMLElement} */ (field.querySelector(".lignes"));
 }
 
 /** The rows that say something, in the order of the data. @param {HTMLElement} field */
@@ -147,14 +140,13 @@ function answered(field) {
 /** @param {Element} row @returns {Json | undefined} */
 function rowValue(row) {
   if (!row.matches("[data-groupe]")) return textOf(control(row));
-  const data = read(row);
-  return Object.keys(data).length ? data : undefined;
+  return groupOf(read(row));
 }
 
 /** @param {HTMLElement} field */
 function renumber(field) {
   const legend = field.querySelector("legend")?.firstChild?.textContent?.trim() ?? "";
-  [...rowsBox(field).children].forEach((row, i) => {
+  [...find(".lignes", field).children].forEach((row, i) => {
     row.querySelector(":scope > [data-action=retirer]")?.setAttribute("aria-label", `Retirer la ligne ${i + 1}`);
     if (!row.matches("[data-groupe]")) control(row).setAttribute("aria-label", `${legend} ${i + 1}`);
   });
@@ -216,11 +208,11 @@ const READERS = {
   textes: (field) => orNothing(answered(field).map((row) => rowValue(row) ?? "")),
   nombres: (field) => orNothing(answered(field).map((row) => numberOf(textOf(control(row))) ?? "")),
   lignes: (field) => orNothing(answered(field).map((row) => rowValue(row) ?? {})),
-  groupe: (field) => groupOf(read(/** @type {Element} */ (field.querySelector("[data-groupe]")))),
+  groupe: (field) => groupOf(read(find("[data-groupe]", field))),
   duree: (field) => {
-    const data = read(/** @type {Element} */ (field.querySelector("[data-groupe]")));
-    const wanted = [...shape(field).split(" "), "entreprise"];
-    return shape(field) ? groupOf(Object.fromEntries(Object.entries(data).filter(([key]) => wanted.includes(key)))) : undefined;
+    const data = read(find("[data-groupe]", field));
+    const wanted = keysOfShape(field);
+    return groupOf(Object.fromEntries(Object.entries(data).filter(([key]) => wanted.includes(key))));
   },
 };
 
@@ -239,11 +231,15 @@ export function shape(field) {
   return /** @type {HTMLInputElement | null} */ (field.querySelector(".champ__formes input:checked"))?.value ?? "";
 }
 
+/** The keys of a length given in that way. @param {HTMLElement} field */
+function keysOfShape(field) {
+  return shape(field) ? [...shape(field).split(" "), "entreprise"] : [];
+}
+
 /** Show the fields of that way alone. @param {HTMLElement} field */
 export function showShape(field) {
-  const wanted = shape(field) ? [...shape(field).split(" "), "entreprise"] : [];
-  for (const inner of fieldsOf(/** @type {Element} */ (field.querySelector("[data-groupe]"))))
-    inner.hidden = !wanted.includes(inner.dataset.cle ?? "");
+  const wanted = keysOfShape(field);
+  for (const inner of fieldsOf(find("[data-groupe]", field))) inner.hidden = !wanted.includes(inner.dataset.cle ?? "");
 }
 
 /** @param {HTMLElement} field @param {Json | undefined} value */
@@ -263,7 +259,7 @@ function writeTicks(field, value) {
 
 /** @param {HTMLElement} field @param {Json | undefined} value */
 function writeLines(field, value) {
-  rowsBox(field).replaceChildren();
+  find(".lignes", field).replaceChildren();
   for (const item of listOf(value)) control(addRow(field)).value = String(item);
 }
 
@@ -276,7 +272,7 @@ const WRITERS = {
   nombre: writeText,
   cases: writeTicks,
   deduit: (field, value) => {
-    const box = /** @type {HTMLElement} */ (field.querySelector(".champ__cases"));
+    const box = find(".champ__cases", field);
     box.replaceChildren(...listOf(value).map((name) => tick(String(name), String(name), true)));
     given.set(field, listOf(value).map(String));
   },
@@ -285,18 +281,18 @@ const WRITERS = {
   textes: writeLines,
   nombres: writeLines,
   lignes: (field, value) => {
-    rowsBox(field).replaceChildren();
+    find(".lignes", field).replaceChildren();
     for (const item of listOf(value)) {
       const row = addRow(field);
       write(row, objectOf(item));
       if (sourceRow(row)) showSource(row);
     }
-    if (field.hasAttribute("data-obligatoire") && !rowsBox(field).children.length) addRow(field);
+    if (field.hasAttribute("data-obligatoire") && !find(".lignes", field).children.length) addRow(field);
   },
-  groupe: (field, value) => void write(/** @type {Element} */ (field.querySelector("[data-groupe]")), objectOf(value)),
+  groupe: (field, value) => void write(find("[data-groupe]", field), objectOf(value)),
   duree: (field, value) => {
     const data = objectOf(value);
-    write(/** @type {Element} */ (field.querySelector("[data-groupe]")), data);
+    write(find("[data-groupe]", field), data);
     const ways = /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll(".champ__formes input"));
     const way = [...ways].find((one) => one.value?.split(" ").some((key) => key in data)) ?? ways[0];
     way.checked = true;
@@ -337,7 +333,7 @@ export function setChosen(field, ids) {
     input.value = ids.length ? nameOf(source, ids[0]) : "";
     return;
   }
-  const list = /** @type {HTMLElement} */ (field.querySelector(".champ__choisis"));
+  const list = find(".champ__choisis", field);
   list.replaceChildren(...ids.map((id) => chosenItem(id, nameOf(source, id))));
 }
 
@@ -348,14 +344,6 @@ export function chosen(field) {
 
 /** @param {string} id @param {string} label */
 function chosenItem(id, label) {
-  const item = document.createElement("li");
-  item.dataset.valeur = id;
-  const text = document.createElement("span");
-  text.textContent = label;
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", textContent: "×" });
-  button.dataset.action = "oter";
-  button.setAttribute("aria-label", `Retirer ${label}`);
-  item.append(text, button);
-  return item;
+  const remove = { type: "button", "data-action": "oter", "aria-label": `Retirer ${label}` };
+  return element("li", { "data-valeur": id }, element("span", {}, label), element("button", remove, "×"));
 }

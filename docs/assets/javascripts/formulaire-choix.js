@@ -7,20 +7,35 @@ import { plural } from "./textes.js";
 
 const SHOWN = 8;
 
-/** @typedef {{id: string, label: string, words: string[]}} Option */
+/** @typedef {{id: string, label: string, names: string[], words: string[]}} Option `names` mean it alone, folded */
 
 /**
- * An option, found by its id, its label and the other ways to say it.
+ * An option, found by its id, its label, its other names, and words that others have too.
  * @param {string} id
  * @param {string} label
- * @param {string[]} ways
+ * @param {string[]} others
+ * @param {string[]} kinds
  * @returns {Option}
  */
-export function option(id, label, ways = []) {
-  const words = fold([id, label, ...ways].join(" ")).split("-");
+export function option(id, label, others = [], kinds = []) {
+  const own = [id, label, ...others];
+  const words = fold([...own, ...kinds].join(" ")).split("-");
   // « RNCP37442 » is also found by « 37442 » and « RNCP 37442 ».
   const codes = words.flatMap((word) => word.match(/^([a-z]+)([0-9]+)$/)?.slice(1) ?? []);
-  return { id, label, words: [...new Set([...words, ...codes])] };
+  return { id, label, names: own.map(nameOf), words: [...new Set([...words, ...codes])] };
+}
+
+/** What a whole text names without a doubt. @param {string} said @param {Option[]} options @returns {Option | undefined} */
+export function meant(said, options) {
+  const name = nameOf(said);
+  const ways = /^[0-9]{3,6}$/.test(name) ? [`rncp${name}`, `rs${name}`] : [name];
+  const found = name ? options.filter(({ names }) => ways.some((way) => names.includes(way))) : [];
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** « RNCP 37442 » and « RNCP37442 » are one name. @param {string} text */
+function nameOf(text) {
+  return fold(text).replace(/^([a-z]+)-(?=[0-9]+$)/, "$1");
 }
 
 /**
@@ -116,11 +131,9 @@ export function makeSearchable(field, options) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  /** A whole label or code typed by hand is a choice. */
+  /** A whole name or code typed by hand is a choice. */
   function takeOnlyOne() {
-    const sought = fold(input.value);
-    if (!sought || input.dataset.valeur) return;
-    const same = options.filter(({ id, label }) => fold(id) === sought || fold(label) === sought);
-    if (same.length === 1) take(same[0].id);
+    const same = input.dataset.valeur ? undefined : meant(input.value, options);
+    if (same) take(same.id);
   }
 }

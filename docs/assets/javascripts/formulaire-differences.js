@@ -1,7 +1,9 @@
 // A draft of a record that was published anew meanwhile: what each changed, before the older one wins.
 
-import { element } from "./outils.js";
+import { button, element } from "./outils.js";
 import { french } from "./textes.js";
+
+const FIRST = { class: "md-button md-button--primary" };
 
 /**
  * @typedef {import("./formulaire-yaml.js").Data} Data
@@ -74,19 +76,12 @@ export function askWhichWins({ depart, donnees }, today, day, names, chosen) {
       : [element("p", {}, french("Votre brouillon ne change plus rien : la fiche dit déjà la même chose."))]),
   );
   const answers = [
-    ...(rows.length ? [button("Reprendre mes changements", true, () => chosen.take(made))] : []),
-    button("Partir de la fiche d’aujourd’hui", !rows.length, chosen.leave),
+    ...(rows.length ? [button("Reprendre mes changements", () => chosen.take(made), FIRST)] : []),
+    button("Partir de la fiche d’aujourd’hui", chosen.leave, rows.length ? { class: "md-button" } : FIRST),
   ];
   for (const one of answers) one.addEventListener("click", () => box.remove());
   box.append(element("p", { class: "formulaire__fichier" }, ...answers));
   return box;
-}
-
-/** @param {string} label @param {boolean} isFirst @param {() => void} act */
-function button(label, isFirst, act) {
-  const made = element("button", { type: "button", class: `md-button${isFirst ? " md-button--primary" : ""}` }, label);
-  made.addEventListener("click", act);
-  return made;
 }
 
 /** @param {Data} one @param {Data} other */

@@ -1,7 +1,7 @@
 // How a record may be sent: by a message, as a file of the repository, or by its text.
 
 import { ADDRESS_MAX, messagePage, pageOfDepot } from "./envoi.js";
-import { element } from "./outils.js";
+import { copied, linkInNewTab } from "./outils.js";
 import { french } from "./textes.js";
 
 /**
@@ -25,12 +25,7 @@ export function showWays(links, words, sent) {
 
 /** @param {string} href @param {string} label @param {boolean} isFirst */
 function way(href, label, isFirst) {
-  return element(
-    "a",
-    { class: `md-button${isFirst ? " md-button--primary" : ""}`, href, target: "_blank", rel: "noopener" },
-    label,
-    element("span", { class: "cache" }, " (nouvel onglet)"),
-  );
+  return linkInNewTab(href, label, { class: `md-button${isFirst ? " md-button--primary" : ""}` });
 }
 
 /** @param {Sent} sent */
@@ -67,12 +62,11 @@ function byFile({ depot, dossiers, texte, chemin, region, publiee }) {
 
 /** Copy the text, or select it where the browser refuses. @param {HTMLTextAreaElement} shown @param {HTMLElement} status */
 export async function copyText(shown, status) {
-  try {
-    await navigator.clipboard.writeText(shown.value);
+  if (await copied(shown.value)) {
     status.textContent = "Texte copié.";
-  } catch {
-    /** @type {HTMLDetailsElement} */ (shown.closest("details")).open = true;
-    shown.select();
-    status.textContent = "Le navigateur refuse la copie\u00a0: le texte est sélectionné, copiez-le.";
+    return;
   }
+  /** @type {HTMLDetailsElement} */ (shown.closest("details")).open = true;
+  shown.select();
+  status.textContent = "Le navigateur refuse la copie\u00a0: le texte est sélectionné, copiez-le.";
 }

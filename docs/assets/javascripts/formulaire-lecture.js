@@ -3,10 +3,10 @@
 
 /**
  * @typedef {{heures?: number, min?: number, max?: number, choix?: number[], entreprise?: number}} Length
- * @typedef {{length: Length | null, exact: boolean, only_days: boolean}} LengthRead
+ * @typedef {{length: Length | null, exact: boolean, only_days: boolean, several: boolean}} LengthRead
  * @typedef {{day: string, exact: boolean, why: string}} DayRead
  * @typedef {{codes: string[], exact: boolean}} CodeRead
- * @typedef {{text: string, left_out: string}} Item `left_out`: why it is no item (`case`, `rien`, `idem`)
+ * @typedef {{text: string, left_out: string}} Item `left_out`: why it is no item (`case`, `rien`, `idem`, `annonce`)
  * @typedef {RegExpMatchArray | null} Found
  */
 
@@ -23,12 +23,13 @@ export function makeReaders(data) {
   const spaces = new RegExp(data.espaces, "gu");
   const numberWord = new RegExp(data.mot_nombre, "gu");
   const number = new RegExp(`^(?:${data.nombre})$`, "u");
+  const joints = new RegExp(data.motifs.duree_plus, "u");
   const separators = new RegExp(data.motifs.duree_choix, "u");
   const gaps = new RegExp(data.trous, "gu");
   const lineEnds = new RegExp(data.lignes, "u");
   const signs = new Map(Object.entries(data.signes));
 
-  return { readLength, readDay, readCode, readItem, readItems, lengthText };
+  return { readLength, readDay, readCode, readItem, readItems, readAddress };
 
   /** @param {string} name @param {string} text @returns {Found} */
   function whole(name, text) {
@@ -51,12 +52,18 @@ export function makeReaders(data) {
   /** @param {string} text @returns {LengthRead} */
   function readLength(text) {
     const counted = plain(text).replace(numberWord, (_, word) => `${data.nombres[word]} `);
-    const said = trimmed(counted.replace(/\.+$/, ""), '" ');
-    if ([...said].length > 120) return { length: null, exact: true, only_days: false };
-    const length = withCompany(said);
-    if (!length) return { length, exact: true, only_days: Boolean(whole("duree_temps", said)) };
-    const written = (said.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "").match(/[0-9]+/g) ?? []).map(Number);
-    return { length, exact: figures(length).join() === written.join(), only_days: false };
+    const phrase = trimmed(counted.replace(/\.+$/, ""), '" ');
+    if ([...phrase].length > 120) return { length: null, exact: true, only_days: false, several: false };
+    const length = withCompany(phrase);
+    if (!length) return { length, exact: true, only_days: Boolean(whole("duree_temps", phrase)), several: isSum(phrase) };
+    const written = (phrase.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "").match(/[0-9]+/g) ?? []).map(Number);
+    return { length, exact: figures(length).join() === written.join(), only_days: false, several: false };
+  }
+
+  /** @param {string} phrase */
+  function isSum(phrase) {
+    const parts = phrase.split(joints);
+    return parts.length > 1 && parts.every((part) => whole("duree_partie", part));
   }
 
   /** @param {Length} length @returns {number[]} */
@@ -64,42 +71,42 @@ export function makeReaders(data) {
     return Object.values(length).flat();
   }
 
-  /** @param {string} said @returns {Length | null} */
-  function withCompany(said) {
-    const alone = centreOf(said, DEPTH);
+  /** @param {string} phrase @returns {Length | null} */
+  function withCompany(phrase) {
+    const alone = centreOf(phrase, DEPTH);
     if (alone) return alone;
-    const found = whole("duree_entreprise", said);
+    const found = whole("duree_entreprise", phrase);
     const centre = found && centreOf(found[1], DEPTH);
     const company = found && amount(found[2]);
     return centre && company ? { ...centre, entreprise: company } : null;
   }
 
-  /** @param {string} said @param {number} depth @returns {Length | null} */
-  function centreOf(said, depth) {
-    const hours = amount(said);
+  /** @param {string} phrase @param {number} depth @returns {Length | null} */
+  function centreOf(phrase, depth) {
+    const hours = amount(phrase);
     if (hours !== null) return { heures: hours };
     if (!depth) return null;
-    return range(said) ?? equivalent(said, depth - 1) ?? severalTimes(said) ?? choice(said) ?? inside(said, depth);
+    return range(phrase) ?? equivalent(phrase, depth - 1) ?? severalTimes(phrase) ?? choice(phrase) ?? inside(phrase, depth);
   }
 
-  /** @param {string} said @param {number} depth */
-  function inside(said, depth) {
-    const found = whole("duree_autour", said);
+  /** @param {string} phrase @param {number} depth */
+  function inside(phrase, depth) {
+    const found = whole("duree_autour", phrase);
     return found && centreOf(found[1] ?? found[2], depth - 1);
   }
 
   /** @param {string} written @returns {number | null} */
   function amount(written) {
-    const said = written.trim();
-    let found = whole("duree_nombre", said);
+    const phrase = written.trim();
+    let found = whole("duree_nombre", phrase);
     if (found) return counted(numberIn(found[1]));
-    found = whole("duree_heures_minutes", said);
+    found = whole("duree_heures_minutes", phrase);
     if (found) return counted(numberIn(found[1]) + Number(found[2].replace(/[^0-9]/g, "")) / 60);
-    found = whole("duree_heures_et_demie", said);
+    found = whole("duree_heures_et_demie", phrase);
     if (found) return counted(numberIn(found[1]) + 0.5);
-    found = whole("duree_horloge", said);
+    found = whole("duree_horloge", phrase);
     if (found) return counted(Number(found[1]) + Number(found[2]) / 60);
-    found = whole("duree_minutes", said);
+    found = whole("duree_minutes", phrase);
     return found && counted(numberIn(found[1]) / 60);
   }
 
@@ -115,11 +122,11 @@ export function makeReaders(data) {
     return (Math.round(quarters) * data.quart) / 60;
   }
 
-  /** @param {string} said */
-  function range(said) {
-    const found = whole("duree_entre", said) ?? whole("duree_de_a", said);
+  /** @param {string} phrase */
+  function range(phrase) {
+    const found = whole("duree_entre", phrase) ?? whole("duree_de_a", phrase);
     if (found) return bounds(found[1], found[2]);
-    const named = whole("duree_mini_maxi", said);
+    const named = whole("duree_mini_maxi", phrase);
     return named && bounds(named[1] ?? named[2], named[3] ?? named[4]);
   }
 
@@ -130,10 +137,10 @@ export function makeReaders(data) {
     return first !== null && last !== null ? { min: first, max: last } : null;
   }
 
-  /** « 5 jours (35 heures) », « 35 h sur 5 jours »: the hours, if such days can hold them. @param {string} said @param {number} depth */
-  function equivalent(said, depth) {
+  /** « 5 jours (35 heures) », « 35 h sur 5 jours »: the hours, if such days can hold them. @param {string} phrase @param {number} depth */
+  function equivalent(phrase, depth) {
     for (const name of ["duree_jours_heures", "duree_heures_jours"]) {
-      const found = whole(name, said)?.slice(1).filter(Boolean);
+      const found = whole(name, phrase)?.slice(1).filter(Boolean);
       if (!found) continue;
       const [days, hours] = name === "duree_jours_heures" ? found : [found[1], found[0]];
       const length = whole("duree_unite", hours) && centreOf(hours, depth);
@@ -151,17 +158,17 @@ export function makeReaders(data) {
     return low * least <= Math.min(...hours) && Math.max(...hours) <= high * Math.max(least, most);
   }
 
-  /** « 5 jours de 7 h », « 2 x 3,5 h » @param {string} said @returns {Length | null} */
-  function severalTimes(said) {
-    const found = whole("duree_fois", said);
+  /** « 5 jours de 7 h », « 2 x 3,5 h » @param {string} phrase @returns {Length | null} */
+  function severalTimes(phrase) {
+    const found = whole("duree_fois", phrase);
     const hours = found && whole("duree_unite", found[2]) ? amount(found[2]) : null;
     const all = found && hours ? counted(Number(found[1]) * hours) : null;
     return all ? { heures: all } : null;
   }
 
-  /** @param {string} said @returns {Length | null} */
-  function choice(said) {
-    const parts = said.split(separators);
+  /** @param {string} phrase @returns {Length | null} */
+  function choice(phrase) {
+    const parts = phrase.split(separators);
     const inMinutes = whole("duree_minutes", parts[parts.length - 1]);
     const hours = parts.map((part) => amount(inMinutes && number.test(part) ? `${part} min` : part));
     return hours.length > 1 && hours.every((one) => one !== null) ? { choix: /** @type {number[]} */ (hours) } : null;
@@ -171,34 +178,34 @@ export function makeReaders(data) {
 
   /** @param {string} text @param {boolean} partial whether a month or a year is enough @returns {DayRead} */
   function readDay(text, partial = false) {
-    const said = trimmed(plain(text), '" ,;');
-    if ([...said].length > 60) return { day: "", exact: true, why: "" };
-    const parts = wholeDay(said);
+    const phrase = trimmed(plain(text), '" ,;');
+    if ([...phrase].length > 60) return { day: "", exact: true, why: "" };
+    const parts = wholeDay(phrase);
     if (parts) {
       const day = iso(parts[0], parts[1], parts[2]);
-      return { day, exact: day === said, why: day ? "" : "jour" };
+      return { day, exact: day === phrase, why: day ? "" : "jour" };
     }
-    if (whole("jour_court", said)) return { day: "", exact: true, why: "court" };
-    const month = partOf(said);
+    if (whole("jour_court", phrase)) return { day: "", exact: true, why: "court" };
+    const month = partOf(phrase);
     if (!month) return { day: "", exact: true, why: "" };
-    return partial ? { day: month, exact: month === said, why: "" } : { day: "", exact: true, why: "mois" };
+    return partial ? { day: month, exact: month === phrase, why: "" } : { day: "", exact: true, why: "mois" };
   }
 
-  /** @param {string} said */
-  function wholeDay(said) {
-    const found = whole("jour_iso", said) ?? whole("jour_serre", said);
+  /** @param {string} phrase */
+  function wholeDay(phrase) {
+    const found = whole("jour_iso", phrase) ?? whole("jour_serre", phrase);
     if (found) return [found[1], found[2], found[3]];
-    const french = whole("jour_francais", said);
+    const french = whole("jour_francais", phrase);
     return french && [french[3], french[2], french[1]];
   }
 
-  /** @param {string} said */
-  function partOf(said) {
-    const year = whole("jour_annee", said);
+  /** @param {string} phrase */
+  function partOf(phrase) {
+    const year = whole("jour_annee", phrase);
     if (year) return year[1];
-    const month = whole("jour_mois", said);
+    const month = whole("jour_mois", phrase);
     if (month) return iso(month[3], month[1] ?? month[2], "1").slice(0, 7);
-    const isoMonth = whole("jour_mois_iso", said);
+    const isoMonth = whole("jour_mois_iso", phrase);
     return isoMonth ? iso(isoMonth[1], isoMonth[2], "1").slice(0, 7) : "";
   }
 
@@ -220,10 +227,10 @@ export function makeReaders(data) {
   /** @param {string} kind @param {string} text @returns {CodeRead} */
   function readCode(kind, text) {
     if ([...text].length > 200) return { codes: [], exact: true };
-    const said = trimmed(plain(text), " ");
-    const spaced = trimmed(said.replace(gaps, " "), " ");
+    const phrase = trimmed(plain(text), " ");
+    const spaced = trimmed(phrase.replace(gaps, " "), " ");
     if (kind === "certification") {
-      const codes = registered(said, spaced);
+      const codes = registered(phrase, spaced);
       return codes.length ? { codes, exact: codes.join() === text } : { codes: [], exact: true };
     }
     const found = whole(`code_${kind}`, spaced);
@@ -235,9 +242,9 @@ export function makeReaders(data) {
     return { codes: [code], exact: code === text };
   }
 
-  /** « RNCP 37442 » is one; « 37442 » alone may be of either register. @param {string} said @param {string} spaced */
-  function registered(said, spaced) {
-    const found = whole("code_adresse_certification", said) ?? whole("code_certification", spaced);
+  /** « RNCP 37442 » is one; « 37442 » alone may be of either register. @param {string} phrase @param {string} spaced */
+  function registered(phrase, spaced) {
+    const found = whole("code_adresse_certification", phrase) ?? whole("code_certification", spaced);
     if (found) return [`${found[1].toUpperCase()}${found[2].replace(" ", "")}`];
     const bare = whole("code_numero", spaced)?.[1].replace(" ", "");
     return bare ? [`RNCP${bare}`, `RS${bare}`] : [];
@@ -249,6 +256,20 @@ export function makeReaders(data) {
     return parts.join(data.joints[kind]);
   }
 
+  // Addresses ---------------------------------------------------------------------------------------------------------
+
+  /** From its « https:// » on; the text itself if it says none, or several. @param {string} text */
+  function readAddress(text) {
+    const written = text.trim();
+    if ([...written].length > data.adresse_max || /[\r\n]/.test(written)) return written;
+    let phrase = trimmed(onOneLine(written), '<>"«» ');
+    phrase = whole("adresse_avant", phrase)?.[1] ?? phrase;
+    const found = whole("adresse_adresse", phrase) ?? whole("adresse_espaces", phrase) ?? whole("adresse_site", phrase);
+    if (!found) return written;
+    const address = found[1].replaceAll(" ", "%20");
+    return /^http/i.test(address) ? address : `https://${address}`;
+  }
+
   // Lists -------------------------------------------------------------------------------------------------------------
 
   /** One item a line, without its mark. @param {string} text @returns {Item[]} */
@@ -256,9 +277,9 @@ export function makeReaders(data) {
     return text.split(lineEnds).map(onOneLine).filter(Boolean).map(readItem);
   }
 
-  /** @param {string} said @returns {Item} */
-  function readItem(said) {
-    let found = said;
+  /** @param {string} phrase @returns {Item} */
+  function readItem(phrase) {
+    let found = phrase;
     for (let i = 0; i < data.marques; i++) {
       const unticked = whole("liste_non_coche", found);
       if (unticked) return { text: trimmed(unticked[1], " "), left_out: "case" };
@@ -267,22 +288,15 @@ export function makeReaders(data) {
       found = trimmed(marked[1], " ");
     }
     found = whole("liste_fin", found)?.[1] ?? found;
-    return { text: found, left_out: nothing(found) };
+    return { text: found, left_out: found.endsWith(":") ? "annonce" : nothing(found) };
   }
 
-  /** @param {string} said */
-  function nothing(said) {
-    const words = trimmed(plain(said), " ");
+  /** @param {string} phrase */
+  function nothing(phrase) {
+    const words = trimmed(plain(phrase), " ");
     if ([...words].length > 60) return "";
     if (whole("liste_idem", words)) return "idem";
     return whole("liste_rien", trimmed(words, "() ").replace(/\.+$/, "") || words) ? "rien" : "";
-  }
-
-  /** @param {Length} length */
-  function lengthText({ heures, min, max, choix, entreprise }) {
-    const hours = (/** @type {number | undefined} */ value) => String(value ?? 0).replace(".", ",");
-    const centre = heures ? hours(heures) : choix ? choix.map(hours).join(" ou ") : `de ${hours(min)} à ${hours(max)}`;
-    return `${centre} h${entreprise ? ` en centre, ${hours(entreprise)} h en entreprise` : ""}`;
   }
 }
 

@@ -1,7 +1,7 @@
 // Modules whose title is near the one that is being typed.
 
-import { fold } from "./formulaire-yaml.js";
-import { element, ROOT } from "./outils.js";
+import { fold, wordsOf } from "./formulaire-yaml.js";
+import { element, linkInNewTab, remembering, ROOT } from "./outils.js";
 import { french } from "./textes.js";
 
 const SHOWN = 4;
@@ -18,33 +18,21 @@ const LITTLE_WORDS = new Set("a au aux avec d dans de des du en et l la le les o
  * @returns {Known[]}
  */
 export function nearTitles(title, modules) {
-  const words = wordsOf(title);
+  const words = wordsOfTitle(title);
   if (!words.size) return [];
   return modules
-    .map((module) => ({ module, near: likeness(words, wordsOfModule(module[1])) }))
+    .map((module) => ({ module, near: likeness(words, wordsOfTitle(module[1])) }))
     .filter(({ near }) => near >= NEAR)
     .sort((one, other) => other.near - one.near)
     .slice(0, SHOWN)
     .map(({ module }) => module);
 }
 
-/** The words of each title, found once. @type {Map<string, Set<string>>} */
-const found = new Map();
-
-/** @param {string} title */
-function wordsOfModule(title) {
-  const words = found.get(title) ?? wordsOf(title);
-  found.set(title, words);
-  return words;
-}
-
-/** Words in the singular, without little ones. @param {string} title */
-function wordsOf(title) {
-  const words = fold(title)
-    .split("-")
-    .filter((word) => word && !LITTLE_WORDS.has(word));
-  return new Set(words.map((word) => word.replace(/(?<=\w\w)(?:(?<=au|eu)x|s)$/, "")));
-}
+/** Words in the singular, without little ones. @type {(title: string) => Set<string>} */
+const wordsOfTitle = remembering((title) => {
+  const words = fold(title).split("-");
+  return wordsOf(words.filter((word) => !LITTLE_WORDS.has(word)).join("-"));
+});
 
 /** @param {Set<string>} some @param {Set<string>} others */
 function likeness(some, others) {
@@ -66,12 +54,7 @@ export function showNear(box, title, records, { collection, adresse, nom }, labe
   box.dataset.pour = near.map(([id]) => id).join();
   if (!near.length) return box.replaceChildren();
   const items = near.map(([id, titre, region]) => {
-    const link = element(
-      "a",
-      { href: new URL(`${collection}/${id}/`, ROOT).href, target: "_blank", rel: "noopener" },
-      french(titre),
-      element("span", { class: "cache" }, " (nouvel onglet)"),
-    );
+    const link = linkInNewTab(new URL(`${collection}/${id}/`, ROOT).href, french(titre));
     const complete = element("a", { href: new URL(`${adresse}?fiche=${id}`, ROOT).href }, "compléter cette fiche");
     return element("li", {}, link, ` (${labelOf("regions", region)}), `, complete);
   });

@@ -5,7 +5,7 @@
 
 import { addRow, answer, chosen, fieldAt, read, setChosen } from "./formulaire-champs.js";
 import { nearOnes } from "./formulaire-termes-proches.js";
-import { element } from "./outils.js";
+import { around, element, find } from "./outils.js";
 import { french } from "./textes.js";
 
 const PROPOSED = /^À classer \(([^()]+)\)\s*:\s*(\S.*)$/is;
@@ -26,9 +26,9 @@ const NAMES = {
  * @param {HTMLElement} form
  * @param {Record<string, string>} lists
  * @param {() => void} addSearches what makes the inputs of new rows search
- * @param {(key: string) => [string, string][]} termsOf the terms of a question: id and label
+ * @param {Pick<ReturnType<typeof import("./formulaire-termes.js").makeTerms>, "termsOf" | "meantBy">} listed
  */
-export function makeProposals(form, lists, addSearches, termsOf) {
+export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
   for (const key of Object.keys(lists)) {
     const field = fieldAt(form, [key]);
     if (field) addPanel(field);
@@ -42,12 +42,7 @@ export function makeProposals(form, lists, addSearches, termsOf) {
 
   /** The question of a list that may lack a term. @param {Element} inside */
   function fieldOf(inside) {
-    for (
-      let field = /** @type {HTMLElement | null} */ (inside.closest("[data-cle]"));
-      field;
-      field = /** @type {HTMLElement | null} */ (field.parentElement?.closest("[data-cle]") ?? null)
-    )
-      if (panelOf(field)) return field;
+    for (const field of around(inside, "[data-cle]")) if (panelOf(field)) return field;
     return null;
   }
 
@@ -72,12 +67,14 @@ export function makeProposals(form, lists, addSearches, termsOf) {
   function showNear(field) {
     const terms = termsOf(field.dataset.cle ?? "");
     const labels = terms.map(([, label]) => label);
-    const near = nearOnes(termInput(field).value, labels);
+    const said = termInput(field).value;
+    const known = meantBy(field.dataset.cle ?? "", said);
+    const near = known ? [known.label] : nearOnes(said, labels);
     const buttons = near.map((label) => {
       const [id] = terms[labels.indexOf(label)];
       return element("button", { type: "button", class: "md-button", "data-action": "prendre", "data-valeur": id }, label);
     });
-    const box = /** @type {HTMLElement} */ (field.querySelector(".proposition__proches"));
+    const box = find(".proposition__proches", field);
     if (box.dataset.pour === near.join("|")) return;
     box.dataset.pour = near.join("|");
     box.replaceChildren(...(near.length ? [element("p", {}, french("Est-ce l'un de ceux-ci ?")), ...buttons] : []));
@@ -93,10 +90,12 @@ export function makeProposals(form, lists, addSearches, termsOf) {
     clear(field);
   }
 
-  /** Carry the term to the reviewer. @param {HTMLElement} field */
+  /** Carry the term to the reviewer; one of the list, by whatever name, is chosen. @param {HTMLElement} field */
   function propose(field) {
     const said = termInput(field).value.replace(/\s+/g, " ").trim();
     if (!said) return termInput(field).focus();
+    const known = meantBy(field.dataset.cle ?? "", said);
+    if (known) return take(field, known.id);
     const line = `À classer (${lists[field.dataset.cle ?? ""]}) : ${said}`;
     setRemarks([...remarks().filter((one) => one !== line), line]);
     clear(field);
@@ -174,7 +173,7 @@ export function makeProposals(form, lists, addSearches, termsOf) {
     showNear(field);
     const panel = panelOf(field);
     if (panel) panel.hidden = true;
-    const button = /** @type {HTMLElement} */ (field.querySelector("[data-action=ouvrir]"));
+    const button = find("[data-action=ouvrir]", field);
     button.setAttribute("aria-expanded", "false");
     button.focus();
   }

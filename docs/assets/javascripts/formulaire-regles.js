@@ -4,7 +4,7 @@
 // What needs the whole catalogue (near-duplicates, loops of prerequisites), figures beside their indicators' units, and
 // whether a site's name exists (the public suffix list) are left to `catalogue check`.
 
-import { checkStructure, isDate, valueOnOneLine } from "./formulaire-schema.js";
+import { checkStructure, isDate, repeated, valueOnOneLine } from "./formulaire-schema.js";
 import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
 
 /**
@@ -13,7 +13,7 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
  * @typedef {{certification: string}} Followed
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, jours: Record<string, {premier: string, avance: number}>, limites: Record<string, any>}} Rules
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, jours: Record<string, {premier: string, avance: number}>, limites: Record<string, any>, lecteurs?: ReturnType<typeof import("./formulaire-lecture.js").makeReaders>}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
  * @typedef {Context & {rules: Rules}} RuleContext
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;
@@ -46,11 +46,11 @@ const OURS = new Set(["description", "example"]);
  * @returns {Problem[]}
  */
 export function check(data, rules, context, names = AS_WRITTEN) {
-  const structure = checkStructure(data, rules.schema, rules.types);
+  const structure = checkStructure(data, rules.schema, rules.types, rules.lecteurs?.readLength);
   const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules));
   // Facts are compared where they are sound: one value is not told twice.
   const spoiled = new Set(structure.map(({ where }) => where.join()));
-  const mistyped = new Set(structure.filter(({ key }) => key === "schema-type").map(({ where }) => where[0]));
+  const mistyped = new Set(structure.filter(({ key }) => key.startsWith("schema-type")).map(({ where }) => where[0]));
   const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
   const facts = RECORD_RULES.flatMap((rule) => [...rule(sound, { ...context, rules, recipients: rules.destinataires })]);
   const findings = [...structure, ...texts, ...facts.filter(({ where }) => !spoiled.has(where.join()))];
@@ -124,6 +124,7 @@ function textsOf(data, where) {
 const RECORD_RULES = [
   subject,
   deducedFields,
+  repeated,
   excerpts,
   durations,
   status,
@@ -178,13 +179,10 @@ function* excerpts(record, { rules }) {
 function* durations({ duree }) {
   if (!duree) return;
   for (const [key, value] of Object.entries(duree))
-    for (const [i, hours] of [value].flat().entries())
-      if ((4 * hours) % 1)
-        yield {
-          where: ["duree", key, ...(Array.isArray(value) ? [i] : [])],
-          key: "schema-valeur/quart",
-          values: { name: ["duree", key, ...(Array.isArray(value) ? [i] : [])], value: hours },
-        };
+    for (const [i, hours] of [value].flat().entries()) {
+      const where = ["duree", key, ...(Array.isArray(value) ? [i] : [])];
+      if ((4 * hours) % 1) yield { where, key: "schema-valeur/quart", values: { name: where, value: hours } };
+    }
   if (duree.min > duree.max) yield { where: ["duree", "min"], key: "duree-ordre", values: { min: duree.min, max: duree.max } };
   const centre = duree.heures ?? duree.max ?? Math.max(0, ...(duree.choix ?? []));
   if (duree.entreprise > centre)

@@ -2,7 +2,7 @@
 
 import { addRow, answer } from "./formulaire-champs.js";
 import { element } from "./outils.js";
-import { french } from "./textes.js";
+import { french, lengthText } from "./textes.js";
 
 /** @typedef {ReturnType<typeof import("./formulaire-lecture.js").makeReaders>} Readers */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Control */
@@ -11,24 +11,36 @@ import { french } from "./textes.js";
 const ITEMS = new Set(["intitule", "condition"]);
 
 /**
- * What reads an answer again; `kinds` says which fields hold which codes.
+ * What reads an answer again; `kinds` says which fields hold which codes, `dates` which form a field's date has.
  * @param {Readers} readers
  * @param {Record<string, string>} kinds
+ * @param {Record<string, string>} dates
  */
-export function makeRereading(readers, kinds) {
+export function makeRereading(readers, kinds, dates) {
   return { reread, paste };
 
-  /** Read what stands in a control, and say what was read. @param {Element} target */
+  /** Read what stands in a control, and say what was read; returns whether it is another answer. @param {Element} target */
   function reread(target) {
     const input = /** @type {Control} */ (target);
     const field = /** @type {HTMLElement | null} */ (input.closest("[data-cle]"));
-    if (!field || !input.matches("[data-valeur]:not(select, [type=date])")) return;
-    const key = field.dataset.cle ?? "";
+    if (!field || !input.matches("[data-valeur]:not(select, [type=date])")) return false;
+    const before = input.value;
     const length = /** @type {HTMLElement | null} */ (field.closest("[data-sorte=duree]"));
-    if (length) return tell(length, hours(length, field, input));
-    if (kinds[key]) return tell(field, code(kinds[key], input));
-    if (key === "annee") return tell(field, year(input));
-    if (field.dataset.sorte === "textes" || isItem(field)) tell(field, items(field, input, readers.readItems(input.value)));
+    if (length) tell(length, hours(length, field, input));
+    else tell(field, value(field, input));
+    return input.value !== before;
+  }
+
+  /** @param {HTMLElement} field @param {Control} input */
+  function value(field, input) {
+    const key = field.dataset.cle ?? "";
+    if (kinds[key]) return code(kinds[key], input);
+    if (key === "page") return code(key, input);
+    if (key === "annee") return year(input);
+    if (dates[key]) return day(input, new RegExp(dates[key], "u"));
+    if (key === "adresse") return address(input);
+    const isList = field.dataset.sorte === "textes" || isItem(field);
+    return isList ? items(field, input, readers.readItems(input.value)) : "";
   }
 
   /**
@@ -48,32 +60,51 @@ export function makeRereading(readers, kinds) {
 
   /** @param {HTMLElement} length @param {HTMLElement} field @param {Control} input */
   function hours(length, field, input) {
-    const said = input.value.trim();
-    const read = readers.readLength(said);
-    if (!read.length || /^[0-9 \u00a0\u202f]+$/.test(said)) return "";
+    const typed = input.value.trim();
+    const read = readers.readLength(typed);
+    if (!read.length || /^[0-9 \u00a0\u202f]+$/.test(typed)) return "";
     const alone = Object.keys(read.length).join() === "heures";
     if (alone) input.value = String(read.length.heures).replace(".", ",");
     else if (field.dataset.cle !== "heures") return "";
     else answer(length, read.length);
-    return readAs(said, readers.lengthText(read.length));
+    return readAs(
+      typed,
+      lengthText(read.length, (hours) => String(hours ?? 0).replace(".", ",")),
+    );
   }
 
   /** @param {string} kind @param {Control} input */
   function code(kind, input) {
-    const said = input.value;
-    const { codes, exact } = readers.readCode(kind, said);
+    const typed = input.value;
+    const { codes, exact } = readers.readCode(kind, typed);
     if (codes.length !== 1 || exact) return "";
     input.value = codes[0];
-    return readAs(said, codes[0]);
+    return readAs(typed, codes[0]);
   }
 
   /** @param {Control} input */
   function year(input) {
-    const said = input.value.trim();
-    const { day } = readers.readDay(said, true);
-    if (!day || said === day) return "";
+    const typed = input.value.trim();
+    const { day } = readers.readDay(typed, true);
+    if (!day || typed === day) return "";
     input.value = day.slice(0, 4);
-    return readAs(said, input.value);
+    return readAs(typed, input.value);
+  }
+
+  /** A day, a month or a year, as far as the field says it. @param {Control} input @param {RegExp} form */
+  function day(input, form) {
+    const typed = input.value.trim();
+    const { day: read, exact } = readers.readDay(typed, true);
+    if (!form.test(read) || exact) return "";
+    input.value = read;
+    return readAs(typed, read);
+  }
+
+  /** @param {Control} input */
+  function address(input) {
+    const typed = input.value.trim();
+    input.value = readers.readAddress(typed);
+    return input.value === typed ? "" : readAs(typed, input.value);
   }
 
   /** @param {HTMLElement} field @param {Control} input @param {import("./formulaire-lecture.js").Item[]} list */
@@ -105,9 +136,9 @@ function isItem(field) {
   return ITEMS.has(field.dataset.cle ?? "") && field.closest("[data-sorte=lignes]") !== null;
 }
 
-/** @param {string} said @param {string} read */
-function readAs(said, read) {
-  return `«\u00a0${said.trim()}\u00a0» est lu : ${read}.`;
+/** @param {string} typed @param {string} read */
+function readAs(typed, read) {
+  return `«\u00a0${typed.trim()}\u00a0» est lu : ${read}.`;
 }
 
 /** Say it below the field; nothing takes away what was said. @param {HTMLElement} field @param {string} words */

@@ -1,12 +1,13 @@
 // What the schema refuses, told as the checker tells it: see build_tools/checking/rules/schema/structure.py.
 
-import { resolve } from "./formulaire-yaml.js";
+import { fold, resolve } from "./formulaire-yaml.js";
 
 /**
  * @typedef {import("./formulaire-yaml.js").Json} Json
  * @typedef {import("./formulaire-yaml.js").Schema} Schema
  * @typedef {(string | number)[]} Where the way to a value: keys and numbers in lists
  * @typedef {{where: Where, key: string, values?: Record<string, unknown>}} Finding `key` is that of a message
+ * @typedef {(key: string, values?: Record<string, unknown>) => void} Report
  */
 
 // As in build_tools/model/base.py.
@@ -23,8 +24,9 @@ const PATTERNS = {
  * @param {Json} data
  * @param {Schema} schema
  * @param {Record<string, string>} types what a value should have been, by type
+ * @param {(text: string) => import("./formulaire-lecture.js").LengthRead} [readLength] which says why a length is none
  */
-export function checkStructure(data, schema, types) {
+export function checkStructure(data, schema, types, readLength) {
   /** @type {Finding[]} */
   const findings = [];
   visit(data, schema, []);
@@ -33,9 +35,13 @@ export function checkStructure(data, schema, types) {
   /** @param {Json} value @param {Schema} part @param {Where} where */
   function visit(value, part, where) {
     const own = { ...resolve(part, schema), ...part };
-    const report = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) =>
-      findings.push({ where, key, values: { name: where, value, ...values } });
-    if (!isOfType(value, own.type)) return wrongType(own, types, report);
+    /** @type {Report} */
+    const report = (key, values = {}) => void findings.push({ where, key, values: { name: where, value, ...values } });
+    if (!isOfType(value, own.type)) {
+      const read = where[0] === "duree" && typeof value === "string" ? readLength?.(value) : undefined;
+      if (read && !read.length) return report(lengthKey(read));
+      return wrongType(own, types, report);
+    }
     if (typeof value === "string") checkText(value, own, report);
     else if (typeof value === "number") checkNumber(value, own, report);
     else if (Array.isArray(value)) {
@@ -48,7 +54,7 @@ export function checkStructure(data, schema, types) {
     }
   }
 
-  /** @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report */
+  /** @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {Report} report */
   function checkGroup(value, own, where, report) {
     for (const key of Object.keys(value))
       if (own.properties && !own.properties[key])
@@ -65,7 +71,7 @@ export function checkStructure(data, schema, types) {
 
   /**
    * A source that names no document, half describes one, or does both.
-   * @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report
+   * @param {{[key: string]: Json}} value @param {Schema} own @param {Where} where @param {Report} report
    */
   function badSource(value, own, where, report) {
     const [listed, described] = own.oneOf;
@@ -84,6 +90,12 @@ export function checkStructure(data, schema, types) {
   }
 }
 
+/** Why a length is none. @param {import("./formulaire-lecture.js").LengthRead} read */
+function lengthKey({ only_days, several }) {
+  if (only_days) return "schema-type/jours";
+  return several ? "schema-type/deux-durees" : "schema-type/heures";
+}
+
 /** @param {Json} value @param {string | undefined} type */
 function isOfType(value, type) {
   if (type === "integer") return Number.isInteger(value);
@@ -92,13 +104,13 @@ function isOfType(value, type) {
   return !type || typeof value === type;
 }
 
-/** @param {Schema} own @param {Record<string, string>} types @param {(key: string, values?: Record<string, unknown>) => void} report */
+/** @param {Schema} own @param {Record<string, string>} types @param {Report} report */
 function wrongType(own, types, report) {
   const example = own.examples?.[0];
   report("schema-type", { expected: types[own.type], example: typeof example === "object" ? "" : String(example ?? "") });
 }
 
-/** @param {string} text @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
+/** @param {string} text @param {Schema} own @param {Report} report */
 function checkText(text, own, report) {
   const count = [...text].length;
   const { description = "" } = own;
@@ -117,7 +129,7 @@ function checkText(text, own, report) {
   if (own.maxLength && count > own.maxLength) report("schema-longueur/long", { count, most: own.maxLength });
 }
 
-/** @param {number} value @param {Schema} own @param {(key: string, values?: Record<string, unknown>) => void} report */
+/** @param {number} value @param {Schema} own @param {Report} report */
 function checkNumber(value, own, report) {
   const { minimum: low, maximum: high } = own;
   if (!(value < low) && !(value > high)) return;
@@ -125,7 +137,7 @@ function checkNumber(value, own, report) {
   report(`schema-valeur/${variant}`, { low, high, description: exampleOf(own) });
 }
 
-/** @param {Json[]} items @param {Schema} own @param {Where} where @param {(key: string, values?: Record<string, unknown>) => void} report */
+/** @param {Json[]} items @param {Schema} own @param {Where} where @param {Report} report */
 function checkList(items, own, where, report) {
   const { description = "" } = own;
   if (items.length < own.minItems) report("schema-liste/courte", { least: own.minItems, description });
@@ -133,6 +145,29 @@ function checkList(items, own, where, report) {
   const written = items.map((item) => JSON.stringify(item));
   const again = own.uniqueItems ? written.findIndex((item, i) => written.indexOf(item) < i) : -1;
   if (again >= 0) report("schema-liste/repetition", { value: { value: items[again], at: [...where, again] } });
+}
+
+/**
+ * Skills, and other things in our words, that stand before but for capitals and accents (`check_repeated` of
+ * build_tools/checking/rules/coherence/facts.py).
+ * @param {{[key: string]: any}} data
+ * @returns {Iterable<Finding>}
+ */
+export function* repeated({ competences = [], modalites_pedagogiques: ways = [] }) {
+  /** @type {[string, string[], unknown[], string[]][]} */
+  const lists = [
+    ["competences", competences.map((/** @type {any} */ skill) => skill?.intitule), competences, ["intitule"]],
+    ["modalites_pedagogiques", ways, ways, []],
+  ];
+  for (const [name, texts, items, inside] of lists) {
+    if (!texts.every((text) => typeof text === "string")) continue;
+    const keys = texts.map(fold);
+    for (const [i, key] of keys.entries()) {
+      const before = keys.indexOf(key);
+      if (before === i || JSON.stringify(items[before]) === JSON.stringify(items[i])) continue;
+      yield { where: [name, i, ...inside], key: "schema-liste/repetition", values: { name: [name], value: texts[i] } };
+    }
+  }
 }
 
 /** Whether a group has the keys that one of its ways asks for, and none that it forbids. @param {{[key: string]: Json}} value @param {Schema} way */

@@ -1,6 +1,6 @@
 // The terms of a list that may mean what a person typed: `near_ones` of build_tools/checking/suggestions.py.
 
-import { fold } from "./formulaire-yaml.js";
+import { fold, wordsOf } from "./formulaire-yaml.js";
 
 const SHOWN = 3;
 const NEAR_ENOUGH = 0.6;
@@ -32,15 +32,6 @@ export function nearOnes(value, labels) {
 /** The words that mean something. @param {string} text */
 function telling(text) {
   return new Set([...wordsOf(text)].filter((word) => !LITTLE.has(word)));
-}
-
-/** Words in the singular. @param {string} text */
-function wordsOf(text) {
-  const words = fold(text)
-    .split("-")
-    .filter(Boolean)
-    .map((word) => word.replace(/(?<=\w\w)(?:(?<=au|eu)x|s)$/, ""));
-  return new Set(words);
 }
 
 /** How alike two texts are, from 0 to 1: `difflib.SequenceMatcher.ratio`. @param {string} one @param {string} other */

@@ -1,13 +1,13 @@
 // The terms that the form's answers are chosen from: those of its lists, and those that are searched.
 
 import { fieldAt } from "./formulaire-champs.js";
-import { option } from "./formulaire-choix.js";
+import { meant, option } from "./formulaire-choix.js";
 
 /** @typedef {import("./formulaire-choix.js").Option} Option */
 
 /**
  * @param {HTMLFormElement} form
- * @param {Record<string, [string, string, string[]][]>} searched terms of the lists that are searched
+ * @param {Record<string, [string, string, string[], string[]?][]>} searched terms with their other names, and words of their kind
  * @param {string} collection what else may be named: the records of the form's collection
  * @param {[string, string, string][]} records id, title and region of each
  */
@@ -17,17 +17,22 @@ export function makeTerms(form, searched, collection, records) {
   const labelOf = (source, id) => labels.get(`${source}/${id}`) ?? id;
   /** @type {Record<string, Option[]>} */
   const options = {};
-  /** @type {[string, string, string[]][]} */
+  /** @type {[string, string, string[], string[]?][]} */
   const named = records.map(([id, title, region]) => [id, `${title} (${labelOf("regions", region)})`, []]);
   for (const [source, terms] of Object.entries({ ...searched, [collection]: named })) {
-    options[source] = terms.map(([id, label, ways]) => option(id, label, ways));
+    options[source] = terms.map(([id, label, others, kinds]) => option(id, label, others, kinds));
     for (const { id, label } of options[source]) labels.set(`${source}/${id}`, label);
   }
   /** The ids that a record may name, by list. */
   const known = Object.fromEntries(
     ["certifications", "metiers", "modules", "demarches"].map((list) => [list, new Set(termsOf(list).map(([id]) => id))]),
   );
-  return { options, labelOf, termsOf, known };
+  return { options, labelOf, termsOf, known, meantBy };
+
+  /** The term of a question that a text names without a doubt. @param {string} key @param {string} said */
+  function meantBy(key, said) {
+    return meant(said, options[fieldAt(form, [key])?.dataset.source ?? key] ?? []);
+  }
 
   /** The terms that a question may be answered with: id and label. @param {string} key @returns {[string, string][]} */
   function termsOf(key) {

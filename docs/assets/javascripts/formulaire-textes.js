@@ -1,6 +1,8 @@
 // What the rules on texts find, told as the checker tells it. Patterns, sets and limits are the checker's own: they come
 // with the form's data (build_tools/checking/rules/in_javascript.py). A test gives both sides the same texts.
 
+import { remembering } from "./outils.js";
+
 /** @typedef {import("./formulaire-schema.js").Finding} Finding */
 /** @typedef {import("./formulaire-schema.js").Where} Where */
 /** @typedef {(key: string, values?: Record<string, unknown>) => void} Report */
@@ -17,18 +19,10 @@
 
 const ADDRESS = /^https?:\/\//;
 
-/** @type {WeakMap<TextRules, Record<string, RegExp>>} */
-const compiled = new WeakMap();
-
-/** The patterns, compiled once. @param {TextRules} rules @returns {Record<string, RegExp>} */
-export function patternsOf(rules) {
-  let patterns = compiled.get(rules);
-  if (!patterns) {
-    patterns = Object.fromEntries(Object.entries(rules.motifs).map(([name, source]) => [name, new RegExp(source, "u")]));
-    compiled.set(rules, patterns);
-  }
-  return patterns;
-}
+/** The patterns, compiled once. @type {(rules: TextRules) => Record<string, RegExp>} */
+export const patternsOf = remembering(({ motifs }) =>
+  Object.fromEntries(Object.entries(motifs).map(([name, source]) => [name, new RegExp(source, "u")])),
+);
 
 /** Every place where a pattern matches. @param {RegExp} pattern @param {string} text */
 function all(pattern, text) {
@@ -79,7 +73,8 @@ function checkSigns(checked) {
   const isAddress = ADDRESS.test(text);
   const kept = isAddress ? whole : withoutForeignWords(whole, patterns).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, "");
   const odd = (isAddress ? patterns.non_admis_adresse : patterns.non_admis).exec(kept);
-  if (odd) reportSign(checked, kept, odd, rules.signes.autres);
+  // « ∅ » alone stands for nothing, which is told beside.
+  if (odd && !patterns.rien.test(text.toLowerCase())) reportSign(checked, kept, odd, rules.signes.autres);
   const inner = text.trim();
   if (!isAddress && rules.ensembles.une_ligne.includes(field) && inner.includes("\n"))
     report("texte-signe/ligne", {
@@ -136,9 +131,10 @@ function checkWriting(checked) {
   if (rules.ensembles.titres.includes(field) && isInCapitals(checked)) report("texte-majuscules");
   checkSpaces(checked);
   if (!rules.ensembles.cites.includes(field)) checkOwnWords(checked);
-  const placeholder = patterns.a_completer.exec(text);
-  if (placeholder || patterns.rien.test(text.toLowerCase()))
-    report("texte-vide", { found: placeholder ? placeholder[0] : text });
+  const isQuoted = rules.ensembles.cites.includes(field);
+  const left = patterns.bouche_trou.exec(text) ?? (isQuoted ? null : patterns.reste_a_faire.exec(text.toLowerCase()));
+  if (patterns.rien.test(text.toLowerCase())) report("texte-vide", { found: text });
+  else if (left) report("texte-vide/reste", { found: left[0].trim() });
   const nothing = rules.ensembles.ecrits.includes(field) && saysNothing(checked);
   if (nothing) report(`texte-vide/${nothing}`, { found: text });
 }
@@ -155,10 +151,11 @@ function saysNothing({ text, field, patterns, rules }) {
   return words.length && words.every((word) => isMashed(word, patterns, rules)) ? "clavier" : "";
 }
 
-/** A word that follows the keys of a keyboard, or has only consonants; an acronym is left alone. @param {string} word @param {Record<string, RegExp>} patterns @param {TextRules} rules */
+/** A word that follows the keys of a keyboard or the alphabet, or has only consonants; an acronym is left alone. @param {string} word @param {Record<string, RegExp>} patterns @param {TextRules} rules */
 function isMashed(word, patterns, { ensembles, limites }) {
   const lower = word.toLowerCase();
-  if (patterns.sans_voyelle.test(lower) && [...word].slice(1).join("") === [...lower].slice(1).join("")) return true;
+  const isAcronym = [...word].slice(1).join("") !== [...lower].slice(1).join("");
+  if (!isAcronym && (patterns.sans_voyelle.test(lower) || patterns.alphabet.test(lower))) return true;
   const runs = all(patterns.suite_de_touches, lower).map(([run]) => run);
   const follows = runs.join("") === lower && runs.every((run) => run.length >= ensembles.touches[0].length);
   return follows && (lower.length >= limites.touches || ensembles.touches.includes(lower));
@@ -202,6 +199,7 @@ function checkPersonalData({ text: given, patterns, rules, report }) {
     patterns.civilite.test(text),
     all(patterns.presente, text).some(([, first]) => isFirstName(first)),
     all(patterns.en_capitales, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
+    all(patterns.signe, text).some(([, after, before]) => isFirstName(after ?? before)),
     all(patterns.titre, text).some(([, place]) => isNotAPlace(place)),
     all(patterns.titre_en_entier, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
   ];

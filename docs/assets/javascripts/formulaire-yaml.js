@@ -69,6 +69,12 @@ export function fold(text) {
     .replace(/^-+|-+$/g, "");
 }
 
+/** The words of a text in the singular (`words_of` of build_tools/text/folding.py). @param {string} text */
+export function wordsOf(text) {
+  const words = fold(text).split("-").filter(Boolean);
+  return new Set(words.map((word) => word.replace(/(?<=\w\w)(?:(?<=au|eu)x|s)$/, "")));
+}
+
 /**
  * What a part that refers to a definition of the whole schema says.
  * @param {Schema | undefined} part

@@ -32,7 +32,7 @@ import { adaptSource, sourceRow } from "./formulaire-sources.js";
 import { makeTerms } from "./formulaire-termes.js";
 import { proposeId, recordText } from "./formulaire-yaml.js";
 import { download } from "./emporter.js";
-import { element, fetchData, quoted, ready, ROOT, today } from "./outils.js";
+import { around, element, fetchData, find, quoted, ready, ROOT, today } from "./outils.js";
 import { french, plural } from "./textes.js";
 
 /**
@@ -45,7 +45,7 @@ const BROKEN = "Le formulaire n’a pas pu être chargé. Vérifiez la connexion
 // What is told while a text is being typed; the rest waits until its field is left.
 const AT_ONCE = /^(?:donnee-|extrait-longueur|texte-balisage|texte-recopie|texte-invisible)/;
 
-const page = /** @type {HTMLElement} */ (document.querySelector(".formulaire"));
+const page = find(".formulaire");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("formulaire"));
 // What the form makes: collection, address of its page, field that names a record, what people call one.
 const { collection = "", adresse = "", titre: named = "", nom = "" } = page.dataset;
@@ -91,17 +91,18 @@ async function start() {
       fetchData(`${adresse}fiches.bin`),
     ]);
   } catch {
-    part(".formulaire__panne").textContent = BROKEN;
-    part(".formulaire__panne").hidden = false;
+    find(".formulaire__panne").textContent = BROKEN;
+    find(".formulaire__panne").hidden = false;
     return ready();
   }
-  rereading = makeRereading(makeReaders(rules.lectures), rules.codes);
+  rules.lecteurs = makeReaders(rules.lectures);
+  rereading = makeRereading(rules.lecteurs, rules.codes, rules.dates);
   terms = makeTerms(form, rules.choix, collection, records);
   taken = new Set([...records.map(([id]) => id), ...taken]);
   nameChoicesWith(terms.labelOf);
   names = makeNames(rules.schema, terms.labelOf);
-  review = makeReview(form, part(".formulaire__bilan"), names.titleOf);
-  proposals = makeProposals(form, rules.a_classer, prepareSearches, terms.termsOf);
+  review = makeReview(form, find(".formulaire__bilan"), names.titleOf);
+  proposals = makeProposals(form, rules.a_classer, prepareSearches, terms);
   await openRecord();
   drafts = makeDrafts(collection, published?.id ?? "");
   restore();
@@ -151,7 +152,7 @@ function tellRecord() {
 
 /** @param {(string | Node)[]} words */
 function tell(...words) {
-  part(".formulaire__etat").append(element("p", {}, ...words));
+  find(".formulaire__etat").append(element("p", {}, ...words));
 }
 
 /** Go on with the draft, if there is one; one that is older than the published record asks first. */
@@ -169,7 +170,7 @@ function restore() {
       },
       leave: () => tell("Votre brouillon reste dans la liste."),
     });
-    part(".formulaire__etat").append(question);
+    find(".formulaire__etat").append(question);
     return;
   }
   write(form, draft.donnees);
@@ -178,7 +179,7 @@ function restore() {
 }
 
 function save() {
-  const line = part(".formulaire__brouillon span");
+  const line = find(".formulaire__brouillon span");
   try {
     const answers = read(form);
     if (drafts.save(same(answers, depart) ? {} : answers, depart))
@@ -210,7 +211,7 @@ function erase() {
 /** The drafts of this browser, whichever record they are about. */
 function listDrafts() {
   const titleOfRecord = (/** @type {string} */ id) => records.find(([known]) => known === id)?.[1] ?? id;
-  showDrafts(part(".formulaire__brouillons"), { collection, adresse, named }, drafts.isOwn, titleOfRecord, erase);
+  showDrafts(find(".formulaire__brouillons"), { collection, adresse, named }, drafts.isOwn, titleOfRecord, erase);
 }
 
 // Answering -----------------------------------------------------------------------------------------------------------
@@ -233,11 +234,7 @@ function listen() {
     later();
   });
   form.addEventListener("focusout", ({ target, relatedTarget }) => {
-    for (
-      let field = /** @type {HTMLElement} */ (target).closest("[data-cle]");
-      field;
-      field = field.parentElement?.closest("[data-cle]") ?? null
-    )
+    for (const field of around(/** @type {Element} */ (target), "[data-cle]"))
       if (!field.contains(/** @type {Node | null} */ (relatedTarget))) left.add(field);
     later();
   });
@@ -262,11 +259,11 @@ function adapt(target) {
 
 function later() {
   clearTimeout(timer);
-  part(".formulaire__resultat").setAttribute("aria-busy", "true");
+  find(".formulaire__resultat").setAttribute("aria-busy", "true");
   timer = window.setTimeout(() => {
     timer = 0;
     // Not while a button is being pressed: what is told below a field moves what stands under it.
-    for (const target of answered) rereading.reread(target);
+    for (const target of answered) if (rereading.reread(target)) adapt(/** @type {HTMLElement} */ (target));
     answered.clear();
     save();
     show();
@@ -287,7 +284,7 @@ function act(target) {
     retirer: () => {
       const list = /** @type {HTMLElement} */ (button?.closest(".lignes")?.closest("[data-cle]"));
       removeRow(list, /** @type {Element} */ (button?.closest(".ligne")));
-      /** @type {HTMLElement} */ (list.querySelector("[data-action=ajouter]")).focus();
+      find("[data-action=ajouter]", list).focus();
     },
     oter: () => {
       const gone = button?.closest("li")?.dataset.valeur;
@@ -295,7 +292,7 @@ function act(target) {
         field,
         chosen(field).filter((id) => id !== gone),
       );
-      /** @type {HTMLElement} */ (field.querySelector("[data-recherche]")).focus();
+      find("[data-recherche]", field).focus();
     },
     aujourdhui: () => {
       /** @type {HTMLInputElement} */ (field.querySelector("input")).value = today();
@@ -311,7 +308,7 @@ function act(target) {
     telecharger: () => download(fileName(), "text/yaml", text()),
     copier: () => {
       const status = /** @type {HTMLElement} */ (button?.parentElement?.querySelector("[role=status]"));
-      copyText(/** @type {HTMLTextAreaElement} */ (part(".formulaire__yaml")), status);
+      copyText(/** @type {HTMLTextAreaElement} */ (find(".formulaire__yaml")), status);
     },
   };
   if (!button?.dataset.action) return;
@@ -333,11 +330,11 @@ function show() {
   review.tellBeside(problems, isTold);
   showCounts(form);
   const others = records.filter(([id]) => id !== published?.id);
-  showNear(part(".formulaire__proches"), String(data[named] ?? ""), others, { collection, adresse, nom }, terms.labelOf);
+  showNear(find(".formulaire__proches"), String(data[named] ?? ""), others, { collection, adresse, nom }, terms.labelOf);
   showResult(data, problems);
   if (/** @type {HTMLDetailsElement | null} */ (page.querySelector(".formulaire__apercu"))?.open)
-    part(".apercu").replaceChildren(...preview(data, terms.labelOf, rules.faits));
-  part(".formulaire__resultat").setAttribute("aria-busy", "false");
+    find(".apercu").replaceChildren(...preview(data, terms.labelOf, rules.faits));
+  find(".formulaire__resultat").setAttribute("aria-busy", "false");
 }
 
 /** The record that the answers make; where the form does not ask it, it was read again on this day. @returns {Data} */
@@ -366,13 +363,13 @@ function showResult(data, problems) {
   const needed = /** @type {string[]} */ (rules.schema.required).filter((key) => fieldAt(form, [key])).length;
   const others = errors.length - missing.length;
   const done = `${plural(needed - missing.length, "réponse obligatoire", "réponses obligatoires")} sur ${needed}`;
-  part(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
-  part(".formulaire__pret").hidden = errors.length > 0 || isAsPublished();
+  find(".formulaire__avancement").textContent = others ? `${done}, ${plural(others, "point")} à revoir` : done;
+  find(".formulaire__pret").hidden = errors.length > 0 || isAsPublished();
   review.listProblems(problems, missing.length === needed && !tried, isAsPublished());
   if (errors.length) return;
-  part(".formulaire__chemin").textContent = path();
-  /** @type {HTMLTextAreaElement} */ (part(".formulaire__yaml")).value = text();
-  showWays(part(".formulaire__envois"), part(".formulaire__envois-aide"), {
+  find(".formulaire__chemin").textContent = path();
+  /** @type {HTMLTextAreaElement} */ (find(".formulaire__yaml")).value = text();
+  showWays(find(".formulaire__envois"), find(".formulaire__envois-aide"), {
     depot: rules.depot,
     dossiers: rules.dossiers,
     titre: `${collection === "modules" ? "Fiche" : "Écart"} : ${data[named]}`,
@@ -395,9 +392,4 @@ function fileName() {
 
 function path() {
   return `catalogue/${collection}/${published?.region ?? read(form).region}/${fileName()}`;
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function part(selector) {
-  return /** @type {HTMLElement} */ (page.querySelector(selector));
 }

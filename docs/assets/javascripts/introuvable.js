@@ -1,7 +1,7 @@
 // A page that does not exist: what the words of its address find.
 
 import { open } from "./moteur.js";
-import { QUERY_MAX } from "./mots-cherches.js";
+import { QUERY_MAX } from "./mots.js";
 import { ROOT, element } from "./outils.js";
 
 const MODULES_SHOWN = 5;
@@ -32,12 +32,7 @@ async function suggest() {
   const engine = await open();
   const answer = await engine.answer(words);
   const pages = [
-    ...(await Promise.all(
-      engine
-        .narrowed(answer)
-        .slice(0, MODULES_SHOWN)
-        .map((row) => engine.page(row)),
-    )),
+    ...(await engine.pages(engine.narrowed(answer).slice(0, MODULES_SHOWN))),
     ...(await engine.others(answer.found, OTHERS_SHOWN)),
   ];
   if (!pages.length) return;

@@ -15,10 +15,10 @@ export const FULLEST = "reperes";
 /** Over how many files the names of two words are dealt out. */
 const NAME_TABLES = 64;
 // Records differ in length by how well they are documented, which says nothing of what they are about.
-const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0, version: 0 } };
+const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0.2, genre: 0, duree: 0 } };
 /**
  * @typedef {{valeurs: string[], fiches: number[][]}} FacetColumn
- * @typedef {{parties: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], regions: import("./regions-dites.js").Regions, facettes: Record<string, FacetColumn>, a_part: string[], ordres: Record<string, (number|string|null)[]>}} Table
+ * @typedef {{modules: number, pages: string[], cartes: {par_fichier: number, fichiers: string[]}, titres: string[], regions: import("./regions-dites.js").Regions, facettes: Record<string, FacetColumn>, a_part: string[], ordres: Record<string, (number|string|null)[]>}} Table
  * @typedef {{url: string, meta: Record<string, string>}} Page
  * @typedef {import("./mots-cherches.js").Hit} Hit
  * @typedef {import("./mots-cherches.js").Found} Found
@@ -26,15 +26,11 @@ const RANKING = { pageLength: 0.1, metaWeights: { title: 4, resume: 0.2, lieu: 0
  *   `read`: the regions that the words name; `found` leaves it to others to keep to these
  */
 
-import { Finder, nameOf, plain, wordsOf } from "./mots-cherches.js";
-import { ROOT, element, once } from "./outils.js";
-import { regionsIn } from "./regions-dites.js";
+import { nameOf, plain, wordsOf } from "./mots.js";
+import { ROOT, element, fetchData, once } from "./outils.js";
 
 /** Everything that a page needs to search; `open` makes it. */
 export class Engine {
-  /** @type {Map<string, Promise<Page[]>>} */
-  #cards = new Map();
-
   /** @param {Table} table */
   constructor(table) {
     this.table = table;
@@ -42,7 +38,7 @@ export class Engine {
 
   /** All modules, in the order of titles. */
   get rows() {
-    return this.table.pages.map((_, row) => row);
+    return [...Array(this.table.modules).keys()];
   }
 
   /**
@@ -51,11 +47,9 @@ export class Engine {
    * @returns {Promise<Answer>}
    */
   async answer(text) {
-    const read = regionsIn(text, this.table.regions);
-    if (text.trim())
-      return { ...(await (await finder(this.table)).answer(text, read.regions.length ? read.rest : null)), read };
-    const found = { rows: this.rows, whole: this.table.pages.length, apart: [], others: [] };
-    return { spelt: { words: [], replaced: [], unknown: [] }, found, read };
+    if (text.trim()) return (await finder()).answer(text);
+    const found = { rows: this.rows, whole: this.table.modules, apart: [], unsaid: [], others: [] };
+    return { spelt: { words: [], replaced: [], unknown: [] }, found, read: { regions: [], said: [], rest: "", literal: "" } };
   }
 
   /** The rows of an answer in the regions that its words name; in any region where these have none. @param {Answer} answer */
@@ -105,13 +99,34 @@ export class Engine {
   }
 
   /**
+   * Tells whether a row has, for each facet but `except`, one of the chosen values.
+   * @param {{facets: Map<string, Set<string>>}} state
+   * @param {string} [except]
+   */
+  keeper({ facets }, except) {
+    const active = [...facets]
+      .filter(([name]) => name !== except)
+      .map(([name, values]) => {
+        const { valeurs, fiches } = this.table.facettes[name];
+        return { fiches, wanted: new Set([...values].map((value) => valeurs.indexOf(value))) };
+      });
+    return (/** @type {number} */ row) =>
+      active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
+  }
+
+  /**
    * The page that a module's row stands for.
    * @param {number} row
    * @returns {Promise<Page>}
    */
   async page(row) {
     const { par_fichier: together, fichiers: files } = this.table.cartes;
-    return (await this.#cardsIn(files[Math.floor(row / together)]))[row % together];
+    return (await cardsIn(files[Math.floor(row / together)]))[row % together];
+  }
+
+  /** The pages of several rows. @param {number[]} rows */
+  pages(rows) {
+    return Promise.all(rows.map((row) => this.page(row)));
   }
 
   /**
@@ -123,14 +138,6 @@ export class Engine {
   others(found, most) {
     return Promise.all(found.others.slice(0, most).map((hit) => hit.data()));
   }
-
-  /** @param {string} file */
-  #cardsIn(file) {
-    const known = this.#cards.get(file) ?? readCards(file);
-    this.#cards.set(file, known);
-    known.catch(() => this.#cards.delete(file)); // the next attempt may succeed
-    return known;
-  }
 }
 
 function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} */ direction) {
@@ -139,53 +146,35 @@ function compare(/** @type {any} */ a, /** @type {any} */ b, /** @type {number} 
   return a < b ? -direction : direction;
 }
 
-/** @type {Promise<Engine> | undefined} */
-let opening;
-/** @type {Promise<Finder> | undefined} */
-let finding;
-
 /** The words of job names, fetched once for a word that the index has not (see build_tools/site/job_words.py). */
 export const jobWords = once(() => readTable("metiers"));
 
 /** The engine, fetched once. */
-export function open() {
-  opening ??= readTable("facettes")
-    .then(completed)
-    .then((table) => new Engine(table))
-    .catch((error) => {
-      opening = undefined; // the next attempt may succeed
-      throw error;
-    });
-  return opening;
-}
+export const open = once(async () => new Engine(await completed(await readTable("facettes"))));
 
 /** The table with the facets that a large catalogue has apart: empty unless the address asks for one. @param {Table} table */
 async function completed(table) {
   const asked = new URLSearchParams(location.search);
   const apart = table.a_part.some((name) => asked.has(name)) ? await readTable("faits") : {};
-  for (const name of table.a_part) table.facettes[name] = apart[name] ?? { valeurs: [], fiches: table.pages.map(() => []) };
+  for (const name of table.a_part)
+    table.facettes[name] = apart[name] ?? { valeurs: [], fiches: Array.from({ length: table.modules }, () => []) };
   return table;
-}
-
-/** What words need, fetched once. @param {Table | Promise<Table>} table */
-function finder(table) {
-  finding ??= loadFinder(table).catch((error) => {
-    finding = undefined;
-    throw error;
-  });
-  return finding;
 }
 
 /** Fetch what words need, ahead of them. */
 export function prepare() {
-  finder(open().then((engine) => engine.table)).catch(() => {}); // whoever asks later is told
+  finder().catch(() => {}); // whoever asks later is told
 }
 
-/** @param {Table | Promise<Table>} coming @returns {Promise<Finder>} */
-async function loadFinder(coming) {
+/** What words need, fetched once. */
+const finder = once(async () => {
+  const coming = open();
   const reading = readTable("mots");
-  reading.catch(() => {}); // told below, should another fail first
-  fetchAhead("pagefind/wasm.fr.pagefind");
+  const making = import("./mots-cherches.js");
+  for (const one of [reading, making]) one.catch(() => {}); // told below, should another fail first
+  // Pagefind asks for it later.
+  const href = new URL("pagefind/wasm.fr.pagefind", ROOT).href;
+  document.head.append(element("link", { rel: "preload", as: "fetch", crossorigin: "", href }));
   const pagefind = await import(new URL("pagefind/pagefind.js", ROOT).href);
   await pagefind.options({
     baseUrl: ROOT.pathname,
@@ -195,60 +184,35 @@ async function loadFinder(coming) {
   // The words of the address are fetched beside the tables, not after them.
   const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
   pagefind.preload(asked.join(" ")).catch(() => {});
-  const names = namesRead();
-  for (let i = 1; i < asked.length; i++) names(nameOf(asked[i - 1], asked[i])).catch(() => {});
-  const [lexicon, table] = await Promise.all([reading, coming]);
+  for (let i = 1; i < asked.length; i++) namesWith(nameOf(asked[i - 1], asked[i])).catch(() => {});
+  const [lexicon, { table }] = await Promise.all([reading, coming]);
   // A large catalogue's index has several parts (see `part_address` in build_tools/site/search.py).
-  for (let part = 1; part < table.parties; part++) {
-    await pagefind.mergeIndex(new URL(folderOf(part), ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
+  for (let part = 1; part < table.pages.length; part++) {
+    await pagefind.mergeIndex(new URL(`pagefind/${part}/`, ROOT).href, { baseUrl: ROOT.pathname, ranking: RANKING });
   }
-  return new Finder({ pagefind, lexicon, names, jobs: jobWords }, table);
+  const { makeFinder } = await making;
+  return makeFinder({ pagefind, lexicon, names: namesWith, jobs: jobWords }, table);
+});
+
+/** The table where a name of two words is (see `table_of` in build_tools/site/search_names.py). @param {string} name */
+function namesWith(name) {
+  return namesIn([...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % NAME_TABLES);
 }
 
-/** Gives the table where a name of two words is, fetched once (see `table_of` in build_tools/site/search_names.py). */
-function namesRead() {
-  /** @type {Map<number, () => Promise<import("./mots-cherches.js").Names>>} */
-  const tables = new Map();
-  return (/** @type {string} */ name) => {
-    const number = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % NAME_TABLES;
-    const read = tables.get(number) ?? once(() => readTable(`expressions/${number}`));
-    tables.set(number, read);
-    return read();
-  };
-}
+/** @type {(number: number) => Promise<import("./mots-cherches.js").Names>} */
+const namesIn = once((number) => readTable(`expressions/${number}`));
 
-/** Have the browser fetch a file that another script will ask for. @param {string} path */
-function fetchAhead(path) {
-  const href = new URL(path, ROOT).href;
-  document.head.append(element("link", { rel: "preload", as: "fetch", crossorigin: "", href }));
-}
-
-/** The folder of a part of the index. @param {number} part */
-function folderOf(part) {
-  return part ? `pagefind/${part}/` : "pagefind/";
-}
-
-/**
- * The cards of a few modules, their addresses completed.
- * @param {string} file
- * @returns {Promise<Page[]>}
- */
-async function readCards(file) {
+/** The cards of a few modules, their addresses completed. @type {(file: string) => Promise<Page[]>} */
+const cardsIn = once(async (file) => {
   /** @type {Page[]} */
-  const cards = await unpacked(await fetch(new URL(`pagefind/cartes/${file}.bin`, ROOT))).json();
+  const cards = await fetchData(`pagefind/cartes/${file}.bin`);
   return cards.map(({ url, meta }) => ({ url: ROOT.pathname + url.slice(1), meta }));
-}
+});
 
 /**
  * One of the tables beside the explorer page.
  * @param {string} name
  */
-export async function readTable(name) {
-  return unpacked(await fetch(new URL(`recherche/${name}.bin`, ROOT))).json();
-}
-
-/** A compressed file, unpacked. @param {Response} answer */
-function unpacked(answer) {
-  if (!answer.ok || !answer.body) throw new Error(`${answer.url}: ${answer.status}`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+export function readTable(name) {
+  return fetchData(`recherche/${name}.bin`);
 }

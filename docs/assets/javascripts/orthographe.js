@@ -1,26 +1,64 @@
 // Spelling: the word of the index that a visitor meant.
 
+import { PLURAL_OF_AL } from "./mots.js";
+
 // Endings that change a word without changing its subject: « soudeuse » and « soudeur », « plombier » and « plomberie ».
 const ENDING =
   /(?:ations?|itions?|ateurs?|atrices?|teurs?|trices?|eurs?|euses?|eries?|ages?|ements?|ments?|iers?|ieres?|ifs?|ives?|ivites?|ites?|aux|ale?s?|elle?s?|ante?s?|ente?s?|eaux?|er|ez|ees?|es?|s|x)$/;
 const ROOT_LEAST = 4;
+// What is left of these by fewer letters begins too many words: « animaux » and « animation », « postal » and « posture ».
+const IN_AL = /a(?:l|les?|ux)$/;
+const SHARED_LEAST = 5;
 const PART_LEAST = 4;
 
+// How the endings of who does a job, or of what a thing is like, agree: each with that of the other gender.
+const GENDERS = [
+  ["euse", "eur"],
+  ["trice", "teur"],
+  ["iere", "ier"],
+  ["enne", "en"],
+  ["onne", "on"],
+  ["elle", "el"],
+  ["ive", "if"],
+  ["ale", "al"],
+  ["e", ""],
+];
+const FORM_LEAST = 5;
+
 /**
- * The word itself, or the beginning of a word, when the index has it; else its root when the index has another word of
+ * @typedef {{familles: Record<string, string>, de_tout_metier: string[]}} Jobs the words of job names, with the families of
+ *   those for who does the job; the words that begin the names of so many jobs that alone they name none
+ */
+
+/**
+ * The word itself, or the beginning of a word, when the index has it; else its other number or gender; else its root when the index has another word of
  * that root; else, told to the visitor, the two words that it joins or the word nearest in its letters; else nothing.
  * @param {string} word small letters without accents
  * @param {string[]} lexicon sorted
  * @returns {{known: string[], told: boolean}}
  */
 export function meant(word, lexicon) {
-  if (lexicon[place(word, lexicon)]?.startsWith(word)) return { known: [word], told: false };
+  const begun = [word, word.replace(PLURAL_OF_AL, "al")].find((one) => lexicon[place(one, lexicon)]?.startsWith(one));
+  if (begun) return { known: [begun], told: false };
   if (/[^a-z]/.test(word)) return { known: [], told: false };
+  const form = forms(word).find((one) => has(one, lexicon));
+  if (form) return { known: [form], told: false };
   const start = root(word);
-  if (isRoot(start, lexicon)) return { known: [start], told: false };
+  const isShared = start.length >= SHARED_LEAST || !IN_AL.test(word);
+  if (isShared && isRoot(start, lexicon)) return { known: [start], told: false };
   const parts = apart(word, lexicon);
   const near = parts ? undefined : nearest(word, lexicon);
   return { known: parts ?? (near ? [near] : []), told: true };
+}
+
+/** A word in its other number and gender: « assistante » for « assistants ». @param {string} word */
+function forms(word) {
+  const singular = word.replace(/(?<=.{4})[sx]$/, "");
+  const both = GENDERS.flatMap(([feminine, masculine]) => [
+    ...(singular.endsWith(feminine) ? [singular.slice(0, -feminine.length) + masculine] : []),
+    ...(singular.endsWith(masculine) ? [singular.slice(0, singular.length - masculine.length) + feminine] : []),
+  ]);
+  return [singular, ...both.filter((one) => one.length >= FORM_LEAST)].flatMap((one) => [one, `${one}s`]);
 }
 
 /** The letters that a word and another of its family begin with at least. */
@@ -31,13 +69,33 @@ const KIN_LEAST = 7;
  * family may stand for it, « agriculture » for « agriculteur », and a job that it ends with, « télé vendeur ».
  * @param {string} word
  * @param {string[]} known what was read in its place
- * @param {Record<string, string>} jobs the words of job names, with the families of those for who does the job
+ * @param {Jobs} jobs
  */
-export function isMistaken(word, known, jobs) {
-  if (![word, word.replace(/[sx]$/, "")].some((form) => Object.hasOwn(jobs, form))) return false;
+export function isMistaken(word, known, { familles: jobs }) {
+  if (!isOfJobs(word, jobs)) return false;
   const last = known[known.length - 1] ?? "";
   if (known.length > 1) return !jobs[last];
   return !last.startsWith(word.slice(0, KIN_LEAST));
+}
+
+/**
+ * Whether a word names nothing without the next one, with which it begins the name of a job: « assistants maternels ».
+ * @param {string} word
+ * @param {string} next
+ * @param {Jobs} jobs
+ */
+export function isOfAnyJob(word, next, { familles: jobs, de_tout_metier: any }) {
+  return [word, singularOf(word)].some((form) => any.includes(form)) && isOfJobs(next, jobs);
+}
+
+/** Whether a word is one of job names. @param {string} word @param {Record<string, string>} jobs */
+function isOfJobs(word, jobs) {
+  return [word, singularOf(word)].some((form) => Object.hasOwn(jobs, form));
+}
+
+/** @param {string} word */
+function singularOf(word) {
+  return word.replace(/[sx]$/, "");
 }
 
 /**
@@ -82,7 +140,7 @@ export function root(word) {
 }
 
 /** Whether the index has a word with this root. @param {string} start @param {string[]} lexicon */
-function isRoot(start, lexicon) {
+export function isRoot(start, lexicon) {
   for (let i = place(start, lexicon); lexicon[i]?.startsWith(start); i++) if (root(lexicon[i]) === start) return true;
   return false;
 }

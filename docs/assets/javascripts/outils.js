@@ -31,6 +31,28 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
+ * A link that opens beside the page, and says so to whoever cannot see it.
+ * @param {string} href
+ * @param {string} label
+ * @param {Record<string, string>} attributes
+ * @param {string} about what is told beside that
+ */
+export function linkInNewTab(href, label, attributes = {}, about = "") {
+  const told = element("span", { class: "cache" }, ` (${about}nouvel onglet)`);
+  return element("a", { ...attributes, href, target: "_blank", rel: "noopener" }, label, told);
+}
+
+/**
+ * The elements around one that a selector names, from the inside out, itself included.
+ * @param {Element} inside
+ * @param {string} selector
+ */
+export function* around(inside, selector) {
+  for (let one = inside.closest(selector); one; one = one.parentElement?.closest(selector) ?? null)
+    yield/** @type {HTMLElement} */ (one);
+}
+
+/**
  * Address of the page that compares these modules.
  * @param {string[]} ids
  */
@@ -50,11 +72,24 @@ export function quoted(texts) {
 }
 
 /**
- * The one element of the page that a selector names.
- * @param {string} selector
+ * A button that does something.
+ * @param {string} label
+ * @param {() => unknown} act
+ * @param {Record<string, string>} attributes
  */
-export function find(selector) {
-  return /** @type {HTMLElement} */ (document.querySelector(selector));
+export function button(label, act, attributes = {}) {
+  const made = element("button", { type: "button", ...attributes }, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/**
+ * The one element that a selector names, in the page or inside an element.
+ * @param {string} selector
+ * @param {ParentNode} inside
+ */
+export function find(selector, inside = document) {
+  return /** @type {HTMLElement} */ (inside.querySelector(selector));
 }
 
 /**
@@ -68,20 +103,35 @@ export async function fetchData(file) {
 }
 
 /**
- * What gives always the same, asked once; after a failure the next attempt may succeed.
+ * What gives always the same, asked once for each key; after a failure the next attempt may succeed.
  * @template T
- * @param {() => Promise<T>} load
- * @returns {() => Promise<T>}
+ * @template [K=void]
+ * @param {(key: K) => Promise<T>} load
+ * @returns {(key: K) => Promise<T>}
  */
 export function once(load) {
-  /** @type {Promise<T> | undefined} */
-  let loading;
-  return () => {
-    loading ??= load().catch((error) => {
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+  /** @type {Map<K, Promise<T>>} */
+  const loading = new Map();
+  return (key) => {
+    const asked = loading.get(key) ?? load(key);
+    loading.set(key, asked);
+    asked.catch(() => loading.delete(key));
+    return asked;
+  };
+}
+
+/**
+ * A function whose answers are kept, each made once.
+ * @template K, T
+ * @param {(key: K) => T} make
+ * @returns {(key: K) => T}
+ */
+export function remembering(make) {
+  /** @type {Map<K, T>} */
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return /** @type {T} */ (known.get(key));
   };
 }
 
@@ -141,19 +191,34 @@ export function today() {
 }
 
 /**
+ * Copy a text; returns whether the browser allows it.
+ * @param {string} text
+ */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Copy the page's address and say so.
  * @param {Element} status
  */
 export async function copyAddress(status) {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    status.textContent = "Lien copié.";
-  } catch {
-    status.textContent = "Le navigateur refuse la copie\u00a0: le lien est dans la barre d’adresse.";
-  }
+  status.textContent = (await copied(location.href))
+    ? "Lien copié."
+    : "Le navigateur refuse la copie\u00a0: le lien est dans la barre d’adresse.";
 }
 
-/** The page's script works: what would be said after a while without an answer is not (see _sans_script.html). */
+/**
+ * The page's script works: what would be said after a while without an answer is not (see _sans_script.html), and the
+ * theme's own script may come: where a page waits for data, it is the longest file of all.
+ */
 export function ready() {
   document.documentElement.classList.add("pret");
+  const waiting = document.getElementById("script-du-theme");
+  waiting?.replaceWith(element("script", { src: waiting.dataset.src ?? "" }));
 }

@@ -2,14 +2,14 @@
 //
 // The address holds everything: `?m=…&m=…` the modules, `region` and `nature` what the list is narrowed to.
 
-import { COMPARED_AT_MOST, comparisonAddress, copyAddress, element, quoted } from "./outils.js";
+import { COMPARED_AT_MOST, comparisonAddress, copyAddress, element, find, quoted } from "./outils.js";
 import { plural } from "./textes.js";
 
 const FILTERS = ["region", "nature"];
 
-const page = /** @type {HTMLElement} */ (document.querySelector(".parcours"));
+const page = find(".parcours");
 const form = /** @type {HTMLFormElement} */ (document.getElementById("parcours"));
-const sheet = /** @type {HTMLElement} */ (document.getElementById("fiche"));
+const sheet = find("#fiche");
 const rows = /** @type {HTMLLIElement[]} */ ([...form.querySelectorAll(".choix")]);
 /** @type {Map<string, HTMLLIElement>} */
 const rowOf = new Map(rows.map((row) => [boxOf(row).value, row]));
@@ -33,16 +33,6 @@ function boxOf(row) {
 /** @param {string} name @returns {HTMLSelectElement} */
 function filter(name) {
   return /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
-}
-
-/** @param {string} selector @returns {HTMLElement} */
-function inSheet(selector) {
-  return /** @type {HTMLElement} */ (sheet.querySelector(selector));
-}
-
-/** @param {string} id */
-function byId(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
 function chosenRows() {
@@ -85,7 +75,7 @@ function explain(missing, strange) {
       `Le lien demande ${plural(missing.length, "module")} qui ne sont pas dans cette liste\u00a0: ${quoted(missing)}.`,
     );
   if (strange.length) lines.push(`Ce filtre n’existe pas ici\u00a0: ${quoted(strange)}. Toute la liste est montrée.`);
-  byId("avis").replaceChildren(...lines.map((line) => element("p", {}, line)));
+  find("#avis").replaceChildren(...lines.map((line) => element("p", {}, line)));
 }
 
 /** The total and the sheet of the ticked modules. */
@@ -96,8 +86,8 @@ function show() {
   const missing = warnings.filter((warning) => warning.missing).length;
   const attention = missing ? ` ${plural(missing, "prérequis", "prérequis")} à vérifier.` : "";
   const count = plural(chosen.length, "module choisi", "modules choisis");
-  byId("total").textContent = chosen.length ? `${count}\u00a0: ${total}.${attention}` : "Aucun module choisi.";
-  byId("vers-fiche").hidden = sheet.hidden = !chosen.length;
+  find("#total").textContent = chosen.length ? `${count}\u00a0: ${total}.${attention}` : "Aucun module choisi.";
+  find("#vers-fiche").hidden = sheet.hidden = !chosen.length;
   page.classList.toggle("parcours--compose", chosen.length > 0);
   fillSheet(chosen, warnings, total);
 }
@@ -110,9 +100,9 @@ function narrow() {
   const groups = form.querySelectorAll(".parcours__nature, .parcours__region");
   for (const group of groups) group.hidden = !group.querySelector(".choix:not([hidden])");
   const left = rows.filter((row) => !row.hidden).length;
-  if (!left) byId("affiches").textContent = "Aucun module pour ces deux filtres\u00a0: élargissez l’un d’eux.";
+  if (!left) find("#affiches").textContent = "Aucun module pour ces deux filtres\u00a0: élargissez l’un d’eux.";
   else
-    byId("affiches").textContent =
+    find("#affiches").textContent =
       left < rows.length ? `${plural(left, "module affiché", "modules affichés")} sur ${rows.length}` : "";
 }
 
@@ -164,18 +154,18 @@ function titleOf(row) {
 
 /** @param {HTMLElement[]} chosen @param {Warning[]} warnings @param {string} total */
 function fillSheet(chosen, warnings, total) {
-  inSheet(".fiche-parcours__total").replaceChildren("Total\u00a0: ", element("strong", {}, total), ".");
-  const list = inSheet(".fiche-parcours__prerequis");
+  find(".fiche-parcours__total", sheet).replaceChildren("Total\u00a0: ", element("strong", {}, total), ".");
+  const list = find(".fiche-parcours__prerequis", sheet);
   list.hidden = !warnings.length;
   list.replaceChildren(...warnings.map(({ text }) => element("li", {}, text)));
-  inSheet(".fiche-parcours__modules").replaceChildren(...chosen.map(sheetRow));
+  find(".fiche-parcours__modules", sheet).replaceChildren(...chosen.map(sheetRow));
   const today = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(new Date());
   const link = element("a", { href: addressOf() }, addressOf());
-  inSheet(".fiche-parcours__origine").replaceChildren(`Fiche composée le ${today}. Pour la retrouver\u00a0: `, link);
-  const compare = /** @type {HTMLAnchorElement} */ (inSheet("[data-action=comparer]"));
+  find(".fiche-parcours__origine", sheet).replaceChildren(`Fiche composée le ${today}. Pour la retrouver\u00a0: `, link);
+  const compare = /** @type {HTMLAnchorElement} */ (find("[data-action=comparer]", sheet));
   compare.hidden = chosen.length < 2 || chosen.length > COMPARED_AT_MOST;
   compare.href = comparisonAddress(chosen.map((row) => boxOf(row).value));
-  inSheet("[role=status]").textContent = "";
+  find("[role=status]", sheet).textContent = "";
 }
 
 /** A chosen module in the sheet. @param {HTMLElement} row */
@@ -203,7 +193,7 @@ function optionText(name, row) {
 /** @param {string | undefined} action */
 function act(action) {
   if (action === "imprimer") print();
-  if (action === "copier") copyAddress(inSheet("[role=status]"));
+  if (action === "copier") copyAddress(find("[role=status]", sheet));
   if (action !== "vider") return;
   for (const row of rows) boxOf(row).checked = false;
   history.replaceState(null, "", addressOf());

@@ -1,6 +1,6 @@
 // What one does with a page beside reading it: copy its link, print it, share it, copy its citation.
 
-import { element } from "./outils.js";
+import { button, copied, element } from "./outils.js";
 
 const ADDRESS = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
 
@@ -13,9 +13,9 @@ function furnish(/** @type {HTMLElement} */ place) {
     element(
       "span",
       { class: "avec-script partage__gestes" },
-      button("Copier le lien", () => copy(ADDRESS, "Lien copié.", status)),
-      button("Imprimer", () => print()),
-      ...(typeof navigator.share === "function" ? [button("Partager", () => share(ADDRESS))] : []),
+      gesture("Copier le lien", () => copy(ADDRESS, "Lien copié.", status)),
+      gesture("Imprimer", () => print()),
+      ...(typeof navigator.share === "function" ? [gesture("Partager", () => share(ADDRESS))] : []),
     ),
   );
   place.append(status);
@@ -25,9 +25,9 @@ function furnish(/** @type {HTMLElement} */ place) {
     cited.after(
       copyText,
       " ",
-      button("Copier en BibTeX", () => copy(bibtex(entry), "Notice BibTeX copiée.", status)),
+      gesture("Copier en BibTeX", () => copy(bibtex(entry), "Notice BibTeX copiée.", status)),
       " ",
-      button("Copier en CSL-JSON", () => copy(cslJson(entry), "Notice CSL-JSON copiée.", status)),
+      gesture("Copier en CSL-JSON", () => copy(cslJson(entry), "Notice CSL-JSON copiée.", status)),
     );
   }
 }
@@ -44,7 +44,7 @@ function completed(/** @type {Element} */ cited, /** @type {string} */ address, 
   const text = cited.textContent?.trim() ?? "";
   const whole = /https?:/.test(text) ? text : `${text} ${address}`;
   cited.textContent = whole;
-  return button("Copier la citation", () => copy(whole, "Citation copiée.", status));
+  return gesture("Copier la citation", () => copy(whole, "Citation copiée.", status));
 }
 
 function said() {
@@ -56,15 +56,15 @@ const MAKER = "Contributeurs du Catalogue des modules additionnels";
 
 /** @typedef {{title: string, day: string, address: string}} Cited « day »: of the data */
 
-/** @param {Cited} cited */
-function keyOf({ address }) {
+/** @param {string} address */
+function keyOf(address) {
   return new URL(address).pathname.split("/").filter(Boolean).slice(-2).join("-");
 }
 
 /** @param {Cited} cited */
 function cslJson({ title, day, address }) {
   const item = {
-    id: keyOf({ title, day, address }),
+    id: keyOf(address),
     type: "webpage",
     title,
     "container-title": "Catalogue des modules additionnels",
@@ -91,22 +91,16 @@ function bibtex({ title, day, address }) {
     url: address,
   };
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
-  return `@misc{${keyOf({ title, day, address })},\n${lines.join(",\n")}\n}\n`;
+  return `@misc{${keyOf(address)},\n${lines.join(",\n")}\n}\n`;
 }
 
-function button(/** @type {string} */ label, /** @type {() => unknown} */ act) {
-  const made = element("button", { type: "button", class: "partage__geste" }, label);
-  made.addEventListener("click", act);
-  return made;
+function gesture(/** @type {string} */ label, /** @type {() => unknown} */ act) {
+  return button(label, act, { class: "partage__geste" });
 }
 
 async function copy(/** @type {string} */ text, /** @type {string} */ done, /** @type {HTMLElement} */ status) {
-  try {
-    await navigator.clipboard.writeText(text);
-    status.textContent = done;
-  } catch {
-    status.textContent = "Le navigateur refuse la copie\u00a0: sélectionnez le texte, ou l’adresse dans sa barre.";
-  }
+  const refused = "Le navigateur refuse la copie\u00a0: sélectionnez le texte, ou l’adresse dans sa barre.";
+  status.textContent = (await copied(text)) ? done : refused;
 }
 
 async function share(/** @type {string} */ address) {

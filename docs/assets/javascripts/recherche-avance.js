@@ -1,14 +1,29 @@
-// The explorer asks for what it will show first before the rest of its page is there: what words need if its address has
-// some, the first cards of the whole list if it asks for nothing.
+// The explorer asks for what it will show first before the rest of its page is there: the first cards, and what words need
+// if its address has some.
 
 import { FIRST, FULLEST, open, prepare } from "./moteur.js";
+import { regionsIn, withRegions } from "./regions-dites.js";
 
-if (new URLSearchParams(location.search).get("q")) prepare();
-else if (!location.search)
-  open()
-    .then(firstCards)
-    .catch(() => {}); // the page says what is wrong
+const parameters = new URLSearchParams(location.search);
+const q = parameters.get("q") ?? "";
 
+open()
+  .then(firstCards)
+  .catch(() => {}) // the page says what is wrong
+  .then(firstWords);
+
+/** Asks for the cards that the page will show first: of the titles that hold the words, or of the fullest records. */
 function firstCards(/** @type {import("./moteur.js").Engine} */ engine) {
-  for (const row of engine.inOrder(engine.rows, FULLEST).slice(0, FIRST)) engine.page(row).catch(() => {});
+  const facets = new Map();
+  for (const name of Object.keys(engine.table.facettes))
+    if (parameters.has(name)) facets.set(name, new Set(parameters.getAll(name)));
+  const asked = withRegions({ q, facets }, regionsIn(q, engine.table.regions));
+  const rows = (q ? engine.byTitle(asked.q) : engine.rows).filter(engine.keeper(asked));
+  engine.pages((q ? rows : engine.inOrder(rows, parameters.get("tri") || FULLEST)).slice(0, FIRST)).catch(() => {});
+}
+
+function firstWords() {
+  if (!q) return;
+  prepare();
+  import("./recherche-avis.js").catch(() => {}); // asked for again
 }

@@ -1,9 +1,11 @@
 // What the explorer says of its answer: how the words were read, what was left out, how many results hold all the words.
 
-import { QUERY_MAX, plain } from "./mots-cherches.js";
+import { QUERY_MAX, plain } from "./mots.js";
 import { element } from "./outils.js";
 import { plural } from "./textes.js";
 
+// The letters that two forms of a word begin with at least.
+const FORM_LEAST = 4;
 // A region of the address, among what no filter has.
 const REGION = /^region = /;
 
@@ -41,6 +43,8 @@ export function noticesOf(state, asked, { spelt, found, read }, results, known) 
   if (results.length && partlyText(found, results)) lines.push(line(partlyText(found, results)));
   const apart = found.apart.filter(known.kept).length;
   if (apart) lines.push(apartLine(apart, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
+  if (found.unsaid.length)
+    lines.push(unsaidLine(found.unsaid, state.q, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
   if (!results.length) lines.push(line("Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
   return lines;
 }
@@ -107,15 +111,18 @@ function shownText(several, own, count, isKept) {
   return `${none}${isKept ? "." : "\u00a0: voici ceux d’autres régions."}`;
 }
 
-/** A word as the visitor typed it, with its accents. @param {string} word @param {string} text */
+/** A word as the visitor typed it, with its accents, be it in another form: « familiaux » for « familial ». @param {string} word @param {string} text */
 function asTyped(word, text) {
-  return text.match(/[\p{L}\p{N}]+/gu)?.find((typed) => plain(typed) === word) ?? word;
+  const typed = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const isForm = (/** @type {string} */ one) => plain(one).startsWith(word.slice(0, FORM_LEAST));
+  return typed.find((one) => plain(one) === word) ?? (word.length >= FORM_LEAST ? typed.find(isForm) : undefined) ?? word;
 }
 
 /** The words that are searched, with commas: the search then reads them one by one. @param {string} text @param {string[]} words */
 function oneByOne(text, words) {
-  const written = text.match(/[\p{L}\p{N}]+/gu)?.filter((word) => words.includes(plain(word))) ?? [];
-  return (written.length < words.length ? words : written).join(", ");
+  const alone = words.filter((word) => !/^0[a-z]/.test(word)); // « permis B » counts as one word more
+  const written = text.match(/[\p{L}\p{N}]+/gu)?.filter((word) => alone.includes(plain(word))) ?? [];
+  return (written.length < alone.length ? alone : written).join(", ");
 }
 
 /** The way to what was left out. @param {number} count @param {string} href */
@@ -124,6 +131,17 @@ function apartLine(count, href) {
   return line(
     "Ces mots sont lus ensemble, comme une expression. ",
     element("a", { href }, `Voir aussi ${told} ces mots, mais séparés`),
+  );
+}
+
+/** A name whose words no module has together, and the way to each of them. @param {string[]} words @param {string} text @param {string} href */
+function unsaidLine(words, text, href) {
+  const [first, last] = [words[0], words[words.length - 1]].map((word) => asTyped(word, text));
+  const [start, end] = [text.indexOf(first), text.lastIndexOf(last) + last.length];
+  const name = start < 0 || end <= start + first.length ? words.join(" ") : text.slice(start, end);
+  return line(
+    `Aucun module ne contient l’expression «\u00a0${name}\u00a0». `,
+    element("a", { href }, "Chercher ces mots séparément"),
   );
 }
 

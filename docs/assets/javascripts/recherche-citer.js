@@ -1,6 +1,6 @@
 // The number of results as a sentence that one may quote: its day, what it counts, how much of it is deduced.
 
-import { element } from "./outils.js";
+import { copied, element } from "./outils.js";
 import { countOf, isCounted } from "./recherche-facettes.js";
 import { plural } from "./textes.js";
 
@@ -10,11 +10,8 @@ button?.addEventListener("click", cite);
 
 async function cite() {
   const text = citation();
-  const copied = await navigator.clipboard.writeText(text).then(
-    () => "Citation copiée.",
-    () => "Le navigateur refuse la copie\u00a0: sélectionnez le texte.",
-  );
-  place?.replaceChildren(element("p", {}, text), element("p", { class: "discret", role: "status" }, copied));
+  const told = (await copied(text)) ? "Citation copiée." : "Le navigateur refuse la copie\u00a0: sélectionnez le texte.";
+  place?.replaceChildren(element("p", {}, text), element("p", { class: "discret", role: "status" }, told));
 }
 
 function citation() {

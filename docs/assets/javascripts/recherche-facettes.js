@@ -1,7 +1,7 @@
 // The facets of the explorer: their boxes, the count of each value, which values are shown.
 
-import { wordsOf } from "./mots-cherches.js";
-import { element } from "./outils.js";
+import { wordsOf } from "./mots.js";
+import { element, find } from "./outils.js";
 
 const VALUES_SHOWN = 6; // of a facet, before its other values are asked for
 const NUMBER = new Intl.NumberFormat("fr-FR");
@@ -25,27 +25,10 @@ folder.addEventListener("input", ({ target }) => {
   if (target instanceof HTMLInputElement && target.matches(".facette__trouver")) narrowList(target);
 });
 
-/**
- * Whether a row has, for each facet but `except`, one of the chosen values.
- * @param {Engine} engine
- * @param {State} state
- * @param {string} [except]
- */
-export function keeper(engine, state, except) {
-  const active = [...state.facets]
-    .filter(([name]) => name !== except)
-    .map(([name, values]) => {
-      const { valeurs, fiches } = engine.table.facettes[name];
-      return { fiches, wanted: new Set([...values].map((value) => valeurs.indexOf(value))) };
-    });
-  return (/** @type {number} */ row) =>
-    active.every(({ fiches, wanted }) => fiches[row].some((position) => wanted.has(position)));
-}
-
 /** Each value's count is what choosing it would show: the other facets apply, its own does not. */
 export function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */ rows, /** @type {State} */ state) {
   waiting = () => {
-    for (const name of facets.keys()) showCountsOf(name, engine.table.facettes[name], rows.filter(keeper(engine, state, name)));
+    for (const name of facets.keys()) showCountsOf(name, engine.table.facettes[name], rows.filter(engine.keeper(state, name)));
   };
   showWaiting();
 }
@@ -88,7 +71,7 @@ function showCountsOf(name, { valeurs, fiches }, rows) {
   const values = facets.get(name) ?? new Map();
   for (const [value, box] of values) {
     const item = /** @type {HTMLElement} */ (box.closest("li"));
-    /** @type {HTMLElement} */ (item.querySelector("[data-compte]")).textContent = NUMBER.format(count.get(value) ?? 0);
+    find("[data-compte]", item).textContent = NUMBER.format(count.get(value) ?? 0);
     item.classList.toggle("rien", !count.get(value) && !box.checked);
   }
   foldValues(name);
@@ -148,5 +131,5 @@ export function foldOnNarrowScreens() {
 
 /** @param {string} name of a facet @param {string} selector @returns {HTMLElement} */
 function partOf(name, selector) {
-  return /** @type {HTMLElement} */ (folder.querySelector(`.facette[data-facette="${name}"] ${selector}`));
+  return find(`.facette[data-facette="${name}"] ${selector}`, folder);
 }

@@ -2,7 +2,7 @@
 
 import { nearestTo } from "./besoin/proche.js";
 import { jobWords } from "./moteur.js";
-import { wordsOf } from "./mots-cherches.js";
+import { wordsOf } from "./mots.js";
 import { element } from "./outils.js";
 import { plural } from "./textes.js";
 
@@ -56,7 +56,7 @@ export function waysOut(state, { countWithout, withoutWords, families, countOfFa
  * @param {string} query
  */
 export async function familiesOf(query) {
-  const jobs = await jobWords().catch(() => /** @type {Record<string, string>} */ ({}));
+  const { familles: jobs } = await jobWords().catch(() => ({ familles: /** @type {Record<string, string>} */ ({}) }));
   const named = wordsOf(query).find((word) => Object.hasOwn(jobs, word) && jobs[word]);
   return named ? [...jobs[named]] : [];
 }

@@ -1,11 +1,11 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
 import { alsoHere, card } from "./carte-de-module.js";
-import { FIRST, FULLEST, ORDERS, open, prepare } from "./moteur.js";
-import { QUERY_MAX } from "./mots-cherches.js";
-import { copyAddress, element, ready } from "./outils.js";
-import { noticesOf } from "./recherche-avis.js";
-import { boxes, facets, foldOnNarrowScreens, keeper, labelOf, showCounts } from "./recherche-facettes.js";
+import { FIRST, FULLEST, open, prepare } from "./moteur.js";
+import { QUERY_MAX } from "./mots.js";
+import { button, copyAddress, element, find, ready } from "./outils.js";
+import { EMBEDDED, addressOf, stateOfAddress } from "./recherche-adresse.js";
+import { boxes, facets, foldOnNarrowScreens, labelOf, showCounts } from "./recherche-facettes.js";
 import { regionsIn, withRegions } from "./regions-dites.js";
 import { plural } from "./textes.js";
 
@@ -20,11 +20,9 @@ const NUMBER = new Intl.NumberFormat("fr-FR");
 /** @type {import("./regions-dites.js").Reading} */
 const NOTHING_READ = { regions: [], said: [], rest: "", literal: "" };
 
-// Shown inside another site: the page keeps to its results (see entete.js).
-const EMBEDDED = new URLSearchParams(location.search).has("embed");
-
 /**
  * @typedef {import("./moteur.js").Engine} Engine
+ * @typedef {import("./moteur.js").Answer} Answer
  * @typedef {import("./recherche-facettes.js").State} State
  */
 
@@ -88,32 +86,6 @@ else field.addEventListener("focus", prepare, { once: true });
 
 // State ----------------------------------------------------------------------------------------------------------------
 
-/** What the address asks for. Whatever is unknown is kept apart, to be said. @returns {State} */
-function stateOfAddress() {
-  const parameters = new URLSearchParams(location.search);
-  /** @type {State} */
-  const state = { q: parameters.get("q") ?? "", tri: "", facets: new Map(), ignored: [] };
-  for (const [name, value] of parameters) {
-    // Nothing asked is nothing unknown, but for a page of another site, which meant something.
-    if (name === "q" || name === "embed" || (!value && (name === "tri" || !EMBEDDED))) continue;
-    if (name === "tri" && Object.hasOwn(ORDERS, value)) state.tri = value;
-    else if (facets.get(name)?.has(value)) state.facets.set(name, (state.facets.get(name) ?? new Set()).add(value));
-    else state.ignored.push(`${name} = ${value}`.slice(0, 60));
-  }
-  return state;
-}
-
-/** The address of a state. */
-function addressOf(/** @type {State} */ { q, tri, facets: chosen }) {
-  const parameters = new URLSearchParams();
-  if (q) parameters.set("q", q);
-  for (const [name, values] of chosen) for (const value of values) parameters.append(name, value);
-  if (tri) parameters.set("tri", tri);
-  if (EMBEDDED) parameters.set("embed", "");
-  const query = parameters.toString();
-  return location.pathname + (query ? `?${query}` : "");
-}
-
 function typed() {
   change(isTyping ? "replace" : "push");
 }
@@ -158,42 +130,65 @@ async function update() {
     const engine = await open();
     if (state.q && !shown) showByTitle(engine, state).catch(() => {}); // what fails is said below
     const answer = await engine.answer(state.q);
-    const { found } = answer;
-    if (mine !== run) return;
-    const asked = askedOf(engine, state, answer);
-    read = answer.read.regions.every((region) => asked.facets.get("region")?.has(region)) ? answer.read : NOTHING_READ;
-    tick(state);
-    // Without words nothing is more relevant: the fullest records come first.
-    // A page of another site never shows other modules than those that its address meant.
-    const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(keeper(engine, asked));
-    const kept = engine.inOrder(meant, state.tri || (answer.spelt.words.length ? "" : FULLEST));
-    // Only the very first answer comes in two parts: a list that shrinks and grows again would move what is below it.
-    const first = shown ? PAGE : FIRST;
-    const [cards, others] = await Promise.all([cardsOf(engine, kept.slice(0, first)), engine.others(found, OTHERS_SHOWN)]);
-    if (mine !== run) return;
-    answered = mine;
-    results = kept; // all at once, so that nothing moves and an older search never overwrites a newer one
-    showCounts(engine, found.rows, asked);
-    showChips(engine, asked);
-    showNotice(engine, state, asked, answer);
-    showFirst(
-      cards.map((made, i) => early.get(kept[i]) ?? made),
-      others,
-    );
-    form.classList.toggle("explorateur--vide", !results.length);
-    form.classList.add("explorateur--pret");
-    status.replaceChildren(element("strong", {}, results.length ? plural(results.length, "module") : "Aucun module"));
-    takeAway.hidden = !results.length;
-    const before = Number(history.state?.shown) || 0; // of whoever comes back
-    if (!before && first < PAGE) await painted();
-    if (mine === run) await showNext(engine, Math.max(PAGE, before) - first);
+    if (mine === run) await showAnswer(engine, state, answer, mine);
   } catch (error) {
     if (mine === run) showFailure(error);
   } finally {
     if (mine === run) list.removeAttribute("aria-busy");
     if (mine === run) ready();
-    runThemeScript();
   }
+}
+
+/**
+ * Show the answer to the search number `mine`, unless another has begun: all at once, so that nothing moves.
+ * @param {Engine} engine
+ * @param {State} state
+ * @param {Answer} answer
+ * @param {number} mine
+ */
+async function showAnswer(engine, state, answer, mine) {
+  const { found } = answer;
+  const asked = askedOf(engine, state, answer);
+  read = answer.read.regions.every((region) => asked.facets.get("region")?.has(region)) ? answer.read : NOTHING_READ;
+  tick(state);
+  const kept = keptOf(engine, state, asked, answer);
+  // Only the very first answer comes in two parts: a list that shrinks and grows again would move what is below it.
+  const first = shown ? PAGE : FIRST;
+  const hasNotices = state.q || state.ignored.length || !kept.length;
+  const [cards, others, notices] = await Promise.all([
+    cardsOf(engine, kept.slice(0, first)),
+    engine.others(found, OTHERS_SHOWN),
+    hasNotices ? import("./recherche-avis.js") : null,
+  ]);
+  if (mine !== run) return;
+  answered = mine;
+  results = kept;
+  showCounts(engine, found.rows, asked);
+  showChips(engine, asked);
+  showNotices(engine, asked, answer, notices?.noticesOf(state, asked, answer, kept, knownOf(engine, asked, found)) ?? []);
+  const made = cards.map((card, i) => early.get(kept[i]) ?? card);
+  showFirst(made, others);
+  form.classList.toggle("explorateur--vide", !kept.length);
+  form.classList.add("explorateur--pret");
+  status.replaceChildren(element("strong", {}, kept.length ? plural(kept.length, "module") : "Aucun module"));
+  takeAway.hidden = !kept.length;
+  const before = Number(history.state?.shown) || 0; // of whoever comes back
+  if (!before && first < PAGE) await painted();
+  if (mine === run) await showNext(engine, Math.max(PAGE, before) - first);
+}
+
+/**
+ * The rows that the filters keep, in the order asked for; without words nothing is more relevant, and the fullest records
+ * come first.
+ * @param {Engine} engine
+ * @param {State} state
+ * @param {State} asked
+ * @param {Answer} answer
+ */
+function keptOf(engine, state, asked, { found, spelt }) {
+  // A page of another site never shows other modules than those that its address meant.
+  const meant = EMBEDDED && state.ignored.length ? [] : found.rows.filter(engine.keeper(asked));
+  return engine.inOrder(meant, state.tri || (spelt.words.length ? "" : FULLEST));
 }
 
 /** Tick the boxes of what is chosen, and of the regions that the words name. */
@@ -205,10 +200,10 @@ function tick(/** @type {State} */ state) {
 }
 
 /** What is asked, the regions that the words name as choices; without them where they have nothing, and others have. */
-function askedOf(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {import("./moteur.js").Answer} */ answer) {
+function askedOf(/** @type {Engine} */ engine, /** @type {State} */ state, /** @type {Answer} */ answer) {
   const asked = withRegions(state, answer.read);
   const elsewhere = { ...state, q: asked.q };
-  const has = (/** @type {State} */ one) => answer.found.rows.some(keeper(engine, one));
+  const has = (/** @type {State} */ one) => answer.found.rows.some(engine.keeper(one));
   return asked !== state && answer.spelt.words.length && !EMBEDDED && !has(asked) && has(elsewhere) ? elsewhere : asked;
 }
 
@@ -228,10 +223,9 @@ function labelFor(/** @type {Engine} */ engine, /** @type {string} */ name, /** 
 }
 
 function chip(/** @type {string} */ label, /** @type {() => void} */ action, kind = "") {
-  const button = element("button", { type: "button", class: kind || "explorateur__puce" }, label);
-  if (!kind) button.setAttribute("aria-label", `Retirer le filtre ${label}`);
-  button.addEventListener("click", action);
-  return element("li", {}, button);
+  const made = button(label, action, { class: kind || "explorateur__puce" });
+  if (!kind) made.setAttribute("aria-label", `Retirer le filtre ${label}`);
+  return element("li", {}, made);
 }
 
 function uncheck(/** @type {string} */ name, /** @type {string} */ value) {
@@ -271,7 +265,7 @@ async function showByTitle(/** @type {Engine} */ engine, /** @type {State} */ st
   await new Promise((resolve) => setTimeout(resolve, PATIENCE));
   if (mine !== run || answered === mine) return;
   const asked = withRegions(state, regionsIn(state.q, engine.table.regions));
-  const rows = engine.byTitle(asked.q).filter(keeper(engine, asked));
+  const rows = engine.byTitle(asked.q).filter(engine.keeper(asked));
   const first = rows.slice(0, FIRST);
   const cards = await cardsOf(engine, first);
   if (mine !== run || answered === mine) return;
@@ -305,17 +299,29 @@ function cardsOf(/** @type {Engine} */ engine, /** @type {number[]} */ rows) {
 // Notices --------------------------------------------------------------------------------------------------------------
 
 /**
+ * What the notices of an answer need to know (see recherche-avis.js).
+ * @param {Engine} engine
+ * @param {State} asked
+ * @param {import("./mots-cherches.js").Found} found
+ */
+function knownOf(engine, asked, found) {
+  return {
+    kept: engine.keeper(asked),
+    countWithout: (/** @type {string} */ name) => found.rows.filter(engine.keeper(asked, name)).length,
+    countIn: (/** @type {string[]} */ regions) => engine.inRegions(engine.rows, regions).length,
+    addressOf,
+    labels: engine.table.regions.libelles,
+  };
+}
+
+/**
  * Whatever the visitor should know of the answer, and ways out of an empty one.
  * @param {Engine} engine
- * @param {State} state
  * @param {State} asked
- * @param {import("./moteur.js").Answer} answer
+ * @param {Answer} answer
+ * @param {HTMLElement[]} lines
  */
-function showNotice(engine, state, asked, answer) {
-  const countWithout = (/** @type {string} */ name) => answer.found.rows.filter(keeper(engine, asked, name)).length;
-  const countIn = (/** @type {string[]} */ regions) => engine.inRegions(engine.rows, regions).length;
-  const known = { kept: keeper(engine, asked), countWithout, countIn, addressOf, labels: engine.table.regions.libelles };
-  const lines = noticesOf(state, asked, answer, results, known);
+function showNotices(engine, asked, answer, lines) {
   notice.hidden = !lines.length;
   notice.replaceChildren(...lines);
   if (!results.length) showWaysOut(engine, asked, answer.found.rows).catch(() => {}); // the menu still leads on
@@ -327,14 +333,15 @@ async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ st
   const { familiesOf, nearest, waysOut } = await import("./recherche-vide.js");
   const families = await familiesOf(state.q);
   if (mine !== run) return;
-  const countWithout = (/** @type {string} */ name) => rows.filter(keeper(engine, state, name)).length;
-  const withoutWords = engine.rows.filter(keeper(engine, state)).length;
+  const countWithout = (/** @type {string} */ name) => rows.filter(engine.keeper(state, name)).length;
+  const withoutWords = engine.rows.filter(engine.keeper(state)).length;
   const label = (/** @type {string} */ name, /** @type {string} */ value) => labelFor(engine, name, value);
   const countOfFamily = (/** @type {string} */ name) =>
     engine.rows.filter((row) => engine.valuesOf("famille", row).includes(name)).length;
+  const said = notice.lastElementChild; // that nothing answers, and what may be tried
   notice.append(waysOut(state, { countWithout, withoutWords, families, countOfFamily, labelOf: label, addressOf }));
   const close = state.q ? await nearest(state.q) : null;
-  if (close && mine === run) notice.prepend(close);
+  if (close && mine === run) said?.before(close);
 }
 
 function wayOut(/** @type {string} */ address, /** @type {string} */ text) {
@@ -372,19 +379,7 @@ async function printAll() {
   print();
 }
 
-/** The theme's own script waits for the first results: it is the longest file of the page. */
-function runThemeScript() {
-  const waiting = document.getElementById("script-du-theme");
-  if (!waiting) return;
-  waiting.replaceWith(element("script", { src: waiting.dataset.src ?? "" }));
-}
-
 // Small parts ----------------------------------------------------------------------------------------------------------
-
-/** @param {string} selector @returns {HTMLElement} */
-function find(selector) {
-  return /** @type {HTMLElement} */ (form.querySelector(selector));
-}
 
 function target(/** @type {Event} */ event) {
   return /** @type {HTMLElement} */ (event.target);

@@ -1,10 +1,10 @@
 // « Comparer des besoins à un référentiel »: the answers of `catalogue compare`, made here; nothing leaves the browser.
 
-import { Comparer, blockOf } from "./besoin/couverture.js";
+import { blockOf, makeComparer } from "./besoin/couverture.js";
 import { UnreadableFiche } from "./besoin/fiche.js";
 import { fichesOfFile } from "./besoin/fichier.js";
-import { Reader, UnreadableNeeds } from "./besoin/lecture.js";
-import { Index } from "./besoin/reponses.js";
+import { makeReader, UnreadableNeeds } from "./besoin/lecture.js";
+import { makeIndex } from "./besoin/reponses.js";
 import { asCsv, download } from "./emporter.js";
 import { fold } from "./besoin/mots.js";
 import { ROOT, element, fetchData, find, once, ready } from "./outils.js";
@@ -13,7 +13,8 @@ import { french, plural } from "./textes.js";
 /**
  * @typedef {import("./besoin/couverture.js").Coverage} Coverage
  * @typedef {import("./besoin/couverture.js").Reading} Reading
- * @typedef {{id: string, libelle: string, code: string, remarque: string, lectures: Reading[]}} Compared
+ * @typedef {import("./besoin/reponses.js").Index} Index
+ * @typedef {{code: string, remarque: string, lectures: Reading[]}} Compared
  * @typedef {{need: string, said: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
  */
 
@@ -42,8 +43,8 @@ const open = once(async () => {
     fetch(new URL("data/referentiels-textes.json", ROOT)),
   ]);
   if (!texts.ok) throw new Error(`${texts.url}: ${texts.status}`);
-  const index = new Index(data);
-  return { index, official: await texts.json(), reader: new Reader(data.lecture, index.words) };
+  const index = makeIndex(data);
+  return { index, official: await texts.json(), reader: makeReader(data.lecture, index.words) };
 });
 
 form.addEventListener("submit", (event) => {
@@ -132,28 +133,20 @@ function remarkOn({ code, detailed }) {
 /** What is compared: a visitor's fiche, or one of ours. @param {any} official @returns {Compared & {sentences: [string, string, string][]}} */
 function chosen(official) {
   const own = brought.get(choice.value);
-  if (own)
-    return {
-      id: own.code,
-      libelle: own.title,
-      code: own.code,
-      remarque: remarkOn(own),
-      lectures: [],
-      sentences: own.sentences,
-    };
+  if (own) return { code: own.code, remarque: remarkOn(own), lectures: [], sentences: own.sentences };
   /** @type {Compared | undefined} */
-  const compared = official.certifications.find((/** @type {Compared} */ each) => each.id === choice.value);
+  const compared = official.certifications.find((/** @type {{id: string}} */ { id }) => id === choice.value);
   if (!compared) throw new UnreadableNeeds("Choisissez une certification.");
   return { ...compared, sentences: official.textes[compared.code] };
 }
 
-/** @param {(reader: Reader) => string[]} read */
+/** @param {(reader: import("./besoin/lecture.js").Reader) => string[]} read */
 async function show(read) {
   say("Lecture…");
   try {
     const { index, official, reader } = await open();
     const compared = chosen(official);
-    const text = new Comparer(index.words, official.mesure).text(compared.sentences);
+    const text = makeComparer(index.words, official.mesure).makeText(compared.sentences);
     const readings = new Map(compared.lectures.map((reading) => [reading.competence, reading]));
     answers = read(reader).map((need) => answer(index, need, text.coverage(need, readings.get(need))));
     draw(compared);

@@ -1,7 +1,7 @@
 // The regions that a visitor names among the words of a search, by themselves or by a place of theirs: « cybersécurité
 // en Bretagne », « soudeur 59 », « vélo à Tours ».
 
-import { plain } from "./mots-cherches.js";
+import { plain } from "./mots.js";
 
 /**
  * @typedef {{noms: Record<string, string[]>, libelles: Record<string, string>}} Regions each name with the regions that it
@@ -58,8 +58,10 @@ export function regionsIn(text, { noms }) {
 
 /**
  * The search that names its regions by choices, and not among its words.
- * @param {import("./recherche-facettes.js").State} state
+ * @template {{q: string, facets: Map<string, Set<string>>}} T
+ * @param {T} state
  * @param {Reading} read
+ * @returns {T}
  */
 export function withRegions(state, { regions, rest }) {
   if (!regions.length) return state;

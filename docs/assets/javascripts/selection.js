@@ -2,7 +2,7 @@
 //
 // Storage may be blocked, full, or hold anything: the selection then lives as long as the page.
 
-import { COMPARED_AT_MOST, comparisonAddress, element, isId, ROOT } from "./outils.js";
+import { button, COMPARED_AT_MOST, comparisonAddress, element, isId, ROOT } from "./outils.js";
 import { plural } from "./textes.js";
 
 const KEY = `${ROOT.pathname}.selection`; // several sites may share a host
@@ -43,10 +43,9 @@ export function selected() {
  */
 export function compareButton(id, title) {
   showBar();
-  const button = element("button", { type: "button", class: "comparer", "data-module": id });
-  button.addEventListener("click", () => toggle(id, title));
-  mark(button);
-  return button;
+  const made = button("", () => toggle(id, title), { class: "comparer", "data-module": id });
+  mark(made);
+  return made;
 }
 
 /**
@@ -120,8 +119,7 @@ function showBar() {
   const count = element("p", { role: "status" });
   const titles = element("p", { class: "selection__titres discret" });
   const compare = element("a", { class: "md-button md-button--primary" }, "Comparer");
-  const empty = element("button", { type: "button", class: "md-button" }, "Vider");
-  empty.addEventListener("click", () => save([]));
+  const empty = button("Vider", () => save([]), { class: "md-button" });
   const actions = element("p", {}, compare, " ", empty);
   const inside = element("div", { class: "md-grid md-typeset" }, count, titles, actions);
   const bar = element("section", { class: "selection", "aria-label": "Modules à comparer" }, inside);

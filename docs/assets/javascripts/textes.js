@@ -45,6 +45,17 @@ export function number(value) {
 }
 
 /**
+ * « 14 h », « de 7 à 280 h », « 70 ou 140 h », with the hours in a company apart (build_tools/model/wording.py).
+ * @param {any} length
+ * @param {(hours: unknown) => string} written how a number of hours is written
+ */
+export function lengthText({ heures, min, max, choix, entreprise }, written) {
+  const several = choix ? choix.map(written).join(" ou ") : `de ${written(min)} à ${written(max)}`;
+  const company = entreprise ? ` en centre, ${written(entreprise)} h en entreprise` : "";
+  return `${heures ? written(heures) : several} h${company}`;
+}
+
+/**
  * French typography for words that are written with plain spaces (`french` of build_tools/text/typography.py; a test
  * gives both the same texts).
  * @param {string} text

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.checking.rulebook import all_messages
-from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules.in_javascript import ONLY_IN_PYTHON, in_javascript, rules_as_data
+from build_tools.checking.rules.text import check_texts
 from build_tools.loading.yaml_reader import NOT_IN_A_FILE
 from build_tools.model.json_schema import build_schema
 from tests.checking.test_prefilters import FRAGMENTS
@@ -83,6 +84,45 @@ _NOTHINGS = [
         ".",
         "2026t",
         "t10:00",
+    ),
+    *(
+        "abc",
+        "Abcd",
+        "ABC",
+        "xyz",
+        "def",
+        "truc",
+        "essai 2",
+        "∅",
+        "Résumé ",
+        "à compléter",
+        " par la suite",
+        "le texte ",
+    ),
+    *("sera ", "renseigné", ", merci", " plus tard", "en cours de rédaction"),
+    *(
+        " par le centre",
+        " par la Région",
+        " : ",
+        ". ",
+        "(",
+        ")",
+        "[",
+        "]",
+        "…",
+        " – ",
+        " avec l’organisme de formation",
+    ),
+    *(
+        "À PRÉCISER",
+        "brouillon",
+        "TBD",
+        "à revoir",
+        "Insérer ici",
+        "en attente de validation",
+        " un stage",
+        " ; ",
+        "\n",
     ),
 ]
 _PERSONS = [

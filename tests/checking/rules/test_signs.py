@@ -8,9 +8,10 @@ import unicodedata
 import pytest
 
 from build_tools.checking.rulebook import say
-from build_tools.checking.rules import TEXT_RULES, check_texts
+from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules import sign_patterns as s
-from build_tools.checking.rules.texte.saying import WRITTEN
+from build_tools.checking.rules.text import check_texts
+from build_tools.checking.rules.texte.fillers import WRITTEN
 from build_tools.checking.rules.texte.signs import ONE_LINE, with_usual_signs
 from build_tools.model import VOCABULARIES
 from build_tools.model.json_schema import build_schema, resolve

@@ -79,3 +79,29 @@ def test_a_folder_of_bad_grids_writes_nothing(tmp_path, catalogue, capsys):
     assert code == 1
     assert "a.xlsx : " in told
     assert not out.exists()
+
+
+def test_what_does_not_count_is_said_last_and_the_rest_is_written(tmp_path, catalogue, name, capsys):
+    folder, out = tmp_path / "grilles", tmp_path / "table.xlsx"
+    folder.mkdir()
+    run(capsys, "grille", "--certification", name, "--out", folder / "a.xlsx", "--catalogue", catalogue)
+    book = openpyxl.load_workbook(folder / "a.xlsx")
+    book["Hors du référentiel"]["A4"] = "Piloter un drone"
+    book.save(folder / "a.xlsx")
+    (folder / "b.xlsx").write_bytes(b"no workbook")
+    (folder / "c.csv").write_text("Compétence;Utilisée")
+    code, said, told = run(capsys, "consolider", folder, "--out", out, "--catalogue", catalogue)
+    assert code == 1
+    assert "Piloter un drone" in said
+    assert out.is_file()
+    end = "1 grille compte sur 3 fichiers. N’y sont pas, pour ce qui est dit plus haut : b.xlsx, c.csv."
+    assert told.strip().splitlines()[-1] == end
+
+
+def test_a_folder_without_any_grid_names_its_files(tmp_path, catalogue, capsys):
+    (tmp_path / "grilles").mkdir()
+    (tmp_path / "grilles" / "a.csv").write_text("Compétence;Utilisée")
+    code, _, told = run(capsys, "consolider", tmp_path / "grilles", "--catalogue", catalogue)
+    assert code == 1
+    assert "a.csv : ce fichier n’est pas lu" in told
+    assert "aucune grille n’a pu être lue" in told

@@ -1,8 +1,14 @@
 """Six centres that train to one CAP (annexe 2): what is strong, weak, new, transversal, particular to one company."""
 
+import datetime
+import io
+
+import openpyxl
+import pytest
+
 from build_tools.contributing.grids.consolidating import consolidate
 from build_tools.contributing.grids.reading import Grid, Line
-from build_tools.contributing.grids.report import as_text, drafts
+from build_tools.contributing.grids.report import as_text, drafts, workbook
 from build_tools.loading.yaml_reader import read
 
 LABELS = {"cap-macon": "CAP Maçon", "cap-couvreur": "CAP Couvreur"}
@@ -98,3 +104,34 @@ def test_drafts_are_records_to_complete_and_leave_one_company_s_wish_aside():
 
 def test_without_gaps_there_is_no_draft():
     assert drafts(consolidate([grid("A", 1, own("Lire un plan"))])) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lire un plan 2D", "Lire un plan 3D"),
+        ("Passer l'habilitation électrique B0", "Passer l'habilitation électrique B2"),
+        ("Travailler avec un échafaudage roulant", "Travailler sans un échafaudage roulant"),
+        ("Déplacer les charges lourdes", "Ne pas déplacer les charges lourdes"),
+        ("À, de", "🚲"),
+    ],
+)
+def test_a_figure_or_a_denial_makes_two_skills(one, other):
+    found = consolidate([grid("A", 1, free(one)), grid("B", 1, free(other))])
+    assert sorts(found) == {one: "particulier", other: "particulier"}
+
+
+def test_the_other_wordings_of_a_skill_are_given_to_be_checked():
+    grids = [grid("A", 1, free("Piloter un drone")), grid("B", 1, free("piloter des drones"))]
+    table = workbook(consolidate(grids), LABELS, datetime.datetime(2026, 3, 1))
+    sheet = openpyxl.load_workbook(io.BytesIO(table))["Hors du référentiel"]
+    titles = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, titles.index("Autres formulations réunies") + 1).value == "piloter des drones"
+
+
+@pytest.mark.parametrize("written", ["cfa du blavet", "CFA DU BLAVET", "CFA du  Blavet"])
+def test_a_centre_written_otherwise_is_the_same_centre(written):
+    grids = [grid("CFA du Blavet", 1, free("Parler anglais")), grid(written, 2, free("Parler anglais"))]
+    found = consolidate(grids)
+    assert found.centres == ("CFA du Blavet",)
+    assert dict(found.skills[0].by_centre) == {"CFA du Blavet": 2}

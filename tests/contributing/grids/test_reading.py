@@ -1,5 +1,8 @@
 """A grid that someone filled: what is kept of it, and what is told at its cell."""
 
+import datetime
+from itertools import zip_longest
+
 import pytest
 
 from build_tools.contributing.grids.reading import GridReader
@@ -116,3 +119,68 @@ def test_without_a_name_the_folder_is_the_centre(tmp_path):
     filled(tmp_path / "b.xlsx", centre=None, used=["oui"])
     grids, _ = read(tmp_path)
     assert {grid.centre for grid in grids} == {"cfa-nord", "centre non précisé"}
+
+
+def test_what_the_head_says_is_read_however_it_is_written(tmp_path):
+    numbers = ["03", 3, 3.0, "n° 3", "N°3", "n°03", "no 3", "entreprise 3", "Entreprise n° 3"]
+    months = ["2026-03", "mars 2026", "03/2026", "3/2026", "2026-3", "en mars 2026", datetime.datetime(2026, 3, 1)]
+    for place, (number, month) in enumerate(zip_longest(numbers, months, fillvalue="2026-03")):
+        filled(tmp_path / f"{place}.xlsx", company=3 if number == "2026-03" else number, month=month, used=["oui"])
+    grids, problems = read(tmp_path)
+    assert problems == []
+    assert {(grid.company, grid.month) for grid in grids} == {(3, "2026-03")}
+    assert len(grids) == len(numbers)
+
+
+def test_what_may_be_a_name_is_no_number(tmp_path):
+    written = ["Durand 3", "3 bis", "0", "-1", "Noé 3", "123456", "n°"]
+    for place, number in enumerate(written):
+        filled(tmp_path / f"{place}.xlsx", company=number, used=["oui"])
+    grids, problems = read(tmp_path)
+    assert [grid.company for grid in grids] == [None] * len(written)
+    assert all("cellule B4" in problem for problem in problems)
+    assert len(problems) == len(written)
+
+
+def test_how_often_may_be_said_in_other_words(tmp_path):
+    said = {"Tous les jours": "chaque jour", "hebdomadaire": "chaque semaine", "parfois": "quelques fois"}
+    for place, words in enumerate(said):
+        filled(tmp_path / f"{place}.xlsx", used=["oui"], grid={"D8": words})
+    grids, problems = read(tmp_path)
+    assert problems == []
+    assert [grid.lines[0].times for grid in grids] == list(said.values())
+
+
+def test_each_file_that_is_not_read_is_told_and_the_others_count(tmp_path):
+    filled(tmp_path / "a.xlsx", used=["oui"])
+    others = ("b/Grille.XLS", "grille.csv", "grille.pdf", "photo.jpg", "tout.zip")
+    for name in (*others, "Thumbs.db", ".grille.csv", "~$a.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Compétence;Utilisée;{name}")
+    reader = GridReader(tmp_path, {NAME: SKILLS})
+    assert len(reader.grids()) == 1
+    what = "ce fichier n'est pas lu ; si c'est une grille, enregistrez-la en .xlsx ou en .ods."
+    assert [str(problem) for problem in reader.problems] == [f"{name} : {what}" for name in others]
+    assert tuple(reader.unread) == others
+
+
+def test_the_copy_of_a_grid_counts_once(tmp_path):
+    first = filled(tmp_path / "a.xlsx", used=["oui"], company=None)
+    (tmp_path / "a copie.xlsx").write_bytes(first.read_bytes())
+    grids, problems = read(tmp_path)
+    assert len(grids) == 1
+    assert problems == ["a.xlsx : ce fichier est la copie de « a copie.xlsx » ; il n'est pas compté deux fois."]
+
+
+def test_a_grid_whose_table_has_no_header_is_told_so_and_no_more(tmp_path):
+    filled(tmp_path / "a.xlsx", used=["oui"], grid={f"{column}7": None for column in "ABCDEF"})
+    grids, problems = read(tmp_path)
+    assert grids == []
+    assert problems == ["a.xlsx, feuille « Grille » : l'en-tête du tableau a disparu ; la feuille n'est pas lue."]
+
+
+def test_a_certification_may_be_said_by_another_name(tmp_path):
+    filled(tmp_path / "a.xlsx", used=["oui"], grid={"B2": "cap maçon"})
+    reader = GridReader(tmp_path, {NAME: SKILLS}, {"cap-macon": NAME})
+    assert [grid.certification for grid in reader.grids()] == [NAME]
+    assert reader.problems == []

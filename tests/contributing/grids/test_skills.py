@@ -1,7 +1,14 @@
 """The rows of a grid, from what a certification's record has today."""
 
-from build_tools.contributing.grids.skills import block_code, skills_of
+import io
+
+import openpyxl
+import pytest
+
+from build_tools.contributing.grids.skills import basis_of, block_code, skills_of
+from build_tools.contributing.grids.writing import grid_workbook
 from build_tools.model import Certification, Referentiel
+from tests.contributing.grids.filling import CREATED
 
 
 def certification(*blocks, codes=("RNCP1", "RNCP2")):
@@ -63,3 +70,48 @@ def test_the_official_text_of_a_registration_comes_before_the_words_of_the_recor
         ("", "Préparer un chantier"),
         ("RNCP2", "Rendre compte de son travail"),
     )
+
+
+def registration(code, blocs, **others):
+    return Referentiel.model_validate(
+        {
+            "id": code.lower().replace("rncp", "rncp-"),
+            "code": code,
+            "blocs": blocs,
+            "sources": [{"document": "guide-8"}],
+            "verifie_le": "2026-11-29",
+            **others,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("official", "said"),
+    [
+        (registration("RNCP2", [NEW]), "D'après RNCP2."),
+        (registration("RNCP2", [BARE]), "D'après RNCP2 ; seuls les intitulés de ses blocs sont connus."),
+        (
+            registration("RNCP1", [OLD]),
+            "D'après RNCP1, plus ancien que RNCP2, dont le texte n'a pas été lu.",
+        ),
+        (
+            registration("RNCP2", [NEW], deduit=["blocs"]),
+            "D'après RNCP2. Ce texte est déduit : aucune source ne l'énonce.",
+        ),
+    ],
+)
+def test_a_grid_says_which_registration_its_rows_come_from(official, said):
+    assert basis_of(certification(OLD), {official.code: official}) == said
+
+
+def test_without_an_official_text_the_record_is_the_origin():
+    assert basis_of(certification(OLD), {}) == "D'après les blocs que donne la fiche de la certification."
+    assert basis_of(certification(), {}) == ""
+
+
+def test_a_long_text_of_a_grid_is_seen_whole():
+    long = "Accompagner la personne dans les actes essentiels du quotidien, " * 4
+    content = grid_workbook("cap-macon", "CAP Maçon", [("RNCP1BC01", long)], CREATED, f"D'après {long}")
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Grille"]
+    assert min(sheet.row_dimensions[row].height for row in (6, 8)) > 4 * 13
+    assert sheet.row_dimensions[7].height > 14 + 10

@@ -177,6 +177,25 @@ def test_hostile_cells_and_bad_rows_are_told_and_the_others_enter(catalogue_copy
     assert check(load(catalogue_copy), today=TODAY).errors == 0
 
 
+@pytest.mark.parametrize("write", [[], ["--write"]])
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        ({}, 0),
+        ({"n2": {"Résumé": "court"}}, 1),
+        ({"n3": {"Numéro": "4"}}, 1),
+        ({"n1": {"Nom du stage": "=1+1"}}, 1),
+        ({"n1": {"Nom du stage": "Contact : Jean DURAND"}}, 1),
+    ],
+)
+def test_entries_refused_are_problems_and_the_others_enter(catalogue_copy, bad, code, write):
+    declare(catalogue_copy)
+    done = harvest(catalogue_copy, excel_csv(entries(6, **bad)), *write)
+    assert (done.returncode, "  refusée : " in said(done)) == (code, bool(code)), said(done)
+    assert done.stderr == ""
+    assert bool(records(catalogue_copy)) == bool(write)
+
+
 @pytest.mark.parametrize("change", [{"adresse": "http://a.fr/x"}, {"format": "pdf"}, {"adresse": "https://10.0.0.1/x"}])
 def test_a_declaration_is_checked_like_a_record(catalogue_copy, change):
     declare(catalogue_copy, **change)

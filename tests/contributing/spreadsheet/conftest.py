@@ -18,10 +18,11 @@ def planned(catalogue_copy):
     """What importing a file, or the rows of a sheet, into the small catalogue would do."""
 
     def plan(source, **defaults):
-        catalogue = check(load(catalogue_copy), today=TODAY).catalogue
+        loaded = load(catalogue_copy)
+        catalogue = check(loaded, today=TODAY).catalogue
         book = read_book(source) if isinstance(source, Path) else Book([Sheet("Modules", filled(source))])
         found = {column_called(name): value for name, value in defaults.items()}
-        return plan_import(catalogue_copy, catalogue, book, found, TODAY)
+        return plan_import(loaded, catalogue, book, found, TODAY)
 
     return plan
 

@@ -38,6 +38,12 @@ def test_the_published_columns_are_read_or_known_to_be_computed():
         ("Code ROME", "metiers"),
         ("Secteur d'activité", "secteurs"),
         ("Public visé", "publics"),
+        ("Publics concernés", "publics"),
+        ("Présentation du module", "resume"),
+        ("Certifications concernées", "certifications_certification"),
+        ("Diplôme préparé", "certifications_certification"),
+        ("Nb h", "duree"),
+        ("Présentiel / distanciel", "modalites"),
         ("Compétences visées", "competences_intitule"),
         ("Transision", "transitions"),
         ("Date\nde vérification", "verifie_le"),
@@ -50,12 +56,12 @@ def test_columns_under_other_names(said, name):
 
 def test_a_guess_is_told():
     headings = find_table(Sheet("a", [["Titre", "Transision"]])).headings
-    assert [(heading.said, heading.guessed) for heading in headings] == [("Titre", False), ("Transision", True)]
+    assert [(heading.text, heading.guessed) for heading in headings] == [("Titre", False), ("Transision", True)]
 
 
 def test_what_is_unknown_is_left_and_told():
     table = find_table(Sheet("a", [["Titre", "Région", "Financeur", "Prix"]]))
-    assert [heading.said for heading in table.unread] == ["Financeur", "Prix"]
+    assert [heading.text for heading in table.unread] == ["Financeur", "Prix"]
     assert (
         suggestion("Certification completée") == "Certifications complétées : Certification" or suggestion("x") is None
     )
@@ -131,7 +137,7 @@ def test_exact_headers_come_first_and_persons_never(headers, found):
 )
 def test_the_unit_of_a_header(said, unit):
     table = find_table(Sheet("a", [["Titre", said]]))
-    assert [(heading.said, heading.unit) for heading in table.headings if heading.column][1:] == [(said, unit)]
+    assert [(heading.text, heading.unit) for heading in table.headings if heading.column][1:] == [(said, unit)]
 
 
 def test_an_id_of_another_software_is_not_ours():

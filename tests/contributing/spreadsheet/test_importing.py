@@ -7,6 +7,7 @@ import pytest
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.spreadsheet.book import Book, Sheet
 from build_tools.contributing.spreadsheet.importing import ImportRefusedError, plan_import, write_plan
+from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
 from tests.conftest import MODULE, TODAY, jargon_in
@@ -58,38 +59,43 @@ def test_hundreds_of_rows_of_any_quality(planned):
     assert len({proposal.path for proposal in plan.new}) == 270
 
 
-@pytest.mark.parametrize(
-    ("written", "length"),
-    [
-        (14.0, {"heures": 14}),
-        ("14", {"heures": 14}),
-        ("14,0", {"heures": 14}),
-        ("« 14 h »".strip("« »"), {"heures": 14}),
-        ("14\u202fheures", {"heures": 14}),
-        ("1 200 h", {"heures": 1200}),
-        ("7 à 280 h", {"min": 7, "max": 280}),
-        ("de 7 h à 280 h", {"min": 7, "max": 280}),
-        ("7-14", {"min": 7, "max": 14}),
-        ("70 ou 140 heures", {"choix": [70, 140]}),
-        ("70 | 140", {"choix": [70, 140]}),
-        (datetime.time(14, 0), {"heures": 14}),
-    ],
-)
-def test_a_length_in_one_column(planned, written, length):
-    module = good(Durée=written)
-    del module["Durée : Heures"]
-    assert data_of(planned(table(module)))["duree"] == length
+def each(written, column, **changes):
+    """A table of good modules that differ in what is written in a column."""
+    titles = (f"Entretenir un vélo, niveau {n}" for n in range(len(written)))
+    return table(
+        *({**good(**changes), "Titre": title, column: one} for title, one in zip(titles, written, strict=True))
+    )
 
 
-@pytest.mark.parametrize("written", ["deux jours", "2 jours", "environ 14 h", "35 h dont 7 h en entreprise"])
-def test_a_length_that_is_not_understood_is_refused(planned, written):
-    plan = planned(table(good(**{"Durée : Heures": written})))
-    assert problems_of(plan) == [("G2", "Durée : Heures", "schema-type")]
+LENGTHS = [
+    (14.0, {"heures": 14}),
+    ("14", {"heures": 14}),
+    ("14,0", {"heures": 14}),
+    ("14 h", {"heures": 14}),
+    ("14\u202fheures", {"heures": 14}),
+    ("1 200 h", {"heures": 1200}),
+    ("7 à 280 h", {"min": 7, "max": 280}),
+    ("de 7 h à 280 h", {"min": 7, "max": 280}),
+    ("7-14", {"min": 7, "max": 14}),
+    ("70 ou 140 heures", {"choix": [70, 140]}),
+    ("70 | 140", {"choix": [70, 140]}),
+    (datetime.time(14, 0), {"heures": 14}),
+]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
+def test_a_length_in_one_column(planned):
+    plan = planned(each([written for written, _ in LENGTHS], "Durée", **{"Durée : Heures": None}))
+    assert [(written, data_of(plan, i)["duree"]) for i, (written, _) in enumerate(LENGTHS)] == LENGTHS
+
+
+def test_a_length_that_is_not_understood_is_refused(planned):
+    written = ["deux jours", "2 jours", "environ 14 h", "35 h dont 7 h en entreprise"]
+    plan = planned(each(written, "Durée : Heures"))
+    assert problems_of(plan) == [(f"G{row}", "Durée : Heures", "schema-type") for row in range(2, 2 + len(written))]
+
+
+def test_a_day_however_it_is_written(planned):
+    written = [
         datetime.date(2026, 11, 20),
         datetime.datetime(2026, 11, 20, 15, 30),
         "20/11/2026",
@@ -97,17 +103,14 @@ def test_a_length_that_is_not_understood_is_refused(planned, written):
         "20.11.2026",
         "20 novembre 2026",
         46346,
-    ],
-)
-def test_a_day_however_it_is_written(planned, written):
-    plan = planned(table(good(**{"Vérifiée le": written})))
-    assert data_of(plan)["verifie_le"] == "2026-11-20"
+    ]
+    plan = planned(each(written, "Vérifiée le"))
+    assert [data_of(plan, i)["verifie_le"] for i in range(len(plan.new))] == ["2026-11-20"] * len(written)
 
 
-@pytest.mark.parametrize("written", ["31/02/2026", "hier", "20/11/26"])
-def test_what_is_no_day_is_refused_at_its_cell(planned, written):
-    plan = planned(table(good(**{"Vérifiée le": written})))
-    assert problems_of(plan) == [("J2", "Vérifiée le", "schema-date")]
+def test_what_is_no_day_is_refused_at_its_cell(planned):
+    plan = planned(each(["31/02/2026", "hier", "20/11/26"], "Vérifiée le"))
+    assert problems_of(plan) == [(f"J{row}", "Vérifiée le", "schema-date") for row in (2, 3, 4)]
 
 
 @pytest.mark.parametrize("written", ["bretagne", "Bretagne", "BRETAGNE", " bretagne ", "bretagne (Bretagne)"])
@@ -116,20 +119,12 @@ def test_a_term_by_any_of_its_names(planned, written):
     assert data_of(plan)["region"] == "bretagne"
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "Industrie | Bâtiment et travaux publics",
-        "industrie ; btp",
-        "industrie, BTP",
-        "Industrie\nBâtiment et travaux publics",
-        "- industrie\n- btp",
-        "industrie |",
-    ],
-)
-def test_several_terms_in_one_cell(planned, written):
-    plan = planned(table(good(Secteurs=written)))
-    assert data_of(plan)["secteurs"] in (["industrie", "btp"], ["industrie"])
+def test_several_terms_in_one_cell(planned):
+    two = ["Industrie | Bâtiment et travaux publics", "industrie ; btp", "industrie, BTP"]
+    two += ["Industrie\nBâtiment et travaux publics", "- industrie\n- btp"]
+    plan = planned(each([*two, "industrie |"], "Secteurs"))
+    found = [data_of(plan, i)["secteurs"] for i in range(len(plan.new))]
+    assert found == [["industrie", "btp"]] * len(two) + [["industrie"]]
 
 
 def test_a_label_with_commas_is_one_term(planned):
@@ -203,7 +198,7 @@ def test_every_sheet_with_modules_is_read_and_the_others_are_named(catalogue_cop
         Sheet("Notes", [["à faire"]]),
         Sheet("Exemple", filled(table(good(Titre="Un exemple")))),
     ]
-    plan = plan_import(catalogue_copy, real_catalogue, Book(sheets), {}, TODAY)
+    plan = plan_import(load(catalogue_copy), real_catalogue, Book(sheets), {}, TODAY)
     assert [data_of(plan, number)["titre"] for number in (0, 1)] == [good()["Titre"], "Un autre module"]
     assert plan.notices == ["feuille « Notes » : sans ligne d'en-têtes de modules, elle n'est pas lue."]
 
@@ -321,29 +316,22 @@ def test_an_id_never_leads_out_of_its_folder(planned, catalogue_copy, tmp_path, 
     assert sorted(tmp_path.rglob("*.yml")) == before
 
 
-@pytest.mark.parametrize("region", ["../corses", "/tmp", "bretagne/../../x"])
-def test_a_region_is_one_of_the_catalogue(planned, region):
-    plan = planned(table(good(Région=region)))
-    assert problems_of(plan) == [("C2", "Région", "schema-terme")]
+def test_a_region_is_one_of_the_catalogue(planned):
+    plan = planned(each(["../corses", "/tmp", "bretagne/../../x"], "Région"))
+    assert problems_of(plan) == [(f"C{row}", "Région", "schema-terme") for row in (2, 3, 4)]
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("=HYPERLINK(1)", "texte-formule"),
-        ("@SUM(1)", "texte-formule"),
-        ("<script>alert(1)</script>", "texte-balisage"),
-        ("x: {y: [", ""),
-        ("titre\nregion: corse", ""),
-        ("&ancre *alias !tag", ""),
-    ],
-)
-def test_no_cell_becomes_anything_but_a_text(planned, text, rule):
-    plan = planned(table(good(**{"Besoin : Constat": text})))
-    assert [problem.rule for problem in plan.problems] == [rule] * bool(rule)
-    if not rule:
-        assert data_of(plan)["besoin"] == {"constat": " ".join(text.split())}
-        assert data_of(plan)["region"] == "bretagne"
+def test_no_cell_becomes_a_formula_or_markup(planned):
+    plan = planned(each(["=HYPERLINK(1)", "@SUM(1)", "<script>alert(1)</script>"], "Besoin : Constat"))
+    assert [problem.rule for problem in plan.problems] == ["texte-formule", "texte-formule", "texte-balisage"]
+
+
+def test_no_cell_becomes_anything_but_a_text(planned):
+    texts = ["x: {y: [", "titre\nregion: corse", "&ancre *alias !tag"]
+    plan = planned(each(texts, "Besoin : Constat"))
+    assert plan.problems == []
+    assert [data_of(plan, i)["besoin"] for i in range(3)] == [{"constat": " ".join(text.split())} for text in texts]
+    assert {data_of(plan, i)["region"] for i in range(3)} == {"bretagne"}
 
 
 def test_a_text_without_end_is_refused_at_its_cell(planned):

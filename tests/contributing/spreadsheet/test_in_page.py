@@ -39,6 +39,17 @@ def test_each_row_column_and_cell_is_told(dropped, tmp_path):
     assert any("« Contact » parle de personnes" in remark.replace("\u00a0", " ") for remark in read["remarques"])
 
 
+def test_a_cell_is_shown_as_it_is_written(dropped, tmp_path):
+    skills = "- Lire l'heure\n- Écrire\x07"
+    row = good(Compétences=skills, Transitions="Aucune", Résumé="Apprendre l'entretien d'un vélo électrique.")
+    read = dropped.read(csv_file(tmp_path / "a.csv", table(row)), TODAY, {})
+    [sheet] = read["feuilles"]
+    assert "- Lire l'heure\n- Écrire\\x07" in sheet["lignes"][0]["cellules"]
+    said = {column["titre"]: (column["ecrit"], column["lu"]) for column in sheet["colonnes"]}
+    assert said["Résumé"][0] == said["Résumé"][1]
+    assert said["Transitions"] == ("Aucune", "rien")
+
+
 def test_the_records_are_given_at_their_places(dropped, tmp_path):
     [record] = dropped.read(xlsx(tmp_path / "a.xlsx", ROWS), TODAY, {})["fiches"]
     assert record["chemin"] == "catalogue/modules/bretagne/bre-entretenir-un-velo-a-assistance-electrique.yml"

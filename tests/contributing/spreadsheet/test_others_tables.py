@@ -100,3 +100,64 @@ def test_a_table_without_sources_is_told_the_column_that_helps(planned):
     row = {key: value for key, value in good().items() if not key.startswith("Sources")}
     (problem,) = planned(table(row)).problems
     assert "« Sources : Document »" in problem.message.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("header", ["Lien", "URL", "Page web", "Lien vers la fiche"])
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://www.bretagne.bzh/velo", "https://www.bretagne.bzh/velo"),
+        ("www.bretagne.bzh/mes documents/vélo 2026.pdf", "https://www.bretagne.bzh/mes%20documents/vélo%202026.pdf"),
+    ],
+)
+def test_a_column_of_addresses_is_that_of_the_source(planned, header, written, address):
+    source = {"Sources : Titre": "Le vélo", "Sources : Éditeur": "Région Bretagne", header: written}
+    plan = planned(table(without("Sources : Document", **{"Sources : Page": None}, **source)))
+    assert errors(plan) == []
+    assert [one["adresse"] for one in data_of(plan)["sources"]] == [address]
+
+
+@pytest.mark.parametrize("written", ["oui", "page 12 du dossier", "Moodle"])
+def test_a_column_called_so_that_holds_no_addresses_is_not_read(planned, written):
+    plan = planned(table(good(Lien=written)))
+    assert errors(plan) == []
+    assert any("« Lien »" in notice and "pas lue" in notice for notice in plan.notices)
+
+
+def test_the_parts_of_a_source_that_no_column_gives_are_told_once(planned):
+    rows = [
+        without("Sources : Document", Titre=title, Lien="https://www.bretagne.bzh/velo") for title in ("Un", "Deux")
+    ]
+    plan = planned(table(*({**row, "Titre": f"Réparer un vélo {n}"} for n, row in enumerate(rows))))
+    assert [(problem.absent, "2 lignes" in problem.message) for problem in plan.problems] == [
+        (("Sources : Titre", "Sources : Éditeur"), True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "note", ["Source : Région Bretagne, service formation", "* sous réserve du vote", "NB : à jour au 12"]
+)
+def test_a_remark_below_the_table_is_no_module(planned, note):
+    plan = planned([*table(good()), [note], [None, note]])
+    assert (errors(plan), len(plan.new)) == ([], 1)
+    assert sum("est une remarque" in notice for notice in plan.notices) == 2
+
+
+def test_a_module_whose_title_begins_so_is_one(planned):
+    assert len(planned(table(good(Titre="Sources d'énergie : les choisir"))).new) == 1
+
+
+def test_a_default_source_is_that_of_the_rows_which_give_none(planned):
+    address, default = "https://www.bretagne.bzh/velo", "https://www.bretagne.bzh/tous"
+    rows = [
+        without("Sources : Document", Titre="Réparer un vélo", Lien=address),
+        without("Sources : Document", Titre="Peindre un vélo", Lien=None),
+    ]
+    given = {"Sources : Document": default, "Sources : Titre": "Le vélo", "Sources : Éditeur": "Région Bretagne"}
+    plan = planned(table(*rows), **given)
+    assert [read(one.text.encode())["sources"][0]["adresse"] for one in plan.new] == [address, default]
+
+
+def test_a_document_of_the_list_is_not_described_by_defaults(planned):
+    plan = planned(table(good()), **{"Sources : Titre": "Le vélo", "Sources : Éditeur": "Région Bretagne"})
+    assert data_of(plan)["sources"] == [{"document": "guide-8", "page": 31}]

@@ -58,7 +58,7 @@ def test_a_length_by_its_header_and_its_words(planned, header, written, read_as)
 def test_a_number_of_days_is_no_number_of_hours(planned, header):
     plan = planned(table(length(**{header: 2})))
     assert (plan.new, [problem.rule for problem in plan.problems]) == ([], ["schema-type"])
-    [reading] = [one for one in plan.readings if one.said == header]
+    [reading] = [one for one in plan.readings if one.header == header]
     assert "→ ?" in reading.text
 
 

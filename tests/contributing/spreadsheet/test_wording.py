@@ -10,7 +10,8 @@ from tests.contributing.spreadsheet.made import csv_file, good, table
 
 # Words of the file: a key, a file's ending, a command, what YAML asks for.
 OF_THE_FILE = re.compile(
-    r"\bcl[eé]s?\b|\.yml|« catalogue [a-z]+ |vocabulaires?/|« [a-z]+_[a-z_]+ »|supprimez la ligne|\{ "
+    r"\bcl[eé]s?\b|\.yml|« catalogue [a-z]+ |vocabulaires?/|« [a-z]+_[a-z_]+ »|supprimez la ligne|entre crochets|"
+    r"nom du dossier|\{ "
 )
 
 
@@ -92,4 +93,21 @@ def test_no_problem_of_a_table_speaks_of_a_file(dropped, tmp_path):
     }
     found = _told(dropped, tmp_path, **wrong)
     assert len(found) > 8
+    assert [said for _, *parts in found for said in parts if OF_THE_FILE.search(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "hint"),
+    [
+        ({"Durée : Heures": "", "Durée": "3 jours"}, "ou laissez la cellule vide"),
+        ({"Durée : Heures": "21 h + 14 h"}, "donnez leur somme"),
+        ({"Vérifiée le": "nov. 2026"}, "sinon, laissez la cellule vide"),
+        ({"Région": "Bretagne, Normandie"}, "vont à « Reprises »"),
+        ({"Région": ""}, "La région qui a créé le module."),
+        ({"Sources : Document": "", "Sources : Page": ""}, "L’adresse de la page ou du document public"),
+    ],
+)
+def test_what_to_do_is_said_of_cells(dropped, tmp_path, cells, hint):
+    found = _told(dropped, tmp_path, **cells)
+    assert any(hint in one[2] for one in found), found
     assert [said for _, *parts in found for said in parts if OF_THE_FILE.search(said)] == []

@@ -277,6 +277,7 @@ def test_a_record_that_changes_while_it_is_looked_at_is_judged_again(
     assert served.live_site.news.problem == ""
 
 
+@pytest.mark.long
 def test_a_long_report_is_cut_and_one_that_stays_is_not_repeated(served: Served) -> None:
     for i in range(300):
         _write_module(served.catalogue, f"nor-faute-{i:03}", "<b>titre</b>")

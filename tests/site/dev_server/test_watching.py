@@ -92,6 +92,7 @@ def test_what_changes_while_it_looks_is_looked_at_afterwards(tmp_path: Path) -> 
             pass
 
 
+@pytest.mark.long
 def test_a_folder_that_vanishes_and_comes_back_is_watched_again(tmp_path: Path) -> None:
     folder, aside = tmp_path / "catalogue", tmp_path / "ailleurs"
     folder.mkdir()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools.text.reading.addresses import read_address
 from build_tools.text.reading.codes import KINDS, read_code
 from build_tools.text.reading.days import read_day
 from build_tools.text.reading.durations import read_length
@@ -29,6 +30,12 @@ def test_a_length_that_is_only_days_is_known_to_be_so():
     ]
 
 
+@pytest.mark.parametrize("said", ["21h + 14h", "21 h et 14 h", "14 h présentiel + 7 h à distance", "3,5 h plus 3,5 h"])
+def test_two_lengths_are_known_to_be_so(said):
+    assert read_length(said).several
+    assert not any(read_length(f"{said}{more}").several for more in (" en entreprise ou 9", " + env. 2 h"))
+
+
 @pytest.mark.parametrize("case", CASES["jours"], ids=lambda case: case[0])
 def test_days(case):
     said, day, part, *why = case
@@ -40,6 +47,12 @@ def test_days(case):
 def test_codes(case):
     kind, said, codes = case
     assert list(read_code(kind, said).codes) == codes
+
+
+@pytest.mark.parametrize("case", CASES["adresses"], ids=lambda case: case[0])
+def test_addresses(case):
+    said, address = case
+    assert read_address(said) == address
 
 
 @pytest.mark.parametrize("case", CASES["listes"], ids=lambda case: case["texte"])
@@ -86,6 +99,7 @@ _PARTS = [
         "\u00a0",
         "\n",
     ),
+    *("https://", "www.", "a.fr/", "x.pdf", "voir ", "lien :", "<", ">", "@"),
     *("21", "11", "2026", "mars", "1er", "févr.", "le", "lundi", "RNCP", "rs", "n°", "37442", "F1602", "f", "BC", "2a"),
     *(
         "[x]",
@@ -123,7 +137,9 @@ def test_the_form_s_scripts_read_the_same():
     days = [case[0] for case in CASES["jours"]] + list(_texts(2, 2000))
     codes = [case[:2] for case in CASES["codes"]] + [[kind, said] for kind in KINDS for said in _texts(3, 500)]
     lists = [case["texte"] for case in CASES["listes"]] + list(_texts(4, 2000))
+    addresses = [case[0] for case in CASES["adresses"]] + list(_texts(5, 2000))
     given = {"data": readers_as_data(), "lengths": lengths, "days": days, "codes": codes, "items": lists}
+    given |= {"addresses": addresses}
     read = run_script("readings.js", given)
     for said, found in zip(lengths, read["lengths"], strict=True):
         assert vars(read_length(said)) == found, said
@@ -133,6 +149,7 @@ def test_the_form_s_scripts_read_the_same():
         assert vars(read_code(kind, said)) | {"codes": list(read_code(kind, said).codes)} == found, (kind, said)
     for said, found in zip(lists, read["items"], strict=True):
         assert [vars(item) for item in items(said)] == found, said
+    assert [read_address(said) for said in addresses] == read["addresses"]
 
 
 def test_long_texts_are_read_in_a_moment():

@@ -14,7 +14,7 @@ from typing import TypeVar
 from build_tools.checking.problem import Finding, finding
 from build_tools.model import Catalogue, Certification, Ecart, Module
 from build_tools.model.base import SourcedRecord
-from build_tools.text.folding import fold, words_of
+from build_tools.text.folding import fold, word_set, words_of
 
 RecordT = TypeVar("RecordT", bound=SourcedRecord)
 
@@ -24,9 +24,7 @@ _NEIGHBOURS = 8
 _COMMON_SKILLS = 2
 # Of all words of two summaries, the part that both have. Unrelated modules of the real catalogue: 0.53 at most.
 _COMMON_SUMMARY = 0.6
-_LITTLE_WORDS = frozenset(
-    ("a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "ou", "par", "pour")
-)
+_LITTLE_WORDS = word_set("a au aux avec d dans de des du en et l la le les ou par pour")
 
 
 # The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
@@ -36,12 +34,12 @@ _Words = tuple[frozenset[str], tuple[str, ...]]
 def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
     """Records that seem to describe the same thing, each told of the others."""
     modules, certifications = catalogue.modules.values(), catalogue.certifications.values()
-    yield from _told([(module, module.titre) for module in modules], "titre", _same_module)
-    yield from _told([(entry, entry.intitule) for entry in certifications], "intitule", _same_certification)
-    yield from _told([(gap, gap.competence) for gap in catalogue.ecarts.values()], "competence", _same_gap)
+    yield from _duplicates([(module, module.titre) for module in modules], "titre", _same_module)
+    yield from _duplicates([(entry, entry.intitule) for entry in certifications], "intitule", _same_certification)
+    yield from _duplicates([(gap, gap.competence) for gap in catalogue.ecarts.values()], "competence", _same_gap)
 
 
-def _told(
+def _duplicates(
     titled: Sequence[tuple[RecordT, str]], field: str, same: Callable[[RecordT, RecordT, bool], bool]
 ) -> Iterator[tuple[SourcedRecord, Finding]]:
     others: dict[str, dict[str, None]] = defaultdict(dict)

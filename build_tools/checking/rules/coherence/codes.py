@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.context import Context, RecordRule, values_of
+from build_tools.checking.rules.context import Context, values_of
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model.base import BLOCK_CODE, RNCP_CODE
 
@@ -97,6 +97,3 @@ def check_codes(record: BaseModel, context: Context) -> Iterator[Finding]:
         yield from _CHECKS[str(where[-1])](where, value)
     for where, _, value in values_of(record, _is_registered):
         yield from check_registered(where, value)
-
-
-CODE_RULES: tuple[RecordRule, ...] = (check_codes,)

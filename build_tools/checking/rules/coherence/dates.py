@@ -23,7 +23,6 @@ PROGRAMME_START = 2017
 REVIEW_MONTHS = 24
 # No source of the catalogue is older than this; it catches « 0019 » and « 0202 ».
 OLDEST = "1900"
-_PROGRAMME = str(PROGRAMME_START)
 
 
 class Range(NamedTuple):
@@ -33,30 +32,22 @@ class Range(NamedTuple):
     years_ahead: int = 0
 
 
+_PROGRAMME = Range(str(PROGRAMME_START))
 # Kind of part, field → its range. Any other date is that of something past.
 RANGES: Mapping[tuple[str, str], Range] = {
-    # Titles were first recorded by the law of 16 July 1971, and the RNCP was founded by that of 17 January 2002; a
-    # registration lasts five years at most (Code du travail, L. 6113-5), some ministries' a little longer.
-    ("Registration", "debut"): Range("1971", 10),
-    ("Registration", "echeance"): Range("2002", 15),
-    ("Registration", "etat_au"): Range("2002"),
     # No module was sent, reviewed or withdrawn before the first ones existed.
-    ("Transmission", "le"): Range(_PROGRAMME),
-    ("Transmission", "le_reponse"): Range(_PROGRAMME),
-    ("Transmission", "le_decision"): Range(_PROGRAMME),
-    ("Integration", "le"): Range(_PROGRAMME),
-    ("Module", "verifie_le"): Range(_PROGRAMME),
-    ("Demarche", "verifie_le"): Range(_PROGRAMME),
-    ("Certification", "verifie_le"): Range(_PROGRAMME),
-    ("Referentiel", "verifie_le"): Range(_PROGRAMME),
-    ("Referentiel", "debut"): Range("1971", 10),
-    ("Referentiel", "echeance"): Range("2002", 15),
-    ("Referentiel", "etat_au"): Range("2002"),
-    ("Reading", "le"): Range(_PROGRAMME),
-    ("Ecart", "verifie_le"): Range(_PROGRAMME),
-    ("Withdrawal", "date"): Range(_PROGRAMME),
+    **{("Transmission", name): _PROGRAMME for name in ("le", "le_reponse", "le_decision")},
+    **{(kind, "verifie_le"): _PROGRAMME for kind in ("Module", "Demarche", "Certification", "Referentiel", "Ecart")},
+    ("Integration", "le"): _PROGRAMME,
+    ("Reading", "le"): _PROGRAMME,
+    ("Withdrawal", "date"): _PROGRAMME,
     ("Demarche", "debut"): Range("2000"),
     ("Ecart", "constate"): Range("2000"),
+    # Titles were first recorded by the law of 16 July 1971, and the RNCP was founded by that of 17 January 2002; a
+    # registration lasts five years at most (Code du travail, L. 6113-5), some ministries' a little longer.
+    **{(kind, "debut"): Range("1971", 10) for kind in ("Registration", "Referentiel")},
+    **{(kind, "echeance"): Range("2002", 15) for kind in ("Registration", "Referentiel")},
+    **{(kind, "etat_au"): Range("2002") for kind in ("Registration", "Referentiel")},
 }
 _PAST = Range()
 _DATED_TEXTS = (DATE_OR_PART, YEAR_OR_MONTH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel
 
@@ -14,8 +14,11 @@ from build_tools.checking.suggestions import did_you_mean
 from build_tools.model import Certification, Module
 from build_tools.model.base import EXCERPT_MAX_WORDS, Source, SourcedRecord
 from build_tools.model.module import Duration
+from build_tools.text.folding import fold
 
 _WORD = re.compile(WORD)
+# Letters that may bear an accent in French or be a part of « œ », and what stands between words.
+_WITH_ACCENTS = b"aceinouy -'.,;:!?()/\""
 # What says where a record comes from is never deduced from a source.
 NEVER_DEDUCED = frozenset({"id", "deduit", "sources", "precisions", "verifie_le", "a_la_main"})
 # What is counted once people have come; places or a yearly capacity may be announced.
@@ -29,7 +32,7 @@ def check_deduced_fields(record: SourcedRecord, context: Context) -> Iterator[Fi
         for i, name in enumerate(() if isinstance(part, Source) else getattr(part, "deduit", ())):
             if name in NEVER_DEDUCED:
                 yield finding((*where, "deduit", i), "deduit-present/jamais", name=name)
-            elif not _is_present(part, name.split(".")):
+            elif name not in part.model_fields_set and not _is_present(part, name.split(".")):
                 suggestion = did_you_mean(name, part.model_fields_set - NEVER_DEDUCED)
                 yield finding((*where, "deduit", i), "deduit-present", name=name, suggestion=suggestion)
 
@@ -45,6 +48,30 @@ def _is_present(value: object, steps: list[str]) -> bool:
         and steps[0] in value.model_fields_set
         and _is_present(getattr(value, steps[0]), steps[1:])
     )
+
+
+def check_repeated(record: SourcedRecord, context: Context) -> Iterator[Finding]:
+    """No skill twice, nor any other thing in our words, but for capitals and accents; the schema tells equal items."""
+    if not isinstance(record, Module):
+        return
+    skills = [skill.intitule for skill in record.competences]
+    for i in _repeated(skills, record.competences):
+        yield finding(("competences", i, "intitule"), "schema-liste/repetition", name="competences", value=skills[i])
+    ways = record.modalites_pedagogiques
+    for i in _repeated(ways, ways) if ways else ():
+        where, value = ("modalites_pedagogiques", i), ways[i]
+        yield finding(where, "schema-liste/repetition", name="modalites_pedagogiques", value=value)
+
+
+def _repeated(texts: Sequence[str], items: Sequence[object]) -> Iterator[int]:
+    """The places of texts that stand before, but for capitals and accents, in an item that is not the same."""
+    if len({text.encode("ascii", "ignore").lower().translate(None, _WITH_ACCENTS) for text in texts}) == len(texts):
+        return  # a fifth of the time of folding them, and true of nearly all records
+    first: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        before = first.setdefault(fold(text), i)
+        if before != i and items[before] != items[i]:
+            yield i
 
 
 def check_excerpts(record: SourcedRecord, context: Context) -> Iterator[Finding]:
@@ -106,6 +133,7 @@ def check_certification_code(record: SourcedRecord, context: Context) -> Iterato
 
 COHERENCE_RULES: tuple[RecordRule, ...] = (
     check_deduced_fields,
+    check_repeated,
     check_excerpts,
     check_durations,
     check_status,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules.coherence.periods import wrong_period
-from build_tools.checking.rules.context import Context, RecordRule
+from build_tools.checking.rules.context import Context
 from build_tools.loading.yaml_reader import Path as NodePath
 from build_tools.model import Demarche, Module
 from build_tools.model.base import SourcedRecord
@@ -130,6 +130,3 @@ def _same_unit(one: str, other: str) -> bool:
 
 def _is_yearly(unit: str) -> bool:
     return _YEARLY.search(fold(unit)) is not None
-
-
-FIGURE_RULES: tuple[RecordRule, ...] = (check_figures,)

@@ -49,7 +49,7 @@ def wrong_period(place: NodePath, period: str, this_year: int) -> Iterator[Findi
 
 def _impossible(period: str) -> str:
     """The first day, month or part of a year that does not exist, as it is written; nothing if all do."""
-    return next((said for said, *day in _days(period) if not _exists(*day)), "") or _impossible_part(period)
+    return next((label for label, *day in _days(period) if not _exists(*day)), "") or _impossible_part(period)
 
 
 def _days(period: str) -> Iterator[tuple[str, int, int, int]]:
@@ -90,7 +90,7 @@ def _spans(period: str) -> Iterator[tuple[str, str]]:
         first, second = _when(ends[: len(ends) // 2]), _when(ends[len(ends) // 2 :])
         known = min(len(first), len(second))
         if bool(between) == bool(listed) and second[:known] < first[:known]:
-            yield _told(first), _told(second)
+            yield _written(first), _written(second)
 
 
 def _when(parts: Sequence[str | None]) -> tuple[int, ...]:
@@ -101,7 +101,7 @@ def _when(parts: Sequence[str | None]) -> tuple[int, ...]:
     return tuple(int(part) for part in known if part is not None)
 
 
-def _told(when: tuple[int, ...]) -> str:
+def _written(when: tuple[int, ...]) -> str:
     """« 12 mai 2023 », « mai 2023 », « 2023 »."""
     year, *rest = when
     words = [str(rest[1])] if len(rest) > 1 else []

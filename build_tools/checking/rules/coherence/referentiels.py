@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.checking.problem import Finding, finding
-from build_tools.checking.rules.context import Context, RecordRule
+from build_tools.checking.rules.coherence.registrations import wrong_state
+from build_tools.checking.rules.context import Context
 from build_tools.model import Referentiel
 from build_tools.model.base import SourcedRecord
 from build_tools.model.certification import registration_of
@@ -20,7 +21,7 @@ def check_referentiel(record: SourcedRecord, context: Context) -> Iterator[Findi
         if record.id != expected:
             yield finding(("code",), "referentiel-code", expected=expected, code=record.code, name=record.id)
         yield from _wrong_blocks(record)
-        yield from _wrong_state(record)
+        yield from wrong_state((), record)
 
 
 def _wrong_blocks(record: Referentiel) -> Iterator[Finding]:
@@ -31,14 +32,3 @@ def _wrong_blocks(record: Referentiel) -> Iterator[Finding]:
             yield finding(where, "referentiel-code/bloc", block=block.code, code=record.code)
         elif block.code and counts.pop(block.code, 1) > 1:
             yield finding(where, "referentiel-code/double", block=block.code)
-
-
-def _wrong_state(record: Referentiel) -> Iterator[Finding]:
-    if bool(record.etat) != bool(record.etat_au):
-        missing = "etat_au" if record.etat else "etat"
-        yield finding((), "enregistrement-etat/date", missing=missing, code=record.code)
-    elif record.etat == "actif" and record.etat_au and record.echeance and record.etat_au > record.echeance:
-        yield finding(("etat",), "enregistrement-etat", code=record.code, end=record.echeance, day=record.etat_au)
-
-
-REFERENTIEL_RULES: tuple[RecordRule, ...] = (check_referentiel,)

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from build_tools.checking.problem import Finding, finding
-from build_tools.checking.rules.context import Context, RecordRule
-from build_tools.model import Catalogue, Certification, Ecart, Module
+from build_tools.checking.rules.context import Context
+from build_tools.loading.yaml_reader import Path as NodePath
+from build_tools.model import Catalogue, Certification, Ecart, Module, Referentiel
 from build_tools.model.base import SourcedRecord
 from build_tools.model.certification import Registration, registration_of
 
@@ -30,7 +31,7 @@ def _wrong_registrations(record: Certification) -> Iterator[Finding]:
         if entry.code in seen:
             yield finding(("enregistrements", i, "code"), "enregistrement-unique", code=entry.code)
         seen.add(entry.code)
-        yield from _wrong_state(i, entry)
+        yield from wrong_state(("enregistrements", i), entry)
 
 
 def _wrong_level(record: Certification) -> Iterator[Finding]:
@@ -54,16 +55,19 @@ def _wrong_blocks(record: Certification, codes: Set[str]) -> Iterator[Finding]:
         blocks.add(block.code)
 
 
-def _wrong_state(i: int, entry: Registration) -> Iterator[Finding]:
+def wrong_state(where: NodePath, entry: Registration | Referentiel) -> Iterator[Finding]:
+    """A state has its day; what was active was so before its end, and after its beginning where a record gives both."""
     if bool(entry.etat) != bool(entry.etat_au):
         missing = "etat_au" if entry.etat else "etat"
-        yield finding(("enregistrements", i), "enregistrement-etat/date", missing=missing, code=entry.code)
-    elif entry.etat == "actif" and entry.etat_au and entry.echeance and entry.etat_au > entry.echeance:
-        where = ("enregistrements", i, "etat")
-        yield finding(where, "enregistrement-etat", code=entry.code, end=entry.echeance, day=entry.etat_au)
-    elif entry.etat == "actif" and entry.etat_au and entry.debut and entry.etat_au < entry.debut:
-        where = ("enregistrements", i, "etat")
-        yield finding(where, "enregistrement-etat/avant", code=entry.code, start=entry.debut, day=entry.etat_au)
+        yield finding(where, "enregistrement-etat/date", missing=missing, code=entry.code)
+    elif entry.etat != "actif" or not entry.etat_au:
+        return
+    elif entry.echeance and entry.etat_au > entry.echeance:
+        key = "enregistrement-etat"
+        yield finding((*where, "etat"), key, code=entry.code, end=entry.echeance, day=entry.etat_au)
+    elif isinstance(entry, Registration) and entry.debut and entry.etat_au < entry.debut:
+        key = "enregistrement-etat/avant"
+        yield finding((*where, "etat"), key, code=entry.code, start=entry.debut, day=entry.etat_au)
 
 
 def check_blocks(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
@@ -123,6 +127,3 @@ def _reached(start: str, after: Mapping[str, set[str]]) -> set[str]:
         found |= fresh
         waiting += fresh
     return found
-
-
-REGISTRATION_RULES: tuple[RecordRule, ...] = (check_registrations,)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from build_tools.checking.problem import Finding, finding
 from build_tools.checking.rules import patterns as p
-from build_tools.checking.rules.text import Text, TextRule, any_of
+from build_tools.checking.rules.text import Text, TextRule, any_of, in_small_letters
 from build_tools.checking.rules.texte.signs import may_hold_odd_signs
 
 _NINE_FIGURES = re.compile(p.NINE_FIGURES)
@@ -35,6 +35,8 @@ _NAMED_AFTER = p.whole(p.NAMED_AFTER)
 _TITLE_SIGNS = re.compile(p.TITLE_SIGNS)
 _BRACKETED_AT = re.compile(p.BRACKETED_AT)
 _has_at_in_words = any_of(*p.AT_IN_WORDS)
+# How all of them begin in small letters: quicker than each of them.
+_has_word_for_at = any_of(" at ", " arob", " arrob", " chez ")
 _SMALL_TITLES = re.compile(p.SMALL_TITLES)
 _INITIAL = re.compile(p.INITIAL)
 _WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
@@ -84,7 +86,11 @@ def check_person(text: Text) -> Iterator[Finding]:
 
 def _names_someone(value: str) -> bool:
     return bool(
-        re.search(p.CIVILITY, value) or _is_introduced(value) or _has_surname_in_capitals(value) or _is_titled(value)
+        re.search(p.CIVILITY, value)
+        or _is_introduced(value)
+        or _has_surname_in_capitals(value)
+        or _is_signed(value)
+        or _is_titled(value)
     )
 
 
@@ -97,6 +103,10 @@ def _has_surname_in_capitals(value: str) -> bool:
     return any(_is_first_name(name[2]) and not _NAMED_AFTER.match(name[1] or "") for name in names)
 
 
+def _is_signed(value: str) -> bool:
+    return any(_is_first_name(match[1] or match[2]) for match in re.finditer(p.SIGNED, value))
+
+
 def _is_titled(value: str) -> bool:
     in_full = (name for name in re.finditer(p.TITLED_IN_FULL, value) if _is_first_name(name[2]))
     return any(not _NAMED_AFTER.match(name[1] or "") for name in (*re.finditer(p.TITLED, value), *in_full))
@@ -107,7 +117,11 @@ def _is_first_name(word: str) -> bool:
 
 
 def _may_hold_email(joined: str) -> bool:
-    return "@" in joined or _BRACKETED_AT.search(joined) is not None or _has_at_in_words(joined)
+    if "@" in joined or _BRACKETED_AT.search(joined) is not None:
+        return True
+    if not _has_word_for_at(in_small_letters(joined)):
+        return False
+    return _has_at_in_words(joined) or re.search(p.EMAIL_SAID, joined) is not None
 
 
 def _may_name_someone(joined: str) -> bool:

@@ -6,13 +6,13 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from build_tools.text.folding import word_set
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 # Endings of nearly every French public site, known without opening the list, which takes a tenth of a second.
-_USUAL = frozenset(
-    ("alsace", "bzh", "com", "corsica", "edu", "eu", "fr", "gf", "gp", "info", "mq", "net", "org", "paris", "pro", "re")
-)
+_USUAL = word_set("alsace bzh com corsica edu eu fr gf gp info mq net org paris pro re")
 _NAME_MAX = 253
 # Scripts that one language writes together (Japanese, Korean, Chinese): their signs look like no Latin letter.
 _WRITTEN_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"})

@@ -34,7 +34,7 @@ def _unknown_occupation(where: NodePath, code: str, context: Context) -> Finding
         follows = [f"{name} ({context.vocabularies.label('metiers', name)})" for name in gone.remplace_par]
         key = "reference-metiers/remplace" if follows else "reference-metiers/retire"
         return finding(where, key, id=code, label=gone.libelle, version=gone.version, ids=follows)
-    return finding(where, "reference-metiers", id=code, edition=edition.said or "celui de ce catalogue")
+    return finding(where, "reference-metiers", id=code, edition=edition.label or "celui de ce catalogue")
 
 
 def _references(record: SourcedRecord) -> Iterator[tuple[NodePath, str, str]]:

@@ -34,11 +34,11 @@ class Kind:
     """Which keyword refuses a value, and what else it says."""
 
     name: str
-    said: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> Mapping[str, Any]:
         """The unexpected keys, or the key that is missing."""
-        return self.said
+        return self.details
 
 
 @dataclass(frozen=True)

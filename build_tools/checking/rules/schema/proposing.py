@@ -26,27 +26,27 @@ def example(schema: Schema) -> str:
 
 def as_written(value: Any) -> str:
     """The value on one line; between quotes where YAML would take the text for something else: a code of figures."""
-    said = on_one_line(value)
-    return said if not isinstance(value, str) or _is_plain(said, value) else json.dumps(value, ensure_ascii=False)
+    text = on_one_line(value)
+    return text if not isinstance(value, str) or _is_plain(text, value) else json.dumps(value, ensure_ascii=False)
 
 
 def as_text(value: Data, schema: Schema) -> str | None:
     """The value as a text of this place, if it may stand there; the name of another record is never guessed."""
     if not isinstance(value, str | int | float) or isinstance(value, bool) or schema.get("type") != "string":
         return None
-    said = on_one_line(value)
+    text = on_one_line(value)
     if "enum" in schema:
-        return fold(said) if fold(said) in schema["enum"] else None
+        return fold(text) if fold(text) in schema["enum"] else None
     pattern = schema.get("pattern", "")
     # Only the form of an official code may be judged here: any word may be the name of a record.
     if {"x-vocabulaire", "format"} & schema.keys() or (pattern == SLUG and "x-reference" in schema):
         return None
-    if not re.search(pattern, said) or (not pattern and not isinstance(value, str)):  # no title is a number
+    if not re.search(pattern, text) or (not pattern and not isinstance(value, str)):  # no title is a number
         return None
-    if nothing(said):  # « aucun » is no item of a list
+    if nothing(text):  # « aucun » is no item of a list
         return None
-    shortest, longest = schema.get("minLength", 1), schema.get("maxLength", len(said))
-    return said if shortest <= len(said) <= longest else None
+    shortest, longest = schema.get("minLength", 1), schema.get("maxLength", len(text))
+    return text if shortest <= len(text) <= longest else None
 
 
 def as_items(value: Data, schema: Schema, item: Schema) -> str:
@@ -56,9 +56,9 @@ def as_items(value: Data, schema: Schema, item: Schema) -> str:
     if "enum" in item:
         parts = [as_text(part, item) for part in SEPARATED.split(on_one_line(value))]
         return ", ".join(dict.fromkeys(filter(None, parts))) if all(parts) else ""
-    said = as_text(value, item)
-    if said and (isinstance(value, str) or "pattern" not in item) and _is_plain(f"[{said}]", [said]):
-        return said
+    text = as_text(value, item)
+    if text and (isinstance(value, str) or "pattern" not in item) and _is_plain(f"[{text}]", [text]):
+        return text
     return ""
 
 
@@ -75,8 +75,8 @@ def as_group(value: Data, keys: Sequence[str], schema: Schema) -> str:
     properties = schema.get("properties", {})
     first, *others = keys
     of_first = properties.get(first, {})
-    said = as_text(value, of_first)
-    shown = said if said and _is_plain(f"{{ {first}: {said} }}", {first: said}) else example(of_first) or "…"
+    text = as_text(value, of_first)
+    shown = text if text and _is_plain(f"{{ {first}: {text} }}", {first: text}) else example(of_first) or "…"
     return ", ".join([shown, *(f"{key}: {example(properties.get(key, {})) or '…'}" for key in others)])
 
 

@@ -28,15 +28,6 @@ Ways = Mapping[str, Mapping[str, str]]
 
 # Whatever is said of a value's content goes without saying when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
-_PATTERNS = {
-    base.SLUG: "identifiant",
-    base.ROME_CODE: "rome",
-    base.RNCP_CODE: "rncp",
-    base.BLOCK_CODE: "bloc",
-    base.HTTPS_ADDRESS: "adresse",
-    base.YEAR_OR_MONTH: "mois",
-    base.DATE_OR_PART: "date",
-}
 
 _NO_BREAK = "\u00a0\u202f "
 _NO_BREAK_INDENT = re.compile(r" *[\u00a0\u202f]")
@@ -64,16 +55,18 @@ class StructureChecker:
         alike: dict[tuple[str, NodePath], list[json_schema.ValidationError]] = defaultdict(list)
         for where, error in errors:
             if not is_inside(where, again):
-                alike[error.kind.name, _whatever_the_item(where)].append(error)
-        return [finding for same in alike.values() for finding in self._told(same, data)]
+                whatever_the_item = tuple("" if isinstance(step, int) else step for step in where)
+                alike[error.kind.name, whatever_the_item].append(error)
+        return [finding for same in alike.values() for finding in self._findings_of(same, data)]
 
-    def _told(self, same: Sequence[json_schema.ValidationError], data: Data) -> Iterator[Finding]:
+    def _findings_of(self, same: Sequence[json_schema.ValidationError], data: Data) -> Iterator[Finding]:
         """Findings for errors of one kind at the same keys: each of them, or the first and the number of the others."""
         for error in same if len(same) <= MANY else same[:1]:
             yield from self._explain(error, data)
         if len(same) > MANY:
-            where = _first_list(tuple(same[0].instance_path))
-            yield finding(where, "schema-liste/suite", name=name_of(where), count=len(same) - 1)
+            where: NodePath = tuple(same[0].instance_path)
+            outermost_list = next((where[:i] for i, step in enumerate(where) if isinstance(step, int)), where)
+            yield finding(outermost_list, "schema-liste/suite", name=name_of(outermost_list), count=len(same) - 1)
 
     def _explain(self, error: json_schema.ValidationError, data: Data) -> Iterator[Finding]:
         where: NodePath = tuple(error.instance_path)
@@ -97,7 +90,7 @@ class StructureChecker:
                 item = item | {"enum": [name for name in item.get("enum", ()) if name != data.get("region")]}
             yield _no_list(where, value, schema, item, beside)
         else:
-            yield _EXPLANATIONS.get(name, _unexplained)(where, value, schema)
+            yield _EXPLANATIONS.get(name, _UNEXPLAINED)(where, value, schema)
 
     def _unknown_term(self, where: NodePath, value: Data, schema: Schema) -> Finding:
         vocabulary = schema.get("x-vocabulaire")
@@ -132,15 +125,6 @@ def repeated_items(data: Data, lists: Iterable[NodePath]) -> frozenset[NodePath]
 def is_inside(where: NodePath, places: Set[NodePath]) -> bool:
     """Whether a place is one of these, or below one of them."""
     return bool(places) and any(where[:end] in places for end in range(len(where) + 1))
-
-
-def _whatever_the_item(where: NodePath) -> NodePath:
-    return tuple("" if isinstance(step, int) else step for step in where)
-
-
-def _first_list(where: NodePath) -> NodePath:
-    """The list that holds the place, the outermost one."""
-    return next((where[:i] for i, step in enumerate(where) if isinstance(step, int)), where)
 
 
 def _value_at(data: Data, where: NodePath) -> Data:
@@ -183,8 +167,8 @@ def _wrong_type(where: NodePath, value: Data, schema: Schema) -> Finding:
         return finding(where, "schema-terme/regions", value=", ".join(map(on_one_line, value)))
     if schema.get("format") == "date":
         return finding(where, "schema-type/date", value=on_one_line(value))
-    if kind in ("number", "object") and (told := _length(where, value, schema)):
-        return told
+    if kind in ("number", "object") and (found := _length(where, value, schema)):
+        return found
     if where == ("annee",) and isinstance(value, str) and value.strip():
         return finding(where, "schema-type/annee", value=on_one_line(value))
     if kind == "string" and isinstance(value, int | float) and "pattern" in schema and not as_text(value, schema):
@@ -237,10 +221,12 @@ def _length(where: NodePath, value: Data, schema: Schema) -> Finding | None:
     found = read_length(str(value))
     if found.only_days:
         return finding(where, "schema-type/jours", value=str(value))
+    if found.several:
+        return finding(where, "schema-type/deux-durees", value=str(value))
     if found.length is None:
         shown = "14" if schema.get("type") == "number" else "{ heures: 14 }"
-        said = isinstance(value, str) and value.strip()
-        return finding(where, "schema-type/heures", value=on_one_line(value), example=shown) if said else None
+        has_text = isinstance(value, str) and value.strip()
+        return finding(where, "schema-type/heures", value=on_one_line(value), example=shown) if has_text else None
     example = on_one_line(found.length)
     if schema.get("type") == "number":
         if found.length.keys() != {"heures"}:
@@ -278,7 +264,7 @@ def _type_key(kind: str, value: Data, schema: Schema) -> str:
 
 
 def _bad_pattern(where: NodePath, value: Data, schema: Schema) -> Finding:
-    variant = _PATTERNS.get(schema["pattern"])
+    variant = base.FORMS.get(schema["pattern"])
     key = f"schema-forme/{variant}" if variant else "schema-forme"
     return finding(where, key, value=value, name=name_of(where), description=_example_or_description(schema))
 
@@ -287,11 +273,11 @@ def _bad_format(where: NodePath, value: Data, schema: Schema) -> Finding:
     """A text that is no ISO date: how the day is written, or what it lacks."""
     from build_tools.text.reading.days import read_day  # a check of sound files has no use for it
 
-    said = on_one_line(value)
-    found = read_day(said)
+    text = on_one_line(value)
+    found = read_day(text)
     if found.day:
-        return finding(where, "schema-date/lue", value=said, read=found.day)
-    return finding(where, f"schema-date/{found.why}" if found.why else "schema-date", value=said)
+        return finding(where, "schema-date/lue", value=text, read=found.day)
+    return finding(where, f"schema-date/{found.why}" if found.why else "schema-date", value=text)
 
 
 def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -302,32 +288,11 @@ def _too_short(where: NodePath, value: Data, schema: Schema) -> Finding:
     return finding(where, key, name=name_of(where), count=len(value), least=least, description=description)
 
 
-def _too_long(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-longueur/long", name=name_of(where), count=len(value), most=schema["maxLength"])
-
-
 def _out_of_range(where: NodePath, value: Data, schema: Schema) -> Finding:
     low, high = schema.get("minimum"), schema.get("maximum")
     variant = "entre" if None not in (low, high) else "au-moins" if low is not None else "au-plus"
-    description = _example_or_description(schema)
-    return finding(
-        where,
-        f"schema-valeur/{variant}",
-        name=name_of(where),
-        value=value,
-        low=low,
-        high=high,
-        description=description,
-    )
-
-
-def _few_items(where: NodePath, value: Data, schema: Schema) -> Finding:
-    least, description = schema["minItems"], schema.get("description", "")
-    return finding(where, "schema-liste/courte", name=name_of(where), least=least, description=description)
-
-
-def _many_items(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-liste/longue", name=name_of(where), count=len(value), most=schema["maxItems"])
+    key, description = f"schema-valeur/{variant}", _example_or_description(schema)
+    return finding(where, key, name=name_of(where), value=value, low=low, high=high, description=description)
 
 
 def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
@@ -336,16 +301,10 @@ def _repeated_items(where: NodePath, value: Data, schema: Schema) -> Finding:
     return finding(where, "schema-liste/repetition", name=name_of(where), value=on_one_line(again))
 
 
-def _nothing_inside(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-vide", name=name_of(where), keys=list(schema["properties"]))
-
-
 def _not_one_way(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return _bad_source(where, value, schema) if "document" in schema["properties"] else finding(where, "schema-duree")
-
-
-def _bad_source(where: NodePath, value: Data, schema: Schema) -> Finding:
-    """A source that names no document, half describes one, or does both."""
+    """A length that is given in several ways; a source that names no document, half describes one, or does both."""
+    if "document" not in schema["properties"]:
+        return finding(where, "schema-duree")
     described = [key for key in base.DESCRIBED if key in value]
     if "document" in value:
         return finding(where, "schema-source/deux", keys=described)
@@ -354,27 +313,34 @@ def _bad_source(where: NodePath, value: Data, schema: Schema) -> Finding:
     return _missing_key(where, "document", schema)
 
 
-def _unexplained(where: NodePath, value: Data, schema: Schema) -> Finding:
-    return finding(where, "schema-valeur", name=name_of(where), example=example(schema))
-
-
 def _example_or_description(schema: Schema) -> str:
     shown = example(schema)
     return f"Par exemple : {shown}." if shown else str(schema.get("description", ""))
 
 
+_Explanation = Callable[[NodePath, Data, Schema], Finding]
+
+
+def _by_message(key: str, values: Callable[[Data, Schema], Mapping[str, Any]]) -> _Explanation:
+    """Tells a keyword by one message, with these values and the name of the place."""
+    return lambda where, value, schema: finding(where, key, name=name_of(where), **values(value, schema))
+
+
 # JSON Schema keyword → how to tell it.
-_EXPLANATIONS: Mapping[str, Callable[[NodePath, Data, Schema], Finding]] = {
+_EXPLANATIONS: Mapping[str, _Explanation] = {
     "type": _wrong_type,
     "pattern": _bad_pattern,
     "format": _bad_format,
     "minLength": _too_short,
-    "maxLength": _too_long,
+    "maxLength": _by_message("schema-longueur/long", lambda text, of: {"count": len(text), "most": of["maxLength"]}),
     "minimum": _out_of_range,
     "maximum": _out_of_range,
-    "minItems": _few_items,
-    "maxItems": _many_items,
+    "minItems": _by_message(
+        "schema-liste/courte", lambda _, of: {"least": of["minItems"], "description": of.get("description", "")}
+    ),
+    "maxItems": _by_message("schema-liste/longue", lambda items, of: {"count": len(items), "most": of["maxItems"]}),
     "uniqueItems": _repeated_items,
-    "minProperties": _nothing_inside,
+    "minProperties": _by_message("schema-vide", lambda _, of: {"keys": list(of["properties"])}),
     "oneOf": _not_one_way,
 }
+_UNEXPLAINED = _by_message("schema-valeur", lambda _, of: {"example": example(of)})

@@ -12,26 +12,13 @@ from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.text import Text, TextRule, any_of
 from build_tools.loading.yaml_reader import code_point
+from build_tools.text.folding import word_set
 
 # Fields of at most 255 characters in every kind of record and term: they are shown on one line.
-ONE_LINE = frozenset(
-    {
-        *(
-            "abrege",
-            "certifications_citees",
-            "cite",
-            "cle",
-            "competence",
-            "condition",
-            "cpne",
-            "destinataire",
-            "editeur",
-            "extrait",
-        ),
-        *("indicateur", "intitule", "libelle", "licence", "metiers_cites", "modalites_pedagogiques", "nom"),
-        *("nom_actuel", "objet", "organisme", "partenaires", "perimetre", "periode", "synonymes", "themes_cites"),
-        *("competence", "titre", "unite"),
-    }
+ONE_LINE = word_set(
+    "abrege certifications_citees cite cle competence condition cpne destinataire editeur extrait indicateur intitule "
+    "libelle licence metiers_cites modalites_pedagogiques nom nom_actuel objet organisme partenaires perimetre "
+    "periode synonymes themes_cites titre unite"
 )
 # The patterns of these rules are large, and few files need them: `re` compiles each when it is first used.
 # Hyphens of a line that ended there, and variants of a picture.
@@ -47,7 +34,7 @@ def check_signs(text: Text) -> Iterator[Finding]:
     if not may_hold_odd_signs(text.value):
         return
     if hidden := re.search(s.INVISIBLE, text.value):
-        yield _told(text, text.value, hidden.start(), sign_of(hidden[0], s.HIDDEN))
+        yield _sign_finding(text, text.value, hidden.start(), sign_of(hidden[0], s.HIDDEN))
     whole = unicodedata.normalize("NFC", text.value)
     if whole != text.value:
         yield finding(text.where, "texte-invisible/decompose", name=text.name, found=_apart(text.value, whole))
@@ -55,8 +42,10 @@ def check_signs(text: Text) -> Iterator[Finding]:
     if not re.search(not_allowed, whole):
         return
     kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
-    if odd := re.search(not_allowed, kept):
-        yield _told(text, kept, odd.start(), sign_of(odd[0], s.ODD))
+    odd = re.search(not_allowed, kept)
+    # « ∅ » alone stands for nothing, which is told beside.
+    if odd and (text.field == "synonymes" or not re.fullmatch(p.SAYS_NOTHING, text.value.lower())):
+        yield _sign_finding(text, kept, odd.start(), sign_of(odd[0], s.ODD))
 
 
 def check_one_line(text: Text) -> Iterator[Finding]:
@@ -101,7 +90,7 @@ def _usual(character: str) -> str:
     return plain_form(character) if key == "texte-signe/forme" else character
 
 
-def _told(text: Text, value: str, index: int, sign: s.Sign) -> Finding:
+def _sign_finding(text: Text, value: str, index: int, sign: s.Sign) -> Finding:
     character, key = value[index], sign.key
     if key == "texte-signe/ecriture" and _is_in_foreign_word(value, index):
         key = "texte-signe/guillemets"

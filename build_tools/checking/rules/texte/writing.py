@@ -19,7 +19,9 @@ _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER}
 _SPACES = re.compile(p.SPACES)
 # The quotations of each text, found in all of them at once: none goes over a border.
 _QUOTATION = re.compile(p.QUOTATION.replace("]*", f"{BORDER}]*"))
-_A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING}{BORDER}")
+_A_TEXT_SAYS_LATER = re.compile(f"{BORDER}{p.SAYS_LATER}{BORDER}")
+_A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING_SHORT}{BORDER}")
+_left_to_do = re.compile(p.LEFT_TO_DO).search
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
@@ -84,9 +86,13 @@ def check_empty(text: Text) -> Iterator[Finding]:
     """No text that stands for nothing: an unknown fact is absent."""
     if text.field == "synonymes":
         return
-    placeholder = re.search(p.PLACEHOLDER, text.value)
-    if placeholder or re.fullmatch(p.SAYS_NOTHING, text.value.lower()):
-        yield finding(text.where, "texte-vide", name=text.name, found=placeholder[0] if placeholder else text.value)
+    lower = text.value.lower()
+    if re.fullmatch(p.SAYS_NOTHING, lower):
+        yield finding(text.where, "texte-vide", name=text.name, found=text.value)
+    elif left := re.search(p.PLACEHOLDER, text.value) or (
+        _left_to_do(lower) if text.field not in QUOTED_FIELDS else None
+    ):
+        yield finding(text.where, "texte-vide/reste", name=text.name, found=left[0].strip())
 
 
 def _has_long_quotation(joined: str) -> bool:
@@ -99,7 +105,10 @@ def _may_shout(joined: str) -> bool:
 
 def _may_be_empty(joined: str) -> bool:
     lower = in_small_letters(joined)
-    return _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) is not None
+    if _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) or _A_TEXT_SAYS_LATER.search(lower):
+        return True
+    may_be = _may_be_left_to_do(lower) or _LEFT_VERB.search(lower)
+    return bool(may_be) and _left_to_do(lower) is not None
 
 
 def _may_have_odd_spaces(joined: str) -> bool:
@@ -111,8 +120,14 @@ def _may_be_in_capitals(joined: str) -> bool:
     return any(map(str.isupper, _NO_LOWER_CASE.findall(joined)))
 
 
-_has_placeholder = any_of(
-    "lorem ipsum", "todo", "fixme", "xxx", "à compléter", "à définir", "à préciser", "à renseigner"
+_has_placeholder = any_of("lorem ipsum", "todo", "fixme", "xxx")
+# One of these, or a verb of what is left to do, is in whatever `LEFT_TO_DO` finds.
+_may_be_left_to_do = any_of(
+    "brouillon", "draft", "en attente d", "en cours de ", " ici", "seront ", "tb", "texte", "wip"
+)
+# The last letter of « sera compl… » too.
+_LEFT_VERB = re.compile(
+    "[aà] (?:compl|confirm|d[eé](?:fin|term)|pr[eé]cis|r(?:[eé]dig|elire|empl|enseign|eprendre|evoir)|v[eé]rifier)"
 )
 
 

@@ -17,36 +17,30 @@ const SENTENCE = /(?<=[.!?;]) +(?=[A-ZÀ-ÖØ-ÞŒ])| *; +/;
 /** What was given cannot be read as needs; the message is for the visitor. */
 export class UnreadableNeeds extends Error {}
 
-/** Reads needs by the rules of the index. */
-export class Reader {
-  #rules;
-  #words;
+/**
+ * Reads needs by the rules of the index.
+ * @typedef {ReturnType<typeof makeReader>} Reader
+ * @param {Rules} rules
+ * @param {import("./mots.js").Words} words
+ */
+export function makeReader(rules, words) {
   /** @type {[string, Set<string>][]} */
-  #languages;
-
-  /**
-   * @param {Rules} rules
-   * @param {import("./mots.js").Words} words
-   */
-  constructor(rules, words) {
-    this.#rules = rules;
-    this.#words = words;
-    this.#languages = rules.langues.map(([label, list]) => [label, new Set(list)]);
-  }
+  const languages = rules.langues.map(([label, list]) => [label, new Set(list)]);
+  return { textOf, needsOf };
 
   /**
    * The text of a file in UTF-8 or Windows-1252.
    * @param {ArrayBuffer} content
    */
-  textOf(content) {
-    if (content.byteLength > this.#rules.octets) throw this.#refusal("trop-gros");
+  function textOf(content) {
+    if (content.byteLength > rules.octets) throw refusal("trop-gros");
     let text;
     try {
       text = new TextDecoder("utf-8", { fatal: true }).decode(content);
     } catch {
       text = new TextDecoder("windows-1252").decode(content);
     }
-    if (text.startsWith("%PDF")) throw this.#refusal("binaire");
+    if (text.startsWith("%PDF")) throw refusal("binaire");
     return text;
   }
 
@@ -55,59 +49,58 @@ export class Reader {
    * @param {string} given
    * @returns {string[]}
    */
-  needsOf(given) {
-    if (new TextEncoder().encode(given).length > this.#rules.octets) throw this.#refusal("trop-gros");
-    if (CONTROL.test(given)) throw this.#refusal("binaire");
+  function needsOf(given) {
+    if (new TextEncoder().encode(given).length > rules.octets) throw refusal("trop-gros");
+    if (CONTROL.test(given)) throw refusal("binaire");
     const text = given.normalize("NFC");
     const lines = text.split(LINE);
-    if (!lines.join("").replace(SPACES, "")) throw this.#refusal("vide");
-    this.#refuseOtherLanguages(text);
-    const needs = [...new Set(lines.flatMap((line) => this.#needsOfLine(line)).filter((need) => this.#tells(need)))];
-    if (!needs.length) throw this.#refusal("sans-mots");
-    if (needs.length > this.#rules.besoins) throw this.#refusal("trop-de-lignes");
+    if (!lines.join("").replace(SPACES, "")) throw refusal("vide");
+    refuseOtherLanguages(text);
+    const needs = [...new Set(lines.flatMap(needsOfLine).filter(tells))];
+    if (!needs.length) throw refusal("sans-mots");
+    if (needs.length > rules.besoins) throw refusal("trop-de-lignes");
     return needs;
   }
 
   /** @param {string} line */
-  #needsOfLine(line) {
+  function needsOfLine(line) {
     const plain = line
       .replace(SPACES, " ")
       .replace(/^ +| +$/g, "")
       .replace(BULLET, "");
     return plain.split(SENTENCE).map((part) =>
       [...part]
-        .slice(0, this.#rules.longueur)
+        .slice(0, rules.longueur)
         .join("")
         .replace(/^[ ;]+|[ ;]+$/g, ""),
     );
   }
 
   /** @param {string} need */
-  #tells(need) {
-    return rawWords(need).some((word) => word.split("-").some((part) => this.#words.tells(fold(part))));
+  function tells(need) {
+    return rawWords(need).some((word) => word.split("-").some((part) => words.tells(fold(part))));
   }
 
   /** @param {string} text */
-  #refuseOtherLanguages(text) {
-    const rules = this.#rules;
-    const words = rawWords(text)
+  function refuseOtherLanguages(text) {
+    const read = rawWords(text)
       .slice(0, rules.motsLus)
       .filter((word) => /\p{L}/u.test(word))
       .map(fold);
-    if (words.length && !words.some((word) => /[a-z]/.test(word))) throw this.#refusal("autre-alphabet");
+    if (read.length && !read.some((word) => /[a-z]/.test(word))) throw refusal("autre-alphabet");
     let [label, list, most] = ["", new Set(), -1];
-    for (const [name, foreign] of this.#languages) {
-      const count = words.filter((word) => foreign.has(word)).length;
+    for (const [name, foreign] of languages) {
+      const count = read.filter((word) => foreign.has(word)).length;
       if (count > most) [label, list, most] = [name, foreign, count];
     }
-    const ours = words.filter((word) => this.#words.isStopWord(word) && !list.has(word)).length;
-    if (most >= rules.etrangers && 10 * most >= rules.etrangersSurDix * words.length && most > 2 * ours) {
-      throw this.#refusal("autre-langue", label);
+    const ours = read.filter((word) => words.isStopWord(word) && !list.has(word)).length;
+    if (most >= rules.etrangers && 10 * most >= rules.etrangersSurDix * read.length && most > 2 * ours) {
+      throw refusal("autre-langue", label);
     }
   }
 
   /** @param {string} reason @param {string} language */
-  #refusal(reason, language = "") {
-    return new UnreadableNeeds(this.#rules.messages[reason].replace("{langue}", language));
+  function refusal(reason, language = "") {
+    return new UnreadableNeeds(rules.messages[reason].replace("{langue}", language));
   }
 }

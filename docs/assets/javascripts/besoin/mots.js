@@ -1,5 +1,6 @@
 // French words: which ones tell something, and their stems. The same as build_tools/analysis/matching/words.py.
 
+import { remembering } from "../outils.js";
 import { FrenchStemmer } from "./snowball-fr.js";
 
 /**
@@ -58,85 +59,61 @@ export function isOneErrorAway(one, other) {
   return rest.slice(1) === its.slice(1) || (rest.slice(2) === its.slice(2) && rest[0] === its[1] && rest[1] === its[0]);
 }
 
-/** What tells a telling word from the others, with the lists of the index. */
-export class Words {
-  #stopWords;
-  #offerStems;
-  #units;
-  #nameWords;
-  #setting;
-  #noSubject;
-  #families;
-  #endings;
-  #otherWords;
-  #aliases;
-  #prefixes;
-  /** @type {Map<string, string>} */
-  #stems = new Map();
-
-  /** @param {Lists} lists */
-  constructor(lists) {
-    this.#stopWords = new Set(lists.motsVides);
-    this.#offerStems = new Set(lists.racinesVides);
-    this.#units = new Set(lists.unites);
-    this.#nameWords = new Set(lists.motsDeNom);
-    this.#setting = new Set(lists.cadre);
-    this.#noSubject = new Set(lists.sansSujet);
-    this.#families = new Set(lists.familles);
-    this.#endings = lists.terminaisons;
-    this.#otherWords = new Set(lists.autresMots);
-    this.#aliases = lists.formes;
-    this.#prefixes = new Set(lists.prefixes);
-  }
+/**
+ * What tells a telling word from the others, with the lists of the index.
+ * @typedef {ReturnType<typeof makeWords>} Words
+ * @param {Lists} lists
+ */
+export function makeWords(lists) {
+  const stopWords = new Set(lists.motsVides);
+  const offerStems = new Set(lists.racinesVides);
+  const units = new Set(lists.unites);
+  const nameWords = new Set(lists.motsDeNom);
+  const setting = new Set(lists.cadre);
+  const noSubject = new Set(lists.sansSujet);
+  const families = new Set(lists.familles);
+  const otherWords = new Set(lists.autresMots);
+  const prefixes = new Set(lists.prefixes);
+  /** The stem of a folded word's family. @type {(folded: string) => string} */
+  const stem = remembering((folded) => stemmer.stemWord(inFamily(folded).replace(PLURAL, "")));
+  return { isStopWord, isOfOffers, offerStemsOf, tells, isSubject, stem, ofNeed };
 
   /** @param {string} folded */
-  isStopWord(folded) {
-    return this.#stopWords.has(folded);
+  function isStopWord(folded) {
+    return stopWords.has(folded);
   }
 
   /** Whether a stem is one that every job offer has. @param {string} own */
-  isOfOffers(own) {
-    return this.#offerStems.has(own);
+  function isOfOffers(own) {
+    return offerStems.has(own);
   }
 
   /** What a text has of every job offer's words. @param {string} text @returns {string[]} */
-  offerStemsOf(text) {
+  function offerStemsOf(text) {
     const folded = rawWords(text).map(fold);
-    const stems = folded.filter((word) => this.tells(word)).map((word) => this.stem(word));
-    return [...stems.filter((stem) => this.isOfOffers(stem)), ...folded.filter((word) => this.#nameWords.has(word))];
+    const stems = folded.filter(tells).map(stem);
+    return [...stems.filter(isOfOffers), ...folded.filter((word) => nameWords.has(word))];
   }
 
   /** Whether a folded word may say something. @param {string} folded */
-  tells(folded) {
-    return (
-      !this.#units.has(folded) && /^[a-z0-9]{2,}$/.test(folded) && !/^[0-9]+$/.test(folded) && !this.#stopWords.has(folded)
-    );
+  function tells(folded) {
+    return !units.has(folded) && /^[a-z0-9]{2,}$/.test(folded) && !/^[0-9]+$/.test(folded) && !stopWords.has(folded);
   }
 
-  /** Neither a verb of any trade nor an everyday word. @param {string} stem */
-  isSubject(stem) {
-    return !this.#noSubject.has(stem);
-  }
-
-  /** The stem of a folded word's family. @param {string} folded @returns {string} */
-  stem(folded) {
-    let found = this.#stems.get(folded);
-    if (found === undefined) {
-      found = stemmer.stemWord(this.#inFamily(folded).replace(PLURAL, ""));
-      this.#stems.set(folded, found);
-    }
-    return found;
+  /** Neither a verb of any trade nor an everyday word. @param {string} own */
+  function isSubject(own) {
+    return !noSubject.has(own);
   }
 
   /** @param {string} folded */
-  #inFamily(folded) {
-    if (Object.hasOwn(this.#aliases, folded)) return this.#aliases[folded];
+  function inFamily(folded) {
+    if (Object.hasOwn(lists.formes, folded)) return lists.formes[folded];
     const quality = QUALITY.exec(folded);
     if (quality) return `${quality[1]}if`;
-    if (this.#otherWords.has(folded)) return folded;
-    for (const ending of this.#endings) {
+    if (otherWords.has(folded)) return folded;
+    for (const ending of lists.terminaisons) {
       const root = folded.slice(0, -ending.length);
-      if (folded.endsWith(ending) && this.#families.has(root)) return `${root}er`;
+      if (folded.endsWith(ending) && families.has(root)) return `${root}er`;
     }
     return folded;
   }
@@ -147,20 +124,20 @@ export class Words {
    * @param {(stem: string) => boolean} isKnown
    * @returns {Word[]}
    */
-  ofNeed(text, isKnown) {
+  function ofNeed(text, isKnown) {
     /** @type {Map<string, Word>} */
     const found = new Map();
     for (const clause of text.split("\n")) {
       let [isSetting, hasSubject] = [false, false];
       for (const written of rawWords(clause)) {
-        isSetting ||= hasSubject && this.#setting.has(fold(written));
-        for (const [part, folded] of this.#partsOf(written, isKnown)) {
-          if (!this.tells(folded)) continue;
-          const stem = this.stem(folded);
-          if (this.#offerStems.has(stem)) continue;
-          hasSubject ||= this.isSubject(stem);
-          const before = found.get(stem);
-          if (!before || (before.isSetting && !isSetting)) found.set(stem, { text: part, stem, isSetting });
+        isSetting ||= hasSubject && setting.has(fold(written));
+        for (const [part, folded] of partsOf(written, isKnown)) {
+          if (!tells(folded)) continue;
+          const own = stem(folded);
+          if (isOfOffers(own)) continue;
+          hasSubject ||= isSubject(own);
+          const before = found.get(own);
+          if (!before || (before.isSetting && !isSetting)) found.set(own, { text: part, stem: own, isSetting });
         }
       }
     }
@@ -173,14 +150,14 @@ export class Words {
    * @param {(stem: string) => boolean} isKnown
    * @returns {[string, string][]}
    */
-  #partsOf(written, isKnown) {
+  function partsOf(written, isKnown) {
     if (!written.includes("-")) return [[written, fold(written)]];
     const ways = [joined(written.replace(PLURAL_PART, "-")), joined(written)];
-    const whole = ways.find((way) => isKnown(this.stem(way)));
+    const whole = ways.find((way) => isKnown(stem(way)));
     if (whole) return [[written, whole]];
     /** @type {[string, string][]} */
     const parts = written.split("-").map((part) => [part, fold(part)]);
     // « éco-conduite » in one word, beside its parts: they say less than the whole, which nobody knows.
-    return this.#prefixes.has(parts[0][1]) ? [...parts, [written, ways[1]]] : parts;
+    return prefixes.has(parts[0][1]) ? [...parts, [written, ways[1]]] : parts;
   }
 }

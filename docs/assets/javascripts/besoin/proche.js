@@ -5,8 +5,8 @@ import { fetchData, once } from "../outils.js";
 /** @typedef {import("./reponses.js").Match} Match */
 
 const open = once(async () => {
-  const [{ Index }, data] = await Promise.all([import("./reponses.js"), fetchData("besoin/index.bin")]);
-  return new Index(data);
+  const [{ makeIndex }, data] = await Promise.all([import("./reponses.js"), fetchData("besoin/index.bin")]);
+  return makeIndex(data);
 });
 
 /**

@@ -10,7 +10,7 @@ import pytest
 from build_tools.analysis.matching.index import build_index
 from build_tools.analysis.matching.similar import likeness_of
 from build_tools.model import Catalogue, Module
-from build_tools.site.dev_server.words import WordMemory
+from build_tools.site.dev_server.word_index import WordMemory
 
 Modules = dict[str, Module]
 

@@ -16,16 +16,13 @@ def document_uses(catalogue: Catalogue) -> Mapping[str, Mapping[str, list[Use]]]
     """Document → collection → (id, label, pages) of each record that cites it; what the list lacks has no id."""
     same = catalogue.vocabularies.same_document
     uses: dict[str, dict[str, list[Use]]] = {d: {} for d in catalogue.vocabularies.documents}
-    records: list[tuple[str, Any, str]] = [
-        (collection, record, catalogue.title(collection, name))
-        for collection in KINDS
-        for name, record in catalogue.records(collection).items()
-    ]
-    for collection, record, label in records:
-        cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
-        for document in dict.fromkeys(map(same, cited)):
-            pages = sorted({s.page for s in cited if same(s) == document and s.page})
-            uses.setdefault(document, {}).setdefault(collection, []).append((record.id, label, pages))
+    for collection in KINDS:
+        for name, record in catalogue.records(collection).items():
+            cited = [*record.sources, *(s for r in getattr(record, "enregistrements", ()) for s in r.sources)]
+            for document in dict.fromkeys(map(same, cited)):
+                pages = sorted({s.page for s in cited if same(s) == document and s.page})
+                use = name, catalogue.title(collection, name), pages
+                uses.setdefault(document, {}).setdefault(collection, []).append(use)
     return uses
 
 

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
+# A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Line = Sequence[str]
 
 
-def for_programs(header: Line, lines: Iterable[Line]) -> bytes:
+def for_programs(header: Line, lines: Iterable[Iterable[object]]) -> bytes:
     """Commas, CRLF, UTF-8; every text to the letter."""
-    return "".join(_written([header, *lines], ",")).encode()
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(lines)
+    return text.getvalue().encode()
 
 
 def lines_for_spreadsheets(lines: Iterable[Line]) -> list[str]:
@@ -25,7 +31,10 @@ def lines_for_spreadsheets(lines: Iterable[Line]) -> list[str]:
 
     The browser writes its own files so (`docs/assets/javascripts/emporter.js`).
     """
-    return _written((map(_safe, line) for line in lines), ";")
+    texts: list[str] = []  # the writer gives each line at once to what it writes to
+    writer = csv.writer(SimpleNamespace(write=texts.append), delimiter=";")
+    writer.writerows(map(without_formula, line) for line in lines)
+    return texts
 
 
 def for_spreadsheets(header: Line, written: Iterable[str]) -> bytes:
@@ -33,12 +42,6 @@ def for_spreadsheets(header: Line, written: Iterable[str]) -> bytes:
     return codecs.BOM_UTF8 + "".join([*lines_for_spreadsheets([header]), *written]).encode()
 
 
-def _safe(cell: str) -> str:
+def without_formula(cell: str) -> str:
+    """The text of a cell, behind an apostrophe where a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _written(lines: Iterable[Iterable[str]], separator: str) -> list[str]:
-    """The text of each line: the writer gives each at once to what it writes to."""
-    texts: list[str] = []
-    csv.writer(SimpleNamespace(write=texts.append), delimiter=separator, lineterminator="\r\n").writerows(lines)
-    return texts
