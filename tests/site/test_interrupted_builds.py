@@ -112,14 +112,18 @@ def workers_commands(command: subprocess.Popen[str]) -> list[int]:
 
 
 def pagefinds(command: subprocess.Popen[str]) -> list[int]:
-    """The processes of Pagefind among them."""
-    return [number for number in workers_commands(command) if b"pagefind" in read_command(number)]
+    """Its processes of Pagefind, whoever has started them."""
+    return [number for number in session(command) if b"pagefind" in read_program(number)]
 
 
-def read_command(process: int) -> bytes:
-    """What a process was started with, nothing if it has ended."""
+def read_program(process: int) -> bytes:
+    """The name of the program that a process runs, nothing if it has ended.
+
+    Not its arguments: the folder that they name may be called « pagefind » too, after the test.
+    """
     with contextlib.suppress(OSError):
-        return Path(f"/proc/{process}/cmdline").read_bytes()
+        program, _, _ = Path(f"/proc/{process}/cmdline").read_bytes().partition(b"\0")
+        return program.rpartition(b"/")[2]
     return b""
 
 
