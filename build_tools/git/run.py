@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
-from build_tools.errors import UsageError
+from build_tools.errors import ProblemsError, UsageError
 
 # Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
 _GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
+_NO_MEMORY = re.compile(rb"^(?:fatal|error): .*(?:out of memory|cannot allocate memory)", re.IGNORECASE | re.MULTILINE)
 _SAID_MAX = 300
 
 
@@ -17,8 +19,21 @@ class GitError(UsageError):
     """Git cannot answer; the message is for the user."""
 
 
+class GitKilledError(ProblemsError):
+    """The system has stopped Git, which may know much: nothing goes on without it. The message is for the user."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Git a été arrêté par le système, sans doute faute de mémoire. "
+            "Fermez d'autres programmes, puis relancez la commande."
+        )
+
+
 def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
-    """What Git prints when it runs in a folder and reads `typed`. Raises GitError, with Git's own reason."""
+    """What Git prints when it runs in a folder and reads `typed`.
+
+    Raises GitError, with Git's own reason, and GitKilledError.
+    """
     command = [*_GIT, "-C", str(folder), *arguments]
     try:
         return subprocess.run(
@@ -27,6 +42,8 @@ def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
     except FileNotFoundError as error:
         raise GitError("Git n'est pas installé, ou n'est pas dans le PATH.") from error
     except subprocess.CalledProcessError as error:
+        if error.returncode < 0 or _NO_MEMORY.search(error.stderr):
+            raise GitKilledError from error
         raise GitError(_explained(folder, _message_of(error.stderr))) from error
     except (OSError, ValueError) as error:
         raise GitError(f"Git ne répond pas comme prévu : {error}.") from error
@@ -51,7 +68,7 @@ def _explained(folder: Path, message: str) -> str:
 
 
 def try_git(folder: Path, *arguments: str) -> str:
-    """What Git prints, without the space around it; empty if it fails or is not there."""
+    """What Git prints, without the space around it; empty if it fails or is not there. Raises GitKilledError."""
     try:
         return run_git(folder, *arguments).decode("utf-8", "replace").strip()
     except GitError:
