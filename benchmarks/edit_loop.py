@@ -83,16 +83,16 @@ def _served(project: Path, catalogue: Path, path: str) -> Iterator[str]:
     """The address of a page of the site that `catalogue serve` shows, once it answers."""
     port = _free_port()
     command = (sys.executable, "-m", "build_tools", "serve", "--catalogue", catalogue, "--port", str(port))
-    with tempfile.TemporaryDirectory(dir=catalogue.parent) as temporary, tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryDirectory(dir=catalogue.parent) as temporary, tempfile.TemporaryFile() as output:
         variables = environment() | {"TMPDIR": temporary}
         server = subprocess.Popen(
-            command, cwd=project, env=variables, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=project, env=variables, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
             address = f"http://127.0.0.1:{port}/{path}"
             if not _answers(address, server):
-                said.seek(0)
-                raise CommandError(f"catalogue serve does not show {path}: {said.read().decode(errors='replace')}")
+                output.seek(0)
+                raise CommandError(f"catalogue serve does not show {path}: {output.read().decode(errors='replace')}")
             yield address
         finally:
             _stop(server)

@@ -20,7 +20,7 @@ from build_tools.site import browser_reader
 SAMPLES_PER_SECOND = 10
 # Sampling must not slow what it looks at: it takes at most this share of one processor.
 _SHARE = 0.03
-_SAID_AT_MOST = 2000  # characters of a failed command's own words
+_OUTPUT_MAX = 2000  # characters of a failed command's own words
 # They change what ours writes (absolute addresses) or how Python starts.
 _LEFT_OUT = ("SITE_URL", "REPO_URL", "PYTHON")
 
@@ -61,11 +61,11 @@ class Output:
 
 def measure(command: Sequence[str | Path], cwd: Path) -> Measure:
     """Run a command to its end. Raises CommandError, and OSError if it cannot start."""
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        # In a session of its own, so that all its processes can be told from others, even those of a dead parent.
+        # In a session of its own: all its processes can be found, even those of a dead parent.
         process = subprocess.Popen(
-            command, cwd=cwd, env=environment(), stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            command, cwd=cwd, env=environment(), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
             with _PeakMemory(process.pid) as peak:
@@ -77,7 +77,7 @@ def measure(command: Sequence[str | Path], cwd: Path) -> Measure:
             raise
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
-            raise CommandError(f"{' '.join(map(str, command))[:300]}\nreturned {process.returncode}: {_end_of(said)}")
+            raise CommandError(f"{' '.join(map(str, command))[:300]}\nreturned {process.returncode}: {_end_of(output)}")
     return Measure(seconds, usage.ru_utime + usage.ru_stime, peak.bytes)
 
 
@@ -101,9 +101,9 @@ def _files_below(folder: Path) -> Iterable[Path]:
     return (Path(place) / name for place, _, names in os.walk(folder) for name in names)
 
 
-def _end_of(said: BinaryIO) -> str:
-    said.seek(0)
-    return said.read().decode(errors="replace").strip()[-_SAID_AT_MOST:]
+def _end_of(output: BinaryIO) -> str:
+    output.seek(0)
+    return output.read().decode(errors="replace").strip()[-_OUTPUT_MAX:]
 
 
 class _PeakMemory:

@@ -43,8 +43,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the product tells of a line: modules, best first, and whether the first is shown as an answer."""
+class Answered:
+    """The answer to a line: modules, best first, and whether the first is shown as an answer."""
 
     ids: tuple[str, ...]
     is_answered: bool
@@ -52,7 +52,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Figures:
-    """The four shares by which the two sets are judged, each with what it is a share of."""
+    """The four shares by which the two sets are evaluated, each with what it is a share of."""
 
     among_three: tuple[int, int]
     first: tuple[int, int]
@@ -69,13 +69,13 @@ def read_lines(path: Path) -> list[Line]:
     ]
 
 
-def told(index: Index, text: str) -> Told:
-    """What the command tells of a line."""
+def answer_to(index: Index, text: str) -> Answered:
+    """The answer of the command to a line."""
     found = answer(index, text)
-    return Told(tuple(match.id for match in found.matches), found.is_answered)
+    return Answered(tuple(match.id for match in found.matches), found.is_answered)
 
 
-def figures(lines: Sequence[Line], answers: Sequence[Told]) -> Figures:
+def figures(lines: Sequence[Line], answers: Sequence[Answered]) -> Figures:
     """The four shares."""
     pairs = list(zip(lines, answers, strict=True))
     having = [(line, found) for line, found in pairs if line.right]
@@ -105,7 +105,7 @@ def main() -> int:
     if options.locked and hashlib.sha256(path.read_bytes()).hexdigest() != FINGERPRINTS[options.locked]:
         parser.error("the locked set was changed after its fingerprint was committed")
     index, lines = build_index(real_catalogue()), read_lines(path)
-    answers = [told(index, line.text) for line in lines]
+    answers = [answer_to(index, line.text) for line in lines]
     found = figures(lines, answers)
     print(f"{path.name}: {len(lines)} lines")
     _say("a right module among the first three", found.among_three)
@@ -117,7 +117,7 @@ def main() -> int:
     return 0
 
 
-def _say_each(lines: Sequence[Line], answers: Sequence[Told]) -> None:
+def _say_each(lines: Sequence[Line], answers: Sequence[Answered]) -> None:
     for line, found in zip(lines, answers, strict=True):
         good = line.right | line.partly
         if line.right and not line.right & {*found.ids[:FIRST]}:

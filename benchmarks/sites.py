@@ -53,7 +53,7 @@ def _close_modules(catalogue: Catalogue, module: Module) -> list[Module]:
 def write_hugo_site(catalogue: Path, layout: PageLayout, target: Path) -> None:
     """Hugo's layouts and the catalogue's own files in the new folder `target`; around each page, our `layout`.
 
-    Pagefind is told to index the articles of records only, as it would be on a real site.
+    Pagefind indexes the articles of records only, as it would be on a real site.
     Raises ValueError if the layout does not hold exactly one article.
     """
     shutil.copytree(OF_PEERS / "hugo", target)

@@ -95,8 +95,8 @@ def _why(error: BaseException) -> tuple[str, int]:
         return describe_os_error(error), WRONG_USE
     if sys.flags.dev_mode:
         raise error
-    said = f"{type(error).__name__} : {error}"[:300]
-    return _UNFORESEEN.format(error=said, place=_place(error)), PROBLEMS
+    summary = f"{type(error).__name__} : {error}"[:300]
+    return _UNFORESEEN.format(error=summary, place=_place(error)), PROBLEMS
 
 
 def _place(error: BaseException) -> str:

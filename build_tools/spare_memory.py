@@ -11,7 +11,7 @@ _spare: list[bytearray] = []
 # What the system's loader says when memory is missing, in whatever language (dl-load.c of the GNU C library, musl).
 _NO_ROOM_FOR_A_LIBRARY = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
 # What Python says when a part of it ran out of memory without saying so (_Py_CheckFunctionResult), or needs a thread.
-_NOTHING_SAID = ("without setting an exception", "without exception set", "error return without")
+_WITHOUT_REASON = ("without setting an exception", "without exception set", "error return without")
 _PANIC, _NO_OBJECT = "PanicException", "pointer is null"  # PyO3, where Python could make no object
 _NO_ROOM_FOR_A_THREAD = "can't start new thread"
 
@@ -34,7 +34,7 @@ def lacks_memory(error: BaseException) -> bool:
             return True
         case ImportError() if any(words in str(error) for words in _NO_ROOM_FOR_A_LIBRARY):
             return True
-        case SystemError() if any(words in str(error) for words in _NOTHING_SAID):
+        case SystemError() if any(words in str(error) for words in _WITHOUT_REASON):
             return True
         case BaseException() if type(error).__name__ == _PANIC and _NO_OBJECT in str(error):
             return True

@@ -113,7 +113,7 @@ HEADER = """\
 # ROME 4.0, version {version}, France Travail, mis à jour le {day}, Licence Ouverte ROME. Marques de transition : celles
 # du ROME. Seules y sont les compétences et les savoirs que des fiches nomment.
 """
-# A skill of so many occupations is one of work in general: their list tells nothing.
+# A skill of so many occupations is one of work in general: their list does not discriminate.
 OCCUPATIONS_AT_MOST = 30
 
 

@@ -35,7 +35,7 @@ def deadlines(dossiers: Iterable[Dossier]) -> tuple[Deadline, ...]:
 
 
 def _open(dossier: Dossier) -> int:
-    """Skills that are not said to be covered, whether or not there is a text; those taken up are left out."""
+    """Skills that no verdict calls covered, with or without a text; those taken up are left out."""
     done = {addition.module.id for addition in dossier.integrated}
     covered = {(v.module.id, v.skill) for v in dossier.verdicts if v.coverage.verdict == "couverte"}
     skills = ((addition.module.id, skill.intitule) for addition, skill in dossier.skills)

@@ -132,7 +132,7 @@ class Dossier(Signal):
         return Counter(verdict.coverage.verdict for verdict in self.verdicts)
 
     def verdict_of(self, module: str, skill: str) -> SkillVerdict | None:
-        """What is said of one skill of a module; None where no text is known."""
+        """The verdict on one skill of a module; None where no text is known."""
         return self._by_skill.get((module, skill))
 
     @cached_property

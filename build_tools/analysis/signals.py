@@ -58,7 +58,7 @@ def signals(catalogue: Catalogue) -> tuple[Signal, ...]:
 
 
 def silent_regions(catalogue: Catalogue) -> tuple[Region, ...]:
-    """The regions of which the catalogue knows no module: nothing can be said of what they lack."""
+    """The regions of which the catalogue knows no module: their lacks are unknown."""
     regions = catalogue.vocabularies.regions
     return _regions(catalogue, regions.keys() - set(_regions_of(catalogue.modules.values())))
 

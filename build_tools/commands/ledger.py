@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _in_order(text: str) -> str:
-    """Each line once, in order; also those that cannot be read, which the check then tells."""
+    """Each line once, in order; also those that cannot be read, which the check then reports."""
     return "\n".join(sorted(set(text.splitlines())))
 
 

@@ -126,14 +126,14 @@ def catalogue_folder(options: argparse.Namespace) -> Path:
 
 
 def sound_catalogue(folder: Path) -> Catalogue:
-    """The catalogue of a folder, checked. Raises ProblemsError once its errors are said."""
+    """The catalogue of a folder, checked. Raises ProblemsError once its errors are printed."""
     from build_tools.loading.catalogue import load
 
     return without_errors(load(folder))
 
 
 def without_errors(loaded: Loaded) -> Catalogue:
-    """A loaded catalogue, checked. Raises ProblemsError once its errors are said."""
+    """A loaded catalogue, checked. Raises ProblemsError once its errors are printed."""
     from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
 

@@ -96,7 +96,7 @@ def _refresh_rncp(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class _RncpRefresh:
-    """What an export says of the certifications and of their référentiels: told, then written if asked."""
+    """What an export says of the certifications and of their référentiels: printed, then written if asked."""
 
     folder: Path
     catalogue: Catalogue

@@ -1,7 +1,7 @@
 """All records as one Markdown text, `data/catalogue.md`: a part for each kind, a title and plain lines for each record.
 
 Texts of records are escaped, so that none of them is read as markup (CommonMark 0.31, section 2.4, backslash escapes).
-A module is said as its page says it, any other record field by field, in the words of its model.
+A module has the facts of its page in the same words, any other record its fields with the labels of its model.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _documents(published: Published) -> Iterator[str]:
             yield f"- {_before_colon(title)} {plain(document.adresse)}" if document.adresse else f"- {title}"
 
 
-# A label, what is said under it, and the mark of what no source states.
+# A label, its value, and the mark of what no source states.
 _Line = tuple[str, str, str]
 
 

@@ -1,6 +1,6 @@
 """The whole catalogue as linked data, in Turtle: schema.org for the records, SKOS for the vocabularies.
 
-What these cannot say is said by our own properties, one for each key of a record (`ma:ecart` for `ecart`), made from
+What these cannot express has properties of our own, one for each key of a record (`ma:ecart` for `ecart`), made from
 the JSON Schemas; `data/vocabulaire.ttl` defines them. Each thing also has its name for ever, which no host is part of
 (`owl:sameAs` a `urn:uuid:`), and links to where official codes lead. RDF has sets, not lists: the order of a list is
 not kept.
@@ -170,7 +170,7 @@ def _vocabulary(published: Published, describe: SchemaOrg, vocabulary: str) -> I
 
 
 def _elsewhere(published: Published, vocabulary: str, name: str) -> Node:
-    """A region is the same at INSEE and in Wikidata; an occupation's page only speaks of it."""
+    """A region is the same at INSEE and in Wikidata; an occupation's page is only about it."""
     links = [ref(address) for address in links_of_term(published, vocabulary, name)]
     key = "skos:exactMatch" if vocabulary == "regions" else "rdfs:seeAlso"
     return {**_for_ever(vocabulary, name), key: links}

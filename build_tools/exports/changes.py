@@ -183,7 +183,7 @@ def _fields(kind: str) -> Mapping[str, tuple[str, str]]:
 class ChangesInWords:
     """Says differences between two states of a record in French; `kind` is the name of its schema.
 
-    In `detail`, every part of a group is told (page, extract, figure, date), and long texts from where they differ.
+    In `detail`, every part of a group is listed (page, extract, figure, date), and long texts from where they differ.
     """
 
     catalogue: Catalogue
@@ -244,7 +244,7 @@ class ChangesInWords:
         return added, [name + self._parts({}, item) for name, item in left], refined
 
     def _parts(self, new: Data, old: Data) -> str:
-        """« (page : 31 au lieu de 30 ; extrait ajouté : …) »: what is said of an item besides its name."""
+        """« (page : 31 au lieu de 30 ; extrait ajouté : …) »: the details of an item, besides its name."""
         if not isinstance(new, dict) or not isinstance(old, dict):
             return ""
         naming = next((name for name in _NAMING_KEYS if name in (new or old)), None)

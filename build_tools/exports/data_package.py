@@ -27,7 +27,7 @@ LICENCE = {
     "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
-# Raised when a column goes or changes its meaning (first number), comes (second), or is said better (third).
+# Raised when a column goes or changes its meaning (first number), comes (second), or is described better (third).
 TABLES_VERSION = "1.9.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "

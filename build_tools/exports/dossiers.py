@@ -133,7 +133,7 @@ class _Writer:
         return _known(content)
 
     def _signal(self, signal: Signal) -> Data:
-        """How strong the signal is; the empty key counts what is not said."""
+        """How strong the signal is; the empty key counts the unknown ones."""
         counts = {
             "modules": len(signal.additions),
             "competences": len(signal.skills),

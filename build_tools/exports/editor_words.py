@@ -57,7 +57,7 @@ def _label(term: Mapping[str, Any]) -> str:
 
 
 def _message(node: Schema) -> str:
-    """What is said of a value that the schema refuses; nothing where the editor says it well enough."""
+    """The message on a value that the schema refuses; none where the editor's own is clear enough."""
     if "enum" in node:
         choices = [str(choice) for choice in node["enum"]]
         more = ", etc." if len(choices) > _SHOWN else "."

@@ -3,7 +3,7 @@
 A module that nobody is known to offer is what may be learnt (`LearningAchievementSpecification`), not an opportunity:
 no portal must show it as open. A recorded offer makes it one (`LearningOpportunity`). The profile asks for more than
 the sources give; nothing is made up for it: the field of education is the ISCED-F's own « field unknown », a module
-whose skills are not listed has its summary as learning outcome, and a module is said to lead to no award.
+whose skills are not listed has its summary as learning outcome, and a module leads to no award.
 Its shapes want a page on the web, so there is no such file while the site has no address.
 Sources: European Learning Model 3, application profile « Learning Opportunities and Qualifications » (SHACL), its
 shapes of controlled vocabularies, and the lists that they name (`xsd/loq/cv/`).
@@ -20,7 +20,7 @@ from build_tools.exports.schema_org import hours
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import is_deduced
 from build_tools.model.module import Skill, certification_ids
-from build_tools.model.wording import duration_text, said_deduced
+from build_tools.model.wording import deduction_note, duration_text
 from build_tools.text.typography import french
 
 PATH = "data/elm.jsonld"
@@ -185,7 +185,7 @@ def _concept(iri: str, label: str) -> Node:
 def _deduced(module: Module) -> Iterator[str]:
     """What no source states, by the French names of the fields."""
     if module.deduit:
-        yield french(said_deduced(module))
+        yield french(deduction_note(module))
 
 
 def _summary(module: Module) -> Node:

@@ -8,7 +8,7 @@ A feed holds its newest entries; the feed of all goes on in older pages (RFC 500
 entry. It tells each change in full, as that of gaps does. The others, of which a module is in a dozen, tell in a
 sentence or two what happened and lead to the record: the same words in all of them were two thirds of their size.
 
-Entries of one commit share its second: a fraction of it tells them apart, or a reader that sorts by instant
+Entries of one commit share its second: a fraction of it distinguishes them, or a reader that sorts by instant
 would shuffle them.
 """
 
@@ -71,7 +71,7 @@ class Feed:
         return urn(self.address)
 
     def entries(self, published: Published) -> Iterator[Change]:
-        """The changes that it tells, newest first. A removed module is told to all only."""
+        """The changes of the feed, newest first. Only the feed of all has removed modules."""
         if self.about_gaps:
             yield from published.gap_changes
             return
@@ -175,7 +175,7 @@ def _in_short(change: Change, catalogue: Catalogue) -> str:
 
 
 def _content(change: Change, catalogue: Catalogue) -> str:
-    """The entry as a fragment of HTML: what changed, then what the record is about, unless the change said it."""
+    """The entry as a fragment of HTML: what changed, then what the record is about, unless the change states it."""
     text = "" if _SUMMARY_FIELDS.intersection(field.champ for field in change.champs) else _text(change, catalogue)
     lines = "".join(
         f"<li><strong>{html_escape(french(field.libelle))}</strong>{french(' : ')}{html_escape(field.phrase)}</li>"

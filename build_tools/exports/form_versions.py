@@ -21,7 +21,7 @@ from build_tools.model.json_schema import GENERATED
 
 # In the project where the command runs; a catalogue alone has none.
 FILE = Path("build_tools", "exports", "versions.json")
-# What is said of a form for people may become clearer under the same version.
+# Texts for people may become clearer under the same version.
 _WORDS = frozenset({"title", "summary", "description", "example", "examples", "tags"})
 
 

@@ -145,7 +145,7 @@ def company_hours(offer: Offer) -> Iterable[str]:
 
 
 def _whole_hours(hours: float) -> Iterable[str]:
-    """LHEO counts in whole hours: half an hour is said in words only (`duree-indicative`)."""
+    """LHEO counts in whole hours: half an hour is in the text only (`duree-indicative`)."""
     return [str(int(hours))] if float(hours).is_integer() else ()
 
 

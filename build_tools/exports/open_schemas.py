@@ -55,7 +55,7 @@ def reader_schema(name: str) -> Schema:
 
 
 def opened(schema: Schema) -> Schema:
-    """The same schema, which lets through what may be added; the values known today are said in its description."""
+    """The same schema, which lets through what may be added; its description lists the values known today."""
     found: Schema = {}
     for key, value in schema.items():
         if key in {"properties", "$defs"}:

@@ -14,8 +14,8 @@ from build_tools.model.kinds import KINDS
 from build_tools.model.vocabulary import VOCABULARIES
 from build_tools.text.typography import french
 
-# Raised when an answer gains something (second number) or is said better (third); a first number is another folder.
-# docs/donnees/api.md says what each version brought.
+# Raised when an answer gains something (second number) or is described better (third); a new first
+# number is a new folder. docs/donnees/api.md lists what each version brought.
 API_VERSION = "1.4.0"
 
 _DESCRIPTION = (

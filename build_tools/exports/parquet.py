@@ -133,7 +133,7 @@ def _chunk(column: Column, count: int, offset: int, page: _Page) -> dict[int, An
 
 
 class _Long(int):
-    """A 64-bit integer, whose type is said apart from that of 32 bits."""
+    """A 64-bit integer, whose type is annotated, unlike that of 32 bits."""
 
 
 def _struct(fields: Mapping[int, Any]) -> bytes:

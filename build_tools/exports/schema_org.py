@@ -1,7 +1,7 @@
 """schema.org's words for a module (Course), for what it refers to, and for the catalogue (Dataset).
 
 A module awards nothing: the certification that it completes is what the course is about, never
-`educationalCredentialAwarded`. Only facts of the record are said; an unknown one is left out.
+`educationalCredentialAwarded`. Only facts of the record are given; an unknown one is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from build_tools.model.base import Source, SourcedRecord
 from build_tools.model.catalogue import official_codes
 from build_tools.model.module import Duration, Implementation, certification_ids
 from build_tools.model.vocabulary import Document
-from build_tools.model.wording import said_deduced
+from build_tools.model.wording import deduction_note
 from build_tools.text.typography import french
 
 ABOUT = (
@@ -255,7 +255,7 @@ class SchemaOrg:
 
 def with_marks(node: Node, record: SourcedRecord) -> Node:
     """The node, and which of the record's facts no source states: schema.org has no closer word than a comment."""
-    text = said_deduced(record)
+    text = deduction_note(record)
     return {**node, "comment": {"@type": "Comment", "text": french(text)}} if text else node
 
 

@@ -11,7 +11,7 @@ _FETCHED, _BASE = "refs/catalogue/proposition", "refs/catalogue/base"
 
 
 class TakenOverError(Exception):
-    """People have committed to the branch; their names are theirs, so only their number is told."""
+    """People have committed to the branch; their names are theirs, so only their number is given."""
 
     def __init__(self, commits: int) -> None:
         super().__init__(commits)

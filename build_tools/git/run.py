@@ -12,7 +12,7 @@ from build_tools.errors import ProblemsError, UsageError
 # Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
 _GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
 _NO_MEMORY = re.compile(rb"^(?:fatal|error): .*(?:out of memory|cannot allocate memory)", re.IGNORECASE | re.MULTILINE)
-_SAID_MAX = 300
+_MESSAGE_MAX = 300
 
 
 class GitError(UsageError):
@@ -53,7 +53,7 @@ def _message_of(stderr: bytes) -> str:
     """Git's reason: the first line that it has printed, in its own words."""
     lines = (line.strip() for line in stderr.decode(errors="replace").splitlines())
     first = next(filter(None, lines), "").removeprefix("fatal: ")
-    return "".join(filter(str.isprintable, first))[:_SAID_MAX]
+    return "".join(filter(str.isprintable, first))[:_MESSAGE_MAX]
 
 
 def _explained(folder: Path, message: str) -> str:

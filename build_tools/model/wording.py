@@ -33,7 +33,7 @@ def field_label(record: BaseModel, name: str) -> str:
     return label_of(type(record), name)
 
 
-def said_deduced(record: SourcedRecord) -> str:
+def deduction_note(record: SourcedRecord) -> str:
     """What no source states of a record, as a sentence; nothing where all of it is stated. Spaces are plain."""
     names = ", ".join(field_label(record, name) for name in record.deduit)
     return f"Déduit par le catalogue, aucune source ne l'énonce : {names}." if names else ""

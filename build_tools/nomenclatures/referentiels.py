@@ -25,7 +25,7 @@ from build_tools.writing import replace_file
 
 FOLDER = "referentiels"
 EXPORT_DOCUMENT = "export-france-competences"
-# Lists that only grow: a registration that was said to follow another did.
+# Lists that only grow: a registration that has followed another still does.
 _ONLY_MORE = ("predecesseurs", "successeurs")
 _HEAD = "# yaml-language-server: $schema=../../schema/referentiel.schema.json\n"
 

@@ -58,7 +58,7 @@ class RefreshError(ValueError):
 class Finding:
     """One thing that the export says of a registration.
 
-    « confirme » and « change » set `field` to `after`, « nouveau » adds a registration, « garde » only tells
+    « confirme » and « change » set `field` to `after`, « nouveau » adds a registration, « garde » only reports
     (`reason`) why the record keeps what it says.
     """
 
@@ -153,13 +153,13 @@ def _successor(registration: Registration, record: OfficialRecord) -> Iterator[F
 def _predecessors(registration: Registration, record: OfficialRecord) -> Iterator[Finding]:
     ours, theirs = registration.remplace, record.remplace
     missing = tuple(code for code in theirs if code not in ours)
-    unsaid = tuple(code for code in ours if code not in theirs)
+    unconfirmed = tuple(code for code in ours if code not in theirs)
     if missing:
         yield Finding(registration.code, "change", "remplace", ours, (*ours, *missing))
-    elif ours and not unsaid:
+    elif ours and not unconfirmed:
         yield Finding(registration.code, "confirme", "remplace", ours, ours)
-    if unsaid:
-        reason = f"la fiche dit {', '.join(unsaid)}, absent du fichier : gardé"
+    if unconfirmed:
+        reason = f"la fiche dit {', '.join(unconfirmed)}, absent du fichier : gardé"
         yield Finding(registration.code, "garde", "remplace", ours, reason=reason)
 
 

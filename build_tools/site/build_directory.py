@@ -28,7 +28,7 @@ from build_tools.text.typography import french
 _OLD = "old"
 _LOCK = "lock"
 _MARKER = "construction-du-catalogue"
-# What tells a site that we built, and may replace, from any other folder.
+# The marker of a site that we built, and may replace.
 SITE_MARKER = "site-du-catalogue.txt"
 _SITE_TEXT = "Ce dossier est fait par « catalogue build », qui le remplace en entier : n'y rangez rien.\n"
 _OURS = frozenset({_LOCK, _MARKER})

@@ -147,7 +147,7 @@ PARTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
 }
 
-# Where the schema's description speaks of how the file is written, which the form does by itself.
+# Where the schema's description is about the syntax of the file, which the form writes by itself.
 _HELP = {
     "region": "Celle qui l'a créé ; les régions qui l'ont repris ensuite se disent plus bas.",
     "secteurs": "Tous ceux que la source nomme.",

@@ -179,7 +179,7 @@ def pages_of(modules: Sequence[Module]) -> list[Sequence[Module]]:
 
 
 def occupations_by_sector(catalogue: Catalogue) -> list[tuple[str, list[Occupation]]]:
-    """Sector id (empty: none said) → the occupations whose modules are most often of that sector, by their labels."""
+    """Sector id (empty: none known) → the occupations whose modules are most often of that sector, by their labels."""
     words = catalogue.vocabularies
     found: dict[str, list[Occupation]] = {sector: [] for sector in (*words.secteurs, "")}
     for code, modules in catalogue.by_occupation.items():

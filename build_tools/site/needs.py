@@ -101,7 +101,7 @@ def browser_data(index: Index) -> dict[str, Any]:
             "competences": match.SKILLS_AT_MOST,
             "regarder": match.LOOK_LEAST,
             "resteMaximum": match.REST_MOST,
-            "dit": match.SAID_LEAST,
+            "dit": match.COVERED_LEAST,
             "nomsEcrits": sorted(match.CURATED),
             "motDeNom": match.PHRASE_WORD,
             "partie": match.PART_LEAST,

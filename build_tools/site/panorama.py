@@ -103,7 +103,7 @@ class Recurrence:
 
 @dataclass(frozen=True)
 class FieldShare:
-    """How many records give a field: said by a source, or deduced (or classified) by the catalogue.
+    """How many records give a field: stated by a source, or deduced (or classified) by the catalogue.
 
     `given_search` and `deduced_search` list their modules.
     """

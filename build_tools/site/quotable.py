@@ -36,7 +36,7 @@ class Quotable:
 def quotable(
     modules: Sequence[Module], address: str, choice: tuple[str, str] | None = None, field: str = ""
 ) -> Quotable:
-    """The figure of a page at `address` that counts the modules of a choice, told by one `field` of their records."""
+    """The figure of a page at `address` that counts the modules of a choice, given by one `field` of their records."""
     chosen = (choice,) if choice else ()
     marked = [module for module in modules if module.deduit]
     return Quotable(

@@ -30,7 +30,7 @@ from build_tools.site.templating import BUBBLE, DEDUCED_TARGET, environment
 from build_tools.text.typography import french, long_date
 from build_tools.writing import write_file
 
-# Every rendered page lies two folders deep, like the page layout, so that its relative links hold.
+# Every rendered page is two folders deep, like the page layout, so that its relative links hold.
 ROOT = "../../"
 # What the theme writes where a hand-written page says of which day its data is.
 DAY = "<!-- catalogue:jour -->"
@@ -175,10 +175,10 @@ class Renderer:
         """The page's style sheets, and what programs read of it: its linked data, other formats, a withdrawal."""
         if page.template == "retrait.html":
             return self.env.get_template("retrait_head.html").render({**page.context, "root": ROOT})
-        said = linked_data(self.schema_org, page)
+        json_ld = linked_data(self.schema_org, page)
         names = STYLES.get(page.template, ())
         styles = "".join(f'<link rel="stylesheet" href="{ROOT}assets/stylesheets/{name}.css">' for name in names)
-        return styles + (script(said) if said else "") + self._links_of_head(page) + self._picture(page)
+        return styles + (script(json_ld) if json_ld else "") + self._links_of_head(page) + self._picture(page)
 
     def _picture(self, page: Page) -> str:
         """The picture that social networks show: they want its whole address, so there is none without the site's."""

@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 
 from build_tools.analysis.matching.index import weight
 from build_tools.analysis.matching.official_words import job_names
-from build_tools.analysis.matching.words import snowball, stem, tells
+from build_tools.analysis.matching.words import is_content_word, snowball, stem
 from build_tools.model import Catalogue
 from build_tools.site.job_words import words_of_any_job
 from build_tools.site.search_document import Document, searchable
@@ -64,14 +64,14 @@ def whole_key(first: str, second: str) -> str:
 
 
 def pairs_of(text: str) -> Iterator[tuple[str, str]]:
-    """The neighbours among the telling words of a text that says names."""
+    """The neighbours among the content words of a text that says names."""
     for part in _BORDER.split(text.lower()):
         last = ""
         for word in _WORD.findall(searchable(part)):
-            is_telling = tells(word)
-            if last and is_telling and not _VERB.search(last):
+            is_content = is_content_word(word)
+            if last and is_content and not _VERB.search(last):
                 yield last, word
-            last = word if is_telling else last if word in _LITTLE_WORDS else ""
+            last = word if is_content else last if word in _LITTLE_WORDS else ""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Version:
 
     @property
     def month(self) -> str:
-        """The month whose changes the API tells, if records changed."""
+        """The month whose changes the API lists, if records changed."""
         return self.day[:7] if self.new or self.changed or self.removed else ""
 
 

@@ -51,7 +51,7 @@ class GitHub:
         return cls(api, repository, token)
 
     def comment(self, number: int, text: str, marker: str, *, ours: bool = False) -> str:
-        """Say the text under a ticket or pull request, in the place of what was said there under the same marker.
+        """Comment a ticket or pull request, in the place of the comment there with the same marker.
 
         The text begins with its marker. Its author may be anybody, unless it is `ours`. Returns the address.
         """
@@ -98,7 +98,7 @@ class GitHub:
         return None
 
     def files_of(self, number: int) -> list[Mapping[str, Any]]:
-        """The files that a pull request changes, with their patches; GitHub tells 3,000 files at most."""
+        """The files that a pull request changes, with their patches; GitHub lists 3,000 files at most."""
         return list(self._all(f"pulls/{number}/files"))
 
     def other_requests(self, number: int) -> Iterator[int]:

@@ -1,8 +1,8 @@
 """Whether the public addresses that the catalogue cites still answer.
 
-A site may fail for a day, or refuse programs: an address is told only after several failures in a row, which a memory
-counts from one run to the next; a refusal says nothing. An exception is for an address known to be difficult: it has a
-reason and a day on which it ends.
+A site may fail for a day, or refuse programs: an address is reported only after several failures in a row, which a
+memory counts from one run to the next; a refusal counts for nothing. An exception is for an
+address known to be difficult: it has a reason and a day on which it ends.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The settings of the repository on GitHub, as its API tells them, compared with what the project needs.
+"""The settings of the repository on GitHub, as its API gives them, compared with what the project needs.
 
-The answers are recognised by what they hold, in whatever order they come; what none of them tells is asked for.
+The answers are recognised by what they hold, in whatever order they come; what none of them gives is asked for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class AnswersError(UsageError):
     """The text is not what GitHub's API answers; the message is for the user."""
 
 
-# What was asked → what the API said.
+# Question → answer of the API.
 Answers = dict[str, Any]
 
 
@@ -110,7 +110,7 @@ _Setting = tuple[str, str, Callable[[Any], bool], str]
 
 
 def _settings(project: Path) -> Iterator[_Setting]:
-    """What is looked at, which answer tells it, whether it is as it should be, where it is set."""
+    """What is looked at, which answer has it, whether it is as it should be, where it is set."""
     labels, checks = labels_of(project), required_checks(project)
     yield (
         "Les tickets sont ouverts",

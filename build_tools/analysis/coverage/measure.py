@@ -1,4 +1,4 @@
-"""A skill against the sentences of an official text: the best sentence, the share of the skill that it says."""
+"""A skill against the sentences of an official text: the best sentence, and the share of the skill that it covers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from build_tools.analysis.coverage.words import halved, is_light, said_in, stems_of, words_of
+from build_tools.analysis.coverage.words import halved, has_form_of, is_light, stems_of, words_of
 from build_tools.analysis.matching.words import Word
 from build_tools.model.referentiel import Referentiel, Verdict
 
@@ -44,7 +44,7 @@ class OfficialText:
     def sentences_with(self, stem: str) -> tuple[int, ...]:
         """The positions of the sentences that say a word; the same words come back in thousands of skills."""
         if stem not in self._sentences_with:
-            forms = {found for found in self.known if said_in(stem, (found,))}
+            forms = {found for found in self.known if has_form_of(stem, (found,))}
             places = (i for i, sentence in enumerate(self.sentences) if not forms.isdisjoint(sentence.stems))
             self._sentences_with[stem] = tuple(places) if forms else ()
         return self._sentences_with[stem]
@@ -91,22 +91,21 @@ def coverage(skill: str, text: OfficialText) -> Coverage:
 
 
 def _shares(words: Sequence[Word], text: OfficialText) -> dict[int, int]:
-    """Position of a sentence → how much of the skill it says, in hundredths.
+    """Position of a sentence → the share of the skill that it covers, in hundredths.
 
-    A word that tells what one does, or an everyday one, counts half of one that tells to what; the first alone says
-    nothing.
+    An action or an everyday word weighs half of an object; alone, it covers nothing.
     """
     found: dict[int, int] = {}
-    telling: set[int] = set()
+    with_object: set[int] = set()
     only_light = all(is_light(word.stem) for word in words)
     for word in words:
         places = text.sentences_with(word.stem)
         for i in places:
             found[i] = found.get(i, 0) + _weight(word)
         if only_light or not is_light(word.stem):
-            telling.update(places)
+            with_object.update(places)
     whole = sum(map(_weight, words))
-    return {i: 100 * weight // whole for i, weight in found.items() if i in telling}
+    return {i: 100 * weight // whole for i, weight in found.items() if i in with_object}
 
 
 def _weight(word: Word) -> int:

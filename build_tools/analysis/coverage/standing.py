@@ -103,7 +103,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class SkillVerdict:
-    """What the compared text says of a skill of a module; `reading` where a person said so.
+    """The verdict of the compared text on a skill of a module; `reading` where it is a person's.
 
     `then` is what the text of the module's time says, by the registration `code_then`, where another one is known.
     """

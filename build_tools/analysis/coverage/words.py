@@ -40,7 +40,7 @@ _SAME = (
     "soigner soin",
     "residence logement habitat domicile",
 )
-# What one does rather than what one does it to: it tells less of which skill it is.
+# What one does rather than what one does it to: it discriminates less between skills.
 _ACTIONS = (
     "accompagner accueillir aider analyser animer apprehender approfondir assister collaborer communiquer comprendre "
     "concevoir conduire contribuer controler cooperer creer decouvrir definir determiner developper distinguer "
@@ -78,7 +78,7 @@ def halved() -> frozenset[str]:
 
 
 def is_light(found: str) -> bool:
-    """Whether a stem tells what one does, or nothing much, rather than to what one does it."""
+    """Whether a stem is an action, or an everyday word, rather than its object."""
     return found in light()
 
 
@@ -89,7 +89,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 def words_of(text: str, known: Set[str]) -> list[Word]:
-    """The telling words of a skill or a need, one for each meaning."""
+    """The content words of a skill or a need, one for each meaning."""
     same_as = alike()
     found: dict[str, Word] = {}
     for word in words_of_need(text, known):
@@ -99,7 +99,7 @@ def words_of(text: str, known: Set[str]) -> list[Word]:
     return list(found.values())
 
 
-def said_in(found: str, stems: Iterable[str]) -> bool:
+def has_form_of(found: str, stems: Iterable[str]) -> bool:
     """Whether one of the stems is this one, or another form of the same word."""
     return found in stems or any(_is_a_form(found, other) for other in stems)
 

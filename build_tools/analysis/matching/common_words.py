@@ -1,6 +1,6 @@
-"""Words that any sentence may have: they say nothing, or little, of what a need is about."""
+"""Words of any sentence: stop words, and words of little weight."""
 
-# Words of any job offer and any list of skills: they say nothing of which skill it is.
+# Words of any job offer and any list of skills: they do not discriminate between skills.
 OF_OFFERS = (
     "adapter adopter appliquer assurer besoin cadre capable capacite cherche chercher competence connaissance "
     "connaitre devoir disposer effectuer exercer experience formation former gerer integrer maitrise maitriser metier "
@@ -8,7 +8,7 @@ OF_OFFERS = (
     "travail travailler utiliser notion apprecier exiger requerir requis posseder titulaire preuve jour doter doue "
     "idealement serieux titre"
 )
-# Everyday words that go with any subject: found in a module, they say little.
+# Everyday words that go with any subject: they weigh little.
 EVERYDAY = (
     "niveau vie personne salarie salariee gens chose facon type domaine fonction situation cas moyen temps duree "
     "entree sortie partie place point nombre ensemble demande site base objet usager public service equipe milieu "
@@ -45,5 +45,5 @@ EVERYDAY = (
     "vigueur bureau copropriete parking immeuble etage rez chambre salon couloir locaux etablissement structure "
     "organisme association collectivite groupe magasin boutique"
 )
-# Words that the stop words hold too, and that say something in a need: « mal de dos », « prise de parole ».
+# Stop words that are content words in a need: « mal de dos », « prise de parole ».
 TELLING_YET_STOP = "dos parole mot passe voie"

@@ -21,8 +21,8 @@ from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Neighbour, Term
 
-# Field → how many times a word found there counts, when modules are compared: a title and skills say what it is about.
-# In the order of what each field tells; a word's reason is the first of its fields.
+# Field → how many times a word found there counts, when modules are compared: title and skills hold the subject.
+# Most informative first; the reason shown for a word is the first of its fields.
 FIELDS: Mapping[str, int] = {
     "titre": 2,
     "competences": 2,
@@ -62,7 +62,7 @@ CREDITS: Mapping[str, int] = {
 }
 # The first characters of a ROME code: occupations that have them in common are close.
 FAMILY = 4
-# A synonym that no module of a theme says is as good as its name, where the theme has so few.
+# A synonym that no module of a theme uses is as good as its name, where the theme has so few.
 NARROW_THEME = 3
 # What the stemmer leaves of verbs: « insultent », « insultons ».
 VERB_ENDINGS = ("ent", "on")
@@ -70,14 +70,14 @@ VERB_ENDINGS = ("ent", "on")
 TYPED_LEAST = 6
 # A subject that the catalogue knows and no module treats: its words are no other module's reason.
 WITHOUT_MODULE = "sans_module"
-# A name of several words says more than as many words that stand apart.
+# A name of several words weighs more than the same words apart.
 SEVERAL_WORDS = 12
 _POSITIONS = {name: i for i, name in enumerate(FIELD_NAMES)}
-# Where everyday words beside it are looked up: what the module says itself, and its themes.
+# Where neighbouring everyday words are looked up: the own texts of the module, and its themes.
 _OWN = frozenset(_POSITIONS[name] for name in ("titre", "competences", "resume", "rome"))
 _PLAINLY = frozenset(_POSITIONS[name] for name in ("titre", "competences"))
 _OWN_OR_THEMES = _OWN | {_POSITIONS["themes"]}
-# A word of three thousand official labels tells least, one of some thirty or fewer tells most.
+# A word of three thousand official labels weighs least, one of some thirty or fewer weighs most.
 COMMON, LEAST, MOST = 2.5, 0.3, 4.5
 # How much of the official labels' commonness a word gets that all modules have, in hundredths.
 MODULES_COUNT = 5
@@ -214,7 +214,7 @@ def assembled(
     modules = [catalogue.modules[entry.id] for entry in entries]
     return Index(
         tuple(entries),
-        tuple(_brakes(lengths)),
+        tuple(_length_norms(lengths)),
         {
             stem: Posting(
                 weight(stem, 100 * len(counts[stem]) // max(len(modules), MODULES_LEAST)), counts[stem], fields[stem]
@@ -253,7 +253,7 @@ def words_of_module(catalogue: Catalogue, module: Module, remembered: dict[str, 
     return counts, first
 
 
-def _brakes(lengths: Sequence[int]) -> Iterator[int]:
+def _length_norms(lengths: Sequence[int]) -> Iterator[int]:
     mean = max(sum(lengths) / max(len(lengths), 1), 1)
     return (round(100 * K1 * (1 - B + B * length / mean)) for length in lengths)
 
@@ -307,26 +307,26 @@ def _families(catalogue: Catalogue, position: Mapping[str, int]) -> Iterator[Nam
 
 
 def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Naming]:
-    """A synonym that some modules of the theme say themselves is theirs; the others are only beside it."""
+    """A synonym that some modules of the theme use belongs to these; the theme's others are only close to it."""
     for synonym in theme.synonymes:
-        said = own & _modules_saying(synonym, fields, _OWN)
-        yield from _naming("synonyme", theme.libelle, said, (synonym,))
-        unsaid = "synonyme" if len(own) <= NARROW_THEME else "theme_large"
-        yield from _naming("theme_voisin" if said else unsaid, theme.libelle, own - said, (synonym,))
+        using = own & _modules_with(synonym, fields, _OWN)
+        yield from _naming("synonyme", theme.libelle, using, (synonym,))
+        without_any = "synonyme" if len(own) <= NARROW_THEME else "theme_large"
+        yield from _naming("theme_voisin" if using else without_any, theme.libelle, own - using, (synonym,))
 
 
 def _neighbours(term: Neighbour, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
-    """Everyday words lead to the modules that say the term: most plainly by the title or one skill, then otherwise."""
+    """Everyday words lead to the modules that use the term: in the title or one skill first, then elsewhere."""
     if term.cadre:
-        yield from _naming("cadre", term.libelle, _modules_saying(term.libelle, fields, _OWN_OR_THEMES), term.synonymes)
+        yield from _naming("cadre", term.libelle, _modules_with(term.libelle, fields, _OWN_OR_THEMES), term.synonymes)
         return
-    scattered = _modules_saying(term.libelle, fields, _PLAINLY)
-    plainly = {i for i in scattered if _says_together(entries[i], term.libelle)}
-    said = _modules_saying(term.libelle, fields, _OWN) - (scattered - plainly)
-    large = _modules_saying(term.libelle, fields, _OWN_OR_THEMES)
+    scattered = _modules_with(term.libelle, fields, _PLAINLY)
+    plainly = {i for i in scattered if _has_together(entries[i], term.libelle)}
+    using = _modules_with(term.libelle, fields, _OWN) - (scattered - plainly)
+    large = _modules_with(term.libelle, fields, _OWN_OR_THEMES)
     yield from _naming("voisin", term.libelle, plainly, term.synonymes)
-    yield from _naming("voisin_resume", term.libelle, said - plainly, term.synonymes)
-    yield from _naming("theme_large", term.libelle, large - said, term.synonymes)
+    yield from _naming("voisin_resume", term.libelle, using - plainly, term.synonymes)
+    yield from _naming("theme_large", term.libelle, large - using, term.synonymes)
     if not large:
         yield from _naming(WITHOUT_MODULE, term.libelle, (), (term.libelle, *term.synonymes))
 
@@ -344,7 +344,7 @@ def _naming(field: str, label: str, own: Iterable[int], ways: Iterable[str]) -> 
         yield Naming(field, label, modules, tuple(sorted(names, key=sorted)))
 
 
-def _says_together(entry: Entry, text: str) -> bool:
+def _has_together(entry: Entry, text: str) -> bool:
     """Whether a module's title or one of its skills has all words of a text."""
     return any(any(name <= _stems(own) for name in _names(text)) for own in (entry.titre, *entry.skills))
 
@@ -361,7 +361,7 @@ def _names(way: str) -> frozenset[frozenset[str]]:
 
 
 def _with_offer_stems(name: frozenset[str], way: str) -> frozenset[str]:
-    """A name of one telling word needs the others too: « application mobile » is not « mobile »."""
+    """A name with one content word needs the other words too: « application mobile » is not « mobile »."""
     return name | offer_stems_of(way) if len(name) == 1 else name
 
 
@@ -371,8 +371,8 @@ def _is_french(stem: str) -> bool:
     return stem in official.frequencies or stem in official.verbs or stem in everyday_stems()
 
 
-def _modules_saying(text: str, fields: Places, where: frozenset[int]) -> set[int]:
-    """The modules that say all words of a text in such fields."""
+def _modules_with(text: str, fields: Places, where: frozenset[int]) -> set[int]:
+    """The modules that have all words of a text in these fields."""
     stems = {word.stem for word in words_of_need(text, fields.keys())}
     having = [{i for i, field in fields.get(stem, {}).items() if field in where} for stem in stems]
     return set[int].intersection(*having) if having else set()

@@ -27,11 +27,11 @@ SKILLS_AT_MOST = 3
 LOOK_LEAST = 14
 PART_LEAST = 36
 ANSWER_LEAST = 55
-# What a title that the need says whole adds to the share when modules are ranked.
+# What a title that is whole in the need adds to the share when modules are ranked.
 TITLE_BONUS = 15
-# Of modules that cover as much, one that says little else is closer.
+# Of modules that cover as much, the shorter one ranks first.
 SHORT_FROM, SHORT_STEP = 250, 40
-# What a long sentence says beside what a module covers counts no more than this.
+# The words of a long sentence that a module does not cover weigh no more than this together.
 REST_MOST = 700
 # A clause is looked at by itself when it has so much of the need's weight, in hundredths.
 CLAUSE_LEAST = 25
@@ -42,18 +42,18 @@ CLAUSE_WORTH = 85
 ANSWERS, ANSWERS_PARTLY, TO_LOOK_AT = "répond", "répond en partie", "à regarder"
 NOTHING = "aucun module"
 NEED, NOISE = "need", "noise"
-# Fields that say what a module is about: one telling word there is reason enough.
+# Fields that hold the subject of a module: one discriminating word there is reason enough.
 STRONG = frozenset({"titre", "competences", "synonyme", "voisin", "rome", "themes"})
 # A job close to that of a module: something to look at, never a reason.
 BESIDE = "famille"
 REASONS_LEAST = 2
-# One telling word alone must be so much of the need.
+# One discriminating word alone must be so much of the need.
 ALONE_LEAST = 50
-# Words that tell little are reasons together, when they say nearly all of the need.
-SAID_LEAST = 80
+# Words of little weight are reasons together, when they cover nearly all of the need.
+COVERED_LEAST = 80
 # A name of common words must be so much of the need, in hundredths, to be a reason.
 PHRASE_LEAST = 85
-# Each word of a name that a person wrote down, a theme's or an everyday one, says at least this in the name.
+# The least weight of each word of a curated name, a theme's or an everyday one.
 CURATED = frozenset({"synonyme", "voisin", "voisin_resume"})
 PHRASE_WORD = 120
 # What each word of a subject without module counts.
@@ -204,7 +204,7 @@ def _reading(index: Index, text: str) -> _Reading:
         if len(name) > 1 and naming.field in CURATED:
             weights |= {stem: max(weights[stem], PHRASE_WORD) for stem in name & weights.keys()}
     for naming, name in named:
-        _name(found, naming, name, tells=_tells(weights, name))
+        _name(found, naming, name, is_reason=_is_reason(weights, name))
     untreated = [
         name for naming, name in named if naming.field == WITHOUT_MODULE and not _is_named_otherwise(named, name)
     ]
@@ -215,7 +215,7 @@ def _reading(index: Index, text: str) -> _Reading:
 
 
 def _words(index: Index, text: str) -> list[Word]:
-    """The telling words of a reading, typing errors mended."""
+    """The content words of a reading, typing errors mended."""
     found: dict[str, Word] = {}
     for word in words_of_need(text, index.known):
         stem = index.meant(word.stem)
@@ -228,17 +228,17 @@ def _is_named_otherwise(named: Sequence[tuple[Naming, frozenset[str]]], name: fr
     return any(naming.modules and other >= name for naming, other in named)
 
 
-def _tells(weights: Mapping[str, int], name: frozenset[str]) -> bool:
-    """Whether a name of several words is a reason: by what they weigh, or as nearly all that the need says."""
+def _is_reason(weights: Mapping[str, int], name: frozenset[str]) -> bool:
+    """Whether a name of several words is a reason: by what they weigh, or as nearly all of the need."""
     own = sum(weights.get(stem, 0) for stem in name)
     return len(name) > 1 and (own >= TELLING or 100 * own >= PHRASE_LEAST * sum(weights.values()))
 
 
-def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozenset[str], *, tells: bool) -> None:
-    """What is named counts in the modules that it leads to, unless they say it more plainly."""
+def _name(found: Mapping[str, dict[int, _Found]], naming: Naming, name: frozenset[str], *, is_reason: bool) -> None:
+    """Credit what is named to the modules that it leads to, unless their own fields give more credit."""
     if naming.modules:
         more = SEVERAL_WORDS if len(name) > 1 else 0
-        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, tells)
+        one = _Found(CREDITS[naming.field] + more, SHOWN_AS.get(naming.field, naming.field), naming.label, is_reason)
         for stem in name & found.keys():
             own = found[stem]
             for module in naming.modules:
@@ -285,10 +285,12 @@ def _candidate(index: Index, reading: _Reading, module: int, worth: int) -> _Can
     return _Candidate(module, (share + short + title) * worth, share, level, having, reading)
 
 
-def _is_said(share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> bool:
-    """Whether a module says nearly all that the need says, in words that tell little one by one."""
-    said = [word for word, one in having if one.field in STRONG and not word.is_setting]
-    return share >= SAID_LEAST and worth == 100 and len(said) >= REASONS_LEAST and any(is_subject(w.stem) for w in said)
+def _covers_nearly_all(share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> bool:
+    """Whether a module covers nearly all of the need, in words that weigh little one by one."""
+    if share < COVERED_LEAST or worth < 100:
+        return False
+    covered = [word for word, one in having if one.field in STRONG and not word.is_setting]
+    return len(covered) >= REASONS_LEAST and any(is_subject(word.stem) for word in covered)
 
 
 def _match(index: Index, found: _Candidate) -> Match:
@@ -307,7 +309,7 @@ def _reason(index: Index, entry: Entry, word: Word, found: _Found, weights: Mapp
 
 
 def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[Word, _Found]], worth: int) -> str:
-    """A share in words: only a telling word in what says the module's subject, or two words, make an answer."""
+    """The level of a share: only a discriminating word in a field of the subject, or two words, make an answer."""
     telling = [
         one
         for word, one in having
@@ -320,6 +322,6 @@ def _level(index: Index, reading: _Reading, share: int, having: Sequence[tuple[W
     if worth < 100 or reading.names_untreated:
         least = CLAUSE_ANSWER_LEAST
     is_clause = worth < 100 and len(telling) < REASONS_LEAST
-    if (not strong or share < least or is_clause) and not _is_said(share, having, worth):
+    if (not strong or share < least or is_clause) and not _covers_nearly_all(share, having, worth):
         return TO_LOOK_AT
     return ANSWERS if share >= ANSWER_LEAST and worth == 100 else ANSWERS_PARTLY

@@ -39,7 +39,7 @@ HEADING = (
     r"|^\W*recherche (?!d)[^.:;!?]{3,60} (?:pour|dans) (?:notre|nos|son|sa|ses)\b[^.:;!?]{1,40}$"
 )
 _MONTHS = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-# Kind of noise, as told to visitors → patterns, one of which is found in the clause.
+# Kind of noise, as shown to visitors → patterns, one of which is found in the clause.
 PATTERNS: dict[str, tuple[str, ...]] = {
     "balises": (r"^(?:[^\w]*(?:<[^>]*>|&\w+;)[^\w]*)+$",),
     "salaire": (
@@ -168,7 +168,7 @@ CLAUSE = (
     r"| (?:et|ou|puis|ainsi que) (?=(?:(?:de|les?|la|se|y|en|leur|lui) |[sld]['’])?[^ ,;:.]+(?:er|ir|re|oir|ez)(?: |$))"
 )
 TAG = r"<[^<>]{0,200}>|&(?:[a-z]{2,8}|#[0-9]{1,5});"
-# Whoever is spoken to is told a task, even beside a pitch.
+# A sentence in the second person is a task, even in a pitch.
 SPOKEN_TO = r"\bvous\b"
 LABELS = {
     "annonce": "le titre de l'annonce",
@@ -188,7 +188,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Cut:
-    """A line cut into the clauses that may say a need; the kind of noise of the others, if there are any."""
+    """A line cut into the clauses that may be a need; the kind of noise of the others, if there are any."""
 
     clauses: tuple[str, ...]
     noise: str = ""

@@ -1,4 +1,4 @@
-"""What the ROME says of words: how common each is, which are verbs of any trade, and which forms are one family.
+"""What the ROME shows of words: how common each is, which are verbs of any trade, and which forms are one family.
 
 `mots_du_rome.json` and `appellations.tsv` are made from the CSV files that France Travail publishes (see `made_from`);
 they hold words and job names only, so that a need can be weighed without the 11 MB of the ROME itself.
@@ -24,7 +24,7 @@ NAMES_FILE = HERE / "appellations.tsv"
 LICENCE = "Source : ROME 4.0 version {version}, France Travail, mis à jour le {day}, Licence Ouverte ROME."
 # A word in fewer labels than this weighs as much as one that the ROME does not know.
 KNOWN_LEAST = 3
-# A verb that begins so many official skills says nothing of which skill it is.
+# A verb that begins so many official skills does not discriminate between them.
 VERB_OF_ANY_TRADE = 25
 ROOT_LEAST = 4
 # Endings that make a noun of a verb: « câbler », « câblage », « câbleur » are one family.

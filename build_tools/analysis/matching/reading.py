@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from build_tools.analysis.matching.words import LANGUAGES, fold, foreign_words, raw_words, stop_words, tells
+from build_tools.analysis.matching.words import LANGUAGES, fold, foreign_words, is_content_word, raw_words, stop_words
 from build_tools.text.typography import french
 
 BYTES_AT_MOST = 1_000_000
@@ -70,7 +70,8 @@ def needs_of(text: str) -> list[str]:
     if not _SPACES.sub("", _LINE.sub("", text)):
         raise UnreadableNeedsError("vide")
     _refuse_other_languages(text)
-    needs = dict.fromkeys(need for line in _LINE.split(text) for need in _needs_of_line(line) if _tells(need))
+    found = (need for line in _LINE.split(text) for need in _needs_of_line(line))
+    needs = dict.fromkeys(filter(_has_content_word, found))
     if not needs:
         raise UnreadableNeedsError("sans-mots")
     if len(needs) > NEEDS_AT_MOST:
@@ -83,9 +84,9 @@ def _needs_of_line(line: str) -> list[str]:
     return [part[:NEED_LENGTH_AT_MOST].strip(" ;") for part in _SENTENCE.split(plain)]
 
 
-def _tells(need: str) -> bool:
-    """Whether a line has a word that may say what is needed."""
-    return any(tells(fold(part)) for word in raw_words(need) for part in word.split("-"))
+def _has_content_word(need: str) -> bool:
+    """Whether a line has a content word."""
+    return any(is_content_word(fold(part)) for word in raw_words(need) for part in word.split("-"))
 
 
 def _refuse_other_languages(text: str) -> None:

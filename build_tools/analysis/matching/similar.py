@@ -37,7 +37,7 @@ class Similar:
 
 
 class _Traits(NamedTuple):
-    """What tells how a module goes with another; sets, because nearly a million pairs are compared at 10,000."""
+    """The traits by which modules are compared; sets, because nearly a million pairs are compared at 10,000."""
 
     module: Module
     region: str

@@ -32,7 +32,7 @@ UNITS = frozenset({"kw", "kg", "km", "cm", "mm", "kva", "jusqu", "etc", "lors", 
 # Beginnings that make another word of the word that follows.
 _PREFIXES = "eco co sous auto pre sur non anti multi inter mini micro semi demi mi"
 PREFIXES = frozenset(_PREFIXES.split())
-# Words that say nothing alone, yet turn a name: « sans voiture » is not « voiture ».
+# Words without meaning alone, which change that of a name: « sans voiture » is not « voiture ».
 NAME_WORDS = frozenset({"sans"})
 # What begins the setting of a need: where, for whom, with whom.
 SETTING = frozenset({"dans", "pour", "chez", "aupres", "avec", "sein", "lors", "pendant", "parmi", "selon"})
@@ -50,7 +50,7 @@ LANGUAGES = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it was written, and its stem; whether it only says where or for whom (« dans un hôtel »)."""
+    """A word as it was written, and its stem; whether it is only the setting, where or for whom (« dans un hôtel »)."""
 
     text: str
     stem: str
@@ -115,11 +115,11 @@ def words_of_record(text: str) -> Iterator[str]:
 @cache  # a large catalogue has a hundred times more words than different ones
 def _stems_of_record(written: str) -> tuple[str, ...]:
     parts = fold(written).split("-")
-    return tuple(_telling_stems([*parts, "".join(parts)] if len(parts) > 1 else parts))
+    return tuple(_content_stems([*parts, "".join(parts)] if len(parts) > 1 else parts))
 
 
 def stems_of_name(text: str, *, apart: bool) -> frozenset[str]:
-    """The telling stems of a short text, its compounds as one word or, `apart`, as several."""
+    """The content stems of a short text, its compounds as one word or, `apart`, as several."""
     return frozenset(found for written in raw_words(text) for found in _stems_of_name(written, apart))
 
 
@@ -128,13 +128,13 @@ def _stems_of_name(written: str, apart: bool) -> tuple[str, ...]:
     if "-" not in written:
         return _stems_of_record(written)
     words = [word for _, word in _parts(written, frozenset())] if apart else [_joined(written)]
-    return tuple(_telling_stems(words))
+    return tuple(_content_stems(words))
 
 
 def words_of_need(text: str, known: Set[str]) -> list[Word]:
-    """The telling words of a need, each stem once; a compound is one word if records (`known`) do so.
+    """The content words of a need, each stem once; a compound is one word if records (`known`) do so.
 
-    What follows « dans », « pour » and the like is the setting, once something of weight was said before it.
+    What follows « dans », « pour » and the like is the setting, once a word of weight stands before it.
     """
     found: dict[str, Word] = {}
     for clause in text.split("\n"):
@@ -142,7 +142,7 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
         for written in raw_words(clause):
             is_setting = is_setting or (has_subject and fold(written) in SETTING)
             for part, word in _parts(written, known):
-                for each in _telling_stems([word]):
+                for each in _content_stems([word]):
                     has_subject = has_subject or is_subject(each)
                     if each not in found or (found[each].is_setting and not is_setting):
                         found[each] = Word(part, each, is_setting)
@@ -151,9 +151,10 @@ def words_of_need(text: str, known: Set[str]) -> list[Word]:
 
 @cache
 def offer_stems_of(text: str) -> Set[str]:
-    """What a text has of every job offer's words: « recherche d'emploi » says more than « emploi »."""
+    """What a text has of every job offer's words: « recherche d'emploi » weighs more than « emploi »."""
     folded = map(fold, raw_words(text))
-    stems = {word if word in NAME_WORDS else stem(word) for word in folded if word in NAME_WORDS or tells(word)}
+    kept = (word for word in folded if word in NAME_WORDS or is_content_word(word))
+    stems = {word if word in NAME_WORDS else stem(word) for word in kept}
     return stems & (offer_stems() | NAME_WORDS)
 
 
@@ -177,8 +178,8 @@ def is_subject(found: str) -> bool:
 def _parts(written: str, known: Set[str]) -> list[tuple[str, str]]:
     """A word, as it is written and folded; for a compound this word if it is known as one, or else its parts.
 
-    « aides-soignants » is « aide-soignant ». « éco-conduite » is there in one word too, beside its parts: they say less
-    than the whole, which nobody knows.
+    « aides-soignants » is « aide-soignant ». A compound with a prefix (« éco-conduite ») gives its parts and the
+    whole: the parts alone mean something else.
     """
     if "-" not in written:
         return [(written, fold(written))]
@@ -193,8 +194,8 @@ def _joined(written: str) -> str:
     return fold(written).replace("-", "")
 
 
-def tells(folded: str) -> bool:
-    """Whether a folded word may say something: not a number, a letter, a stop word or a word in another script."""
+def is_content_word(folded: str) -> bool:
+    """Whether a folded word is a content word: not a number, a letter, a stop word or a word in another script."""
     return (
         folded not in UNITS
         and bool(_PLAIN.fullmatch(folded))
@@ -203,9 +204,9 @@ def tells(folded: str) -> bool:
     )
 
 
-def _telling_stems(folded: list[str]) -> Iterator[str]:
+def _content_stems(folded: list[str]) -> Iterator[str]:
     for word in folded:
-        if tells(word):
+        if is_content_word(word):
             found = stem(word)
             if found not in offer_stems():
                 yield found

@@ -1,4 +1,4 @@
-"""The site that follows its records: looks again at each change, and tells those who wait for it."""
+"""The site that follows its records: rebuilds at each change, and notifies the open pages."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class LiveSite:
             raise RecordsError(as_text(report))
         theme = self._current_theme()
         published = self._published(report.catalogue)
-        templates = _stamps(TEMPLATES.rglob("*"))
+        templates = _signatures(TEMPLATES.rglob("*"))
         last = self._state
         same = (templates, theme, published) == (
             self._templates,
@@ -177,11 +177,11 @@ class LiveSite:
 
     def _current_theme(self) -> BuiltTheme:
         """Built again only when a hand-written page or the settings have changed."""
-        stamps = _stamps([self._project / "mkdocs.yml", *(self._project / "docs").rglob("*")])
-        if self._theme is None or self._theme[0] != stamps:
+        signatures = _signatures([self._project / "mkdocs.yml", *(self._project / "docs").rglob("*")])
+        if self._theme is None or self._theme[0] != signatures:
             folder = self._work / f"habillage-{self._count}-{time.monotonic_ns()}"
             build_theme("mkdocs", self._project, folder)
-            self._theme = stamps, BuiltTheme.prepare(folder)
+            self._theme = signatures, BuiltTheme.prepare(folder)
         return self._theme[1]
 
     def _set_news(self, problem: str) -> None:
@@ -216,5 +216,5 @@ def _stop(bundles: Iterable[Bundle]) -> None:
         bundle.stop()
 
 
-def _stamps(paths: Iterable[Path]) -> Stamps:
+def _signatures(paths: Iterable[Path]) -> Stamps:
     return frozenset((str(path), path.stat().st_mtime_ns) for path in paths if path.is_file())

@@ -92,7 +92,7 @@ class _Watch:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a folder from one that has taken its place; None if it is not there. A file's folder sees to it."""
+    """Device and inode of a folder, which change when another takes its place; zeros for a file, None for nothing."""
     try:
         found = path.stat()
     except OSError:
