@@ -19,6 +19,18 @@ from build_tools.model.json_schema import build_schema, schema_names
 FRAGMENTS = [
     *("Maître", "Docteur", "Directrice", "Formateur", "contact", "référent :", "selon", "DIRECTEUR", "animé par"),
     *("Cordialement, ", "Marie de La Tour", "\nFormatrice", ", Région", "Bien à vous"),
+    *(
+        "Nadia",
+        "JEAN",
+        "Jury : ",
+        "appeler ",
+        "par le boulanger ",
+        " vous reçoit",
+        "Équipe : ",
+        " et ",
+        "lycée ",
+        " D.",
+    ),
     *("Jean", "Jean-Baptistin", "Marie", "DURAND", "Durand", "Région", "M.", "Mme", "Monsieur", "rue"),
     *(" ", "  ", "\u00a0", "\u202f", "\n", "\t", "-", "—", ",", "(", ")", "«", "»", "“", "”", '"'),
     *(

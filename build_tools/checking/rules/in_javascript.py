@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.checking.rulebook import QUOTED_MAX
+from build_tools.checking.rules import name_patterns as n
 from build_tools.checking.rules import patterns as p
 from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.coherence.codes import LA_POSTE
 from build_tools.checking.rules.coherence.dates import PROGRAMME_START, REVIEW_MONTHS, range_in_schema
 from build_tools.checking.rules.coherence.facts import AFTER_THE_FACT, NEVER_DEDUCED
 from build_tools.checking.rules.coherence.transmissions import INTEGRATED
-from build_tools.checking.rules.donnee.personal_data import FIRST_NAMES
+from build_tools.checking.rules.donnee.first_names import FIRST_NAMES
 from build_tools.checking.rules.lien.links import PORT_MAX, PORT_MIN
 from build_tools.checking.rules.text import CONTEXT, QUOTED_FIELDS
 from build_tools.checking.rules.texte.fillers import ANSWERS, FOUR_KEYS, MASHED_MIN, NAMES, WRITTEN
@@ -60,19 +61,17 @@ _ANYWHERE: Mapping[str, str] = {
     "courriel": p.EMAIL,
     "telephone": p.PHONE,
     "nir": p.NIR,
-    "civilite": p.CIVILITY,
-    "titre": p.TITLED,
-    "titre_en_entier": p.TITLED_IN_FULL,
+    "civilite": n.CIVILITY,
+    "titre": n.TITLED,
+    "titre_en_entier": n.TITLED_IN_FULL,
     "a_simplifier": p.NOT_PLAIN,
-    "presente": p.INTRODUCED,
-    "en_capitales": p.IN_CAPITALS,
-    "signe": p.SIGNED,
     "interdit": p.FORBIDDEN,
     "suivi": p.TRACKING,
     "courriel_adresse": p.EMAIL_IN_ADDRESS,
     "personne_adresse": p.ABOUT_SOMEBODY,
     "cle_adresse": p.KEY_IN_ADDRESS,
     "separateur": p.GAP,
+    **{f"prenom_{number}": pattern for number, pattern in enumerate(n.FIRST_NAMED)},
 }
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
 _WHOLE: Mapping[str, str] = {
@@ -83,7 +82,8 @@ _WHOLE: Mapping[str, str] = {
     "meme_mot": p.SAME_WORD,
     "sans_voyelle": p.NO_VOWEL,
     "alphabet": p.ALPHABET_RUN,
-    "lieu": p.NAMED_AFTER,
+    "lieu": n.NAMED_AFTER,
+    "porte_un_nom": n.BEARS_A_NAME,
     "hote": p.HOST,
     "nombre": p.NUMBER,
     "commune": p.MUNICIPALITY,
@@ -95,8 +95,8 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
     """What the form's scripts check with, as JSON holds it.
 
     `motifs`: patterns by name, for the flag `u`; `signes`: what signs are called, hidden or odd; `ensembles`: sets of
-    keys, terms or ends of names; `jours`: the range of each date; `limites`: numbers and days; `prenoms`: first names
-    between bars.
+    keys, terms or ends of names; `jours`: the range of each date; `limites`: numbers and days; `prenoms`: first
+    names. Patterns named `prenom_…` find first names, in group 2, after a word, in group 1, of what may bear the name.
     """
     fields = set(schema["properties"]) | {
         key for part in schema["$defs"].values() for key in part.get("properties", ())
@@ -138,7 +138,7 @@ def rules_as_data(schema: Any) -> Mapping[str, Any]:
         },
         "jours": _ranges_of_dates(schema),
         "integre": INTEGRATED,
-        "prenoms": FIRST_NAMES,
+        "prenoms": sorted(FIRST_NAMES),
     }
 
 

@@ -12,7 +12,6 @@ from itertools import pairwise
 from build_tools.loading.yaml_reader import NOT_IN_A_FILE
 
 _GAP = r"[ .\-/\u00a0\u202f]?"
-_UPPER = "A-ZÀ-ÖØ-Þ"
 
 
 def any_case(pattern: str) -> str:
@@ -196,88 +195,6 @@ NIR = (
     rf"(?<!\w)([12]{_GAP}\d\d{_GAP}(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d){_GAP}(?:\d\d|2[AB]){_GAP}\d{{3}}{_GAP}\d{{3}})"
     rf"{_GAP}(\d\d)(?!\w)"
 )
-_SPACE = r"[ \t\n\u00a0\u202f]{1,2}"
-_NAME = rf"(?:[{_UPPER}]\.[ \u00a0-]?){{0,3}}[{_UPPER}][\w'’-]+"
-_CIVILITIES = (
-    r"MM\.|M[rR]s?\.?|Mmes?\.?|MMES?|Mlles?\.?|MLLES?|mr\.?|mmes?\.?|mlles?\.?|Monsieur|Madame|Mademoiselle|Messieurs|"
-    "Mesdames|monsieur|madame|mademoiselle|messieurs|mesdames|MONSIEUR|MADAME|MADEMOISELLE"
-)
-# « madame dupont »: a word in small letters after a civility, but for those that go on a sentence or name an office.
-_NO_NAME = (
-    r"(?!(?:les?|des|une?|est|sont|ont|qui|que|dont|aux|pour|avec|par|dans|sur|chez|sans|sous|ainsi|puis|mais|car|"
-    r"tout|tous|toutes?|messieurs|mesdames|madame|monsieur|mademoiselle|mme|bonjour|merci|peut|doit|fait|fut|sera|"
-    r"âgée?|agressi\w*|dépendante?|difficile|handicapée?|inconnue?|isolée?|malade|seule?|"
-    r"adjointe?|ambassad\w*|chargée?|chef\w*|commissaire|conseill\w*|curé|député\w*|direct\w*|docteure?|"
-    r"élue?|inspect\w*|juge|maire|maître|ministre|notaire|patron\w*|pipi|préfète?|président\w*|procureure?|"
-    r"professeure?|proviseure?|rect\w*|référente?|responsable|secrétaire|sénat\w*|vice)(?![\w]))"
-)
-_SMALL_NAME = rf"{_NO_NAME}[a-zß-öø-ÿ][a-zß-öø-ÿ'’-]{{2,}}"
-_CIVILITIES_OF_ONE = (
-    r"[Mm]r\.?|[Mm]mes?\.?|[Mm]lles?\.?|MME\.?|MLLE\.?|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|MONSIEUR|MADAME|"
-    "MADEMOISELLE"
-)
-# A place may bear a doctor's name: « rue du Dr Roux ».
-_PLACE_BEFORE = r"(?:(?<!\w)(\w{1,20})[ \u00a0](?:du[ \u00a0]|de la[ \u00a0])?)?(?<![\w.])"
-_TITLES = r"Drs?\.?|Pre?s?\.?|Me\.?|Mgr\.?"
-TITLED = rf"{_PLACE_BEFORE}(?:{_TITLES}){_SPACE}{_NAME}"
-# How they begin. Each way begins with a letter of its own, so that a search leaps from one such letter to the next.
-_AFTER_TITLE = r"[ \t\n\u00a0\u202f]"
-TITLE_SIGNS = (
-    r"M(?:\.|M|[rR]|me|ME|lle|LLE|onsieur|ONSIEUR|adame|ADAME|ademoiselle|ADEMOISELLE|essieurs|esdames|gr|"
-    rf"e\.?{_AFTER_TITLE}| [{_UPPER}])|linkedin\.com/in/|Dre?s?\.?{_AFTER_TITLE}|Pre?s?\.?{_AFTER_TITLE}"
-)
-SMALL_TITLES = rf"m(?<!\wm)(?:r|me|lle|onsieur|adame|ademoiselle|essieurs|esdames)s?\.?{_AFTER_TITLE}"
-_HELD = any_case(
-    "interlocut(?:eur|rice)s?|référente?s?|responsables?|format(?:eur|rice)s?|intervenante?s?|auteure?s?|"
-    "autrices?|direct(?:eur|rice)s?|coordinat(?:eur|rice)s?|coordonnat(?:eur|rice)s?|chargée?s? de mission|"
-    "conseill(?:er|ère)s?|présidente?s?"
-)
-_SAID_BY = any_case("contacts?|animée?s? par|assurée?s? par|propos recueillis par|rédigée?s? par|selon")
-_ROLES = f"{_HELD}|{_SAID_BY}"
-# « Le Goff », « de La Tour »: what a name may begin with.
-_PARTICLE = r"(?:(?:[Dd]e|[Dd]u|[Dd]es|[Ll]e|[Ll]a|[Vv]an|[Vv]on|[Bb]en|[Ee]l)[ \u00a0]|[Dd]['’]){0,2}"
-_FIRST_NAME = (
-    rf"(?!(?:De|Du|Des|Le|La|Van|Von|Ben|El)[ \u00a0])([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]"
-)
-_FIRST_THEN_LAST = _FIRST_NAME + _PARTICLE
-# A civility before the name, a letter for the first name after a role, or the page of somebody.
-CIVILITY = (
-    rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
-    rf"|(?<![\w.])(?:{_CIVILITIES_OF_ONE}){_SPACE}{_SMALL_NAME}|(?:[:,(]|\b(?:par|avec|contacter)) M {_NAME}"
-    rf"|\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?(?<![\w.])[{_UPPER}]\.[ \u00a0-]?[{_UPPER}]\w"
-    r"|linkedin\.com/in/\w"
-)
-_TITLES_IN_FULL = any_case("docteure?|professeure?|maitre|maître|proviseure?")
-TITLED_IN_FULL = rf"{_PLACE_BEFORE}(?:{_TITLES_IN_FULL})[ \u00a0]{_FIRST_THEN_LAST}[{_UPPER}]\w"
-INTRODUCED = rf"\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?{_FIRST_THEN_LAST}[{_UPPER}]\w"
-# « Jean DURAND », « Jean Durand, formateur », and on two lines of a signature, which a record may join.
-_THEN_ROLE = rf"(?:,?\n|,[ \u00a0]|[ \u00a0][(–—-][ \u00a0]?|[ \u00a0](?=[{_UPPER}]))(?:{_HELD})\b"
-IN_CAPITALS = (
-    rf"(?:(?<!\w)(\w{{1,20}})[ \u00a0])?(?<![\w-]){_FIRST_NAME}(?:[{_UPPER}][{_UPPER}'’-]{{2,}}(?!\w)"
-    rf"|{_PARTICLE}[{_UPPER}][\w'’-]+{_THEN_ROLE})"
-)
-# « Cordialement, Jean Durand »; « Jean Durand, Région Bretagne » where nothing stands before.
-_END_OF_A_LETTER = any_case(
-    "cordialement|salutations|bien à vous|bonne journée|bonne réception|merci d’avance|merci d'avance"
-)
-_ORGANISATION = (
-    "Région|Conseil|Greta|GRETA|Afpa|AFPA|CCI|CMA|CFA|Dreets|DREETS|DRIEETS|France Travail|Carif|CARIF|Opco|OPCO|"
-    "Ministère|Chambre"
-)
-SIGNED = (
-    rf"\b(?:{_END_OF_A_LETTER})[ \u00a0,.!\n]{{1,4}}{_FIRST_THEN_LAST}[{_UPPER}]\w"
-    rf"|(?:^|\n|[.;:!?][ \u00a0]){_FIRST_THEN_LAST}[{_UPPER}][\w'’-]+(?:,[ \u00a0]|[ \u00a0][(–—-][ \u00a0]?)"
-    rf"(?:{_ORGANISATION})\b"
-)
-# A letter for the first name: « J. Durand ».
-# What stands before is looked at last: a search that begins with a letter takes a fifth of the time.
-INITIAL = rf"[{_UPPER}]\.(?<![\w.]..)[ \u00a0-]?[{_UPPER}]\w"
-NAMED_AFTER = any_case(
-    "avenue|boulevard|campus|centre|cfa|collège|école|espace|fondation|hôpital|impasse|institut|lycée|maison|place|"
-    "prix|quai|rue|salle|site|théâtre|université"
-)
-# Looked for at every place: a name may follow a title that begins with a capital too (« Maître Jean Durand »).
-WORD_BEFORE_CAPITAL = rf"([{_UPPER}])(?=(\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?[ \u00a0]{_PARTICLE}[{_UPPER}])"
 NINE_FIGURES = r"[0-9](?:(?:[^\w\x1f]|_){0,3}[0-9AB]){8}"
 GAP = _GAP.removesuffix("?")
 

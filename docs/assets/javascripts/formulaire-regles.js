@@ -13,7 +13,7 @@ import { checkText, countWords, patternsOf } from "./formulaire-textes.js";
  * @typedef {import("./formulaire-schema.js").Where} Where
  * @typedef {{message: string, hint: string}} Message
  * @typedef {{certification: string}} Followed
- * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string, integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, jours: Record<string, {premier: string, avance: number}>, limites: Record<string, any>, lecteurs?: ReturnType<typeof import("./formulaire-lecture.js").makeReaders>}} Rules
+ * @typedef {{schema: any, messages: Record<string, Message>, types: Record<string, string>, destinataires: Record<string, string>, gravites: Record<string, string>, rome: any, prenoms: string[], integre: string, motifs: Record<string, string>, signes: import("./formulaire-textes.js").TextRules["signes"], ensembles: Record<string, string[]>, jours: Record<string, {premier: string, avance: number}>, limites: Record<string, any>, lecteurs?: ReturnType<typeof import("./formulaire-lecture.js").makeReaders>}} Rules
  * @typedef {{today: string, folder?: string, id?: string, known: Record<string, Set<string>>, recipients?: Record<string, string>}} Context
  * @typedef {Context & {rules: Rules}} RuleContext
  *   `known`: the ids of each collection that a record refers to; `folder` and `id`: of a record that is corrected;

@@ -13,7 +13,7 @@ import { remembering } from "./outils.js";
  * @property {{caches: Sign[], autres: Sign[], fin_de_ligne: string}} signes
  * @property {Record<string, string[]>} ensembles
  * @property {Record<string, any>} limites
- * @property {string} prenoms « |Adrien|Agnès|… »
+ * @property {string[]} prenoms
  */
 /** @typedef {{text: string, field: string, patterns: Record<string, RegExp>, rules: TextRules, report: Report}} Checked */
 
@@ -23,6 +23,9 @@ const ADDRESS = /^https?:\/\//;
 export const patternsOf = remembering(({ motifs }) =>
   Object.fromEntries(Object.entries(motifs).map(([name, source]) => [name, new RegExp(source, "u")])),
 );
+
+/** @type {(rules: TextRules) => Set<string>} */
+const firstNamesOf = remembering(({ prenoms }) => new Set(prenoms));
 
 /** Every place where a pattern matches. @param {RegExp} pattern @param {string} text */
 function all(pattern, text) {
@@ -193,17 +196,21 @@ function checkPersonalData({ text: given, patterns, rules, report }) {
   if (patterns.courriel.test(text)) report("donnee-courriel");
   if (patterns.telephone.test(text)) report("donnee-telephone");
   if (all(patterns.nir, text).some(([, number, key]) => isSocialNumber(number, key, patterns.separateur))) report("donnee-nir");
-  const isFirstName = (/** @type {string} */ word) => rules.prenoms.includes(`|${word}|`);
-  const isNotAPlace = (/** @type {string | undefined} */ word) => !patterns.lieu.test(word ?? "");
-  const named = [
-    patterns.civilite.test(text),
-    all(patterns.presente, text).some(([, first]) => isFirstName(first)),
-    all(patterns.en_capitales, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
-    all(patterns.signe, text).some(([, after, before]) => isFirstName(after ?? before)),
-    all(patterns.titre, text).some(([, place]) => isNotAPlace(place)),
-    all(patterns.titre_en_entier, text).some(([, place, first]) => isFirstName(first) && isNotAPlace(place)),
-  ];
-  if (named.includes(true)) report("donnee-personne");
+  if (namesSomeone(text, patterns, rules)) report("donnee-personne");
+}
+
+/** @param {string} text @param {Record<string, RegExp>} patterns @param {TextRules} rules */
+function namesSomeone(text, patterns, rules) {
+  const firstNames = firstNamesOf(rules);
+  // A first name, but one that belongs to the word before: « lycée Jean Moulin ».
+  const hasFirstName = (/** @type {RegExp} */ pattern, /** @type {RegExp} */ butAfter) =>
+    all(pattern, text).some(([, before, first]) => firstNames.has(first) && !butAfter.test(before ?? ""));
+  return (
+    patterns.civilite.test(text) ||
+    all(patterns.titre, text).some(([, before]) => !patterns.lieu.test(before ?? "")) ||
+    hasFirstName(patterns.titre_en_entier, patterns.lieu) ||
+    Object.keys(patterns).some((name) => name.startsWith("prenom_") && hasFirstName(patterns[name], patterns.porte_un_nom))
+  );
 }
 
 /** @param {string} number @param {string} key @param {RegExp} gap */

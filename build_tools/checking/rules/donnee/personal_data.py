@@ -7,39 +7,25 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from build_tools.checking.problem import Finding, finding
+from build_tools.checking.rules import name_patterns as n
 from build_tools.checking.rules import patterns as p
+from build_tools.checking.rules.donnee.first_names import FIRST_NAMES
 from build_tools.checking.rules.text import Text, TextRule, any_of, in_small_letters
 from build_tools.checking.rules.texte.signs import may_hold_odd_signs
 
 _NINE_FIGURES = re.compile(p.NINE_FIGURES)
 # Patterns that few files need are compiled when they are first used, by `re` itself.
 _CORSICA = {"2A": "19", "2B": "18"}
-# The most frequent first names of the French population, which tell « Jean Durand » from « Région Bretagne ».
-FIRST_NAMES = (
-    "|"
-    "Adrien|Agnès|Alain|Alexandra|Alexandre|Alexis|Alice|Amandine|André|Anne|Annie|Anthony|Antoine|Arnaud|Arthur|"
-    "Audrey|Aurélie|Aurélien|Baptiste|Béatrice|Benjamin|Benoît|Bernard|Brigitte|Bruno|Camille|Carole|Caroline|"
-    "Catherine|Cécile|Cédric|Céline|Chantal|Charles|Charlotte|Chloé|Christelle|Christian|Christine|Christophe|"
-    "Claire|Claude|Clément|Corinne|Damien|Daniel|David|Delphine|Denis|Didier|Dominique|Elisabeth|Élisabeth|Élodie|"
-    "Emilie|Émilie|Emma|Emmanuel|Emmanuelle|Eric|Éric|Fabien|Fabrice|Fanny|Florence|Florian|Francis|Franck|"
-    "François|Françoise|Frédéric|Frédérique|Gabriel|Gérard|Gilles|Grégory|Guillaume|Guy|Hélène|Henri|Hervé|Hugo|"
-    "Isabelle|Jacqueline|Jacques|Jean|Jérôme|Jérémy|Joël|Jonathan|Joseph|Julie|Julien|Karine|Kevin|Laetitia|"
-    "Laurence|Laurent|Léa|Lionel|Louis|Louise|Luc|Lucas|Lucie|Ludovic|Magali|Manon|Marc|Marcel|Marie|Marion|"
-    "Martine|Mathieu|Mathilde|Maxime|Mélanie|Michel|Michèle|Mickaël|Mohamed|Monique|Morgane|Muriel|Nadine|Nathalie|"
-    "Nicolas|Nicole|Odile|Olivier|Pascal|Pascale|Patrice|Patricia|Patrick|Paul|Pauline|Philippe|Pierre|Quentin|"
-    "Rachel|Raphaël|Rémi|René|Richard|Robert|Romain|Sabrina|Samuel|Sandra|Sandrine|Sarah|Sébastien|Serge|Séverine|"
-    "Simon|Sophie|Stéphane|Stéphanie|Sylvain|Sylvie|Thérèse|Thibault|Thierry|Thomas|Valérie|Vanessa|Véronique|"
-    "Victor|Vincent|Virginie|Xavier|Yann|Yves|Yvette|"
-)
-_NAMED_AFTER = p.whole(p.NAMED_AFTER)
-_TITLE_SIGNS = re.compile(p.TITLE_SIGNS)
+_NAMED_AFTER = p.whole(n.NAMED_AFTER)
+_BEARS_A_NAME = p.whole(n.BEARS_A_NAME)
+_TITLE_SIGNS = re.compile(n.TITLE_SIGNS)
 _BRACKETED_AT = re.compile(p.BRACKETED_AT)
 _has_at_in_words = any_of(*p.AT_IN_WORDS)
 # How all of them begin in small letters: quicker than each of them.
 _has_word_for_at = any_of(" at ", " arob", " arrob", " chez ")
-_SMALL_TITLES = re.compile(p.SMALL_TITLES)
-_INITIAL = re.compile(p.INITIAL)
-_WORD_BEFORE_CAPITAL = re.compile(p.WORD_BEFORE_CAPITAL)
+_SMALL_TITLES = re.compile(n.SMALL_TITLES)
+_INITIAL = re.compile(n.INITIAL)
+_CAPITALISED = re.compile(n.CAPITALISED)
 
 
 def plain(text: str) -> str:
@@ -85,35 +71,17 @@ def check_person(text: Text) -> Iterator[Finding]:
 
 
 def _names_someone(value: str) -> bool:
-    return bool(
-        re.search(p.CIVILITY, value)
-        or _is_introduced(value)
-        or _has_surname_in_capitals(value)
-        or _is_signed(value)
-        or _is_titled(value)
+    return (
+        re.search(n.CIVILITY, value) is not None
+        or any(not _NAMED_AFTER.match(name[1] or "") for name in re.finditer(n.TITLED, value))
+        or _has_first_name(n.TITLED_IN_FULL, value, but_after=_NAMED_AFTER)
+        or any(_has_first_name(pattern, value, but_after=_BEARS_A_NAME) for pattern in n.FIRST_NAMED)
     )
 
 
-def _is_introduced(value: str) -> bool:
-    return any(_is_first_name(match[1]) for match in re.finditer(p.INTRODUCED, value))
-
-
-def _has_surname_in_capitals(value: str) -> bool:
-    names = re.finditer(p.IN_CAPITALS, value)
-    return any(_is_first_name(name[2]) and not _NAMED_AFTER.match(name[1] or "") for name in names)
-
-
-def _is_signed(value: str) -> bool:
-    return any(_is_first_name(match[1] or match[2]) for match in re.finditer(p.SIGNED, value))
-
-
-def _is_titled(value: str) -> bool:
-    in_full = (name for name in re.finditer(p.TITLED_IN_FULL, value) if _is_first_name(name[2]))
-    return any(not _NAMED_AFTER.match(name[1] or "") for name in (*re.finditer(p.TITLED, value), *in_full))
-
-
-def _is_first_name(word: str) -> bool:
-    return f"|{word}|" in FIRST_NAMES
+def _has_first_name(pattern: str, value: str, but_after: re.Pattern[str]) -> bool:
+    """Whether the pattern finds a first name, but one that belongs to the word before: « lycée Jean Moulin »."""
+    return any(name[2] in FIRST_NAMES and not but_after.match(name[1] or "") for name in re.finditer(pattern, value))
 
 
 def _may_hold_email(joined: str) -> bool:
@@ -127,7 +95,7 @@ def _may_hold_email(joined: str) -> bool:
 def _may_name_someone(joined: str) -> bool:
     if _TITLE_SIGNS.search(joined) or _SMALL_TITLES.search(joined) or _INITIAL.search(joined):
         return True
-    return any(_is_first_name(capital + rest) for capital, rest in _WORD_BEFORE_CAPITAL.findall(joined))
+    return any(capital + rest in FIRST_NAMES for capital, rest in _CAPITALISED.findall(joined))
 
 
 def _in_plain(search: Callable[[str], object]) -> Callable[[str], object]:

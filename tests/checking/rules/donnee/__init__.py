@@ -1,0 +1,1 @@
+"""Rules on fields and values."""
