@@ -182,7 +182,7 @@ _OTHER_CODES = "32|34|39|41|44|49|212|213|216|352|376|377"
 PHONE = (
     rf"{_BEFORE_PHONE}(?:"
     # Ten figures two by two; « 01, 03, 07 » is a list.
-    rf"(?!{_A_DATE})0[1-9](?:{_BETWEEN}\d\d){{4}}"
+    rf"(?!{_A_DATE})(?:0|\(0\)[ \u00a0]?)[1-9](?:{_BETWEEN}\d\d){{4}}"
     # Ten figures in other groups.
     rf"|(?=0{_NARROW}?[1-9](?:{_NARROW}?\d){{8}}(?!{_NARROW}?\d))(?!{_A_DATE})0\d{{0,4}}(?:{_NARROW}\d{{2,5}}){{1,4}}"
     # The code of a country before the number.
