@@ -32,6 +32,15 @@ CUT_WORDS = """() => {
   return found;
 }"""
 
+# Cards stand two in a line with space below: a rule for the screen that wins on paper squeezes them.
+SQUEEZED_CARDS = """() => {
+  const cards = [...document.querySelectorAll("main .cartes > .carte-module")].filter((card) => card.checkVisibility());
+  const least = 0.4 * document.querySelector("article").getBoundingClientRect().width;
+  const isSqueezed = (card) =>
+    card.getBoundingClientRect().width < least || getComputedStyle(card).marginBottom === "0px";
+  return cards.filter(isSqueezed).map((card) => card.innerText.slice(0, 40));
+}"""
+
 
 def sheets(page: Page) -> int:
     """How many pages the PDF of a page has."""
@@ -95,4 +104,5 @@ def test_every_kind_of_page_is_fit_for_paper(visitor: Visitor, kind: str) -> Non
     assert foot.evaluate("e => getComputedStyle(e).display") == "table-footer-group"
     assert foot.inner_text()
     assert page.evaluate(CUT_WORDS) == []
+    assert page.evaluate(SQUEEZED_CARDS) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
