@@ -44,7 +44,6 @@ PATTERNS: Mapping[str, str] = {
 }
 # Several items may stand on one line, each behind its sign: « • Lire • Écrire ».
 LINE_ENDS = r"\r\n|\r|\n|\u2028|\u2029|\u000b|(?<=[^ \t\r\n\u00a0|;])[ \t\u00a0]*(?=[•▪●■➢►☑☒☐✗✘])"
-_LINES = re.compile(LINE_ENDS)
 MARKS_MAX = 3
 
 
@@ -58,7 +57,7 @@ class Item:
 
 def items(text: str) -> Iterator[Item]:
     """One item a line, without its mark; a line that says nothing is none."""
-    for line in _LINES.split(text):
+    for line in re.split(LINE_ENDS, text):
         if phrase := on_one_line(line):
             yield item(phrase)
 

@@ -30,7 +30,8 @@ _END = (
     rf"(?:le )?(?:fin |début |mi-)?(?:(?:(\d{{1,2}})(?:er)?\s)?({'|'.join(_MONTHS)})\s(\d{{4}})"
     r"|(?:(?:(\d{1,2})[/.])?(\d{1,2})[/.])?(\d{4}))"
 )
-_FROM_TO = re.compile(rf"(?:(entre)\s)?{_END}\s(?:(et)|au|à|jusqu['’]au|jusqu['’]à|-|–)\s{_END}", re.IGNORECASE)
+# Compiled when it is first used, by `re` itself: few records have a period.
+_FROM_TO = rf"(?:(entre)\s)?{_END}\s(?:(et)|au|à|jusqu['’]au|jusqu['’]à|-|–)\s{_END}"
 
 
 def wrong_period(place: NodePath, period: str, this_year: int) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def _spans(period: str) -> Iterator[tuple[str, str]]:
     for span in _SPAN.finditer(period):
         if int(span[2]) < int(span[1]):
             yield span[1], span[2]
-    for span in _FROM_TO.finditer(period):
+    for span in re.finditer(_FROM_TO, period, re.IGNORECASE):
         between, *ends = span.groups()
         listed = ends.pop(len(ends) // 2)  # « 2023 et 2021 » is a list
         first, second = _when(ends[: len(ends) // 2]), _when(ends[len(ends) // 2 :])

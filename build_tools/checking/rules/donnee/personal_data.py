@@ -16,8 +16,6 @@ from build_tools.checking.rules.texte.signs import may_hold_odd_signs
 _NINE_FIGURES = re.compile(p.NINE_FIGURES)
 # Patterns that few files need are compiled when they are first used, by `re` itself.
 _CORSICA = {"2A": "19", "2B": "18"}
-_NAMED_AFTER = p.whole(n.NAMED_AFTER)
-_BEARS_A_NAME = p.whole(n.BEARS_A_NAME)
 _TITLE_SIGNS = re.compile(n.TITLE_SIGNS)
 _BRACKETED_AT = re.compile(p.BRACKETED_AT)
 _has_at_in_words = any_of(*p.AT_IN_WORDS)
@@ -73,15 +71,17 @@ def check_person(text: Text) -> Iterator[Finding]:
 def _names_someone(value: str) -> bool:
     return (
         re.search(n.CIVILITY, value) is not None
-        or any(not _NAMED_AFTER.match(name[1] or "") for name in re.finditer(n.TITLED, value))
-        or _has_first_name(n.TITLED_IN_FULL, value, but_after=_NAMED_AFTER)
-        or any(_has_first_name(pattern, value, but_after=_BEARS_A_NAME) for pattern in n.FIRST_NAMED)
+        or any(not re.fullmatch(n.NAMED_AFTER, name[1] or "") for name in re.finditer(n.TITLED, value))
+        or _has_first_name(n.TITLED_IN_FULL, value, but_after=n.NAMED_AFTER)
+        or any(_has_first_name(pattern, value, but_after=n.BEARS_A_NAME) for pattern in n.FIRST_NAMED)
     )
 
 
-def _has_first_name(pattern: str, value: str, but_after: re.Pattern[str]) -> bool:
+def _has_first_name(pattern: str, value: str, but_after: str) -> bool:
     """Whether the pattern finds a first name, but one that belongs to the word before: « lycée Jean Moulin »."""
-    return any(name[2] in FIRST_NAMES and not but_after.match(name[1] or "") for name in re.finditer(pattern, value))
+    return any(
+        name[2] in FIRST_NAMES and not re.fullmatch(but_after, name[1] or "") for name in re.finditer(pattern, value)
+    )
 
 
 def _may_hold_email(joined: str) -> bool:

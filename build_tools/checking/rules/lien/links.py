@@ -14,10 +14,6 @@ _ADDRESS = re.compile(p.ADDRESS)
 _HOST = p.whole(p.HOST)
 _FORBIDDEN = re.compile(p.FORBIDDEN)
 _NUMBER = p.whole(p.NUMBER)
-_TRACKING = re.compile(p.TRACKING)
-_EMAIL = re.compile(p.EMAIL_IN_ADDRESS)
-_ABOUT_SOMEBODY = re.compile(p.ABOUT_SOMEBODY)
-_KEY = re.compile(p.KEY_IN_ADDRESS)
 PORT_MIN, PORT_MAX = 1, 65_535
 
 
@@ -26,13 +22,13 @@ def check_address(text: Text) -> Iterator[Finding]:
     if wrong := _wrong_form(text):
         yield wrong
         return
-    if _EMAIL.search(text.value):
+    if re.search(p.EMAIL_IN_ADDRESS, text.value):
         yield finding(text.where, "lien-donnees/courriel")
-    elif somebody := _ABOUT_SOMEBODY.search(text.value):
+    elif somebody := re.search(p.ABOUT_SOMEBODY, text.value):
         yield finding(text.where, "lien-donnees", found=somebody[1])
-    if key := _KEY.search(text.value):
+    if key := re.search(p.KEY_IN_ADDRESS, text.value):
         yield finding(text.where, "lien-donnees/cle", found=key[1])
-    if tracking := _TRACKING.search(text.value):
+    if tracking := re.search(p.TRACKING, text.value):
         yield finding(text.where, "lien-suivi", found=tracking[1])
 
 

@@ -21,7 +21,6 @@ _SPACES = re.compile(p.SPACES)
 _QUOTATION = re.compile(p.QUOTATION.replace("]*", f"{BORDER}]*"))
 _A_TEXT_SAYS_LATER = re.compile(f"{BORDER}{p.SAYS_LATER}{BORDER}")
 _A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING_SHORT}{BORDER}")
-_left_to_do = re.compile(p.LEFT_TO_DO).search
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
@@ -90,7 +89,7 @@ def check_empty(text: Text) -> Iterator[Finding]:
     if re.fullmatch(p.SAYS_NOTHING, lower):
         yield finding(text.where, "texte-vide", name=text.name, found=text.value)
     elif left := re.search(p.PLACEHOLDER, text.value) or (
-        _left_to_do(lower) if text.field not in QUOTED_FIELDS else None
+        re.search(p.LEFT_TO_DO, lower) if text.field not in QUOTED_FIELDS else None
     ):
         yield finding(text.where, "texte-vide/reste", name=text.name, found=left[0].strip())
 
@@ -108,7 +107,7 @@ def _may_be_empty(joined: str) -> bool:
     if _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) or _A_TEXT_SAYS_LATER.search(lower):
         return True
     may_be = _may_be_left_to_do(lower) or _LEFT_VERB.search(lower)
-    return bool(may_be) and _left_to_do(lower) is not None
+    return bool(may_be) and re.search(p.LEFT_TO_DO, lower) is not None
 
 
 def _may_have_odd_spaces(joined: str) -> bool:
