@@ -16,7 +16,7 @@ from build_tools.text.typography import french
 
 # Raised when an answer gains something (second number) or is described better (third); a new first
 # number is a new folder. docs/donnees/api.md lists what each version brought.
-API_VERSION = "1.4.0"
+API_VERSION = "1.4.1"
 
 _DESCRIPTION = (
     "Chaque réponse est un fichier JSON : pas de clé d'accès, pas de limite, pas de recherche côté serveur. "
@@ -47,6 +47,10 @@ _ORDER = "Du plus récent au plus ancien."
 _NO_ANSWER = (
     "Un métier ou un voisinage qu'aucune fiche n'emploie n'a pas de réponse à lui : il est dans la liste de son "
     "vocabulaire, qui donne le lien de ceux qui en ont une (« reponses »)."
+)
+_NOTHING = (
+    "Rien ne porte ce nom, ou ne le porte plus : « remplace », dans les fiches des modules, et la liste « retraits » "
+    "disent ce qui a pris la suite."
 )
 # Collection → what its list and one record of it are called.
 _COLLECTIONS = {
@@ -167,7 +171,7 @@ def _get(tag: str, name: str, summary: str, schema: str, description: str, *para
         "200": {"description": "La réponse.", "content": {"application/json": {"schema": _ref(schema)}}},
     }
     if parameters:
-        answers["404"] = {"description": "Rien ne porte ce nom."}
+        answers["404"] = {"description": _NOTHING}
     operation: Schema = {
         "tags": [tag],
         "operationId": name,
@@ -230,12 +234,7 @@ def _own_schemas() -> Mapping[str, Schema]:
         "Changements_du_mois": _answer(
             {"mois": _MONTH, "total": _TOTAL, "changements": _list(_ref("Changement_de_fiche"), _ORDER)}
         ),
-        "Changement_de_fiche": _change(
-            {
-                "collection": {"type": "string", "description": f"Valeurs connues : {', '.join(KINDS)}."},
-                "id": _ID,
-            }
-        ),
+        "Changement_de_fiche": _change({"id": _ID}),
         "Dates": {"type": "object", "properties": _DATES},
     }
     page = _LINK | {"description": "La page de la fiche."}
@@ -258,6 +257,7 @@ def _change(named: Schema) -> Schema:
     )
     return _object(
         {
+            "collection": {"type": "string", "description": f"Valeurs connues : {', '.join(KINDS)}."},
             **named,
             "titre": _TITLE,
             "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},

@@ -22,8 +22,8 @@ from build_tools.model.vocabulary import (
     Commission,
     Contact,
     Document,
+    EverydayWords,
     Indicator,
-    Neighbour,
     Occupation,
     OfficialSkill,
     Region,
@@ -76,7 +76,7 @@ class Vocabularies:
     contacts = _Terms[Contact]()
     commissions = _Terms[Commission]()
     competences_rome = _Terms[OfficialSkill]()
-    voisinages = _Terms[Neighbour]()
+    voisinages = _Terms[EverydayWords]()
     retraits = _Terms[Withdrawal]()
 
     def __getitem__(self, vocabulary: str) -> Mapping[str, Term]:

@@ -41,7 +41,7 @@ class Term(Strict):
     sources: tuple[Source, ...] = several("Sources", "Où la définition a été lue.")
 
 
-class Neighbour(Term):
+class EverydayWords(Term):
     """Everyday words beside an expression of the records."""
 
     cadre: bool = Field(
@@ -270,7 +270,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "confiances": Term,
     "documents": Document,
     "metiers": Occupation,
-    "voisinages": Neighbour,
+    "voisinages": EverydayWords,
     "competences_rome": OfficialSkill,
     "contacts": Contact,
     "commissions": Commission,

@@ -68,6 +68,27 @@ def test_every_answer_is_as_its_path_is_described(answers, document):
     assert {pattern.pattern for pattern in paths.keys() - seen} == {"/changements/[^/]+.json$"}, "no Git history here"
 
 
+def test_every_member_of_an_answer_is_described_where_it_stands(answers, document):
+    """Two models of one name would share a description: the terms of one were told as parts of the other."""
+    undescribed = set()
+    for path, item in document["paths"].items():
+        pattern = re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path.removeprefix("/")))
+        told = _schema(item)
+        for name in filter(pattern.fullmatch, answers):
+            undescribed |= {f"{path} {member}" for member in _undescribed(document, told, answers[name])}
+    assert undescribed == set()
+    terms = document["components"]["schemas"]["Terme"]["properties"]["terme"]
+    assert _undescribed(document, terms, {"id": "a", "libelle": "A", "cadre": True, "inconnu": 1}) == {"inconnu"}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_each_vocabulary_is_described_by_a_model_of_its_own_name(document, nasty, vocabulary):
+    told = document["components"]["schemas"][VOCABULARIES[vocabulary].__name__]
+    for term in published(nasty).data(vocabulary):
+        assert term.keys() <= told["properties"].keys(), term["id"]
+        assert set(told["required"]) <= term.keys(), term["id"]
+
+
 def test_a_wrong_answer_would_be_seen(answers, document):
     validator = _answer(document, document["paths"]["/modules/{id}.json"])
     answer = answers["modules/bre-vilain.json"]
@@ -173,6 +194,7 @@ def test_lists_and_months_say_what_is_new_in_every_collection(nasty, tmp_path):
     for path in ("/changements.json", "/changements/{mois}.json", "/modules.json"):
         answer = json.loads(found[path.strip("/").replace("{mois}", "2026-11")])
         assert not list(_answer(description, description["paths"][path]).iter_errors(answer))
+        assert _undescribed(description, _schema(description["paths"][path]), answer) == set()
 
 
 def _version(path, day):
@@ -196,8 +218,37 @@ def test_the_journal_tells_this_version():
 
 
 def _answer(document, item):
-    schema = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
-    return Draft202012Validator({**schema, "components": document["components"]})
+    return Draft202012Validator({**_schema(item), "components": document["components"]})
+
+
+def _schema(item):
+    return item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+
+def _undescribed(document, schema, value):
+    """The members of a value, at any depth, that no schema which may be meant here has a property for."""
+    if isinstance(value, list):
+        items = {"anyOf": [part["items"] for part in _meant(document, schema) if "items" in part]}
+        return set().union(*(_undescribed(document, items, item) for item in value))
+    if not isinstance(value, dict):
+        return set()
+    found = set()
+    for key, inner in value.items():
+        told = [part["properties"][key] for part in _meant(document, schema) if key in part.get("properties", {})]
+        told = told or [
+            part["additionalProperties"] for part in _meant(document, schema) if "additionalProperties" in part
+        ]
+        found |= {f"{key}.{name}" for name in _undescribed(document, {"anyOf": told}, inner)} if told else {key}
+    return found
+
+
+def _meant(document, schema):
+    """The schema, what it refers to, and its alternatives."""
+    yield schema
+    if "$ref" in schema:
+        yield from _meant(document, document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]])
+    for part in (*schema.get("allOf", ()), *schema.get("anyOf", ())):
+        yield from _meant(document, part)
 
 
 def _links(node):

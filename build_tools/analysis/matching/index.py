@@ -19,7 +19,7 @@ from build_tools.analysis.matching.words import (
 )
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
-from build_tools.model.vocabulary import Neighbour, Term
+from build_tools.model.vocabulary import EverydayWords, Term
 
 # Field → how many times a word found there counts, when modules are compared: title and skills hold the subject.
 # Most informative first; the reason shown for a word is the first of its fields.
@@ -315,7 +315,7 @@ def _synonyms(theme: Term, own: frozenset[int], fields: Places) -> Iterator[Nami
         yield from _naming("theme_voisin" if using else without_any, theme.libelle, own - using, (synonym,))
 
 
-def _neighbours(term: Neighbour, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
+def _neighbours(term: EverydayWords, entries: Sequence[Entry], fields: Places) -> Iterator[Naming]:
     """Everyday words lead to the modules that use the term: in the title or one skill first, then elsewhere."""
     if term.cadre:
         yield from _naming("cadre", term.libelle, _modules_with(term.libelle, fields, _OWN_OR_THEMES), term.synonymes)
