@@ -30,6 +30,8 @@ _WARNING = (
     "ceux qui valent pour toutes les formations sont énumérés ici (jamais-renseigne), les autres dans les extras "
     "de chaque formation (non-renseigne)."
 )
+# What no formation of either kind tells: listed once, for the whole file.
+_NEVER_TOLD = tuple(dict.fromkeys(line.path for line in MODULE if line.never_known))
 _OFFERS_NOTE = "Offres de formation recensées dont un module additionnel fait partie."
 
 SubjectT = TypeVar("SubjectT", Offer, Course)
@@ -64,8 +66,7 @@ def _document(published: Published, note: str, formations: Iterable[str]) -> byt
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- {note} -->\n'
         f'<lheo xmlns="{NAMESPACE}" horodatage-export="{published.generated_at}">\n<offres>\n'
     )
-    unknown = dict.fromkeys(line.path for line in MODULE if line.never_known)
-    extras = [_extra("portee", note), *(_extra("jamais-renseigne", path) for path in unknown)]
+    extras = [_extra("portee", note), *(_extra("jamais-renseigne", path) for path in _NEVER_TOLD)]
     after = f'</offres>\n<extras info="avertissement">\n{"".join(extras)}</extras>\n</lheo>\n'
     # Encoded one by one: as one text, 10,000 modules took more than twice the memory.
     return b"".join([before.encode(), *(formation.encode() for formation in formations), after.encode()])
@@ -109,7 +110,7 @@ def _formation(attributes: Mapping[str, str], lines: Sequence[Line[SubjectT]], s
         values = () if line.never_known else tuple(line.values(subject))
         if not values and line.placeholder:
             writer.write(line.parents, line.unknown)
-            if not line.never_known:
+            if line.path not in _NEVER_TOLD:
                 unknown.append(line.path)
         opening, closing = line.tags
         for value in values:

@@ -273,4 +273,11 @@ COURSE: tuple[Line[Course], ...] = (
         "Pourquoi aucun code n’est donné",
         lambda c: [c.certification.motif] if c.certification.motif and not c.certification.enregistrements else [],
     ),
+    _extra(
+        "deduit",
+        "deduit",
+        "Les champs qu’aucune source n’énonce : ceux de la certification ; après un code, ceux de son référentiel ; "
+        "après l’identifiant d’un module, ceux qui le rattachent",
+        read.deduced_of_course,
+    ),
 )

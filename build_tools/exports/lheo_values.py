@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from build_tools.exports.domain_codes import domain_codes
+from build_tools.exports.domain_codes import deduced_domains, domain_codes
 from build_tools.exports.lheo_subjects import Course, Offer
 from build_tools.model import Catalogue, Module
-from build_tools.model.base import Source
+from build_tools.model.base import Source, is_deduced
 from build_tools.model.module import Duration, Prerequisite, certification_ids
 from build_tools.model.wording import duration_text
 from build_tools.text.typography import number
@@ -16,6 +16,8 @@ from build_tools.text.typography import number
 # « Public plan investissement compétences », Formacode V14: the audience of the Pactes that the modules come from.
 PACTES_AUDIENCE = "81031"
 URL_MAX = 400
+# The fields of a module that a course says: that it belongs there, and how.
+_LINKING = ("certifications", "caractere")
 _DEDUCED_DOMAIN = (
     '<extras info="domaine"><extra info="domaine-deduit">code-FORMACODE et code-NSF : ceux de la certification '
     "complétée, d’après France compétences</extra></extras>"
@@ -232,3 +234,11 @@ def sub_module(module: Module) -> str:
     """A module of a course, as XML."""
     kind = {"obligatoire": "1", "facultatif": "2"}.get(module.caractere or "", "0")
     return f"<reference-module>{escape(module.id)}</reference-module><type-module>{kind}</type-module>"
+
+
+def deduced_of_course(course: Course) -> Iterable[str]:
+    """What no source states of the certification, of the domains that its record gives, of its links to modules."""
+    yield from course.certification.deduit
+    yield from deduced_domains(course.published.catalogue, course.certification.id)
+    for module in course.modules:
+        yield from (f"{module.id}.{field}" for field in _LINKING if is_deduced(field, module.deduit))

@@ -112,6 +112,39 @@ def test_what_is_unknown_is_a_placeholder_and_says_so(real_catalogue, tmp_path):
     assert {"action/session/periode/debut", "action/modalites-entrees-sorties"} <= set(everywhere)
 
 
+def test_a_course_lists_every_placeholder_that_it_holds(standard, real_catalogue, tmp_path):
+    """« 0 » is « présentiel » in the standard: unlisted, it was told of a course that nobody knows."""
+    completing = with_module(real_catalogue, certifications=[{"certification": "tp-assistant-de-vie-aux-familles"}])
+    root = etree.fromstring(files(completing, tmp_path)[DESCRIPTIONS])
+    assert standard.validate(root), standard.error_log.last_error
+    everywhere = extras(root, "jamais-renseigne")
+    for formation in root.iter(f"{L}formation"):
+        lines = MODULE if formation.find(f"{L}identifiant-module") is not None else COURSE
+        held = {line.path for line in lines if line.placeholder and texts(formation, line.path) == [line.placeholder]}
+        listed = extras(formation, "non-renseigne")
+        assert held == {*everywhere, *listed}, formation.get("numero")
+        assert not set(listed) & set(everywhere)
+        assert {"action/modalites-enseignement", "organisme-formation-responsable/nom-organisme"} <= set(listed)
+
+
+@pytest.mark.parametrize("fields", [["niveau"], ["intitule", "certificateur.nom"], ["type"]])
+def test_what_is_deduced_of_a_certification_is_named_in_its_course(standard, real_catalogue, tmp_path, fields):
+    name = "tp-assistant-de-vie-aux-familles"
+    record = real_catalogue.certifications[name].model_copy(update={"deduit": tuple(fields)})
+    official = real_catalogue.referentiel_of["RNCP37715"].model_copy(update={"deduit": ("nsf",)})
+    completing = replace(
+        with_module(
+            real_catalogue, certifications=[{"certification": name}], caractere="facultatif", deduit=["caractere"]
+        ),
+        certifications={**real_catalogue.certifications, name: record},
+        referentiels={**real_catalogue.referentiels, official.id: official},
+    )
+    root = etree.fromstring(files(completing, tmp_path)[DESCRIPTIONS])
+    assert standard.validate(root), standard.error_log.last_error
+    course = root.find(f".//{L}formation")
+    assert extras(course, "deduit") == [*fields, "RNCP37715.nsf", "nor-teillage-du-lin.caractere"]
+
+
 def test_an_offer_carries_its_training_body(standard, real_catalogue, tmp_path):
     offered = with_module(real_catalogue, mises_en_oeuvre=[OFFER])
     assert standard.validate(etree.fromstring(files(offered, tmp_path)[OFFERS])), standard.error_log.last_error
