@@ -15,11 +15,12 @@ from typing import Any
 import xlsxwriter
 
 from build_tools.exports.data_package import LICENCE, TITLE
-from build_tools.exports.flat_module import flat_table
+from build_tools.exports.flat_module import flat_table, joined
 from build_tools.exports.gaps import SHEET as GAPS
 from build_tools.exports.gaps import flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
-from build_tools.exports.tables import Column, Kind, Row, Table, tables
+from build_tools.exports.tables import DEDUCED, Cell, Column, Kind, Row, Table, tables
+from build_tools.model import Catalogue
 from build_tools.model.wording import VALUE_KINDS
 from build_tools.text.typography import french
 
@@ -32,6 +33,12 @@ _LINKED = {
     "modules_sources": "Sources",
 }
 _DOCUMENTS = "Documents"
+_OWNER = Column("module_titre", "Titre du module", "Le module, en clair.")
+_DEDUCED_OF_LIST = replace(
+    DEDUCED,
+    description="Ce qu'aucune source n'énonce de cette liste du module : la liste elle-même (« competences ») ou l'une "
+    "de ses colonnes (« competences.ecart ») ; « | » les sépare.",
+)
 _KINDS = {**VALUE_KINDS, "date": "date"}
 
 
@@ -68,7 +75,13 @@ def workbook_files(published: Published) -> Iterator[File]:
 
 def _labelled(published: Published, table: Table) -> tuple[Table, Iterator[Row]]:
     """A linked table and its rows, with what a code means at their end: nobody joins sheets to read a name."""
-    catalogue, rows = published.catalogue, published.rows[table.name]
+    added = tuple(_added(published.catalogue, table))
+    wider = replace(table, columns=(*table.columns, *(column for column, _ in added)))
+    return wider, ((*row, *(value(row) for _, value in added)) for row in published.rows[table.name])
+
+
+def _added(catalogue: Catalogue, table: Table) -> Iterator[tuple[Column, Callable[[Row], Cell]]]:
+    """Each column that a linked sheet has over and above its table, and what fills it."""
     labels: dict[str, tuple[Column, Callable[[str], str]]] = {
         "ecart": (
             Column("ecart_libelle", "Écart en clair", "Les mots de l'annexe 2."),
@@ -82,9 +95,20 @@ def _labelled(published: Published, table: Table) -> tuple[Table, Iterator[Row]]
     for at, column in enumerate(table.all_columns):
         if found := labels.get(column.name):
             added, label = found
-            wider = replace(table, columns=(*table.columns, added))
-            return wider, ((*row, label(str(row[at])) if row[at] else None) for row in rows)
-    return table, iter(rows)
+            yield added, partial(_labelled_cell, at, label)
+    (field,) = table.path
+    if field != "sources":  # what a record was read in is never deduced
+        yield _DEDUCED_OF_LIST, lambda row: joined(_of_field(catalogue.modules[str(row[0])].deduit, field))
+    yield _OWNER, lambda row: catalogue.modules[str(row[0])].titre
+
+
+def _labelled_cell(at: int, label: Callable[[str], str], row: Row) -> Cell:
+    return label(str(row[at])) if row[at] else None
+
+
+def _of_field(deduced: Iterable[str], field: str) -> Iterator[str]:
+    """The deduced fields that are this one or a part of it."""
+    return (name for name in deduced if name.partition(".")[0] == field)
 
 
 def _write_table(sheet: Any, formats: _Formats, table: Table, rows: Iterable[Row]) -> None:

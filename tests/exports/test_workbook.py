@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -73,6 +74,34 @@ def test_a_code_of_a_linked_sheet_has_its_name_beside_it(real_catalogue):
     documents = {row["Identifiant"]: row["Libellé"] for row in _rows(book["Documents"])}
     assert {row["Document"] for row in cited if row["Document"]} <= documents.keys()
     assert all(documents.values())
+
+
+def test_a_linked_sheet_says_whose_lines_are_and_what_of_them_is_deduced(real_catalogue):
+    """A reader who takes the sheet of skills alone would take a deduced gap for a stated one."""
+    fields = ("competences", "competences.ecart", "certifications")
+    modules = {
+        name: module.model_copy(update={"deduit": (field, "statut")})
+        for field, (name, module) in zip(
+            fields,
+            [m for m in real_catalogue.modules.items() if m[1].competences and m[1].certifications],
+            strict=False,
+        )
+    }
+    changed = replace(real_catalogue, modules={**real_catalogue.modules, **modules})
+    (file,) = workbook_files(published(changed))
+    book = openpyxl.load_workbook(io.BytesIO(file.content))
+    for sheet, field in (("Compétences", "competences"), ("Certifications complétées", "certifications")):
+        rows = _rows(book[sheet])
+        assert {row["Module additionnel"] for row in rows} >= modules.keys()
+        for row in rows:
+            module = changed.modules[row["Module additionnel"]]
+            marks = [name for name in module.deduit if name.split(".")[0] == field]
+            assert row["Ce qui est déduit"] == (" | ".join(marks) or None)
+    for sheet in ("Compétences", "Certifications complétées", "Sources"):
+        assert all(
+            row["Titre du module"] == changed.modules[row["Module additionnel"]].titre for row in _rows(book[sheet])
+        )
+    assert "Ce qui est déduit" not in next(iter(_rows(book["Sources"])))
 
 
 def _rows(sheet):
