@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.exports.data_package import data_package, modules_schema
+from build_tools.exports.dossier_columns import dossiers_table
 from build_tools.exports.flat_module import flat_table, joined
 from build_tools.exports.gaps import KIND, flat_gap_rows, flat_gap_table
 from build_tools.exports.published import File, Published
@@ -34,7 +35,8 @@ def csv_files(published: Published) -> Iterator[File]:
         file = File(f"{FOLDER}{table.name}.csv", _csv(table, rows), len(found[plain.name]))
         described.append((table, file))
         yield file
-    yield File(f"{FOLDER}datapackage.json", data_package(published, described), len(described))
+    others = [dossiers_table()]
+    yield File(f"{FOLDER}datapackage.json", data_package(published, described, others), len(described) + len(others))
     yield File(f"{FOLDER}schema-modules.json", modules_schema(published))
 
 

@@ -28,7 +28,7 @@ LICENCE = {
 }
 CONTRIBUTOR = {"title": "Contributeurs du Catalogue des modules additionnels", "role": "author"}
 # Raised when a column goes or changes its meaning (first number), comes (second), or is described better (third).
-TABLES_VERSION = "1.9.0"
+TABLES_VERSION = "1.10.0"
 _ABOUT = (
     "Les modules additionnels que les Régions et France Travail ajoutent aux formations certifiantes, leurs "
     "démarches, les certifications qu'ils complètent, les écarts constatés et les vocabulaires. Une table par sorte "
@@ -36,8 +36,11 @@ _ABOUT = (
 )
 
 
-def data_package(published: Published, described: Sequence[tuple[Table, File]]) -> bytes:
-    """`datapackage.json`: every CSV table with its size, fingerprint and schema."""
+def data_package(published: Published, described: Sequence[tuple[Table, File]], others: Sequence[Table] = ()) -> bytes:
+    """`datapackage.json`: every CSV table with its size, fingerprint and schema.
+
+    `others` are tables that another export writes: these are described without size and fingerprint.
+    """
     package = {
         "profile": "tabular-data-package",
         "name": NAME,
@@ -48,7 +51,10 @@ def data_package(published: Published, described: Sequence[tuple[Table, File]]) 
         **_homepage(published),
         "licenses": [LICENCE],
         "contributors": [CONTRIBUTOR],
-        "resources": [_resource(table, file) for table, file in described],
+        "resources": [
+            *({**_resource(table), **_written(file)} for table, file in described),
+            *map(_resource, others),
+        ],
     }
     return compact_json(package)
 
@@ -80,7 +86,11 @@ def _homepage(published: Published) -> dict[str, str]:
     return {"homepage": f"{published.addresses.site}/"} if published.addresses.site else {}
 
 
-def _resource(table: Table, file: File) -> dict[str, Any]:
+def _written(file: File) -> dict[str, Any]:
+    return {"bytes": len(file.content), "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}"}
+
+
+def _resource(table: Table) -> dict[str, Any]:
     elsewhere = [
         {"fields": columns, "reference": {"resource": target, "fields": theirs}}
         for columns, target, theirs in table.foreign_keys
@@ -90,14 +100,12 @@ def _resource(table: Table, file: File) -> dict[str, Any]:
         "name": table.name,
         "title": french(table.title),
         **({"description": french(table.description)} if table.description else {}),
-        "path": file.path.rsplit("/", 1)[-1],
+        "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
-        "bytes": len(file.content),
-        "hash": f"sha256:{hashlib.sha256(file.content).hexdigest()}",
         "schema": {
             "fields": [_field(column) for column in table.all_columns],
-            "primaryKey": [column.name for column in table.keys],
+            **({"primaryKey": [column.name for column in table.keys]} if table.keys else {}),
             **({"foreignKeys": elsewhere} if elsewhere else {}),  # the profile refuses an empty list
         },
     }

@@ -90,8 +90,8 @@ DISTRIBUTIONS: tuple[Distribution, ...] = (
         "Base de données",
         "application/vnd.sqlite3",
         "Développeurs, analystes",
-        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL. La vue « v_modules » met tout "
-        "d'un module sur une ligne ; « modules_recherche » cherche des mots.",
+        "Toutes les tables et leurs liens dans un seul fichier, à interroger en SQL. La vue « v_modules » met les "
+        "champs et les listes d'un module en clair sur une ligne ; « modules_recherche » cherche des mots.",
     ),
     Distribution(
         "data/modules.jsonl",

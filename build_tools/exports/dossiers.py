@@ -15,6 +15,7 @@ from build_tools.analysis.certifiers import certifying_bodies
 from build_tools.analysis.coverage.standing import SkillVerdict
 from build_tools.analysis.dossier import Addition, Dossier, Signal
 from build_tools.analysis.transmissions import Log
+from build_tools.exports.dossier_columns import HEADER
 from build_tools.exports.published import Data, File, Published
 from build_tools.model import Module
 from build_tools.model.base import is_deduced
@@ -24,43 +25,6 @@ from build_tools.writing import compact_json
 
 DOSSIERS_VERSION = "1.3.0"
 ALL = "data/dossiers.csv"
-
-# One line for each skill, or for the module where no skill is described. Absent facts are empty.
-HEADER = (
-    "certification",
-    "certification_libelle",
-    "certificateur",
-    "code_dernier_connu",
-    "echeance",
-    "module",
-    "titre",
-    "region",
-    "region_insee",
-    "reprises",
-    "reprises_insee",
-    "demarche",
-    "themes",
-    "nature",
-    "statut",
-    "annee",
-    "atteste",
-    "bloc_vise",
-    "code_integration",
-    "competence",
-    "ecart",
-    "preuve",
-    "deduit",
-    "sources",
-    "page",
-    "referentiel_compare",
-    "verdict",
-    "verdict_mode",
-    "phrase_officielle",
-    "bloc_officiel",
-    "a_transmettre_a",
-    "avant_le",
-    "deduit_de_la_certification",
-)
 
 
 def dossier_files(published: Published) -> Iterator[File]:

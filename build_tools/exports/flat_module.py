@@ -12,6 +12,7 @@ from build_tools.model import Module
 from build_tools.model.base import SourcedRecord, is_deduced
 from build_tools.model.completeness import POINTS, points_met
 from build_tools.model.module import certification_ids
+from build_tools.model.wording import prerequisite_text
 
 if TYPE_CHECKING:
     from build_tools.exports.published import Published
@@ -97,6 +98,10 @@ def _agreements(published: Published, module: Module) -> Cell:
     return joined(dict.fromkeys(f"{code:04d}" for code in found if code))
 
 
+def _prerequisites(published: Published, module: Module) -> Cell:
+    return joined(prerequisite_text(asked, published.catalogue.modules) for asked in module.prerequis)
+
+
 def _domains(nomenclature: Nomenclature) -> Value:
     def value(published: Published, module: Module) -> Cell:
         completed = [item.certification for item in module.certifications]
@@ -116,6 +121,10 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
     (
         Column("region_insee", "Code INSEE de la région", "Le code officiel géographique, en texte : « 01 », « 53 »."),
         lambda published, module: published.catalogue.vocabularies.regions[module.region].code_insee,
+    ),
+    (
+        Column("reprises_libelles", "Noms des régions qui l'ont repris", f"Autres régions, en clair {_LIST}"),
+        labels("regions", lambda m: m.reprises),
     ),
     (
         Column("secteurs_libelles", "Noms des secteurs", f"Secteurs d'activité, en clair {_LIST}"),
@@ -166,8 +175,20 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         lambda published, module: joined(module.metiers),
     ),
     (
+        Column("metiers_cites", "Métiers cités", f"Les mots des sources {_LIST}"),
+        lambda published, module: joined(module.metiers_cites),
+    ),
+    (
         Column("competences_intitules", "Compétences", f"Intitulés des compétences {_LIST}"),
         lambda published, module: joined(skill.intitule for skill in module.competences),
+    ),
+    (
+        Column("competences_rome_libelles", "Compétences du ROME", f"Celles des compétences, chacune une fois {_LIST}"),
+        labels("competences_rome", lambda m: dict.fromkeys(code for skill in m.competences for code in skill.rome)),
+    ),
+    (
+        Column("savoirs_libelles", "Savoirs du ROME", f"Savoirs et compétences proches, en clair {_LIST}"),
+        labels("competences_rome", lambda m: m.savoirs),
     ),
     (
         Column("statut_libelle", "Statut en clair", "Où en était le module à la date de la source."),
@@ -198,6 +219,18 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         labels("modalites", lambda m: m.modalites),
     ),
     (
+        Column("modalites_pedagogiques", "Moyens pédagogiques", f"Les mots des sources {_LIST}"),
+        lambda published, module: joined(module.modalites_pedagogiques),
+    ),
+    (
+        Column("prerequis_en_clair", "Prérequis", f"Modules à suivre avant et conditions, en clair {_LIST}"),
+        _prerequisites,
+    ),
+    (
+        Column("besoin_recueil_libelles", "Recueil du besoin en clair", f"Comment le besoin a été repéré {_LIST}"),
+        labels("recueils", lambda m: m.besoin.recueil if m.besoin else ()),
+    ),
+    (
         Column("ecarts_libelles", "Écarts au référentiel", f"Ceux des compétences, chacun une fois, en clair {_LIST}"),
         labels("ecarts", lambda m: dict.fromkeys(skill.ecart for skill in m.competences)),
     ),
@@ -210,6 +243,10 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
             "enregistrement, un point, le champ ; « | » les sépare.",
         ),
         _deduced_elsewhere,
+    ),
+    (
+        Column("precisions", "Précisions", f"Réserves et raisons des déductions {_LIST}"),
+        lambda published, module: joined(module.precisions),
     ),
     (
         Column("sources_citees", "Sources et pages", f"Documents et pages, chacun une fois {_LIST}"),

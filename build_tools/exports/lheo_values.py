@@ -9,8 +9,8 @@ from build_tools.exports.domain_codes import deduced_domains, domain_codes
 from build_tools.exports.lheo_subjects import Course, Offer
 from build_tools.model import Catalogue, Module
 from build_tools.model.base import Source, is_deduced
-from build_tools.model.module import Duration, Prerequisite, certification_ids
-from build_tools.model.wording import duration_text
+from build_tools.model.module import Duration, certification_ids
+from build_tools.model.wording import duration_text, prerequisite_text
 from build_tools.text.typography import number
 
 # « Public plan investissement compétences », Formacode V14: the audience of the Pactes that the modules come from.
@@ -101,15 +101,9 @@ def teaching_mode(offer: Offer) -> Iterable[str]:
 
 def conditions(offer: Offer) -> Iterable[str]:
     """One condition on each line."""
-    conditions = [text for prerequisite in offer.module.prerequis if (text := _condition(offer, prerequisite))]
-    return ["\n".join(conditions)] if conditions else ()
-
-
-def _condition(offer: Offer, prerequisite: Prerequisite) -> str:
     modules = offer.published.catalogue.modules
-    required = modules.get(prerequisite.module or "")
-    parts = [f"Avoir suivi le module « {required.titre} »" if required else "", prerequisite.condition or ""]
-    return " : ".join(part for part in parts if part)
+    conditions = [text for asked in offer.module.prerequis if (text := prerequisite_text(asked, modules))]
+    return ["\n".join(conditions)] if conditions else ()
 
 
 def page(offer: Offer) -> Iterable[str]:

@@ -9,7 +9,7 @@ from build_tools.exports.tables import SEPARATOR
 from build_tools.model import Module
 from build_tools.model.catalogue import Index
 from build_tools.model.module import certification_ids
-from build_tools.text.csv_text import for_spreadsheets, lines_for_spreadsheets
+from build_tools.text.csv_text import decimal, for_spreadsheets, lines_for_spreadsheets
 
 NAME = "modules.csv"
 WHOLE = f"panorama/{NAME}"
@@ -84,8 +84,8 @@ def _line(published: Published, module: Module) -> tuple[str, ...]:
         _listed(label("ecarts", skill.ecart) if skill.ecart else "non précisé" for skill in module.competences),
         label("statuts", module.statut),
         str(module.annee or ""),
-        str(module.duree.shortest) if module.duree else "",
-        str(module.duree.longest) if module.duree else "",
+        decimal(module.duree.shortest) if module.duree else "",
+        decimal(module.duree.longest) if module.duree else "",
         label("confiances", module.confiance),
         _listed(module.deduit),
         _listed(module.cited_documents),

@@ -155,10 +155,12 @@ def _insert(database: sqlite3.Connection, table: str, width: int, rows: Sequence
 
 def _describe(database: sqlite3.Connection, published: Published) -> None:
     database.execute('CREATE TABLE "definitions" ("table" TEXT, "colonne" TEXT, "titre" TEXT, "description" TEXT)')
+    described = {table.name: table.all_columns for table in published.tables}
+    described[VIEW] = (*flat_table().all_columns, _NUMBER)
     rows = [
-        (table.name, column.name, french(column.title), french(column.description))
-        for table in published.tables
-        for column in table.all_columns
+        (name, column.name, french(column.title), french(column.description))
+        for name, columns in described.items()
+        for column in columns
     ]
     _insert(database, "definitions", 4, rows)
     database.execute('CREATE TABLE "publication" ("date" TEXT, "licence" TEXT, "adresse" TEXT)')

@@ -161,7 +161,7 @@ class _Maker:
         for path, node, title in self._properties(self._object(schema)):
             if node.get("type") != "array":
                 continue
-            item = self._object(node["items"])
+            item = {"description": node.get("description", ""), **self._object(node["items"])}
             name = f"{parent.name}_{'_'.join(path)}"
             plain = "properties" not in item
             columns = (self._column("valeur", (), item, title, required=True),) if plain else self._columns(item)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from build_tools.model.base import SourcedRecord, inner_model
-from build_tools.model.module import Duration
+from build_tools.model.module import Duration, Module, Prerequisite
 from build_tools.text.typography import number
 
 # What a JSON Schema or a table calls a plain value → its name in French.
@@ -26,6 +26,13 @@ def duration_text(length: Duration) -> str:
         centre = " ou ".join(number(hours) for hours in length.choix)
     company = f" en centre, {number(length.entreprise)} h en entreprise" if length.entreprise else ""
     return f"{centre} h{company}"
+
+
+def prerequisite_text(asked: Prerequisite, modules: Mapping[str, Module]) -> str:
+    """« Avoir suivi le module « Anglais » : à l'oral »: the module to follow before, the condition, or both."""
+    before = modules.get(asked.module or "")
+    parts = [f"Avoir suivi le module « {before.titre} »" if before else "", asked.condition or ""]
+    return " : ".join(part for part in parts if part)
 
 
 def field_label(record: BaseModel, name: str) -> str:

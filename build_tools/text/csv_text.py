@@ -42,6 +42,11 @@ def for_spreadsheets(header: Line, written: Iterable[str]) -> bytes:
     return codecs.BOM_UTF8 + "".join([*lines_for_spreadsheets([header]), *written]).encode()
 
 
+def decimal(value: float) -> str:
+    """« 3,5 »: a French spreadsheet takes 3.5 for a text, or for the third of May."""
+    return str(value).replace(".", ",")
+
+
 def without_formula(cell: str) -> str:
     """The text of a cell, behind an apostrophe where a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,13 +1,16 @@
 """Citations that tools read: one version, one title, the same makers everywhere."""
 
+import io
 import json
 import re
+import zipfile
 
 import pytest
 import yaml
 
 from build_tools.exports.citation import citation_files
 from build_tools.exports.data_package import CONTRIBUTOR, TITLE
+from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.schema_org import KEYWORDS
 from tests.conftest import ROOT, published
 
@@ -57,3 +60,36 @@ def test_the_archive_is_told_the_same():
     assert (told["title"], told["upload_type"], told["license"]) == (TITLE, "dataset", "etalab-2.0")
     assert told["creators"] == [{"name": CONTRIBUTOR["title"]}]
     assert told["keywords"] == list(KEYWORDS)
+
+
+# What has only lines or statements: their day is the manifest's (docs/donnees/versions.md).
+_UNDATED = {"CSV", "JSONL"}
+_UNDATED_FILES = {"data/catalogue.ttl", "data/vocabulaire.ttl"}
+
+
+def test_the_files_that_say_their_day_are_those_of_which_the_page_says_it(nasty, nasty_files):
+    what = published(nasty)
+    day, files = what.day.encode(), dict(nasty_files)
+    for path in (file.path for file in DISTRIBUTIONS if file.path in files):
+        content = files[path].content
+        if path.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(content)) as book:
+                content = b"".join(map(book.read, book.namelist()))
+        dated = any(said in content for said in (what.generated_at.encode(), b"Donn\xc3\xa9es du " + day))
+        dated = dated or b'"updated":"%s"' % day in content
+        undated = path.rsplit(".", 1)[-1].upper() in _UNDATED or path in _UNDATED_FILES
+        assert dated is not undated, path
+    page = (ROOT / "docs/donnees/versions.md").read_text(encoding="utf-8")
+    said = page.split("<!-- catalogue:versions -->")[0]
+    for format_ in (
+        "classeur",
+        "SQLite",
+        "Parquet",
+        "GeoJSON",
+        "LHEO",
+        "catalogue.md",
+        "CSV",
+        "lignes JSON",
+        *_UNDATED_FILES,
+    ):
+        assert format_.removeprefix("data/") in said, format_

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from build_tools.exports.dossiers import ALL, HEADER, dossier_files
+from build_tools.exports.dossier_columns import HEADER
+from build_tools.exports.dossiers import ALL, dossier_files
 from build_tools.exports.feeds import feeds
 from tests.conftest import published
 

@@ -51,6 +51,20 @@ def test_the_date_and_the_licence_travel_with_the_file(database):
     ).fetchall()
 
 
+def test_the_database_defines_every_column_of_its_tables_and_of_its_view(database):
+    names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    ours = [n for n in names if not n.startswith(("modules_recherche", "sqlite_")) and n not in _ABOUT]
+    definitions = database.execute('SELECT "table", colonne, description FROM definitions').fetchall()
+    defined = {(table, column) for table, column, text in definitions if text}
+    for name in (*ours, "v_modules"):
+        columns = {row[1] for row in database.execute(f'PRAGMA table_info("{name}")')}
+        assert {column for column in columns if (name, column) not in defined} == set(), name
+
+
+# What these hold is said elsewhere: the words of modules in the view, the rest by its name.
+_ABOUT = {"definitions", "publication", "modules_en_clair"}
+
+
 def test_the_view_is_the_flat_table_and_words_find_modules(nasty_files, tmp_path):
     path = tmp_path / "catalogue.sqlite"
     path.write_bytes(nasty_files["data/catalogue.sqlite"].content)

@@ -16,6 +16,7 @@ from build_tools.exports.tables import RECORDS, tables
 from build_tools.model import VOCABULARIES
 from build_tools.model.kinds import KIND_OF_TABLE
 from tests.conftest import published
+from tests.exports.nasty import NASTY
 from tests.exports.reading import plain_columns, records_of_lines, records_of_tables
 
 pytestmark = pytest.mark.slow
@@ -82,10 +83,50 @@ def test_column_names_are_unique_and_every_column_has_a_title():
         assert all(column.title for column in table.all_columns), table.name
 
 
+def test_every_column_of_every_csv_table_is_defined(nasty_files):
+    package = json.loads(nasty_files["data/datapackage.json"].content)
+    columns = {
+        resource["path"]: {field["name"]: field.get("description") for field in resource["schema"]["fields"]}
+        for resource in package["resources"]
+    }
+    tables_of_data = {path for path in nasty_files if path.startswith("data/") and path.endswith(".csv")}
+    assert {f"data/{path}" for path in columns} == tables_of_data
+    for path, told in columns.items():
+        header = next(csv.reader(io.StringIO(nasty_files[f"data/{path}"].content.decode(), newline="")))
+        assert list(told) == header, path
+        assert [name for name, text in told.items() if not text] == [], path
+
+
+# Lists that the flat table does not repeat: what a certification's follow-up or an offer is made of, and old names.
+_NOT_IN_WORDS = {"remplace", "duree_choix", "transmissions", "integrations", "mises_en_oeuvre", "resultats"}
+
+
+def test_the_flat_row_holds_every_list_of_terms_or_texts_of_a_module(nasty, nasty_files):
+    reader = csv.DictReader(io.StringIO(nasty_files["data/modules.csv"].content.decode(), newline=""))
+    row = next(row for row in reader if row["id"] == "bre-vilain")
+    said = set(row.values())
+    words = nasty.vocabularies
+    for table in tables():
+        name = table.name.removeprefix("modules_")
+        if table.collection != "modules" or not table.parent or name in _NOT_IN_WORDS or table.parent in _FOLLOW_UP:
+            continue
+        values = [cells[-1] for cells in published(nasty).rows[table.name] if cells[0] == "bre-vilain"]
+        if "valeur" in [column.name for column in table.columns]:
+            target = table.columns[0].references
+            told = [words.label(target, value) if target else value for value in dict.fromkeys(values)]
+            assert " | ".join(told) in said or " | ".join(values) in said, table.name
+    assert row["reprises_libelles"] == "Normandie | Bretagne"
+    asked = f"Avoir suivi le module « {next(iter(nasty.modules.values())).titre} »"
+    assert row["prerequis_en_clair"] == f"{asked} | {NASTY[0]}"
+
+
+_FOLLOW_UP = {"modules_transmissions", "modules_integrations"}
+
+
 def test_frictionless_finds_the_data_package_valid(nasty, nasty_files, tmp_path):
     report = frictionless.validate(str(_written(tmp_path, nasty_files) / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:5]
-    assert report.stats["tasks"] == len(published(nasty).tables)
+    assert report.stats["tasks"] == len(published(nasty).tables) + 1, "the dossiers too"
 
 
 def test_a_list_that_no_term_has_is_no_table_and_one_of_records_stays_without_a_row(small_catalogue):
@@ -93,7 +134,7 @@ def test_a_list_that_no_term_has_is_no_table_and_one_of_records_stays_without_a_
     files = {file.path: file for file in csv_files(what)}
     described = json.loads(files["data/datapackage.json"].content)["resources"]
     empty = {table.name for table in tables() if not what.rows[table.name]}
-    assert {r["name"] for r in described} == {table.name for table in what.tables}
+    assert {r["name"] for r in described} == {"dossiers"} | {table.name for table in what.tables}
     assert {"regions_sources", "metiers_synonymes"} <= empty
     assert not {"data/regions_sources.csv", "data/metiers_synonymes.csv"} & files.keys()
     assert "modules_integrations" in empty
@@ -107,7 +148,8 @@ def test_frictionless_sees_a_link_that_leads_nowhere(nasty_files, tmp_path):
     links.write_bytes(links.read_bytes().replace(b",btp\r\n", b",astrologie\r\n"))
     package = json.loads((folder / "datapackage.json").read_text())
     for resource in package["resources"]:
-        del resource["bytes"], resource["hash"]
+        for told in ("bytes", "hash"):
+            resource.pop(told, None)  # the table of dossiers has none: another export writes it
     (folder / "datapackage.json").write_text(json.dumps(package))
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert {error[0] for error in report.flatten(["type"])} == {"foreign-key"}

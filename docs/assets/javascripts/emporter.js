@@ -20,8 +20,9 @@ export function asJson(columns, rows) {
   return `${JSON.stringify(objects, null, 2)}\n`;
 }
 
-/** A cell: lists joined by « | »; a text that a spreadsheet would run as a formula begins with an apostrophe. */
+/** A cell: lists joined by « | », a decimal comma; a text that a spreadsheet would run as a formula begins with an apostrophe. */
 function cell(/** @type {unknown} */ value) {
+  if (typeof value === "number") return String(value).replace(".", ",");
   const text = Array.isArray(value) ? value.join(" | ") : String(value ?? "");
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
