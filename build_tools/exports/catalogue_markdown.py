@@ -1,13 +1,13 @@
 """All records as one Markdown text, `data/catalogue.md`: a part for each kind, a title and plain lines for each record.
 
 Texts of records are escaped, so that none of them is read as markup (CommonMark 0.31, section 2.4, backslash escapes).
-A module has the facts of its page in the same words, any other record its fields with the labels of its model.
+A module has the facts of its page in the same words, then, as any other record, its fields with the labels of its model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,13 +21,29 @@ from build_tools.model.base import YEAR_OR_MONTH, Source, SourcedRecord, is_dedu
 from build_tools.model.json_schema import Schema, referenced, resolve, schema_without_terms
 from build_tools.model.kinds import KINDS, Kind
 from build_tools.model.module import certification_ids
-from build_tools.model.shown import facts_of
+from build_tools.model.shown import MODULE_FACTS, facts_of
 from build_tools.model.wording import field_label
 from build_tools.text.typography import french, long_date, number
 
 MARKDOWN = "data/catalogue.md"
 # What has lines of its own, or is the heading.
 _WRITTEN_APART = frozenset({"id", "resume", "sources", "deduit", "precisions", "verifie_le"})
+# What a module's own lines say, in the words of its page.
+_SAID_OF_MODULES = (
+    _WRITTEN_APART
+    | {fact.field for fact in MODULE_FACTS}
+    | {
+        "titre",
+        "publics_precisions",
+        "certifications",
+        "metiers",
+        "metiers_cites",
+        "competences",
+        "savoirs",
+        "besoin",
+        "demarche",
+    }
+)
 # Signs that Markdown may read, only where it does: a model takes the text as it stands, so names and addresses must
 # be copied as they are. A hyphen, a plus or a number before a dot is a list at the head of a line only.
 _MARKUP = re.compile(r"[\\`*{}\[\]<>#|~$_&]")
@@ -77,16 +93,21 @@ class _Lines:
         """The lines of a module."""
         for label, text, name in self._facts(module):
             yield label, text, _mark(module, name)
+        yield from self._fields(module, _SAID_OF_MODULES)
         yield from self._provenance(module)
 
     def record(self, record: SourcedRecord) -> Iterator[_Line]:
         """The lines of any other record: its fields, in the order of its model."""
         yield "Identifiant", record.id, ""
+        yield from self._fields(record, _WRITTEN_APART | {self.kind.titled})
+        yield from self._provenance(record)
+
+    def _fields(self, record: SourcedRecord, left_out: Collection[str]) -> Iterator[_Line]:
+        """A line for each field that the record has, but those left out."""
         values = record.model_dump(mode="json", exclude_unset=True)
         for name, field in self._schema["properties"].items():
-            if name in values and name not in _WRITTEN_APART and name != self.kind.titled:
+            if name in values and name not in left_out:
                 yield field["title"], self._words(field, values[name]), _mark(record, name)
-        yield from self._provenance(record)
 
     @property
     def _schema(self) -> Schema:
@@ -143,13 +164,29 @@ class _Lines:
         yield "Précisions sur les publics", module.publics_precisions or "", "publics_precisions"
         names = _listed(catalogue.label_of_certification[name] for name in certification_ids(module.certifications))
         yield "Complète, sans la délivrer", names, "certifications"
+        completed = module.certifications
+        yield "Blocs visés", _listed(dict.fromkeys(c.bloc for c in completed if c.bloc)), "certifications.bloc"
+        yield "Telle que citée", _listed(dict.fromkeys(c.cite for c in completed if c.cite)), "certifications"
         yield "Métiers", _listed(f"{code} {words.label('metiers', code)}" for code in module.metiers), "metiers"
         yield "Métiers cités", _listed(module.metiers_cites), "metiers_cites"
         yield "Compétences", _listed(skill.intitule for skill in module.competences), "competences"
+        codes = dict.fromkeys(code for skill in module.competences for code in skill.rome)
+        yield "Compétences du ROME", self._official(codes), "competences.rome"
+        yield "Savoirs du ROME", self._official(module.savoirs), "savoirs"
         gaps = dict.fromkeys(skill.ecart for skill in module.competences if skill.ecart)
         yield "Écart au référentiel", _listed(words.label("ecarts", gap) for gap in gaps), "competences.ecart"
-        yield "Besoin", (module.besoin.constat or "") if module.besoin else "", "besoin.constat"
+        proofs = (f"{skill.intitule} : {skill.preuve}" for skill in module.competences if skill.preuve)
+        yield "Preuve de l'écart", _listed(proofs), "competences.preuve"
+        need = module.besoin
+        yield "Besoin", (need.constat or "") if need else "", "besoin.constat"
+        found_by = (words.label("recueils", name) for name in need.recueil) if need else ()
+        yield "Recueil du besoin", _listed(found_by), "besoin.recueil"
         yield "Démarche", catalogue.demarches[module.demarche].titre if module.demarche else "", "demarche"
+
+    def _official(self, codes: Iterable[str]) -> str:
+        """Skills of the ROME, by their codes and in words."""
+        label = self.published.catalogue.vocabularies.label
+        return _listed(f"{code} {label('competences_rome', code)}" for code in codes)
 
 
 def _mark(record: SourcedRecord, name: str) -> str:

@@ -88,7 +88,7 @@ function skills(record, labels, deduced) {
     return element("span", {}, french(skill.intitule ?? ""), ...gap, ...proof);
   });
   const before = (record.prerequis ?? []).map((/** @type {any} */ one) =>
-    one.module ? labels("modules", one.module) : (one.condition ?? ""),
+    [one.module && labels("modules", one.module), one.condition].filter(Boolean).join(" : "),
   );
   const means = record.modalites_pedagogiques ?? [];
   return [
