@@ -222,7 +222,7 @@ class ChangesInWords:
                 [*zip(old_names, old, strict=True)], [*zip(new_names, new, strict=True)]
             )
         parts = [
-            f"{word} {', '.join(names)}"
+            f"{word} {', '.join(dict.fromkeys(names))}"  # several passages of one document have its name
             for word, names in (("ajout de", added), ("retrait de", removed), ("précision de", refined))
             if names
         ]

@@ -5,6 +5,7 @@ import pytest
 from build_tools.exports.changes import ChangesInWords, changes_of
 from build_tools.git.history import History, read_history
 from build_tools.model import Catalogue
+from build_tools.text.typography import french
 from tests.conftest import MODULE, SMALL
 from tests.git_repository import commit, git
 
@@ -107,6 +108,21 @@ def test_without_history_nothing_is_said(tmp_path, small_catalogue):
 def test_each_change_has_a_name_of_its_own(repository, small_catalogue):
     commit(repository, "2026-02-10", {MODULE: TEXT + "annee: 2024\n"})
     assert len({change.key for change in changes(repository, small_catalogue)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ([{"page": 28}, {"page": 14}, {"page": 18}], [{"page": 29}, {"page": 15}, {"page": 19}], "précision de {}"),
+        ([], [{"page": 28}, {"page": 14}], "ajout de {}"),
+        ([{"page": 28}, {"page": 14}, {"page": 3}], [], "retrait de {}"),
+    ],
+)
+def test_a_document_quoted_several_times_is_named_once(small_catalogue, before, after, told):
+    before, after = ([{"document": "guide-8", **source} for source in sources] for sources in (before, after))
+    (change,) = ChangesInWords(small_catalogue).differences({"sources": before}, {"sources": after})
+    title = small_catalogue.vocabularies.label("documents", "guide-8")
+    assert change.phrase == french(told.format(f"« {title} »"))
 
 
 def test_in_detail_every_part_of_a_group_and_the_end_of_a_long_text_is_told(small_catalogue):
