@@ -88,8 +88,8 @@ def audiences(offer: Offer) -> Iterable[str]:
 
 def alternation(offer: Offer) -> Iterable[str]:
     """The hours in a company."""
-    length = offer.module.duree
-    return [f"{number(length.entreprise)} heures en entreprise"] if length and length.entreprise else ()
+    hours = offer.module.duree.entreprise if offer.module.duree else None
+    return [f"{number(hours)} {'heure' if hours < 2 else 'heures'} en entreprise"] if hours else ()
 
 
 def teaching_mode(offer: Offer) -> Iterable[str]:

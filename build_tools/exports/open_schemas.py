@@ -15,7 +15,7 @@ from build_tools.exports.published import File, Published
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.json_schema import Schema, schema_names, schema_without_terms
 from build_tools.model.kinds import KIND_OF_SCHEMA
-from build_tools.model.vocabulary import VOCABULARIES
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, VOCABULARIES
 from build_tools.text.typography import french
 
 FOLDER = "data/schemas/"
@@ -51,6 +51,8 @@ def reader_schema(name: str) -> Schema:
     if name in KIND_OF_SCHEMA:
         schema["properties"] = {"id": _IDENTIFIER, **schema["properties"]}
         schema["required"] = ["id", *schema["required"]]
+    if name in OPTIONAL_VOCABULARIES:  # the list is published while it is empty
+        del schema["properties"]["termes"]["minItems"]
     return schema
 
 

@@ -196,6 +196,21 @@ def test_the_domains_are_those_of_the_official_record_and_a_module_s_are_said_to
 
 
 @pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0.75, "0,75 heure en entreprise"),
+        (1, "1 heure en entreprise"),
+        (1.5, "1,5 heure en entreprise"),
+        (2, "2 heures en entreprise"),
+        (70, "70 heures en entreprise"),
+    ],
+)
+def test_hours_in_a_company_agree_with_their_number(real_catalogue, tmp_path, hours, said):
+    formation = module_formation(with_module(real_catalogue, duree={"heures": 14, "entreprise": hours}), tmp_path)
+    assert texts(formation, "action/modalites-alternance") == [said]
+
+
+@pytest.mark.parametrize(
     ("modes", "code"),
     [(["presentiel"], "0"), (["mixte"], "1"), (["a-distance"], "2"), (["presentiel", "a-distance"], "1")],
 )

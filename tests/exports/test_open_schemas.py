@@ -56,8 +56,9 @@ def test_they_accept_what_is_published(schemas, nasty):
         validator = _validator(schemas, kind)
         assert [e.message for record in what.data(collection) for e in validator.iter_errors(record)] == []
     for name in VOCABULARIES:
-        if terms := what.data(name):
-            assert [e.message for e in _validator(schemas, name).iter_errors({"termes": terms})] == []
+        answer = {"vocabulaire": name, "termes": what.data(name)}
+        assert [e.message for e in _validator(schemas, name).iter_errors(answer)] == [], name
+    assert not what.data("retraits"), "an empty list is published too"
 
 
 def test_they_accept_one_field_and_one_term_more(schemas, nasty):

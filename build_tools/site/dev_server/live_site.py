@@ -24,7 +24,7 @@ from build_tools.site.dev_server.word_index import WordMemory
 from build_tools.site.rendering import Renderer
 from build_tools.site.templating import TEMPLATES
 from build_tools.site.theme_build import build_theme
-from build_tools.text.typography import french
+from build_tools.text.typography import french, plural
 
 # What a terminal or a page shows of a long report; « catalogue check » says all.
 _SHOWN_MAX = 8_000
@@ -199,7 +199,8 @@ def _shortened(text: str) -> str:
         return text
     kept = text[:_SHOWN_MAX].rpartition("\n")[0] or text[:_SHOWN_MAX]
     left = text.count("\n", len(kept)) or 1
-    return kept + french(f"\n… et {left} lignes de plus : lancez « catalogue check ».")
+    more = plural(left, "ligne de plus", "lignes de plus")
+    return kept + french(f"\n… et {more} : lancez « catalogue check ».")
 
 
 def _forget(last: State, now: State) -> None:
