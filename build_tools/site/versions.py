@@ -15,7 +15,10 @@ from build_tools.exports.published import Published
 from build_tools.git.release import PREFIX
 
 # What stands in each release apart from the archive of all files (see .github/workflows/publish.yml).
-FILES = ("manifeste.json", "modules.csv", "modules.xlsx", "catalogue.sqlite", "lheo.xml", "CITATION.cff")
+FILES = (
+    *("manifeste.json", "modules.csv", "modules.xlsx", "catalogue.sqlite", "lheo.xml"),
+    *("CITATION.cff", "citation.bib", "citation.json"),
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +14,8 @@ from build_tools.git.release import releases
 from build_tools.model import Catalogue
 from build_tools.site.last_changes import last_changes
 from build_tools.site.post_build import sitemap
-from build_tools.site.versions import versions
+from build_tools.site.versions import FILES, versions
+from tests.conftest import ROOT
 from tests.git_repository import commit, git
 
 pytestmark = pytest.mark.slow
@@ -61,6 +63,15 @@ def test_a_day_without_a_changed_record_is_a_version_if_it_dates_the_data_or_a_r
         ("2026-10-09", "", "donnees-2026-10-09"),
         ("2026-10-02", "2026-10", ""),
     ]
+
+
+def test_the_page_names_the_files_that_a_release_has() -> None:
+    """Those that the workflow of publication names after the archive."""
+    workflow = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    command = re.search(r"gh release create(?:.*\\\n)*.*", workflow)
+    assert command
+    attached = re.findall(r"(?<= )[\w-]+\.(?!zip)[a-z]+(?= |$)", command[0].replace("\n", " \n"))
+    assert set(attached) - {"citation.txt"} == set(FILES)
 
 
 def test_without_git_there_is_no_version_and_no_day(published: Published, tmp_path: Path) -> None:
