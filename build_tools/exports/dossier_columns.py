@@ -9,7 +9,6 @@ from build_tools.exports.tables import Column, Table
 
 NAME = "dossiers"
 _LISTED = "« ; » les sépare"
-_READ_OF_IT = "de la certification, lu le jour des données"
 COLUMNS: tuple[Column, ...] = (
     Column(
         "certification",
@@ -42,7 +41,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("deduit", "Ce qui est déduit du module", f"Les champs de sa fiche qu'aucune source n'énonce ; {_LISTED}."),
     Column("sources", "Sources et pages", f"Documents et pages qui parlent du module ; {_LISTED}."),
     Column("page", "Page", "Adresse de la page du module ; relative à la racine du site si celle-ci est inconnue."),
-    Column("referentiel_compare", "Référentiel comparé", f"Code du référentiel {_READ_OF_IT}."),
+    Column(
+        "referentiel_compare",
+        "Référentiel comparé",
+        "Code de l'enregistrement dont le texte est comparé à la compétence.",
+    ),
     Column("verdict", "Verdict", "Ce que ce référentiel dit d'elle : « couverte », « approchee » ou « absente »."),
     Column("verdict_mode", "Origine du verdict", "« calcule » par le catalogue, ou « lu » par une personne."),
     Column("phrase_officielle", "Phrase officielle", "La phrase du référentiel la plus proche de la compétence."),

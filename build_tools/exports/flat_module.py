@@ -163,7 +163,11 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         _domains("nsf"),
     ),
     (
-        Column("certifications_idcc", "IDCC (codes)", f"Conventions collectives des certificateurs {_LIST}"),
+        Column(
+            "certifications_idcc",
+            "IDCC (codes)",
+            f"Conventions collectives des certificateurs, sur quatre chiffres {_LIST}",
+        ),
         _agreements,
     ),
     (

@@ -66,7 +66,10 @@ class Demarche(SourcedRecord):
     porteur: Body = Field(title="Porteur", description="L'organisme qui la conduit.")
     programme: Text | None = optional("Programme", "Programme ou dispositif où elle s'inscrit.")
     debut: str | None = optional(
-        "Début", "Année, ou année et mois, entre guillemets.", pattern=YEAR_OR_MONTH, examples=["2019", "2019-03"]
+        "Début",
+        "Année, ou année et mois ; entre guillemets en YAML.",
+        pattern=YEAR_OR_MONTH,
+        examples=["2019", "2019-03"],
     )
     partenaires: tuple[ShortText, ...] = several("Partenaires", "Organismes associés.")
     recueil_des_besoins: tuple[Annotated[str, term_of("recueils")], ...] = several(

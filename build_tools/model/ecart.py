@@ -55,7 +55,10 @@ class Ecart(SourcedRecord):
     centres: Count | None = optional("Centres", "Combien de centres de formation l'ont relevé.", examples=[6])
     entreprises: Count | None = optional("Entreprises", "Combien d'entreprises l'ont dit.", examples=[12])
     constate: str | None = optional(
-        "Constaté en", "Année, ou année et mois, entre guillemets.", pattern=YEAR_OR_MONTH, examples=["2019", "2019-03"]
+        "Constaté en",
+        "Année, ou année et mois ; entre guillemets en YAML.",
+        pattern=YEAR_OR_MONTH,
+        examples=["2019", "2019-03"],
     )
     modules: tuple[Annotated[str, reference_to("modules")], ...] = several(
         "Modules qui y répondent",
