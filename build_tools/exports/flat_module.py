@@ -227,7 +227,7 @@ _WORDS: tuple[tuple[Column, Value], ...] = (
         lambda published, module: joined(module.modalites_pedagogiques),
     ),
     (
-        Column("prerequis_en_clair", "Prérequis", f"Modules à suivre avant et conditions, en clair {_LIST}"),
+        Column("prerequis_en_clair", "Prérequis en clair", f"Modules à suivre avant et conditions, en clair {_LIST}"),
         _prerequisites,
     ),
     (
