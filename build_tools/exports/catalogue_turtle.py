@@ -119,7 +119,7 @@ def _records(published: Published, describe: SchemaOrg) -> Iterator[Node]:
 
 
 def _standard(data: Data, own: Convert, names: Names, catalogue: Catalogue) -> tuple[Node, Node, Node]:
-    """A référentiel: what it is a version of, what it follows. Its name for ever is its official code."""
+    """A référentiel: what it is a version of, what it follows. Everybody knows it by its official code."""
     code, owner = data["code"], catalogue.certification_of.get(data["code"])
 
     def beside(key: str) -> list[Node]:
@@ -134,6 +134,7 @@ def _standard(data: Data, own: Convert, names: Names, catalogue: Catalogue) -> t
         "name": data.get("intitule", code),
     }
     elsewhere = {
+        **_for_ever("referentiels", data["id"]),
         "dct:isVersionOf": ref(names.record("certifications", owner.id)) if owner else None,
         "dct:replaces": beside("predecesseurs"),
         "dct:isReplacedBy": beside("successeurs"),

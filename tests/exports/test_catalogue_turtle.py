@@ -4,6 +4,7 @@ import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, Literal, Namespace, URIRef
 
 from build_tools.exports.catalogue_turtle import turtle_files
+from build_tools.exports.identity import permanent_iri
 from build_tools.model.kinds import KINDS
 from tests.conftest import published
 from tests.exports.linked_data import SCHEMA, SITE, SKOS, from_turtle
@@ -37,6 +38,13 @@ def test_every_record_and_term_is_there(nasty, graph):
     for name, terms in _described(nasty).items():
         scheme = URIRef(f"{SITE}/data/catalogue.ttl#{name}")
         assert len(set(graph.subjects(SKOS.inScheme, scheme))) == len(terms), name
+
+
+@pytest.mark.parametrize("collection", KINDS)
+def test_each_record_has_the_name_for_ever_that_the_api_gives_it(nasty, graph, collection):
+    for name in nasty.records(collection):
+        thing = URIRef(f"{SITE}/{collection}/{name}/#{KINDS[collection].schema}")
+        assert set(graph.objects(thing, OWL.sameAs)) == {URIRef(permanent_iri(collection, name))}, name
 
 
 def test_no_text_is_harmed(graph):
@@ -89,8 +97,7 @@ def test_names_are_relative_without_an_address(nasty, graph):
 def test_each_thing_has_a_name_that_no_host_is_part_of(nasty, graph):
     names = set(graph.objects(predicate=OWL.sameAs))
     assert all(str(name).startswith("urn:uuid:") for name in names)
-    kinds = set(KINDS) - {"referentiels"}  # official data, which have names of their own elsewhere
-    things = [(name, record) for name in kinds for record in nasty.records(name)]
+    things = [(name, record) for name in KINDS for record in nasty.records(name)]
     assert len(names) == len(things) + sum(len(terms) for terms in _described(nasty).values())
     elsewhere = from_turtle(_catalogue(nasty, "https://ailleurs.example"))
     assert set(elsewhere.objects(predicate=OWL.sameAs)) == names
