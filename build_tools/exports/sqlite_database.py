@@ -16,7 +16,7 @@ from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
 from build_tools.exports.flat_module import flat_table, in_words
 from build_tools.exports.published import File, Published
 from build_tools.exports.tables import RECORDS, Column, Table
-from build_tools.text.typography import french
+from build_tools.text.typography import french, long_date
 from build_tools.writing import compact_json
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -111,7 +111,7 @@ def _metadata(published: Published) -> bytes:
     }
     found = {
         "title": TITLE,
-        "description": french(f"Données du {published.day}."),
+        "description": french(f"Données du {long_date(published.day)}."),
         "license": LICENCE["title"],
         "license_url": LICENCE["path"],
         "source": CONTRIBUTOR["title"],

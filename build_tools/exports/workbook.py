@@ -22,7 +22,7 @@ from build_tools.exports.published import File, Published
 from build_tools.exports.tables import DEDUCED, Cell, Column, Kind, Row, Table, tables
 from build_tools.model import Catalogue
 from build_tools.model.wording import VALUE_KINDS
-from build_tools.text.typography import french
+from build_tools.text.typography import french, long_date
 
 # Excel's own limits: characters in a cell, days counted from.
 CELL_MAX = 32_767
@@ -164,7 +164,7 @@ def _write_definitions(sheet: Any, formats: _Formats, by_sheet: dict[str, Table]
 def _write_about(sheet: Any, published: Published) -> None:
     lines = [
         TITLE,
-        f"Données du {published.day}",
+        f"Données du {long_date(published.day)}",
         f"{LICENCE['title']} : {LICENCE['path']}",
         "Une cellule vide : la fiche n'en dit rien.",
     ]

@@ -12,6 +12,7 @@ from build_tools.exports.citation import citation_files
 from build_tools.exports.data_package import CONTRIBUTOR, TITLE
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.schema_org import KEYWORDS
+from build_tools.text.typography import long_date
 from tests.conftest import ROOT, published
 
 SITE = "https://catalogue.exemple.fr"
@@ -75,7 +76,8 @@ def test_the_files_that_say_their_day_are_those_of_which_the_page_says_it(nasty,
         if path.endswith(".xlsx"):
             with zipfile.ZipFile(io.BytesIO(content)) as book:
                 content = b"".join(map(book.read, book.namelist()))
-        dated = any(said in content for said in (what.generated_at.encode(), b"Donn\xc3\xa9es du " + day))
+        told = (what.generated_at, f"Données du {long_date(what.day)}")
+        dated = any(said.encode() in content for said in told)
         dated = dated or b'"updated":"%s"' % day in content
         undated = path.rsplit(".", 1)[-1].upper() in _UNDATED or path in _UNDATED_FILES
         assert dated is not undated, path
