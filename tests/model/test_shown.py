@@ -93,3 +93,9 @@ def test_both_languages_use_the_same_words() -> None:
     assert said["numbers"] == [number(value) for value in numbers]
     assert said["lengths"] == [duration_text(Duration.model_validate(length)) for length in LENGTHS]
     assert [(a, b, c) for a, b, c in zip(texts, map(french, texts), said["texts"], strict=True) if b != c] == []
+
+
+def test_the_preview_says_a_prerequisite_and_its_condition() -> None:
+    before = [{"module": "a"}, {"condition": "Savoir lire"}, {"module": "a", "condition": "à l'oral"}, {}]
+    said = run_script("words.js", {"texts": [], "lengths": [], "numbers": [], "before": before})["before"]
+    assert said == ["modules/a", "Savoir lire", "modules/a : à l'oral", ""]

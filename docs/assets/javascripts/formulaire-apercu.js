@@ -79,6 +79,17 @@ export function durationText(length) {
   return length ? lengthText(length, (hours) => (typeof hours === "number" ? number(hours) : "?")) : "";
 }
 
+/**
+ * Each module to follow before, its condition, or both, as the page says them.
+ * @param {any} record @param {Labels} labels
+ * @returns {string[]}
+ */
+export function prerequisites(record, labels) {
+  return (record.prerequis ?? []).map((/** @type {any} */ one) =>
+    [one.module && labels("modules", one.module), one.condition].filter(Boolean).join(" : "),
+  );
+}
+
 /** @param {any} record @param {Labels} labels @param {Set<string>} deduced */
 function skills(record, labels, deduced) {
   const lines = (record.competences ?? []).map((/** @type {any} */ skill) => {
@@ -87,14 +98,11 @@ function skills(record, labels, deduced) {
     const proof = skill.preuve ? [element("span", { class: "discret bloc" }, french(skill.preuve))] : [];
     return element("span", {}, french(skill.intitule ?? ""), ...gap, ...proof);
   });
-  const before = (record.prerequis ?? []).map((/** @type {any} */ one) =>
-    [one.module && labels("modules", one.module), one.condition].filter(Boolean).join(" : "),
-  );
   const means = record.modalites_pedagogiques ?? [];
   return [
     ...listOf(lines),
     ...(lines.length ? mark("competences", deduced) : []),
-    ...paragraph(before.join(" ; "), "Prérequis :", mark("prerequis", deduced)),
+    ...paragraph(prerequisites(record, labels).join(" ; "), "Prérequis :", mark("prerequis", deduced)),
     ...paragraph(means.join(", "), "Moyens pédagogiques :", mark("modalites_pedagogiques", deduced)),
     ...paragraph(record.evaluation, "Évaluation :", mark("evaluation", deduced)),
   ];
