@@ -32,6 +32,7 @@ _WARNING = (
 )
 # What no formation of either kind tells: listed once, for the whole file.
 _NEVER_TOLD = tuple(dict.fromkeys(line.path for line in MODULE if line.never_known))
+_DESCRIPTION = tuple(line for line in MODULE if not line.offers_only)
 _OFFERS_NOTE = "Offres de formation recensées dont un module additionnel fait partie."
 
 SubjectT = TypeVar("SubjectT", Offer, Course)
@@ -79,7 +80,7 @@ def _module(offer: Offer) -> str:
     attributes |= _days(offer.dates)
     if offer.page:
         attributes["uri"] = offer.page
-    return _formation(attributes, MODULE, offer)
+    return _formation(attributes, MODULE if offer.implementation else _DESCRIPTION, offer)
 
 
 def _course(course: Course) -> str:

@@ -140,8 +140,10 @@ MODULE: tuple[Line[Offer], ...] = (
     Line(
         "action/organisme-formateur/SIRET-formateur/SIRET",
         "mises_en_oeuvre.siret",
-        "Celui de l’offre, ou des zéros (fichier des offres)",
-        lambda o: [o.implementation.siret or NO_SIRET] if o.implementation else [],
+        "Celui de l’offre (fichier des offres)",
+        read.of_offer("siret"),
+        placeholder=NO_SIRET,
+        offers_only=True,
     ),
     Line(
         "action/organisme-formateur/raison-sociale-formateur",

@@ -32,7 +32,7 @@ class Line(Generic[SubjectT]):
 
     `values` gives the texts, each cut at `limit` characters between words; where there is none and the standard
     requires the element, `placeholder` is written and the extras say that it is unknown. With `markup` the values are
-    the elements inside it, already XML.
+    the elements inside it, already XML. What is `offers_only` has no place in a description.
     """
 
     path: str
@@ -43,6 +43,7 @@ class Line(Generic[SubjectT]):
     placeholder: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     markup: bool = False
+    offers_only: bool = False
 
     @cached_property
     def parents(self) -> tuple[str, ...]:

@@ -127,6 +127,24 @@ def test_a_course_lists_every_placeholder_that_it_holds(standard, real_catalogue
         assert {"action/modalites-enseignement", "organisme-formation-responsable/nom-organisme"} <= set(listed)
 
 
+@pytest.mark.parametrize("offer", [{"organisme": "Greta"}, {"organisme": "Greta", "siret": "13002526500013"}])
+def test_an_offer_lists_every_placeholder_that_it_holds(standard, real_catalogue, tmp_path, offer):
+    """Fourteen zeros of a training body were a SIRET that nobody said to be unknown."""
+    root = etree.fromstring(files(with_module(real_catalogue, mises_en_oeuvre=[offer]), tmp_path)[OFFERS])
+    assert standard.validate(root), standard.error_log.last_error
+    (formation,) = root.iter(f"{L}formation")
+    zeros = {path for path in SIRETS if texts(formation, path) == ["0" * 14]}
+    assert zeros == (set() if "siret" in offer else set(SIRETS))
+    held = {line.path for line in MODULE if line.placeholder and texts(formation, line.path) == [line.placeholder]}
+    assert held | zeros == {*extras(root, "jamais-renseigne"), *extras(formation, "non-renseigne")}
+
+
+SIRETS = (
+    "action/organisme-formateur/SIRET-formateur/SIRET",
+    "organisme-formation-responsable/SIRET-organisme-formation/SIRET",
+)
+
+
 @pytest.mark.parametrize("fields", [["niveau"], ["intitule", "certificateur.nom"], ["type"]])
 def test_what_is_deduced_of_a_certification_is_named_in_its_course(standard, real_catalogue, tmp_path, fields):
     name = "tp-assistant-de-vie-aux-familles"
