@@ -1,7 +1,7 @@
 """All records as one Markdown text, `data/catalogue.md`: a part for each kind, a title and plain lines for each record.
 
 Texts of records are escaped, so that none of them is read as markup (CommonMark 0.31, section 2.4, backslash escapes).
-A module has the facts of its page in the same words, then, as any other record, its fields with the labels of its model.
+A module has the facts of its page in the same words, then, as others, its fields with the labels of its model.
 """
 
 from __future__ import annotations
