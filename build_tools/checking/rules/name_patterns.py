@@ -157,11 +157,12 @@ _PLACES = (
 NAMED_AFTER = any_case(_PLACES)
 # What bears somebody's first and last names without being a person: places, schools, firms, brands.
 BEARS_A_NAME = any_spelling(
-    f"(?:(?:d|l)(?:'|’))?(?:{_PLACES}|adresse|aéroport|allée|association|bd|bibliothèque|boulangerie|boutique|cabinet|"
-    "chaire|chantier|chaîne|château|chemin|cité|client|clinique|clos|domaine|ehpad|enseigne|entreprise|esat|esplanade|"
-    "établissement|faculté|ferme|franchise|gare|garage|gip|greta|groupe|gymnase|halle|hôtel|ifsi|ingénieur|iut|jardin|"
-    "laboratoire|lieu|loi|lp|magasin|marque|médiathèque|méthode|mfr|musée|parc|partenaire|pharmacie|pôle|pont|port|"
-    "prestataire|réseau|résidence|restaurant|sainte?|salon|scolaire|société|square|stade|tour|ufa|villa)(?:s|x)?"
+    f"(?:(?:d|l)(?:'|’))?(?:{_PLACES}|adresse|aéroport|agence|allée|antenne|association|bd|bibliothèque|boulangerie|"
+    "boutique|cabinet|chaîne|chaire|château|chemin|cité|client|clinique|clos|domaine|ehpad|enseigne|"
+    "entreprise|esat|esplanade|établissement|ets|eurl|faculté|ferme|filiale|franchise|garage|gare|gip|greta|groupe|"
+    "gymnase|halle|hôtel|ifsi|ingénieur|iut|jardin|laboratoire|lieu|locale|loi|lp|magasin|marque|médiathèque|méthode|"
+    "mfr|musée|parc|partenaire|pharmacie|pôle|polyvalent|pont|port|prestataire|réseau|résidence|restaurant|sainte?|"
+    "salon|sarl|sas|sasu|scolaire|scop|société|square|stade|tour|ufa|villa)(?:s|x)?"
 )
 # The beginning of any word with a capital, wherever it is: a name may follow another (« Maître Jean Durand »).
 CAPITALISED = rf"([{_UPPER}])(?=(\w{{1,20}}))"

@@ -92,6 +92,7 @@ PERSONS = [
     "Le module a été créé par Antoine Roy et son équipe",
     "Formateurs : MM. Leroux et Garnier",
     "Alain, chef de chantier, présente le métier",
+    "Chef de chantier Alain Perrin",
     "Rencontre avec le maraîcher Fabien Gros",
     "Présence de Caroline Huet le lundi",
     "Le référent est Thierry Caron",
@@ -108,6 +109,12 @@ PERSONS = [
     "Témoin : Gabriel Millet",
 ]
 NOBODY = [
+    "SARL Jean Dupont, formateurs",
+    "Jean Dupont Formation",
+    "Greta-CFA Marcel Sembat",
+    "Conseillers de la mission locale Jeanne Barret",
+    "Formateurs de l'Institut Paul Bocuse",
+    "LP Jean Moulin - formateurs",
     "Lycée Jean Moulin",
     "Rue Victor Hugo à Paris",
     "Maison Marie Curie",
