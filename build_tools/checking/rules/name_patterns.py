@@ -102,6 +102,9 @@ INTRODUCED = (
     rf"\b(?:(?<![dD]['’])(?:{_ROLES}|{_ASKED}){_WORDS_BETWEEN}{_SIGN_BETWEEN}|"
     rf"(?:{_END_OF_A_LETTER})[ \u00a0,.!\n]{{1,4}}){_FIRST_THEN_LAST}[{_UPPER}]\w"
 )
+# « Responsable Qualité Marie Durand »: the words between with a capital.
+_TITLE_BETWEEN = rf"(?:[ \u00a0]([{_UPPER}][\w'’-]{{1,20}})){{1,2}}"
+INTRODUCED_IN_TITLE = rf"\b(?:{_HELD}){_TITLE_BETWEEN}{_SIGN_BETWEEN}{_FIRST_THEN_LAST}[{_UPPER}]\w"
 # « Jury : Marie Durand », « Par Marie Durand ».
 LABELLED = rf"(?:([\w'’-]{{1,20}})[ \u00a0]?:|(?:^|[.\n][ \u00a0]?)Par)[ \u00a0]{_FIRST_THEN_LAST}[{_UPPER}]\w"
 # « Jean DURAND », « Jean D. »; « Alexandre III » is a king, « LYCEE EDMOND LABBE » is all in capitals.
@@ -143,7 +146,7 @@ FIRST_NAME_ASKED = (
 FIRST_NAME_IN_ROLE = rf"{_AFTER_A_PLACE}{_NO_STONE}{_FIRST_ALONE},[ \u00a0](?:{_HELD})(?![^\W_])"
 # Where a first name names a person: group 1 is the word before, of what may bear the name, group 2 the first name.
 FIRST_NAMED = (
-    *(INTRODUCED, LABELLED, FULL_NAME, BEFORE_ORGANISATION, LAST_NAME_FIRST),
+    *(INTRODUCED, INTRODUCED_IN_TITLE, LABELLED, FULL_NAME, BEFORE_ORGANISATION, LAST_NAME_FIRST),
     *(FIRST_NAME_ALONE, FIRST_NAME_ASKED, FIRST_NAME_IN_ROLE),
 )
 # A letter for the first name: « J. Durand ».

@@ -8,6 +8,8 @@ from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules.text import check_texts
 
 PERSONS = [
+    "Responsable Qualité Jean Durand",
+    "Directeur Pédagogique Adjoint Karim Benali",
     "Module conçu par Claire Fontaine, ingénieure pédagogique",
     "Renseignements auprès de Mme Lefèvre au service formation",
     "Formatrice référente : Nadia Benali",
@@ -109,6 +111,8 @@ PERSONS = [
     "Témoin : Gabriel Millet",
 ]
 NOBODY = [
+    "Directeur Lycée Jean Moulin",
+    "Formateur Microsoft Excel Avancé",
     "SARL Jean Dupont, formateurs",
     "Jean Dupont Formation",
     "Greta-CFA Marcel Sembat",
