@@ -39,10 +39,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.check import check
     from build_tools.checking.reports import as_text
-    from build_tools.commands import command_parser
-    from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import write_templates
-    from build_tools.exports.form_versions import FILE, not_raised, versions_text
+    from build_tools.exports.form_versions import FILE, not_raised
     from build_tools.exports.json_schemas import write_schemas
     from build_tools.loading.catalogue import load
 
@@ -59,31 +57,38 @@ def run(options: argparse.Namespace) -> int:
     echo(f"{len(written)} schémas écrits dans « {options.out} ».")
     forms = write_templates(folder, options.forms)
     echo(f"{len(forms)} formulaires écrits dans « {options.forms} ».")
-    if PAGE.parent.is_dir():
-        replace_file(PAGE, reference(command_parser()).encode())
-        echo(f"« {PAGE} » écrit.")
-    if FILE.parent.is_dir():
-        replace_file(FILE, versions_text().encode())
-        echo(f"« {FILE} » écrit.")
+    for path, text in _files_of_the_project().items():
+        replace_file(path, text.encode())
+        echo(f"« {path} » écrit.")
     return OK
+
+
+def _files_of_the_project() -> dict[Path, str]:
+    """Path → text of the generated files that stand where the project has them; a catalogue alone has none."""
+    from build_tools.commands import command_parser
+    from build_tools.commands.reference import PAGE, reference
+    from build_tools.exports import editor_settings, form_versions
+
+    texts = {}
+    if PAGE.parent.is_dir():
+        texts[PAGE] = reference(command_parser())
+    if form_versions.FILE.parent.is_dir():
+        texts[form_versions.FILE] = form_versions.versions_text()
+    if settings := editor_settings.settings_text(editor_settings.FILE):
+        texts[editor_settings.FILE] = settings
+    return texts
 
 
 def _not_current(folder: Path, options: argparse.Namespace) -> list[Path]:
     """The generated files that are not what this catalogue and these commands make."""
-    from build_tools.commands import command_parser
-    from build_tools.commands.reference import PAGE, reference
     from build_tools.contributing.issues.templates import template_texts
-    from build_tools.exports import form_versions
     from build_tools.exports.json_schemas import schema_texts
     from build_tools.exports.messages_json import FILE, messages_text
 
     expected = {options.out / name: text for name, text in schema_texts(folder).items()}
     expected[options.out / FILE] = messages_text()
     expected |= {options.forms / name: text for name, text in template_texts(folder).items()}
-    if PAGE.parent.is_dir():
-        expected[PAGE] = reference(command_parser())
-    if form_versions.FILE.parent.is_dir():
-        expected[form_versions.FILE] = form_versions.versions_text()
+    expected |= _files_of_the_project()
     return [path for path, text in expected.items() if not path.is_file() or path.read_bytes() != text.encode()]
 
 
