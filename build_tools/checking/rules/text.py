@@ -68,12 +68,12 @@ class Text(NamedTuple):
 class TextRule:
     """A rule on one text, and the pre-filter on all texts of a file that says whether the rule must run.
 
-    `rare`: what it looks for has one of the rare characters.
+    `needs_rare_sign`: nothing is found where no text has a sign of `_RARE`, so that the pre-filter need not run.
     """
 
     prefilter: Callable[[str], object]
     check: Callable[[Text], Iterator[Finding]]
-    rare: bool = False
+    needs_rare_sign: bool = False
     on_text: bool = True
     on_addresses: bool = False
 
@@ -149,7 +149,8 @@ def _triggered(rules: Iterable[TextRule], values: Iterable[str]) -> list[TextRul
     """The rules that must look at each of these texts; one for each check: two pre-filters may share one."""
     joined = BORDER + BORDER.join(values) + BORDER
     has_rare = _has_rare_signs(joined) or _RARE.search(joined) is not None
-    return list({rule.check: rule for rule in rules if (has_rare or not rule.rare) and rule.prefilter(joined)}.values())
+    possible = rules if has_rare else (rule for rule in rules if not rule.needs_rare_sign)
+    return list({rule.check: rule for rule in possible if rule.prefilter(joined)}.values())
 
 
 def _found(rules: Iterable[TextRule], texts: Iterable[Text]) -> list[Finding]:

@@ -131,11 +131,11 @@ _LEFT_VERB = re.compile(
 
 
 WRITING_RULES: tuple[TextRule, ...] = (
-    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, rare=True),
-    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, rare=True),
+    TextRule(any_of("<", "&", "`", "](", "**", "__", "# "), check_markup, needs_rare_sign=True),
+    TextRule(any_of("Ã", "â€", "Å“", "Â«", "Â»", "Â°", "ï¿½", "\ufffd"), check_decoding, needs_rare_sign=True),
     TextRule(_A_FORMULA.search, check_formula),
     TextRule(_may_be_in_capitals, check_capitals),
-    TextRule(_may_shout, check_shouting, rare=True),
+    TextRule(_may_shout, check_shouting, needs_rare_sign=True),
     TextRule(_may_have_odd_spaces, check_spaces),
     TextRule(_has_long_quotation, check_copied),
     TextRule(_may_be_empty, check_empty),
