@@ -62,7 +62,7 @@ def needed(entries: Iterable[Entry], report: Report, folder: Path, only: Sequenc
     return [e for e in entries if (e.file, e.rule) in known or not is_selected(folder / e.file)]
 
 
-def excuse(
+def apply_baseline(
     report: Report, entries: Sequence[Entry], baseline: Path, folder: Path, only: Sequence[Path] | None,
     changed: Iterable[Path],
 ) -> Report:  # fmt: skip

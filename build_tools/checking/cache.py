@@ -101,5 +101,5 @@ def _signature(file: CatalogueFile) -> Signature | None:
         found = file.path.stat(follow_symlinks=False)
     except OSError:
         return None
-    young = time.time_ns() - found.st_ctime_ns < _TICK
-    return None if young else (found.st_ctime_ns, found.st_size, found.st_ino)
+    recent = time.time_ns() - found.st_ctime_ns < _TICK
+    return None if recent else (found.st_ctime_ns, found.st_size, found.st_ino)

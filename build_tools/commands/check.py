@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         _fix(folder, only)
     report = check(load(folder, edited), only, progress("Vérification"), published=published)
     if options.baseline:
-        report = _excused(report, options, folder, only, changed)
+        report = _with_baseline(report, options, folder, only, changed)
     texts = {os.path.relpath(path): content.decode("utf-8-sig", "replace") for path, content in edited.items()}
     print(render(report, options.format, colour=in_colour(sys.stdout), texts=texts))
     return PROBLEMS if report.errors else OK
@@ -88,16 +88,16 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("choisissez entre des chemins, --changed et --stdin.")
 
 
-def _excused(
+def _with_baseline(
     report: Report, options: argparse.Namespace, folder: Path, only: Sequence[Path] | None, changed: Sequence[Path]
 ) -> Report:
-    from build_tools.checking.baseline import excuse, needed, read_baseline, write_baseline
+    from build_tools.checking.baseline import apply_baseline, needed, read_baseline, write_baseline
 
     entries = read_baseline(options.baseline)
     if options.update_baseline and len(kept := needed(entries, report, folder, only)) < len(entries):
         write_baseline(options.baseline, kept)
         entries = read_baseline(options.baseline)
-    return excuse(report, entries, options.baseline, folder, only, changed)
+    return apply_baseline(report, entries, options.baseline, folder, only, changed)
 
 
 def _fix(folder: Path, only: Sequence[Path] | None) -> None:

@@ -49,7 +49,7 @@ def comments_of(text: str, root: yaml.Node) -> Comments:
     comments = Comments(opened)
     entries = list(_entries(root, opened))
     for comment in _find(text, _leaves(root, opened)):
-        _tie(comment, entries, comments)
+        _attach(comment, entries, comments)
     return comments
 
 
@@ -133,7 +133,7 @@ def _is_block_text(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
-def _tie(comment: _Comment, entries: list[_Entry], comments: Comments) -> None:
+def _attach(comment: _Comment, entries: list[_Entry], comments: Comments) -> None:
     if comment.beside is not None:
         entry = next(entry for entry in reversed(entries) if comment.beside in entry.parts)
         notes = comments.by_entry.setdefault(id(entry.owner), Notes())

@@ -54,7 +54,7 @@ def _text(data: Mapping[str, Data], name: str, depth: int) -> str:
     root = _mapping(known, schema, schema, in_braces=False)
     head = f"# yaml-language-server: $schema={'../' * depth}schema/{name}.schema.json"
     text = Layout([], Comments(frozenset([id(root)]), [head]), schema).text(root)
-    if not _says(text, known):
+    if not _reads_back_as(text, known):
         raise CannotFormatError
     return text
 
@@ -184,7 +184,7 @@ def _scalar(value: str | int | float | bool) -> yaml.ScalarNode:
     return node
 
 
-def _says(text: str, data: Data) -> bool:
+def _reads_back_as(text: str, data: Data) -> bool:
     try:
         return json.dumps(read(text.encode()), sort_keys=True) == json.dumps(data, sort_keys=True)
     except (YamlError, UnicodeEncodeError):

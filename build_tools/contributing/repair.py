@@ -79,7 +79,7 @@ def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Itera
     for file in loaded.files:
         if is_selected(file.location):
             for done in _repaired(loaded.read(file), build_schema(file.schema, term_ids), ways):
-                if not _worse(loaded, done):
+                if not _adds_an_error(loaded, done):
                     yield done
 
 
@@ -109,7 +109,7 @@ def _readable(text: str) -> tuple[str, list[Repair]]:
     return text, repairs
 
 
-def _worse(loaded: Loaded, done: Repaired) -> bool:
+def _adds_an_error(loaded: Loaded, done: Repaired) -> bool:
     """Whether what was mended makes an error that the file did not have; one that could not be read had but one."""
     path = done.outcome.path
     reports = (

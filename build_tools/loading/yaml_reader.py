@@ -108,7 +108,7 @@ def compose(text: str) -> yaml.Node:
             _refuse_unsafe_events(text)
         node: yaml.Node | None = _Composer(text).get_single_node()
     except yaml.YAMLError as error:
-        raise _at_its_cause(text, _syntax_error(error)) from None
+        raise _moved_to_its_cause(text, _syntax_error(error)) from None
     if node is None:
         raise YamlError("yaml-vide")
     if not isinstance(node, yaml.MappingNode):
@@ -282,7 +282,7 @@ _SYNTAX = (
 )
 
 
-def _at_its_cause(text: str, error: YamlError) -> YamlError:
+def _moved_to_its_cause(text: str, error: YamlError) -> YamlError:
     """The error at the line that causes it, where that is one of the usual mistakes."""
     from build_tools.loading.mistakes import find_mistake
 

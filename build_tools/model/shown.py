@@ -38,7 +38,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownFact:
     """A fact of one module: its label, its values in words, each with the id of its term if it has a page."""
 
     fact: Fact
@@ -63,15 +63,15 @@ MODULE_FACTS = (
 )
 
 
-def facts_of(module: Module, words: Vocabularies) -> list[Said]:
+def facts_of(module: Module, words: Vocabularies) -> list[ShownFact]:
     """The facts to show of a module, in order."""
-    said = []
+    shown = []
     for fact in MODULE_FACTS:
         values = tuple(_values(getattr(module, fact.field), fact, words))
         more = fact.field == "publics" and module.publics_precisions
         if values or fact.unknown or more:
-            said.append(Said(fact, fact.label_for(len(values)), values))
-    return said
+            shown.append(ShownFact(fact, fact.label_for(len(values)), values))
+    return shown
 
 
 def last_stated(module: Module, words: Vocabularies) -> str:

@@ -93,7 +93,7 @@ class Review:
 
     `problems` are those that the change brings, `solved` counts those that it mends, `remaining` those that were and
     are there. What needs a catalogue without errors on both sides (`pages`, `feeds`, `completeness`) is None otherwise.
-    `outside` is what no rule has judged.
+    `outside` is what no rule checks.
     """
 
     records: tuple[RecordChange, ...]
@@ -121,16 +121,16 @@ def review(folder: Path, base: Base) -> Review:
         before = check(load(old))
         after = check(load(folder), published=published_at(base))
         old_problems, new_problems = _placed(before, old), _placed(after, folder)
-        brought = _not_in(new_problems, old_problems)
+        added = _not_in(new_problems, old_problems)
         solved = len(_not_in(old_problems, new_problems))
         # Also where the change takes the personal data away: saying what went would publish it again.
-        secret = {path for path, problem in (*old_problems, *new_problems) if is_about_persons(problem.rule)}
+        withheld = {path for path, problem in (*old_problems, *new_problems) if is_about_persons(problem.rule)}
         pairs = _pairs(old, folder, base)
         both = (before.catalogue, after.catalogue) if before.catalogue and after.catalogue else None
         return Review(
-            tuple(_record_changes(pairs, after.catalogue or before.catalogue or _EMPTY, secret)),
-            tuple(_vocabulary_changes(pairs, secret)),
-            tuple(problem for _, problem in brought),
+            tuple(_record_changes(pairs, after.catalogue or before.catalogue or _EMPTY, withheld)),
+            tuple(_vocabulary_changes(pairs, withheld)),
+            tuple(problem for _, problem in added),
             solved,
             len(old_problems) - solved,
             _pages(*both) if both else None,
@@ -210,13 +210,13 @@ def _mapping(path: Path) -> dict[str, Any] | None:
         return readable(file.read(MAX_BYTES + 1))
 
 
-def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, secret: set[str]) -> Iterator[RecordChange]:
+def _record_changes(pairs: Iterable[_Pair], catalogue: Catalogue, withheld: set[str]) -> Iterator[RecordChange]:
     for pair in pairs:
         collection = pair.path.parts[0]
         if collection not in KINDS:
             continue
         words = ChangesInWords(catalogue, KINDS[collection].schema, detail=True)
-        change = _record_change(pair, words, KINDS[collection].model, shown=not pair.among(secret))
+        change = _record_change(pair, words, KINDS[collection].model, shown=not pair.among(withheld))
         if change.changes or change.nature != "modifie" or pair.after is None or not change.shown:
             yield change
 
@@ -241,7 +241,7 @@ def _record_change(pair: _Pair, words: ChangesInWords, model: type[SourcedRecord
     )
 
 
-def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[VocabularyChange]:
+def _vocabulary_changes(pairs: Iterable[_Pair], withheld: set[str]) -> Iterator[VocabularyChange]:
     """One for each vocabulary, whose terms may have a file each."""
     of_vocabulary: dict[str, list[_Pair]] = defaultdict(list)
     for pair in pairs:
@@ -249,7 +249,7 @@ def _vocabulary_changes(pairs: Iterable[_Pair], secret: set[str]) -> Iterator[Vo
             folder = pair.path.parent.name
             of_vocabulary[folder if folder in TERM_FILES else pair.path.stem].append(pair)
     for name, found in of_vocabulary.items():
-        if any(pair.among(secret) for pair in found):
+        if any(pair.among(withheld) for pair in found):
             yield VocabularyChange(name, (), (), ())
             continue
         before = {key: term for pair in found for key, term in _terms(pair.before, pair.origin or pair.path).items()}

@@ -66,11 +66,11 @@ def _summary(review: Review) -> str:
     changes = [_counted(counts[nature], nature) for nature in _NATURES if counts[nature]]
     if review.vocabularies:
         changes.append(plural(len(review.vocabularies), "vocabulaire modifié", "vocabulaires modifiés"))
-    sentences = (_not_judged(review), f"{', '.join(changes) or 'Rien dans le catalogue'}.", _verdict(review))
+    sentences = (_to_be_read(review), f"{', '.join(changes) or 'Rien dans le catalogue'}.", _verdict(review))
     return french(" ".join(filter(None, sentences)))
 
 
-def _not_judged(review: Review) -> str:
+def _to_be_read(review: Review) -> str:
     """What somebody must read besides what the rules say; empty if there is nothing."""
     parts = []
     if review.pages and review.pages.gone:
@@ -116,7 +116,7 @@ def with_overlaps(report: str, found: Sequence[Overlap]) -> str:
         f"{_text(shorten(overlap.theirs.shown, 160))} ({markdown_code(str(overlap.theirs.path))})"
         for overlap in found[:_LISTED_MAX]
     ]
-    lines += _rest(len(found) - _LISTED_MAX)
+    lines += _and_more(len(found) - _LISTED_MAX)
     lines += [
         "",
         "Gardez-en une, et portez-y ce que l'autre dit de plus : la seconde ne pourrait plus être fusionnée.",
@@ -151,19 +151,19 @@ def _verdict(review: Review) -> str:
     warnings = len(review.problems) - review.errors
     if review.errors:
         and_warnings = f" et {plural(warnings, 'avertissement')}" if warnings else ""
-        brought = f"**À corriger : {plural(review.errors, 'erreur')}{and_warnings}.**"
+        new = f"**À corriger : {plural(review.errors, 'erreur')}{and_warnings}.**"
     elif warnings:
-        brought = f"Aucune erreur ; à regarder : {plural(warnings, 'avertissement')}."
+        new = f"Aucune erreur ; à regarder : {plural(warnings, 'avertissement')}."
     else:
-        brought = _none_new(review)
+        new = _none_new(review)
     solved = f" {plural(review.solved, 'problème résolu', 'problèmes résolus')}." if review.solved else ""
     left = f" {plural(review.remaining, 'problème')} déjà là avant." if review.remaining else ""
-    return brought + solved + left
+    return new + solved + left
 
 
 def _none_new(review: Review) -> str:
     """« Aucun problème nouveau » would pass for a verdict on the whole, so it is said of the catalogue alone only."""
-    return "Rien à corriger dans le catalogue." if _not_judged(review) else "**Aucun problème nouveau.**"
+    return "Rien à corriger dans le catalogue." if _to_be_read(review) else "**Aucun problème nouveau.**"
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[str]:
         place += french(f" et {plural(more, 'autre endroit', 'autres endroits')}," if more else "")
         severity = SEVERITIES[problem.severity]
         yield f"- {place} {severity} {markdown_code(problem.rule)} : {_text(problem.message)} {_text(problem.hint)}"
-    yield from _rest(len(alike) - _LISTED_MAX)
+    yield from _and_more(len(alike) - _LISTED_MAX)
 
 
 def _by_rule(problems: Sequence[Problem]) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _duplicates(problems: Sequence[Problem]) -> Iterator[str]:
         return
     for problem in problems[:_LISTED_MAX]:
         yield f"- {markdown_code(PurePath(problem.path).name)} : {_text(problem.message)}"
-    yield from _rest(len(problems) - _LISTED_MAX)
+    yield from _and_more(len(problems) - _LISTED_MAX)
     yield ""
     yield _text(problems[0].hint)
 
@@ -218,7 +218,7 @@ def _records(records: Sequence[RecordChange]) -> Iterator[str]:
         yield ""
         for record in rest[:_LISTED_MAX]:
             yield f"- {_NATURES[record.nature]} : {markdown_code(str(record.path))}"
-        yield from _rest(len(rest) - _LISTED_MAX)
+        yield from _and_more(len(rest) - _LISTED_MAX)
 
 
 def _by_folder(records: Sequence[RecordChange]) -> Iterator[str]:
@@ -314,6 +314,6 @@ def _more(count: int) -> str:
     return f" et {plural(count - _LISTED_MAX, 'autre')}" if count > _LISTED_MAX else ""
 
 
-def _rest(count: int) -> Iterator[str]:
+def _and_more(count: int) -> Iterator[str]:
     if count > 0:
         yield f"- et {plural(count, 'autre')}"

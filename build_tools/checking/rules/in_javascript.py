@@ -75,7 +75,7 @@ _ANYWHERE: Mapping[str, str] = {
 }
 _AT_THE_START: Mapping[str, str] = {"formule": p.FORMULA, "adresse": p.ADDRESS}
 _WHOLE: Mapping[str, str] = {
-    "rien": p.SAYS_NOTHING,
+    "rien": p.NO_INFORMATION,
     "chiffres": p.ONLY_FIGURES,
     "oui": p.YES_OR_NO,
     "date": p.DATE_OR_TIME,

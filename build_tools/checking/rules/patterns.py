@@ -93,24 +93,24 @@ _ELSEWHERE = (
 )
 _SIGN = "[^\\w%€°\x1f]"
 # A whole text in lower case that stands for nothing: no letter at all, or one of these words, accents or not.
-SAYS_NOTHING_SHORT = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}|{_ELSEWHERE}){_SIGN}{{0,5}})"
-SAYS_LATER = rf"{_SIGN}{{0,5}}{_OF_WHAT}{_DONE_LATER}{_WHEN}{_SIGN}{{0,5}}"
-SAYS_NOTHING = f"(?:{SAYS_NOTHING_SHORT}|{SAYS_LATER})"
+NO_INFORMATION_SHORT = rf"(?:{_SIGN}+|{_SIGN}{{0,5}}(?:{_TO_DO}|{_UNKNOWN}|{_NOTHING}|{_ELSEWHERE}){_SIGN}{{0,5}})"
+TO_BE_WRITTEN = rf"{_SIGN}{{0,5}}{_OF_WHAT}{_DONE_LATER}{_WHEN}{_SIGN}{{0,5}}"
+NO_INFORMATION = f"(?:{NO_INFORMATION_SHORT}|{TO_BE_WRITTEN})"
 
 # A text that speaks of the document it comes from; a source of heat, a guide for tourists are something else.
-_SAYS_OR_NOT = (
+_STATES_OR_OMITS = (
     r"(?:ne |n['’]|(?:en |s['’]en |se )?(?:dit|disent|décrit|décrivent|range|reste|réunit|tient|borne|tait|taisent|"
     r"(?:donne|nomme|cite|précise|détaille|mentionne|parle|indique|énonce)(?:nt)?)\b)"
 )
-_UNSAID = r"(?:précis|détaill|nomm|indiqu|énonc)ée?s?|décrite?s?"
+_NOT_STATED = r"(?:précis|détaill|nomm|indiqu|énonc)ée?s?|décrite?s?"
 _THE_SOURCE = r"(?:la source|les sources|le guide|le recueil)"
 ON_ITS_SOURCE = (
-    rf"\b(?:(?:[Ll]es?|[Ll]a) (?:sources?|guide|recueil|document)(?: n°[ \u00a0]?\d+)? {_SAYS_OR_NOT}"
-    rf"|[Ll]['’]annexe(?: \d)? {_SAYS_OR_NOT}"
+    rf"\b(?:(?:[Ll]es?|[Ll]a) (?:sources?|guide|recueil|document)(?: n°[ \u00a0]?\d+)? {_STATES_OR_OMITS}"
+    rf"|[Ll]['’]annexe(?: \d)? {_STATES_OR_OMITS}"
     rf"|(?:[Ss]elon|[Dd]['’]après|figure dans|donne|cite|nomme) {_THE_SOURCE}(?! d['’e])\b"
     r"|date (?:du guide|de la source)\b"
     r"|(?:guide|recueil) n°|[Ii]ntitulé seul\b|[Ss]ans (?:plus de (?:précision|détail)s?|programme détaillé)\b"
-    rf"|(?:n['’]est|ne sont) pas (?:{_UNSAID})\b)"
+    rf"|(?:n['’]est|ne sont) pas (?:{_NOT_STATED})\b)"
 )
 # What a text in lower case is, as a whole, when it was typed to fill a field. A share, a price or an angle is a fact.
 ONLY_FIGURES = rf"(?:{_SIGN}|_)*\d(?:\d|{_SIGN}|_)*"
@@ -165,11 +165,11 @@ AT_IN_WORDS = (" AT ", " arobase ", " Arobase ", " AROBASE ")
 AT_SIGN = "|".join(("@", BRACKETED_AT, *AT_IN_WORDS))
 # Other words are those of any sentence (« un stage chez exemple.fr »): they stand for it between what looks like
 # somebody's name, « jean.dupont », and a host.
-SAID_FOR_AT = (" chez ", " Chez ", " CHEZ ", " at ", " At ", " arrobase ", " arobas ", " arobaze ")
-_OTHER_AT = "|".join(SAID_FOR_AT)
+WORDS_FOR_AT = (" chez ", " Chez ", " CHEZ ", " at ", " At ", " arrobase ", " arobas ", " arobaze ")
+_OTHER_AT = "|".join(WORDS_FOR_AT)
 _NAME_IN_TWO = r"[^\W\d_][\w+-]{0,40}[._][^\W\d_][\w.+-]{0,60}(?<!\.fr)(?<!\.com)(?<!\.org)(?<!\.net)(?<!\.js)(?<!\.eu)"
-EMAIL_SAID = rf"(?<![\w.+-]){_NAME_IN_TWO}(?:{_OTHER_AT})[\w-]+(?:{_DOT}[\w-]+)+"
-EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+|{EMAIL_SAID}"
+EMAIL_IN_WORDS = rf"(?<![\w.+-]){_NAME_IN_TWO}(?:{_OTHER_AT})[\w-]+(?:{_DOT}[\w-]+)+"
+EMAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}\s?(?:{AT_SIGN})\s?[\w-]+(?:{_DOT}[\w-]+)+|{EMAIL_IN_WORDS}"
 # Whatever separates figures two by two: spaces, dots, dashes, slashes, brackets.
 _BETWEEN = r"(?:[ \t\n\u00a0\u202f.\-‐-―−/_·•|…()\[\]]{0,3}|[,;:])"
 _NARROW = r"[ \u00a0\u202f.\-]"

@@ -84,7 +84,7 @@ class Consolidated:
         return len({item.company for item in self.seen if item.line.used and item.line.enough is False})
 
     @cached_property
-    def judged(self) -> int:
+    def assessed(self) -> int:
         """The companies that use it and of which somebody said whether the standard is enough."""
         return len({item.company for item in self.seen if item.line.used and item.line.enough is not None})
 
@@ -99,7 +99,7 @@ class Consolidated:
         return self._sort_outside() if self.outside else self._sort_of_standard()
 
     def _sort_of_standard(self) -> Sort:
-        if self.judged and self.insufficient >= HALF * self.judged:
+        if self.assessed and self.insufficient >= HALF * self.assessed:
             return "faible"
         return "fort" if self.companies and len(self.companies) >= HALF * self.answered else "peu-utilise"
 
@@ -114,7 +114,7 @@ class Consolidated:
         """What else the skill is called in the grids: it came together under one wording, for a person to check."""
         return tuple(dict.fromkeys(w for item in self.seen if (w := item.line.competence) != self.competence))
 
-    def most_said(self, key: Literal["times", "tool"]) -> tuple[str, ...]:
+    def most_frequent(self, key: Literal["times", "tool"]) -> tuple[str, ...]:
         """The answers given most often, at most three."""
         texts = Counter(text for item in self.seen if (text := getattr(item.line, key)))
         return tuple(text for text, _ in texts.most_common(3))

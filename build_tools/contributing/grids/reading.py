@@ -172,13 +172,13 @@ class GridReader:
         if certification is None:
             return None
         about = (reader.centre(head), reader.company(head), reader.month(head))
-        told = len(self.problems)
+        problems_before = len(self.problems)
         lines = list(reader.lines(GRID, self.known.get(certification, ())))
         if outside:
             lines += _SheetReader(reader.file, outside, self.problems).lines(OUTSIDE, ())
         if lines:
             return Grid(certification, *about, tuple(lines))
-        if len(self.problems) == told:
+        if len(self.problems) == problems_before:
             self._refuse(reader.file, "la grille est vide : aucune compétence n'a de réponse.")
         return None
 
@@ -216,7 +216,7 @@ class _SheetReader:
     sheet: Sheet
     problems: list[GridProblem]
 
-    def tell(self, row: int, column: int, message: str) -> None:
+    def add_problem(self, row: int, column: int, message: str) -> None:
         """Say what is wrong with a cell, from its indexes."""
         self.problems.append(GridProblem(self.file, message, self.sheet.name, row + 1, f"{letters(column)}{row + 1}"))
 
@@ -240,14 +240,16 @@ class _SheetReader:
         if other := named.get(fold(name)):
             return other
         what = f"« {shorten(_visible(name), 60)} » n'est pas" if name and not _is_personal(name) else "il manque"
-        self.tell(row, column, f"{what} l'identifiant d'une certification du catalogue ; la grille n'est pas lue.")
+        self.add_problem(
+            row, column, f"{what} l'identifiant d'une certification du catalogue ; la grille n'est pas lue."
+        )
         return None
 
     def centre(self, head: Mapping[str, _Cell]) -> str:
         """The centre; where the grid names none, the folder that holds it."""
         name, row, column = head.get(CENTRE.key, ("", 0, 0))
         if name and _is_personal(name):
-            self.tell(row, column, "le nom d'une personne n'a pas sa place ici ; la cellule n'est pas lue.")
+            self.add_problem(row, column, "le nom d'une personne n'a pas sa place ici ; la cellule n'est pas lue.")
             name = ""
         folder = Path(self.file).parent.name
         return shorten(_visible(name), TITLE_MAX) or ("" if _is_personal(folder) else folder) or "centre non précisé"
@@ -258,7 +260,9 @@ class _SheetReader:
         if number := _COMPANY.fullmatch(written):
             return int(number[1])
         if written:
-            self.tell(row, column, "écrivez un numéro, jamais le nom de l'entreprise ; la cellule n'est pas lue.")
+            self.add_problem(
+                row, column, "écrivez un numéro, jamais le nom de l'entreprise ; la cellule n'est pas lue."
+            )
         return None
 
     def month(self, head: Mapping[str, _Cell]) -> str:
@@ -266,7 +270,7 @@ class _SheetReader:
         written, row, column = head.get(MONTH.key, ("", 0, 0))
         month = read_day(written, partial=True).day[:7]
         if written and not re.fullmatch(YEAR_OR_MONTH, month):
-            self.tell(row, column, "écrivez l'année et le mois, comme « 2026-03 » ; la cellule n'est pas lue.")
+            self.add_problem(row, column, "écrivez l'année et le mois, comme « 2026-03 » ; la cellule n'est pas lue.")
             return ""
         return month
 
@@ -333,7 +337,7 @@ class _Row:
         )
 
     def _refuse(self, key: str, message: str) -> None:
-        self.reader.tell(self.number, self.places[key], message)
+        self.reader.add_problem(self.number, self.places[key], message)
 
     def _text(self, key: str) -> str | None:
         """A free text on one line, unless it holds what must not be kept."""

@@ -94,7 +94,7 @@ def terms_without_modules(loaded: Loaded, today: date) -> Terms:
 _READ_ALONE = re.compile(rb"^(?:titre|region|origine):.*(?:\n[ \t].*)*", re.MULTILINE)
 
 
-def _said_in(raw: bytes) -> Mapping[str, Data]:
+def _identifying_fields(raw: bytes) -> Mapping[str, Data]:
     """Title, region and origin of a record, read without the rest: a list may have thousands of records."""
     found = readable(b"\n".join(_READ_ALONE.findall(raw)))
     return {"origine": {}} if found is None else found  # what cannot be read is nobody's
@@ -114,7 +114,7 @@ class _Planner:
     def modules(self) -> Sequence[tuple[CatalogueFile, Mapping[str, Data]]]:
         """The modules' files, each with its title, its region and its origin."""
         files = [file for file in self.loaded.records if file.collection == "modules"]
-        return [(file, _said_in(file.read_bytes())) for file in files]
+        return [(file, _identifying_fields(file.read_bytes())) for file in files]
 
     @cached_property
     def by_key(self) -> Mapping[str, CatalogueFile]:

@@ -51,7 +51,7 @@ def parsed_xml(content: bytes, kind: str) -> ET.Element:
         raise HarvestError("le fichier n'est pas du XML correct") from None
 
 
-def is_module_said(text: str) -> bool:
+def mentions_module(text: str) -> bool:
     """Whether a text says that it speaks of an additional module."""
     return _MODULE.search(text) is not None
 
@@ -70,7 +70,7 @@ def _is_module(formation: ET.Element, completed: Mapping[str, list[str]]) -> boo
     if formation.get("numero", "") in completed or formation.find("identifiant-module") is not None:
         return True
     text = " ".join(_texts(formation, "intitule-formation") + _texts(formation, "objectif-formation"))
-    return formation.findtext("certifiante") == "0" and is_module_said(text)
+    return formation.findtext("certifiante") == "0" and mentions_module(text)
 
 
 def _row(formation: ET.Element, completed: Mapping[str, list[str]]) -> Row:

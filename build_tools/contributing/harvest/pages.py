@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from build_tools.contributing.harvest.fetching import MAX_BYTES, WHO, AnsweredError, HarvestError
-from build_tools.contributing.harvest.lheo import SUMMARY_MAX, is_module_said, parsed_xml
+from build_tools.contributing.harvest.lheo import SUMMARY_MAX, mentions_module, parsed_xml
 from build_tools.loading.yaml_reader import Data
 
 MAX_PAGES, MAX_SITEMAPS = 2_000, 20
@@ -98,7 +98,7 @@ def _read_page(page: str, get: Get, read: Read, *, chosen: bool) -> None:
         read.notices.append(f"{page} : {error}")
         return
     rows = [_row(course, page) for course in courses]
-    rows = [row for row in rows if chosen or is_module_said(f"{row.get('titre')} {row.get('resume')}")]
+    rows = [row for row in rows if chosen or mentions_module(f"{row.get('titre')} {row.get('resume')}")]
     for number, row in enumerate(rows):
         row.setdefault("cle", page if not number else f"{page}#{number + 1}")
     known = {row["cle"] for row in read.rows}

@@ -20,10 +20,10 @@ from build_tools.contributing.issues.placing import at_their_lines, in_the_forms
 from build_tools.contributing.issues.reading import Answers, Reader
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.contributing.issues.templates import (
+    CONFIRMATIONS,
+    CONFIRMATIONS_HEADING,
     FILE_HEADING,
     ID_HEADING,
-    PLEDGES,
-    PLEDGES_HEADING,
     gap_headings,
     headings,
 )
@@ -79,8 +79,8 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
     remarks += more
     if not answers:
         return Proposal(remarks=(*remarks, remark("Le message", "aucune")))
-    if len(answers.get(PLEDGES_HEADING, _EMPTY).ticked) < len(PLEDGES):
-        remarks.append(remark(PLEDGES_HEADING, "engagements"))
+    if len(answers.get(CONFIRMATIONS_HEADING, _EMPTY).ticked) < len(CONFIRMATIONS):
+        remarks.append(remark(CONFIRMATIONS_HEADING, "engagements"))
     maker = _Maker(loaded, read_choices(loaded), today, GAP if label_of("competence", GAP) in answers else MODULE)
     made = maker.from_file(answers) if FILE_HEADING in answers else maker.from_answers(answers)
     return replace(made, remarks=tuple(dict.fromkeys((*remarks, *made.remarks))))
@@ -197,9 +197,9 @@ class _Maker:
         path = self._place(data)
         same = list(self._same_title(data))
         problems = self._check(path or self._anywhere(), text, records)
-        told = [*_created(records), *in_the_forms_words(problems, text, self.choices, self.kind)]
+        findings = [*_created(records), *in_the_forms_words(problems, text, self.choices, self.kind)]
         remarks = (remark for remark in reader.remarks if not (records and _is_settled(remark)))
-        return Proposal(text, path, records=records, remarks=(*remarks, *same, *told))
+        return Proposal(text, path, records=records, remarks=(*remarks, *same, *findings))
 
     def from_file(self, answers: Answers) -> Proposal:
         """A whole record, new or in the place of one that is there."""
@@ -224,8 +224,8 @@ class _Maker:
             unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
             return Proposal(text, remarks=(Remark(ID_HEADING, *say(unknown, id=wanted)),))
         problems = self._check(path or self._anywhere(), text, records)
-        told = (*_created(records), *at_their_lines(problems, text))
-        return Proposal(text, path, bool(wanted), (*remarks, *told), records)
+        findings = (*_created(records), *at_their_lines(problems, text))
+        return Proposal(text, path, bool(wanted), (*remarks, *findings), records)
 
     def _with_certifications(self, data: Mapping[str, Data]) -> tuple[Mapping[str, Data], Mapping[Path, str]]:
         return with_certifications(data, self.loaded, self.today.isoformat(), self.official)
@@ -262,5 +262,5 @@ class _Maker:
         """What is wrong with the module; terms that it proposes are told by the reader already."""
         files = {name: other.encode() for name, other in (records or {}).items()}
         found = check_proposed(self.loaded, {path: text.encode(), **files}, self.today).problems
-        mine = (problem for problem in found if Path(problem.path).name == path.name)
-        return tuple(problem for problem in mine if problem.rule != "terme-propose")
+        own = (problem for problem in found if Path(problem.path).name == path.name)
+        return tuple(problem for problem in own if problem.rule != "terme-propose")

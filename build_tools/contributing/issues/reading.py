@@ -53,7 +53,7 @@ class Reader:
             section = self.answers.get(question.label)
             if section and section.text:
                 value = self._value(question, section)
-                self._tell(question.label)
+                self._add_readings(question.label)
                 if value not in (None, [], ""):
                     _put(found, question.key, value)
         for written in cite_occupations(found):
@@ -66,7 +66,7 @@ class Reader:
         found["sources"] = [settled(source, listed, day) for source in sources]
         return {**found, "verifie_le": day}
 
-    def _tell(self, label: str) -> None:
+    def _add_readings(self, label: str) -> None:
         """How the answer was read, where that is not to the letter."""
         for note in dict.fromkeys(self._values.notes):
             self.remarks.append(Remark(label, *note.words, "warning"))

@@ -17,9 +17,9 @@ from build_tools.writing import replace_texts
 FOLDER = Path(".github") / "ISSUE_TEMPLATE"
 # The issues that have this label are read by `catalogue from-issue`.
 LABEL = "fiche"
-FILE_HEADING, ID_HEADING, PLEDGES_HEADING = "Fiche (YAML)", "Fiche à remplacer", "Avant d'envoyer"
+FILE_HEADING, ID_HEADING, CONFIRMATIONS_HEADING = "Fiche (YAML)", "Fiche à remplacer", "Avant d'envoyer"
 _GENERATED = "# Généré, ne pas modifier : lancer « catalogue schema ».\n"
-PLEDGES = (
+CONFIRMATIONS = (
     "J'ai relu ces informations en face de leurs sources.",
     "Il n'y a ici ni nom de personne, ni adresse électronique, ni numéro de téléphone.",
     "J'accepte que la fiche soit publiée sous Licence Ouverte 2.0.",
@@ -78,7 +78,7 @@ def write_templates(catalogue: Path, target: Path) -> list[Path]:
 
 def _form(name: str, description: str, title: str, welcome: str, asked: Iterable[Element]) -> Element:
     head: Element = {"type": "markdown", "attributes": {"value": french(welcome)}}
-    body = [head, *asked, _pledges()]
+    body = [head, *asked, _confirmations()]
     return {"name": name, "description": description, "title": title, "labels": [LABEL], "body": body}
 
 
@@ -119,9 +119,9 @@ def _ticks(id_: str, label: str, help_: str, options: Sequence[Element]) -> Elem
     return {"type": "checkboxes", "id": id_, "attributes": attributes}
 
 
-def _pledges() -> Element:
-    options = [{"label": french(pledge), "required": True} for pledge in PLEDGES]
-    return _ticks("engagements", PLEDGES_HEADING, "Cochez les trois cases.", options)
+def _confirmations() -> Element:
+    options = [{"label": french(confirmation), "required": True} for confirmation in CONFIRMATIONS]
+    return _ticks("engagements", CONFIRMATIONS_HEADING, "Cochez les trois cases.", options)
 
 
 class _Writer(yaml.SafeDumper):
@@ -146,7 +146,7 @@ def _text(form: Element) -> str:
 def headings() -> Iterator[str]:
     """Every heading that GitHub writes into an issue about a module, or that holds a whole record."""
     yield from (question.label for question in questions(MODULE))
-    yield from (FILE_HEADING, ID_HEADING, PLEDGES_HEADING)
+    yield from (FILE_HEADING, ID_HEADING, CONFIRMATIONS_HEADING)
 
 
 def gap_headings() -> Iterator[str]:

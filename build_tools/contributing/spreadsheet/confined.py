@@ -24,9 +24,9 @@ _SECONDS = 60
 
 def confine() -> None:
     """Bound what the process may take, and keep what a dying library writes from the user."""
-    silent = os.open(os.devnull, os.O_WRONLY)
+    null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
-        os.dup2(silent, stream)
+        os.dup2(null_device, stream)
     try:
         import resource
     except ImportError:  # not on Windows, where the size of the file is the only bound

@@ -107,7 +107,7 @@ class _Maker:
         answers = {label_of(key, GAP): Section("", label_of(key, GAP), text) for key, text in asked.items() if text}
         reader = Reader(answers, self.choices, kind=GAP)
         data = {**reader.data(self.today), **self._more(written)}
-        remarks = tuple(("", told) for told in (*reader.remarks, *self._same(data)))
+        remarks = tuple(("", remark) for remark in (*reader.remarks, *self._same(data)))
         try:
             return GapRow(number, record_text(data, _FOLDER), self._place(data), remarks)
         except CannotFormatError:
@@ -166,10 +166,10 @@ def _checked(
 ) -> GapRow:
     """The row with what the checker says of its record, each remark at its cell."""
     own = [problem for problem in problems if row.path and normal(Path(problem.path)) == normal(row.path)]
-    told = (*(remark for _, remark in row.remarks), *in_the_forms_words(own, row.text, choices, GAP))
+    remarks = (*(remark for _, remark in row.remarks), *in_the_forms_words(own, row.text, choices, GAP))
     keys = {title: key for key, title in _titles()} | {label_of("sources", GAP): "document"}
     located = []
-    for note in dict.fromkeys(told):
+    for note in dict.fromkeys(remarks):
         at = places.get(keys.get(note.label, ""))
         located.append((f"{letters(at)}{row.number}" if at is not None else "", note))
     return GapRow(row.number, row.text, row.path, tuple(located))

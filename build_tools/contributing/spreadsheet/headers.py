@@ -262,7 +262,7 @@ def _named_exactly(index: int, own: str, text: str, over: str) -> Heading | None
     without = _UNIT.sub("", text).strip().removesuffix(" en") if unit else plain
     for way in dict.fromkeys((plain, without)):
         if column := _exact().get(_key(way)):
-            sure = bool(unit) or _says_how(text)
+            sure = bool(unit) or _is_filling_advice(text)
             return Heading(index, own, column, Trust.SYNONYM if sure else Trust.QUALIFIED, _unit(own, over, column))
     return None
 
@@ -273,7 +273,7 @@ def _trust(key: str) -> Trust:
     return Trust.COMPUTED if key in _words_only() else Trust.SYNONYM
 
 
-def _says_how(text: str) -> bool:
+def _is_filling_advice(text: str) -> bool:
     """Whether the parentheses only say how to fill the column in: « (obligatoire) », « (liste) », « (code) »."""
     inside = " ".join(_IN_PARENTHESES.findall(text))
     return bool(words_of(fold(inside)) <= HOW)

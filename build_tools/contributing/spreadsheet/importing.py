@@ -24,7 +24,7 @@ from build_tools.contributing.spreadsheet.locating import at_column, located, on
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.remarks import (
     contradictions,
-    is_told,
+    is_reported_at_cell,
     no_table,
     not_a_module,
     notices,
@@ -176,8 +176,8 @@ class _Planner:
         self._check(plan)
         plan.refused |= {(problem.sheet, problem.row) for problem in plan.problems if problem.severity == "error"}
         order = [table.sheet.name for table in tables]
-        told = once_a_column(plan.problems)
-        plan.problems = sorted(told, key=lambda problem: (order.index(problem.sheet), problem.row, problem.index))
+        once = once_a_column(plan.problems)
+        plan.problems = sorted(once, key=lambda problem: (order.index(problem.sheet), problem.row, problem.index))
         return plan
 
     def _propose(self, row: Row, plan: Plan, seen: dict[str, Row]) -> None:
@@ -238,8 +238,8 @@ class _Planner:
             bad = {problem.path for problem in ours if problem.severity == "error"}
             for problem in ours:
                 proposal = by_path[problem.path]
-                told = is_told(problem.rule, problem.message, proposal.unlisted)
-                if not told and (problem.path in bad or not bad):
+                reported = is_reported_at_cell(problem.rule, problem.message, proposal.unlisted)
+                if not reported and (problem.path in bad or not bad):
                     plan.problems.append(located(proposal.row, proposal.text, problem))
             proposals = [proposal for path, proposal in by_path.items() if path not in bad]
             if not bad:

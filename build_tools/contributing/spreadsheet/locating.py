@@ -61,13 +61,13 @@ def once_a_column(problems: Sequence[CellProblem]) -> list[CellProblem]:
     for problem in problems:
         if problem.absent:
             alike.setdefault((problem.sheet, problem.absent), []).append(problem)
-    told = []
+    located_once = []
     for problem in problems:
         same = alike.get((problem.sheet, problem.absent), [problem])
         if same[0] is problem:
             many = french(f"{problem.message} {len(same)} lignes sont dans ce cas.")
-            told.append(problem if len(same) == 1 else replace(problem, message=many))
-    return told
+            located_once.append(problem if len(same) == 1 else replace(problem, message=many))
+    return located_once
 
 
 def _absent(row: Row, problem: Problem, missing: Column | None) -> Sequence[str]:

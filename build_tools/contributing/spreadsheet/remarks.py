@@ -109,8 +109,8 @@ def of_unlisted(found: Sequence[tuple[Row, Unlisted]], choices: Mapping[str, Cho
     rows: dict[tuple[str, Unlisted], list[Row]] = {}
     for row, term in found:
         rows.setdefault((row.table.sheet.name, term), []).append(row)
-    for (_, term), saying in rows.items():
-        first = at_column(saying[0], _NAMED.get(term.field, term.field), *_words(term, choices, len(saying)))
+    for (_, term), using in rows.items():
+        first = at_column(using[0], _NAMED.get(term.field, term.field), *_words(term, choices, len(using)))
         yield replace(first, rule="" if term.field == "metiers" else _PROPOSED, severity="warning")
 
 
@@ -128,7 +128,7 @@ def _words(term: Unlisted, choices: Mapping[str, Choices], count: int) -> tuple[
     return message + (f" {count} lignes sont dans ce cas." if count > 1 else ""), hint
 
 
-def is_told(rule: str, message: str, unlisted: Sequence[Unlisted]) -> bool:
+def is_reported_at_cell(rule: str, message: str, unlisted: Sequence[Unlisted]) -> bool:
     """Whether the checker's remark is about a term that is told at its cell already."""
     return rule == _PROPOSED and any(term.written in message for term in unlisted)
 

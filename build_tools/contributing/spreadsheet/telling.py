@@ -56,10 +56,10 @@ def readings(table: Table, rows: Sequence[Row], terms: Terms) -> Iterator[Column
 def _reading(table: Table, heading: Heading, column: Column, rows: Sequence[Row], terms: Terms) -> ColumnReading:
     cells = [(row, row.cells[column]) for row in rows if column in row.cells]
     found = [(row, value, *_read(column, value, terms)) for row, value in cells]
-    told: dict[Note, list[str]] = {note: [] for _, _, _, notes in found for note in notes}
+    cells_of_note: dict[Note, list[str]] = {note: [] for _, _, _, notes in found for note in notes}
     for row, _, _, notes in found:
         for note in notes:
-            told[note].append(f"{letters(heading.index)}{row.index + 1}")
+            cells_of_note[note].append(f"{letters(heading.index)}{row.index + 1}")
     # What is not understood shows most, then what is read otherwise than it is written.
     example = max(found, key=lambda one: (_displayed(column, one[2], terms) == "?", bool(one[3])), default=None)
     return ColumnReading(
@@ -71,8 +71,8 @@ def _reading(table: Table, heading: Heading, column: Column, rows: Sequence[Row]
         plain_text(example[1]).replace("\n", " | ") if example else "",
         _displayed(column, example[2], terms) if example else "",
         len(cells),
-        _notes(told),
-        plain=heading.trust == Trust.EXACT and not told and not heading.unit and not table.more_of.get(column),
+        _notes(cells_of_note),
+        plain=heading.trust == Trust.EXACT and not cells_of_note and not heading.unit and not table.more_of.get(column),
     )
 
 
@@ -102,8 +102,8 @@ def _unit_of(column: Column, unit: str) -> str:
     return f"en {unit}, que les fiches comptent en heures" if unit else "en heures"
 
 
-def _notes(told: Mapping[Note, Sequence[str]]) -> list[str]:
-    lines = [_note(note, cells) for note, cells in told.items()]
+def _notes(cells_of_note: Mapping[Note, Sequence[str]]) -> list[str]:
+    lines = [_note(note, cells) for note, cells in cells_of_note.items()]
     more = len(lines) - _NOTES_SHOWN
     return [*lines[:_NOTES_SHOWN], *([f"et {more} autres valeurs lues de même."] if more > 0 else [])]
 

@@ -162,12 +162,12 @@ def _validation(column: Column) -> Mapping[str, Any]:
     prompt = {"input_message": shorten(french(explanation(column)), _PROMPT_MAX), "ignore_blank": True}
     if column.source and column.source not in _WITHOUT_LIST:
         return {**prompt, "validate": "list", "source": f"={_list_name(column.source)}", "show_error": False}
-    told = {"error_type": "warning", "error_title": shorten(french(column.title), _TITLE_MAX)}
+    alert = {"error_type": "warning", "error_title": shorten(french(column.title), _TITLE_MAX)}
     if column.kind == "integer" and not column.many:
         message = f"Un nombre entier, de {column.low} à {column.high}."
         between = {"criteria": "between", "minimum": column.low, "maximum": column.high}
-        return {**prompt, **told, **between, "validate": "integer", "error_message": french(message)}
+        return {**prompt, **alert, **between, "validate": "integer", "error_message": french(message)}
     if column.kind == "date" and not column.many:
         since = {"criteria": ">", "value": datetime.date(2000, 1, 1)}
-        return {**prompt, **told, **since, "validate": "date", "error_message": french("Une date : 21/11/2026.")}
+        return {**prompt, **alert, **since, "validate": "date", "error_message": french("Une date : 21/11/2026.")}
     return {}

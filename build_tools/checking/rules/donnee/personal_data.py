@@ -89,7 +89,7 @@ def _may_hold_email(joined: str) -> bool:
         return True
     if not _has_word_for_at(in_small_letters(joined)):
         return False
-    return _has_at_in_words(joined) or re.search(p.EMAIL_SAID, joined) is not None
+    return _has_at_in_words(joined) or re.search(p.EMAIL_IN_WORDS, joined) is not None
 
 
 def _may_name_someone(joined: str) -> bool:

@@ -128,7 +128,7 @@ def check_prerequisite_loops(catalogue: Catalogue) -> Iterator[tuple[SourcedReco
         if module.prerequis
     }
     for module_id in first:
-        if loop := _way_back(module_id, first):
+        if loop := _cycle_from(module_id, first):
             module = catalogue.modules[module_id]
             asked = [prerequisite.module for prerequisite in module.prerequis]
             where = ("prerequis", asked.index(loop[1]), "module")
@@ -136,7 +136,7 @@ def check_prerequisite_loops(catalogue: Catalogue) -> Iterator[tuple[SourcedReco
             yield module, finding(where, key, ids=loop[:-1])
 
 
-def _way_back(start: str, first: dict[str, list[str]]) -> list[str]:
+def _cycle_from(start: str, first: dict[str, list[str]]) -> list[str]:
     """A way from a module to itself through prerequisites, both ends included; nothing if there is none."""
     ways, seen = [[start]], {start}
     while ways:

@@ -44,7 +44,7 @@ def check_signs(text: Text) -> Iterator[Finding]:
     kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
     odd = re.search(not_allowed, kept)
     # « ∅ » alone stands for nothing, which is told beside.
-    if odd and (text.field == "synonymes" or not re.fullmatch(p.SAYS_NOTHING, text.value.lower())):
+    if odd and (text.field == "synonymes" or not re.fullmatch(p.NO_INFORMATION, text.value.lower())):
         yield _sign_finding(text, kept, odd.start(), sign_of(odd[0], s.ODD))
 
 

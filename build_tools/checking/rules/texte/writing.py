@@ -86,7 +86,7 @@ def check_empty(text: Text) -> Iterator[Finding]:
     if text.field == "synonymes":
         return
     lower = text.value.lower()
-    if re.fullmatch(p.SAYS_NOTHING, lower):
+    if re.fullmatch(p.NO_INFORMATION, lower):
         yield finding(text.where, "texte-vide", name=text.name, found=text.value)
     elif left := re.search(p.PLACEHOLDER, text.value) or (
         re.search(p.LEFT_TO_DO, lower) if text.field not in QUOTED_FIELDS else None
@@ -104,7 +104,7 @@ def _may_shout(joined: str) -> bool:
 
 def _may_be_empty(joined: str) -> bool:
     lower = in_small_letters(joined)
-    if _has_placeholder(lower) or _A_TEXT_SAYS_NOTHING.search(lower) or _A_TEXT_SAYS_LATER.search(lower):
+    if _has_placeholder(lower) or _A_TEXT_WITHOUT_INFORMATION.search(lower) or _A_TEXT_TO_BE_WRITTEN.search(lower):
         return True
     may_be = _may_be_left_to_do(lower) or _LEFT_VERB.search(lower)
     return bool(may_be) and re.search(p.LEFT_TO_DO, lower) is not None
