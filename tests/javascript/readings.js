@@ -1,4 +1,4 @@
-// For tests/text/reading/test_in_javascript.py: reads {data, lengths, days, codes, items, addresses} on its input, writes what the
+// For tests/text/reading/test_cases.py: reads {data, lengths, days, codes, items, addresses} on its input, writes what the
 // form's scripts read in each text.
 import { makeReaders } from "../../docs/assets/javascripts/formulaire-lecture.js";
 

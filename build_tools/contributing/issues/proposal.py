@@ -89,7 +89,7 @@ def read_proposal(raw: bytes, loaded: Loaded, today: date) -> Proposal:
 def propose(
     written: Mapping[str, str], loaded: Loaded, today: date, kind: str = MODULE, official: Official | None = None
 ) -> Proposal:
-    """The proposal that answers make, wherever they were given; `said` holds them by the key of their question.
+    """The proposal that answers make, wherever they were given; `written` holds them by the key of their question.
 
     `official` is what an export of France compétences says of certifications, by code.
     """

@@ -54,7 +54,7 @@ class Writer:
         )
 
     def header(self, sheet: Any, row: int, index: int, column: Column, written: str = "") -> None:
-        """Write a column's header with its explanation; `said` stands for its title."""
+        """Write a column's header with its explanation; `written` stands for its title."""
         look = self.formats.required if is_always_required(column) else self.formats.header
         mark = " *" if is_always_required(column) else ""
         sheet.write_string(row, index, written or french(column.title) + mark, look)

@@ -120,53 +120,53 @@ function summary(index) {
   if (!modules.length) return [];
   const items = modules.map((module) => {
     const lines = module.needs.map((need) => element("li", {}, need));
-    const told = `Répond à ${plural(module.needs.length, "ligne")}`;
+    const summaryText = `Répond à ${plural(module.needs.length, "ligne")}`;
     const made = element(
       "li",
       {},
       title(module, index),
       element("p", { class: "besoin__pourquoi" }, ...reasons([module.reason], index)),
     );
-    made.append(element("details", {}, element("summary", {}, told), element("ul", {}, ...lines)));
+    made.append(element("details", {}, element("summary", {}, summaryText), element("ul", {}, ...lines)));
     return made;
   });
   const heading = element("h2", {}, `${plural(modules.length, "module")} pour cette offre`);
   return [element("section", { class: "besoin__offre" }, heading, element("ol", { class: "besoin__modules" }, ...items))];
 }
 
-/** The lines that are no needs, told apart. @param {Index} index */
+/** The lines that are no needs, apart from the others. @param {Index} index */
 function asides(index) {
   const lines = answers.filter(({ kind }) => kind === "noise");
   if (!lines.length) return [];
   const one = lines.length < 2;
-  const told = `${plural(lines.length, "ligne")} ${one ? "mise" : "mises"} à part`;
+  const summaryText = `${plural(lines.length, "ligne")} ${one ? "mise" : "mises"} à part`;
   const items = lines.map(({ need, noise }) =>
     element("li", {}, need, element("span", { class: "discret" }, ` (${french(index.noiseLabel(noise ?? ""))})`)),
   );
-  const made = element("details", { class: "besoin__aparte" }, element("summary", {}, told));
+  const made = element("details", { class: "besoin__aparte" }, element("summary", {}, summaryText));
   made.append(element("p", {}, "Elles ne disent pas une compétence, et n’ont pas été cherchées."), element("ul", {}, ...items));
   return [made];
 }
 
 /** @param {Answer} answer @param {Index} index */
 function section(answer, index) {
-  const said = answer.matches.filter(index.isAnswer);
+  const direct = answer.matches.filter(index.isAnswer);
   const leads = answer.matches.filter((match) => !index.isAnswer(match));
   const made = element("section", { class: "besoin__un" }, element("h2", {}, answer.need));
-  if (said.length) made.append(matchList(said.slice(0, 1), index));
+  if (direct.length) made.append(matchList(direct.slice(0, 1), index));
   else made.append(element("p", { class: "besoin__rien" }, element("strong", {}, "Aucun module ne répond à ce besoin.")));
   if (answer.uncovered.length) {
     const words = answer.uncovered.map((word) => `«\u00a0${word}\u00a0»`).join(", ");
     made.append(element("p", { class: "besoin__reste" }, element("strong", {}, "Reste non couvert\u00a0: "), words, "."));
   }
-  made.append(...folded(said.slice(1), plural(said.length - 1, "autre module", "autres modules"), index));
+  made.append(...folded(direct.slice(1), plural(direct.length - 1, "autre module", "autres modules"), index));
   made.append(...folded(leads, `${plural(leads.length, "piste")} à regarder`, index));
   return made;
 }
 
-/** @param {Match[]} matches @param {string} told @param {Index} index */
-function folded(matches, told, index) {
-  return matches.length ? [element("details", {}, element("summary", {}, told), matchList(matches, index))] : [];
+/** @param {Match[]} matches @param {string} summaryText @param {Index} index */
+function folded(matches, summaryText, index) {
+  return matches.length ? [element("details", {}, element("summary", {}, summaryText), matchList(matches, index))] : [];
 }
 
 /** @param {Match[]} matches @param {Index} index */
@@ -208,15 +208,15 @@ function reasons(why, index) {
 /** Copy the address that holds these needs. @param {HTMLElement} button */
 async function copyNeeds(button) {
   const address = await addressOf(field.value);
-  const said = find(".besoin__copie");
+  const message = find(".besoin__copie");
   if (!address) {
-    said.textContent = "Ce texte est trop long pour tenir dans une adresse\u00a0: envoyez plutôt le tableur.";
+    message.textContent = "Ce texte est trop long pour tenir dans une adresse\u00a0: envoyez plutôt le tableur.";
     return;
   }
-  if (await copied(address)) said.textContent = "Adresse copiée\u00a0: elle contient vos besoins.";
+  if (await copied(address)) message.textContent = "Adresse copiée\u00a0: elle contient vos besoins.";
   else {
     history.replaceState(history.state, "", address);
-    said.textContent = "Le navigateur refuse la copie\u00a0: l’adresse est dans sa barre.";
+    message.textContent = "Le navigateur refuse la copie\u00a0: l’adresse est dans sa barre.";
   }
   button.focus();
 }

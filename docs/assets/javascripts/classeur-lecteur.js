@@ -51,7 +51,7 @@ async function answer(asked) {
       postMessage({ fichier: bytes.toJs() });
       bytes.destroy();
     } else {
-      tell("lecture", 90);
+      postProgress("lecture", 90);
       const read = python.globals.get("read");
       postMessage({
         lu: JSON.parse(read(plainName(asked.nom), new Uint8Array(asked.contenu), asked.jour, JSON.stringify(asked.defauts))),
@@ -64,18 +64,18 @@ async function answer(asked) {
 
 /** Python with its libraries, the program and the catalogue, once checked. @returns {Promise<Pyodide>} */
 async function start() {
-  tell("telechargement", 5);
+  postProgress("telechargement", 5);
   // All of it first: Pyodide never answers when a part of it does not come.
   const [compressed, libraries, program] = await Promise.all(["moteur.bin", "bibliotheques.zip", "programme.zip"].map(fetched));
-  tell("telechargement", 40);
+  postProgress("telechargement", 40);
   serve(compressed);
   const { loadPyodide } = await import(new URL("pyodide.mjs", HERE).href);
   /** @type {Pyodide} */
   const python = await loadPyodide({ indexURL: HERE.href });
-  tell("preparation", 55);
+  postProgress("preparation", 55);
   python.unpackArchive(libraries, "zip", { extractDir: "/bibliotheques" });
   python.unpackArchive(program, "zip", { extractDir: "/projet" });
-  tell("preparation", 65);
+  postProgress("preparation", 65);
   python.runPython(START);
   return python;
 }
@@ -103,6 +103,6 @@ function plainName(name) {
 }
 
 /** @param {string} etape @param {number} part */
-function tell(etape, part) {
+function postProgress(etape, part) {
   postMessage({ etape, part });
 }

@@ -96,7 +96,7 @@ function start() {
     if (data.etape) show(data.etape, data.part);
     else if (data.fichier) give(TAKEN_AWAY[asked], new Blob([data.fichier]));
     else if (data.panne) broken(data.panne, data.detail);
-    else told(data.lu);
+    else showResult(data.lu);
   });
   worker.addEventListener("error", ({ message }) => broken("outil", message));
   return worker;
@@ -114,8 +114,8 @@ function show(step, done) {
 }
 
 /** @param {any} read */
-function told(read) {
-  quiet();
+function showResult(read) {
+  hideProgress();
   if (read.refus) return refuse(read.refus);
   const result = find(".classeur__resultat");
   result.replaceChildren(...showReading(read, file?.name ?? "", page?.dataset.depot ?? "", defaults));
@@ -142,16 +142,16 @@ function stop(words) {
 
 /** @param {string} words */
 function refuse(words) {
-  quiet();
+  hideProgress();
   const box = find(".classeur__refus");
-  const said = french(words);
+  const text = french(words);
   const name = file?.name ?? "";
-  box.textContent = `${name && /^\p{Ll}/u.test(said) ? `«\u00a0${name}\u00a0»\u00a0: ` : ""}${said}`;
+  box.textContent = `${name && /^\p{Ll}/u.test(text) ? `«\u00a0${name}\u00a0»\u00a0: ` : ""}${text}`;
   box.hidden = false;
   box.focus();
 }
 
-function quiet() {
+function hideProgress() {
   clearTimeout(timer);
   find(".classeur__etat").hidden = true;
 }

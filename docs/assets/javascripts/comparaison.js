@@ -202,9 +202,10 @@ function itemsOf(marked, base) {
       .join(", ");
     return { nodes, key };
   });
-  const said = items.filter(({ key }) => key && !key.startsWith("non precise"));
-  if (isDeduced(marked)) said.at(-1)?.nodes.push(document.createTextNode(" "), element("span", { class: "deduit" }, "déduit"));
-  return said;
+  const stated = items.filter(({ key }) => key && !key.startsWith("non precise"));
+  if (isDeduced(marked))
+    stated.at(-1)?.nodes.push(document.createTextNode(" "), element("span", { class: "deduit" }, "déduit"));
+  return stated;
 }
 
 /** Whether the mark of a deduced field stands after what the page says of it, and not in it. @param {Element} marked */

@@ -2,9 +2,9 @@
 
 import { element } from "./outils.js";
 
-for (const place of document.querySelectorAll("[data-filtre]")) furnish(/** @type {HTMLElement} */ (place));
+for (const place of document.querySelectorAll("[data-filtre]")) addFilter(/** @type {HTMLElement} */ (place));
 
-function furnish(/** @type {HTMLElement} */ place) {
+function addFilter(/** @type {HTMLElement} */ place) {
   const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(place.dataset.filtre ?? "")]);
   const grouping = place.dataset.groupes;
   const groups = /** @type {HTMLElement[]} */ (grouping ? [...document.querySelectorAll(grouping)] : []);

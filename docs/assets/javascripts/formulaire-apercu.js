@@ -44,9 +44,9 @@ function section(title, content) {
 
 /** @param {(string | Node)[]} items */
 function listOf(items) {
-  const said = items.filter(Boolean);
-  return said.length
-    ? [element("ul", {}, ...said.map((item) => element("li", {}, typeof item === "string" ? french(item) : item)))]
+  const written = items.filter(Boolean);
+  return written.length
+    ? [element("ul", {}, ...written.map((item) => element("li", {}, typeof item === "string" ? french(item) : item)))]
     : [];
 }
 
@@ -60,10 +60,10 @@ function paragraph(text, before = "", after = []) {
 function facts(record, labels, deduced, shown) {
   const rows = shown.flatMap(([field, label, several, source]) => {
     const values = field === "duree" ? [durationText(record.duree)].filter(Boolean) : [record[field] ?? []].flat();
-    const said = values.map((value) => (source ? labels(source, value) : String(value))).join(", ");
+    const written = values.map((value) => (source ? labels(source, value) : String(value))).join(", ");
     const more = field === "publics" ? record.publics_precisions : "";
     const title = several && values.length > 1 ? several : label;
-    return said || more ? [{ field, title, value: [said, more].filter(Boolean).join(". ") }] : [];
+    return written || more ? [{ field, title, value: [written, more].filter(Boolean).join(". ") }] : [];
   });
   return element(
     "dl",

@@ -12,28 +12,28 @@ import { french, plural } from "./textes.js";
  * @param {(where: import("./formulaire-schema.js").Where) => string} titleOf
  */
 export function makeReview(form, box, titleOf) {
-  return { tellBeside, listProblems };
+  return { showAtFields, listProblems };
 
   /**
    * Beside each answer, what is wrong with it.
    * @param {Problem[]} problems
-   * @param {(problem: Problem, field: HTMLElement) => boolean} isTold
+   * @param {(problem: Problem, field: HTMLElement) => boolean} isShown
    */
-  function tellBeside(problems, isTold) {
+  function showAtFields(problems, isShown) {
     /** @type {Map<HTMLElement, Problem[]>} */
     const byField = new Map();
     for (const problem of problems) {
       const field = fieldAt(form, problem.where);
-      if (field && isTold(problem, field)) byField.set(field, [...(byField.get(field) ?? []), problem]);
+      if (field && isShown(problem, field)) byField.set(field, [...(byField.get(field) ?? []), problem]);
     }
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-cle]"))) {
-      const told = byField.get(field) ?? [];
-      const wrong = told.some(({ severity }) => severity === "error");
+      const own = byField.get(field) ?? [];
+      const wrong = own.some(({ severity }) => severity === "error");
       field.classList.toggle("champ--erreur", wrong);
-      field.classList.toggle("champ--avis", told.length > 0 && !wrong);
+      field.classList.toggle("champ--avis", own.length > 0 && !wrong);
       for (const control of ownControls(field)) control.setAttribute("aria-invalid", String(wrong));
       const line = [...field.querySelectorAll(".champ__message")].find((one) => one.closest("[data-cle]") === field);
-      const words = [...new Set(told.map(sentence))].join(" ");
+      const words = [...new Set(own.map(sentence))].join(" ");
       if (line && line.textContent !== words) line.textContent = words;
     }
   }

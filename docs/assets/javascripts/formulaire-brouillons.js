@@ -146,8 +146,8 @@ export function showDrafts(box, kind, isOwn, titleOfRecord, eraseOwn) {
   const drafts = allDrafts(kind.collection);
   box.hidden = !drafts.length;
   const items = drafts.map((draft) => {
-    const said = draft.donnees[kind.named];
-    const title = typeof said === "string" ? said : "Sans titre";
+    const value = draft.donnees[kind.named];
+    const title = typeof value === "string" ? value : "Sans titre";
     const what = draft.fiche ? `correction de «\u00a0${titleOfRecord(draft.fiche)}\u00a0»` : "nouvelle fiche";
     const isHere = isOwn(draft.cle);
     const name = isHere

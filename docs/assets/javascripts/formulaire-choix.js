@@ -25,9 +25,9 @@ export function option(id, label, others = [], kinds = []) {
   return { id, label, names: own.map(nameOf), words: [...new Set([...words, ...codes])] };
 }
 
-/** What a whole text names without a doubt. @param {string} said @param {Option[]} options @returns {Option | undefined} */
-export function meant(said, options) {
-  const name = nameOf(said);
+/** What a whole text names without a doubt. @param {string} written @param {Option[]} options @returns {Option | undefined} */
+export function meant(written, options) {
+  const name = nameOf(written);
   const ways = /^[0-9]{3,6}$/.test(name) ? [`rncp${name}`, `rs${name}`] : [name];
   const found = name ? options.filter(({ names }) => ways.some((way) => names.includes(way))) : [];
   return found.length === 1 ? found[0] : undefined;

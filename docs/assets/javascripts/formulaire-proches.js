@@ -7,7 +7,7 @@ import { french } from "./textes.js";
 const SHOWN = 4;
 /** Of all words of two titles, the part that both have. */
 const NEAR = 0.5;
-// As in build_tools/checking/rules/duplicates.py.
+// As in build_tools/checking/rules/catalogue/duplicates.py.
 const LITTLE_WORDS = new Set("a au aux avec d dans de des du en et l la le les ou par pour".split(" "));
 
 /**
@@ -17,7 +17,7 @@ const LITTLE_WORDS = new Set("a au aux avec d dans de des du en et l la le les o
  * @param {Known[]} modules id, title, region
  * @returns {Known[]}
  */
-export function nearTitles(title, modules) {
+function nearTitles(title, modules) {
   const words = wordsOfTitle(title);
   if (!words.size) return [];
   return modules

@@ -38,7 +38,7 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
     const field = fieldOf(/** @type {Element} */ (target));
     if (field && /** @type {Element} */ (target).matches(".proposition__terme")) showNear(field);
   });
-  return { open, propose, take, withdraw, show, retold };
+  return { open, propose, take, withdraw, show, withProposalHints };
 
   /** The question of a list that may lack a term. @param {Element} inside */
   function fieldOf(inside) {
@@ -67,9 +67,9 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
   function showNear(field) {
     const terms = termsOf(field.dataset.cle ?? "");
     const labels = terms.map(([, label]) => label);
-    const said = termInput(field).value;
-    const known = meantBy(field.dataset.cle ?? "", said);
-    const near = known ? [known.label] : nearOnes(said, labels);
+    const written = termInput(field).value;
+    const known = meantBy(field.dataset.cle ?? "", written);
+    const near = known ? [known.label] : nearOnes(written, labels);
     const buttons = near.map((label) => {
       const [id] = terms[labels.indexOf(label)];
       return element("button", { type: "button", class: "md-button", "data-action": "prendre", "data-valeur": id }, label);
@@ -92,18 +92,20 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
 
   /** Carry the term to the reviewer; one of the list, by whatever name, is chosen. @param {HTMLElement} field */
   function propose(field) {
-    const said = termInput(field).value.replace(/\s+/g, " ").trim();
-    if (!said) return termInput(field).focus();
-    const known = meantBy(field.dataset.cle ?? "", said);
+    const written = termInput(field).value.replace(/\s+/g, " ").trim();
+    if (!written) return termInput(field).focus();
+    const known = meantBy(field.dataset.cle ?? "", written);
     if (known) return take(field, known.id);
-    const line = `À classer (${lists[field.dataset.cle ?? ""]}) : ${said}`;
+    const line = `À classer (${lists[field.dataset.cle ?? ""]}) : ${written}`;
     setRemarks([...remarks().filter((one) => one !== line), line]);
     clear(field);
   }
 
-  /** @param {HTMLElement} field @param {string} said */
-  function withdraw(field, said) {
-    setRemarks(remarks().filter((line) => !(proposedIn(line)?.key === field.dataset.cle && proposedIn(line)?.said === said)));
+  /** @param {HTMLElement} field @param {string} written */
+  function withdraw(field, written) {
+    setRemarks(
+      remarks().filter((line) => !(proposedIn(line)?.key === field.dataset.cle && proposedIn(line)?.written === written)),
+    );
   }
 
   /** What is proposed, below each question. */
@@ -113,7 +115,7 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
       const field = fieldAt(form, [key]);
       const box = field?.querySelector(".proposition__faites");
       if (!field || !box) continue;
-      const mine = proposed.filter((one) => one.key === key).map(({ said }) => said);
+      const mine = proposed.filter((one) => one.key === key).map(({ written }) => written);
       field.toggleAttribute("data-propose", mine.length > 0);
       if ([...box.children].map((item) => /** @type {HTMLElement} */ (item).dataset.valeur).join("|") === mine.join("|"))
         continue;
@@ -125,12 +127,12 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
    * A term that was typed and names nothing is no wrong identifier, which nobody here knows of: it may be proposed.
    * @param {Problem[]} problems
    */
-  function retold(problems) {
+  function withProposalHints(problems) {
     return problems.map((problem) => {
       const field = UNLISTED.test(problem.rule) ? fieldAt(form, problem.where) : undefined;
-      const said = field?.querySelector("[data-recherche]");
-      if (!field || !said || !(String(problem.where[0]) in lists)) return problem;
-      const value = /** @type {HTMLInputElement} */ (said).value.trim();
+      const input = field?.querySelector("[data-recherche]");
+      if (!field || !input || !(String(problem.where[0]) in lists)) return problem;
+      const value = /** @type {HTMLInputElement} */ (input).value.trim();
       return {
         ...problem,
         message: `« ${value} » n'est pas dans la liste.`,
@@ -141,9 +143,9 @@ export function makeProposals(form, lists, addSearches, { termsOf, meantBy }) {
 
   /** The key and the term that a line proposes. @param {string} line */
   function proposedIn(line) {
-    const [, list = "", said = ""] = line.trim().match(PROPOSED) ?? [];
+    const [, list = "", written = ""] = line.trim().match(PROPOSED) ?? [];
     const key = Object.keys(lists).find((one) => lists[one].toLowerCase() === list.trim().toLowerCase());
-    return key ? { key, said: said.trim() } : undefined;
+    return key ? { key, written: written.trim() } : undefined;
   }
 
   function remarks() {
@@ -247,13 +249,13 @@ function addPanel(field) {
   message?.before(box);
 }
 
-/** @param {string} said */
-function proposedItem(said) {
-  const attributes = { type: "button", "data-action": "retracter", "data-valeur": said, "aria-label": `Retirer ${said}` };
+/** @param {string} written */
+function proposedItem(written) {
+  const attributes = { type: "button", "data-action": "retracter", "data-valeur": written, "aria-label": `Retirer ${written}` };
   return element(
     "li",
-    { "data-valeur": said },
-    element("span", {}, "Proposé\u00a0: ", said),
+    { "data-valeur": written },
+    element("span", {}, "Proposé\u00a0: ", written),
     element("button", attributes, "×"),
   );
 }

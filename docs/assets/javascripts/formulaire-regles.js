@@ -58,7 +58,7 @@ export function check(data, rules, context, names = AS_WRITTEN) {
     const rule = key.split("/")[0];
     const { message, hint } = rules.messages[key];
     const named = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, toldAs(name, value, names, rules.limites.cite)]),
+      Object.entries(values).map(([name, value]) => [name, valueInMessage(name, value, names, rules.limites.cite)]),
     );
     return { where, rule, severity: rules.gravites[rule], message: fill(message, named), hint: fill(hint, named) };
   });
@@ -76,10 +76,11 @@ export function keyOf(where) {
 }
 
 /** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {any} value @param {Names} names @param {number} most @returns {unknown} */
-function toldAs(name, value, names, most) {
+function valueInMessage(name, value, names, most) {
   if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return names.titleOf(value);
   if (Array.isArray(value) && name === "keys") return value.map(names.titleOf);
-  if (value && typeof value === "object" && !Array.isArray(value)) return toldAs(name, named(value, names), names, most);
+  if (value && typeof value === "object" && !Array.isArray(value))
+    return valueInMessage(name, named(value, names), names, most);
   if (typeof value !== "string" || OURS.has(name)) return value;
   return [...value].length <= most
     ? value
@@ -144,8 +145,8 @@ const RECORD_RULES = [
 
 /** @type {RecordRule} */
 function* subject({ resume }, { rules }) {
-  const said = patternsOf(rules).source.exec(resume ?? "");
-  if (said) yield { where: ["resume"], key: "resume-source", values: { name: ["resume"], found: said[0] } };
+  const cited = patternsOf(rules).source.exec(resume ?? "");
+  if (cited) yield { where: ["resume"], key: "resume-source", values: { name: ["resume"], found: cited[0] } };
 }
 
 /** @type {RecordRule} */

@@ -26,8 +26,8 @@ export function makeRereading(readers, kinds, dates) {
     if (!field || !input.matches("[data-valeur]:not(select, [type=date])")) return false;
     const before = input.value;
     const length = /** @type {HTMLElement | null} */ (field.closest("[data-sorte=duree]"));
-    if (length) tell(length, hours(length, field, input));
-    else tell(field, value(field, input));
+    if (length) showReading(length, hours(length, field, input));
+    else showReading(field, value(field, input));
     return input.value !== before;
   }
 
@@ -54,7 +54,7 @@ export function makeRereading(readers, kinds, dates) {
     const field = /** @type {HTMLElement | null} */ (input.closest("[data-cle]"));
     const list = readers.readItems(text);
     if (!field || list.length < 2 || input.value.trim() || !(field.dataset.sorte === "textes" || isItem(field))) return false;
-    tell(field, items(field, input, list));
+    showReading(field, items(field, input, list));
     return true;
   }
 
@@ -142,7 +142,7 @@ function readAs(typed, read) {
 }
 
 /** Say it below the field; nothing takes away what was said. @param {HTMLElement} field @param {string} words */
-function tell(field, words) {
+function showReading(field, words) {
   let line = field.querySelector(":scope > .champ__lu");
   if (!line && words) {
     line = element("p", { class: "champ__lu", role: "status" });

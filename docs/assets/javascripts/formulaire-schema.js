@@ -75,10 +75,10 @@ export function checkStructure(data, schema, types, readLength) {
    */
   function badSource(value, own, where, report) {
     const [listed, described] = own.oneOf;
-    const told = Object.keys(listed.properties).filter((key) => key in value);
+    const given = Object.keys(listed.properties).filter((key) => key in value);
     const places = (/** @type {string[]} */ keys) => keys.map((key) => [...where, key]);
-    if ("document" in value) report("schema-source/deux", { keys: places(told) });
-    else if (told.length)
+    if ("document" in value) report("schema-source/deux", { keys: places(given) });
+    else if (given.length)
       report("schema-source", { keys: places(described.required.filter((/** @type {string} */ key) => !(key in value))) });
     else reportMissing("document", own, where);
   }

@@ -47,7 +47,7 @@ export function adaptSource(row, target, listed, today) {
  * What two addresses of one page have in common (address_key of build_tools/text/addresses.py).
  * @param {string} address
  */
-export function addressKey(address) {
+function addressKey(address) {
   try {
     const url = new URL(address.trim());
     const host = url.host.replace(/^www\./, "");

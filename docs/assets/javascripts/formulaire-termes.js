@@ -29,9 +29,9 @@ export function makeTerms(form, searched, collection, records) {
   );
   return { options, labelOf, termsOf, known, meantBy };
 
-  /** The term of a question that a text names without a doubt. @param {string} key @param {string} said */
-  function meantBy(key, said) {
-    return meant(said, options[fieldAt(form, [key])?.dataset.source ?? key] ?? []);
+  /** The term of a question that a text names without a doubt. @param {string} key @param {string} written */
+  function meantBy(key, written) {
+    return meant(written, options[fieldAt(form, [key])?.dataset.source ?? key] ?? []);
   }
 
   /** The terms that a question may be answered with: id and label. @param {string} key @returns {[string, string][]} */

@@ -138,12 +138,12 @@ function checkWriting(checked) {
   const left = patterns.bouche_trou.exec(text) ?? (isQuoted ? null : patterns.reste_a_faire.exec(text.toLowerCase()));
   if (patterns.rien.test(text.toLowerCase())) report("texte-vide", { found: text });
   else if (left) report("texte-vide/reste", { found: left[0].trim() });
-  const nothing = rules.ensembles.ecrits.includes(field) && saysNothing(checked);
+  const nothing = rules.ensembles.ecrits.includes(field) && fillerKind(checked);
   if (nothing) report(`texte-vide/${nothing}`, { found: text });
 }
 
 /** What a text typed to fill a field is made of, if it is one. @param {Checked} checked @returns {string} */
-function saysNothing({ text, field, patterns, rules }) {
+function fillerKind({ text, field, patterns, rules }) {
   const lower = text.toLowerCase();
   const { reponses, noms } = rules.ensembles;
   if (patterns.chiffres.test(lower)) return "chiffres";

@@ -132,26 +132,26 @@ async function openRecord() {
     kept = write(form, published.data);
     proposals.show();
     depart = read(form);
-    tellRecord();
+    showCorrected();
   } catch {
     write(form, {});
-    tell(`Aucune fiche ${quoted([asked])} dans le catalogue. Vous pouvez en proposer une nouvelle.`);
+    showStatus(`Aucune fiche ${quoted([asked])} dans le catalogue. Vous pouvez en proposer une nouvelle.`);
   }
 }
 
-function tellRecord() {
+function showCorrected() {
   if (!published) return;
   const link = element("a", { href: new URL(`${collection}/${published.id}/`, ROOT).href }, published.titre);
   const unasked = Object.keys(kept).map((key) => `«\u00a0${names.titleOf([key])}\u00a0»`);
   const more = unasked.length
     ? french(` Elle dit aussi ${unasked.join(", ")}, que ce formulaire ne demande pas : il le garde tel quel.`)
     : "";
-  tell(element("strong", {}, "Vous corrigez la fiche "), link, `.${more}`);
+  showStatus(element("strong", {}, "Vous corrigez la fiche "), link, `.${more}`);
   document.title = `Corriger «\u00a0${published.titre}\u00a0»`;
 }
 
 /** @param {(string | Node)[]} words */
-function tell(...words) {
+function showStatus(...words) {
   find(".formulaire__etat").append(element("p", {}, ...words));
 }
 
@@ -168,14 +168,14 @@ function restore() {
         prepareSearches();
         later();
       },
-      leave: () => tell("Votre brouillon reste dans la liste."),
+      leave: () => showStatus("Votre brouillon reste dans la liste."),
     });
     find(".formulaire__etat").append(question);
     return;
   }
   write(form, draft.donnees);
   drafts.take(draft);
-  tell(`Votre brouillon du ${day} est repris.`);
+  showStatus(`Votre brouillon du ${day} est repris.`);
 }
 
 function save() {
@@ -183,7 +183,7 @@ function save() {
   try {
     const answers = read(form);
     if (drafts.save(same(answers, depart) ? {} : answers, depart))
-      tell(
+      showStatus(
         "Ce brouillon a changé dans un autre onglet\u00a0: vos réponses d’ici sont gardées à part, dans un second brouillon.",
       );
     line.textContent = "Brouillon gardé dans ce navigateur seulement.";
@@ -324,10 +324,10 @@ function show() {
   proposals.show();
   const data = record();
   const context = { today: today(), folder: published?.region, id: published?.id, known: terms.known };
-  const problems = proposals.retold(check(data, rules, context, names));
+  const problems = proposals.withProposalHints(check(data, rules, context, names));
   showTerms(form);
   showDeduced(form, data, names.fieldOf);
-  review.tellBeside(problems, isTold);
+  review.showAtFields(problems, isShown);
   showCounts(form);
   const others = records.filter(([id]) => id !== published?.id);
   showNear(find(".formulaire__proches"), String(data[named] ?? ""), others, { collection, adresse, nom }, terms.labelOf);
@@ -352,7 +352,7 @@ function isAsPublished() {
 }
 
 /** @param {Problem} problem @param {HTMLElement} field */
-function isTold({ rule }, field) {
+function isShown({ rule }, field) {
   return tried || left.has(field) || AT_ONCE.test(rule);
 }
 

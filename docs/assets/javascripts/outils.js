@@ -38,8 +38,8 @@ export function element(name, attributes = {}, ...children) {
  * @param {string} about what is told beside that
  */
 export function linkInNewTab(href, label, attributes = {}, about = "") {
-  const told = element("span", { class: "cache" }, ` (${about}nouvel onglet)`);
-  return element("a", { ...attributes, href, target: "_blank", rel: "noopener" }, label, told);
+  const hint = element("span", { class: "cache" }, ` (${about}nouvel onglet)`);
+  return element("a", { ...attributes, href, target: "_blank", rel: "noopener" }, label, hint);
 }
 
 /**

@@ -4,18 +4,18 @@ import { button, copied, element } from "./outils.js";
 
 const ADDRESS = document.querySelector('link[rel="canonical"]')?.getAttribute("href") ?? location.href.split("#")[0];
 
-for (const place of document.querySelectorAll("[data-partage]")) furnish(/** @type {HTMLElement} */ (place));
-for (const figure of document.querySelectorAll(".citer--figure")) furnishFigure(/** @type {HTMLElement} */ (figure));
+for (const place of document.querySelectorAll("[data-partage]")) addActions(/** @type {HTMLElement} */ (place));
+for (const figure of document.querySelectorAll(".citer--figure")) addCitationOfFigure(/** @type {HTMLElement} */ (figure));
 
-function furnish(/** @type {HTMLElement} */ place) {
-  const status = said();
+function addActions(/** @type {HTMLElement} */ place) {
+  const status = statusLine();
   place.prepend(
     element(
       "span",
       { class: "avec-script partage__gestes" },
-      gesture("Copier le lien", () => copy(ADDRESS, "Lien copié.", status)),
-      gesture("Imprimer", () => print()),
-      ...(typeof navigator.share === "function" ? [gesture("Partager", () => share(ADDRESS))] : []),
+      actionButton("Copier le lien", () => copy(ADDRESS, "Lien copié.", status)),
+      actionButton("Imprimer", () => print()),
+      ...(typeof navigator.share === "function" ? [actionButton("Partager", () => share(ADDRESS))] : []),
     ),
   );
   place.append(status);
@@ -25,16 +25,16 @@ function furnish(/** @type {HTMLElement} */ place) {
     cited.after(
       copyText,
       " ",
-      gesture("Copier en BibTeX", () => copy(bibtex(entry), "Notice BibTeX copiée.", status)),
+      actionButton("Copier en BibTeX", () => copy(bibtex(entry), "Notice BibTeX copiée.", status)),
       " ",
-      gesture("Copier en CSL-JSON", () => copy(cslJson(entry), "Notice CSL-JSON copiée.", status)),
+      actionButton("Copier en CSL-JSON", () => copy(cslJson(entry), "Notice CSL-JSON copiée.", status)),
     );
   }
 }
 
 /** A figure inside the page: its citation leads to it. */
-function furnishFigure(/** @type {HTMLElement} */ figure) {
-  const status = said();
+function addCitationOfFigure(/** @type {HTMLElement} */ figure) {
+  const status = statusLine();
   const cited = /** @type {Element} */ (figure.querySelector("p"));
   cited.after(completed(cited, ADDRESS + figure.dataset.ancre, status), " ", status);
 }
@@ -44,10 +44,10 @@ function completed(/** @type {Element} */ cited, /** @type {string} */ address, 
   const text = cited.textContent?.trim() ?? "";
   const whole = /https?:/.test(text) ? text : `${text} ${address}`;
   cited.textContent = whole;
-  return gesture("Copier la citation", () => copy(whole, "Citation copiée.", status));
+  return actionButton("Copier la citation", () => copy(whole, "Citation copiée.", status));
 }
 
-function said() {
+function statusLine() {
   return element("span", { role: "status", class: "partage__dit" });
 }
 
@@ -94,7 +94,7 @@ function bibtex({ title, day, address }) {
   return `@misc{${keyOf(address)},\n${lines.join(",\n")}\n}\n`;
 }
 
-function gesture(/** @type {string} */ label, /** @type {() => unknown} */ act) {
+function actionButton(/** @type {string} */ label, /** @type {() => unknown} */ act) {
   return button(label, act, { class: "partage__geste" });
 }
 

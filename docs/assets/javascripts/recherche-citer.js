@@ -10,8 +10,8 @@ button?.addEventListener("click", cite);
 
 async function cite() {
   const text = citation();
-  const told = (await copied(text)) ? "Citation copiée." : "Le navigateur refuse la copie\u00a0: sélectionnez le texte.";
-  place?.replaceChildren(element("p", {}, text), element("p", { class: "discret", role: "status" }, told));
+  const message = (await copied(text)) ? "Citation copiée." : "Le navigateur refuse la copie\u00a0: sélectionnez le texte.";
+  place?.replaceChildren(element("p", {}, text), element("p", { class: "discret", role: "status" }, message));
 }
 
 function citation() {
@@ -20,9 +20,9 @@ function citation() {
   const filters = [...document.querySelectorAll(".explorateur__puce")].map((chip) => chip.textContent ?? "");
   const sought = [...(words ? [`«\u00a0${words}\u00a0»`] : []), ...filters].join(", ");
   const day = button?.dataset.jour ?? "";
-  const said = `Au ${day}, le catalogue recense ${plural(count, "module")}${sought ? ` (recherche\u00a0: ${sought})` : ""}.`;
+  const sentence = `Au ${day}, le catalogue recense ${plural(count, "module")}${sought ? ` (recherche\u00a0: ${sought})` : ""}.`;
   const source = `Catalogue des modules additionnels, données du ${day}, Licence Ouverte 2.0.`;
-  return [said, ofWhichDeduced(count), source, location.href].filter(Boolean).join(" ");
+  return [sentence, ofWhichDeduced(count), source, location.href].filter(Boolean).join(" ");
 }
 
 /** The value « aucun » of that facet says how many records hold nothing of the kind; a large catalogue has it apart. */

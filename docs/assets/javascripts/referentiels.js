@@ -15,7 +15,7 @@ import { french, plural } from "./textes.js";
  * @typedef {import("./besoin/couverture.js").Reading} Reading
  * @typedef {import("./besoin/reponses.js").Index} Index
  * @typedef {{code: string, remarque: string, lectures: Reading[]}} Compared
- * @typedef {{need: string, said: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
+ * @typedef {{need: string, coverage: Coverage, modules: {id: string, titre: string, level: string}[], rest: string[]}} Answer
  */
 
 const LISTED_AT_MOST = 100;
@@ -162,39 +162,40 @@ async function show(read) {
 /**
  * @param {Index} index
  * @param {string} need
- * @param {Coverage} said
+ * @param {Coverage} coverage
  * @returns {Answer}
  */
-function answer(index, need, said) {
-  if (said.verdict === "couverte") return { need, said, modules: [], rest: [] };
+function answer(index, need, coverage) {
+  if (coverage.verdict === "couverte") return { need, coverage, modules: [], rest: [] };
   const found = index.answer(need);
   const modules = found.matches.filter(index.isAnswer).map(({ id, titre, level }) => ({ id, titre, level }));
-  return { need, said, modules, rest: said.left.filter((word) => found.uncovered.includes(word)) };
+  return { need, coverage, modules, rest: coverage.left.filter((word) => found.uncovered.includes(word)) };
 }
 
 /** @param {Compared} compared */
 function draw({ code, remarque }) {
-  const count = (/** @type {string} */ verdict) => answers.filter(({ said }) => said.verdict === verdict).length;
+  const count = (/** @type {string} */ verdict) => answers.filter(({ coverage }) => coverage.verdict === verdict).length;
   status.textContent = `Face à ${code}\u00a0: ${plural(count("couverte"), "couverte")}, ${plural(count("approchee"), "approchée")}, ${plural(count("absente"), "absente")}. ${remarque}`;
   list.replaceChildren(...answers.map(section));
   results.hidden = false;
 }
 
 /** @param {Answer} found */
-function section({ need, said, modules, rest }) {
+function section({ need, coverage, modules, rest }) {
   const made = element("section", { class: "besoin__un" }, element("h2", {}, need));
-  const verdict = element("strong", {}, VERDICTS[said.verdict]);
-  const mark = element("span", { class: "discret" }, ` (${MARKS[said.how]})`);
+  const verdict = element("strong", {}, VERDICTS[coverage.verdict]);
+  const mark = element("span", { class: "discret" }, ` (${MARKS[coverage.how]})`);
   made.append(element("p", {}, verdict, mark));
-  if (said.sentence?.text) {
-    const where = blockOf(said);
+  if (coverage.sentence?.text) {
+    const where = blockOf(coverage);
     made.append(
-      element("blockquote", {}, `${where && where !== said.sentence.text ? `${where} : ` : ""}${said.sentence.text}`),
+      element("blockquote", {}, `${where && where !== coverage.sentence.text ? `${where} : ` : ""}${coverage.sentence.text}`),
     );
-    if (said.words.length) made.append(element("p", { class: "discret" }, `Mots communs\u00a0: ${said.words.join(", ")}`));
+    if (coverage.words.length)
+      made.append(element("p", { class: "discret" }, `Mots communs\u00a0: ${coverage.words.join(", ")}`));
   }
   if (modules.length) made.append(element("ul", { class: "besoin__modules" }, ...modules.map(item)));
-  else if (said.verdict === "absente") made.append(element("p", { class: "besoin__rien" }, "Aucun module ne répond."));
+  else if (coverage.verdict === "absente") made.append(element("p", { class: "besoin__rien" }, "Aucun module ne répond."));
   if (rest.length)
     made.append(element("p", { class: "besoin__reste" }, element("strong", {}, "Reste\u00a0: "), rest.join(", ")));
   return made;
@@ -207,12 +208,12 @@ function item({ id, titre }) {
 
 /** The same text as `catalogue compare --format json`. */
 function asJson() {
-  const lines = answers.map(({ need, said, modules, rest }) =>
+  const lines = answers.map(({ need, coverage, modules, rest }) =>
     JSON.stringify({
       besoin: need,
-      verdict: said.verdict,
-      bloc: blockOf(said),
-      phrase: said.sentence ? said.sentence.text : null,
+      verdict: coverage.verdict,
+      bloc: blockOf(coverage),
+      phrase: coverage.sentence ? coverage.sentence.text : null,
       modules,
       reste: rest,
     }),
@@ -222,13 +223,13 @@ function asJson() {
 
 function asTable() {
   const columns = ["besoin", "verdict", "calcule_ou_lu", "bloc", "phrase", "mots", "modules", "reste"];
-  const rows = answers.map(({ need, said, modules, rest }) => [
+  const rows = answers.map(({ need, coverage, modules, rest }) => [
     need,
-    VERDICTS[said.verdict],
-    MARKS[said.how],
-    blockOf(said) ?? "",
-    said.sentence?.text ?? "",
-    said.words,
+    VERDICTS[coverage.verdict],
+    MARKS[coverage.how],
+    blockOf(coverage) ?? "",
+    coverage.sentence?.text ?? "",
+    coverage.words,
     modules.map(({ id, titre }) => `${titre} [${id}]`),
     rest,
   ]);

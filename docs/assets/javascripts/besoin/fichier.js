@@ -47,7 +47,7 @@ async function fichesOfZip(file) {
  * @param {string} name
  * @returns {Record<string, string>[]}
  */
-export function rowsOf(text, name) {
+function rowsOf(text, name) {
   const [columns = [], ...rows] = cellsOf(text.replace(/^\ufeff/, ""));
   if (!columns.includes("Numero_Fiche"))
     throw new UnreadableFiche(`«\u00a0${name}\u00a0» n’a pas de colonne «\u00a0Numero_Fiche\u00a0».`);
