@@ -29,9 +29,9 @@ _ASK = """async ([root, queries]) => {
     const modules = await Promise.all(engine.narrowed(answer).map((row) => engine.page(row)));
     const all = modules.map((page) => path(page).replace("modules/", ""));
     const others = await Promise.all(found.others.slice(0, 3).map((hit) => hit.data()));
-    const { whole, unsaid } = found;
+    const { whole, absent } = found;
     const { replaced, unknown } = spelt;
-    return { whole, unsaid, replaced, unknown, all, first: all.slice(0, 3), others: others.map(path) };
+    return { whole, absent, replaced, unknown, all, first: all.slice(0, 3), others: others.map(path) };
   };
   const answers = [];
   for (const query of queries) answers.push(await ask(query));
@@ -122,7 +122,7 @@ def test_nothing_answers_that_has_nothing_to_do_with_the_words(visitor: Visitor)
 
 def _why(answer: dict[str, Any]) -> list[str]:
     """What the visitor is told of an answer without modules."""
-    return [*answer["unknown"], *answer["unsaid"]]
+    return [*answer["unknown"], *answer["absent"]]
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,12 @@ export class Engine {
    */
   async answer(text) {
     if (text.trim()) return (await finder()).answer(text);
-    const found = { rows: this.rows, whole: this.table.modules, apart: [], unsaid: [], others: [] };
-    return { spelt: { words: [], replaced: [], unknown: [] }, found, read: { regions: [], said: [], rest: "", literal: "" } };
+    const found = { rows: this.rows, whole: this.table.modules, apart: [], absent: [], others: [] };
+    return {
+      spelt: { words: [], replaced: [], unknown: [] },
+      found,
+      read: { regions: [], asWritten: [], rest: "", literal: "" },
+    };
   }
 
   /** The rows of an answer in the regions that its words name; in any region where these have none. @param {Answer} answer */

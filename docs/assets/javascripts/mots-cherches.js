@@ -25,9 +25,9 @@ const ADJECTIVE = /(?:a(?:l|les?|ux)|el(?:le)?s?|i(?:f|ve)s?)$/;
  * @typedef {Map<string, Hit>} Column what holds one of the words, by id
  * @typedef {{hit: Hit, total: number, held: number, sound: number, weight: number}} Sum how many of the words a page holds,
  *   and how many of them are not only the beginning of another; « weight » is what it is ranked by
- * @typedef {{rows: number[], whole: number, apart: number[], unsaid: string[], others: Hit[]}} Found `whole`: how many of
+ * @typedef {{rows: number[], whole: number, apart: number[], absent: string[], others: Hit[]}} Found `whole`: how many of
  *   the first rows hold all the words; `apart`: what was left out since it has the words of a name, but apart from each
- *   other; `unsaid`: the words of names that no module has both words of
+ *   other; `absent`: the words of names that no module has both words of
  * @typedef {{words: string[], replaced: [string, string][], unknown: string[]}} Spelt
  * @typedef {{search: (text: string) => Promise<{results: Hit[]}>, preload: (text: string) => Promise<unknown>}} Pagefind
  * @typedef {{pagefind: Pagefind, lexicon: string[], names: (name: string) => Promise<Names>,
@@ -79,7 +79,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     const rows = [...rowOf.values()];
     const found = spelt.words.length
       ? await foundFor(spelt, hasNames)
-      : { rows: spelt.unknown.length ? [] : rows, whole: rows.length, apart: [], unsaid: [] };
+      : { rows: spelt.unknown.length ? [] : rows, whole: rows.length, apart: [], absent: [] };
     return { read, spelt, found: { ...found, others: (await searchFor(whole.words, hasNames)).others } };
   }
 
@@ -102,10 +102,10 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     for (const [i, word] of typed.entries())
       readings.push(word.length === 1 && i > 0 ? readLetter(word, typed[i - 1]) : await readingOf(word));
     const ofJobs = readings.every(({ known }) => known.length) ? NO_JOBS : await jobs().catch(() => NO_JOBS);
-    for (const [i, { known, told }] of readings.entries()) {
+    for (const [i, { known, isCorrection }] of readings.entries()) {
       if (!known.length) spelt.unknown.push(typed[i]);
       else if (readings[i + 1]?.known.length === 0 && isOfAnyJob(typed[i], typed[i + 1], ofJobs)) continue;
-      else if (told) spelt.replaced.push([typed[i], known.join(" ")]);
+      else if (isCorrection) spelt.replaced.push([typed[i], known.join(" ")]);
       spelt.words.push(...known);
     }
     spelt.words = [...new Set(spelt.words)];
@@ -115,14 +115,14 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
   /** A letter says something with the word before it only. @param {string} letter @param {string} before */
   function readLetter(letter, before) {
     const name = `0${letter}${before.replace(/[sx]$/, "")}`;
-    return { known: has(name, lexicon) ? [name] : [], told: false };
+    return { known: has(name, lexicon) ? [name] : [], isCorrection: false };
   }
 
   /** What the index has for a word. @param {string} word */
   async function readingOf(word) {
     const read = meant(word, lexicon);
-    const isSound = read.told && read.known.length && isMistaken(word, read.known, await jobs().catch(() => NO_JOBS));
-    return isSound ? { known: [], told: true } : read;
+    const isSound = read.isCorrection && read.known.length && isMistaken(word, read.known, await jobs().catch(() => NO_JOBS));
+    return isSound ? { known: [], isCorrection: true } : read;
   }
 
   /** « e-commerce » in one word as the index also has it, or else its parts. @param {string} word */
@@ -150,7 +150,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     const columns = [];
     for (const [i, word] of words.entries())
       columns.push(new Map((await hitsOf(word, i === words.length - 1)).map((hit) => [hit.id, hit])));
-    const { apart, scattered, unsaid } = await joinNames(words, columns, hasNames);
+    const { apart, scattered, absent } = await joinNames(words, columns, hasNames);
     const ranked = rank(columns);
     const modules = ranked.filter(({ hit }) => rowOf.has(hit.id));
     const holdsAll = (/** @type {Sum} */ { hit, held }) => areAll && held === words.length && !scattered.has(hit.id);
@@ -164,7 +164,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
       rows,
       whole: whole.length,
       apart: [...apart].map((id) => rowOf.get(id) ?? 0).filter((row) => !rows.includes(row)),
-      unsaid,
+      absent,
       others: ranked.filter(({ hit }) => !rowOf.has(hit.id)).map(({ hit }) => hit),
     };
   }
@@ -178,7 +178,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
    */
   async function joinNames(words, columns, hasNames) {
     const [apart, scattered] = [/** @type {Set<string>} */ (new Set()), /** @type {Set<string>} */ (new Set())];
-    const unsaid = [];
+    const absent = [];
     for (let i = 1; i < words.length; i++) {
       const joined = await hitsOfBoth(words[i - 1], words[i]);
       for (const hit of joined) {
@@ -190,11 +190,11 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
       if (!seeming) continue;
       const isJob = isOfAnyJob(words[i - 1], words[i], await jobs().catch(() => NO_JOBS));
       const found = keepTogether(seeming, columns[i - 1], columns[i], isJob);
-      if (found.unsaid) unsaid.push(words[i - 1], words[i]);
+      if (found.absent) absent.push(words[i - 1], words[i]);
       for (const id of found.apart) apart.add(id);
       for (const id of found.scattered) scattered.add(id);
     }
-    return { apart, scattered, unsaid };
+    return { apart, scattered, absent };
   }
 
   /** The rows that only seem to hold a name of two words; null if they are none. @param {string} name */
@@ -220,12 +220,12 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     const isWord = (/** @type {string} */ id) => !left.get(id)?.longer && !right.get(id)?.longer;
     const holds = (/** @type {string} */ id) => !seeming.has(rowOf.get(id) ?? -1) && (!isJob || isWord(id));
     const holding = new Set(having.filter(holds));
-    const unsaid = modules.length > 0 && (isJob || !having.some(isWord));
-    for (const id of holding.size || unsaid ? modules : []) {
+    const absent = modules.length > 0 && (isJob || !having.some(isWord));
+    for (const id of holding.size || absent ? modules : []) {
       if (!holding.has(id)) for (const column of [left, right]) column.delete(id);
     }
-    if (holding.size) return { scattered: [], apart: having.filter((id) => !holding.has(id)), unsaid: false };
-    return { scattered: having, apart: [], unsaid };
+    if (holding.size) return { scattered: [], apart: having.filter((id) => !holding.has(id)), absent: false };
+    return { scattered: having, apart: [], absent };
   }
 
   /**

@@ -31,24 +31,25 @@ const FORM_LEAST = 5;
  */
 
 /**
- * The word itself, or the beginning of a word, when the index has it; else its other number or gender; else its root when the index has another word of
- * that root; else, told to the visitor, the two words that it joins or the word nearest in its letters; else nothing.
+ * The word itself, or the beginning of a word, when the index has it; else its other number or gender; else its root when
+ * the index has another word of that root; else, as a correction that the visitor is shown, the two words that it joins or the
+ * word nearest in its letters; else nothing.
  * @param {string} word small letters without accents
  * @param {string[]} lexicon sorted
- * @returns {{known: string[], told: boolean}}
+ * @returns {{known: string[], isCorrection: boolean}}
  */
 export function meant(word, lexicon) {
   const begun = [word, word.replace(PLURAL_OF_AL, "al")].find((one) => lexicon[place(one, lexicon)]?.startsWith(one));
-  if (begun) return { known: [begun], told: false };
-  if (/[^a-z]/.test(word)) return { known: [], told: false };
+  if (begun) return { known: [begun], isCorrection: false };
+  if (/[^a-z]/.test(word)) return { known: [], isCorrection: false };
   const form = forms(word).find((one) => has(one, lexicon));
-  if (form) return { known: [form], told: false };
+  if (form) return { known: [form], isCorrection: false };
   const start = root(word);
   const isShared = start.length >= SHARED_LEAST || !IN_AL.test(word);
-  if (isShared && isRoot(start, lexicon)) return { known: [start], told: false };
+  if (isShared && isRoot(start, lexicon)) return { known: [start], isCorrection: false };
   const parts = apart(word, lexicon);
   const near = parts ? undefined : nearest(word, lexicon);
-  return { known: parts ?? (near ? [near] : []), told: true };
+  return { known: parts ?? (near ? [near] : []), isCorrection: true };
 }
 
 /** A word in its other number and gender: « assistante » for « assistants ». @param {string} word */

@@ -43,8 +43,8 @@ export function noticesOf(state, asked, { spelt, found, read }, results, known) 
   if (results.length && partlyText(found, results)) lines.push(line(partlyText(found, results)));
   const apart = found.apart.filter(known.kept).length;
   if (apart) lines.push(apartLine(apart, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
-  if (found.unsaid.length)
-    lines.push(unsaidLine(found.unsaid, state.q, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
+  if (found.absent.length)
+    lines.push(absentLine(found.absent, state.q, known.addressOf({ ...asked, q: oneByOne(asked.q, spelt.words) })));
   if (!results.length) lines.push(line("Rien ne correspond à cette recherche. Vous pouvez essayer\u00a0:"));
   return lines;
 }
@@ -60,8 +60,8 @@ function ignoredLines(ignored, count, labels) {
   const others = ignored.filter((one) => !empty.includes(one)).slice(0, 5);
   const lines = empty.map((one) => {
     const region = one.replace(REGION, "");
-    const told = `${labels[region]}\u00a0: le catalogue n’y connaît encore aucun module. ${count ? "Voici ceux d’autres régions. " : ""}`;
-    return line(told, element("a", { href: `../regions/${region}/` }, "Voir la page de cette région"));
+    const text = `${labels[region]}\u00a0: le catalogue n’y connaît encore aucun module. ${count ? "Voici ceux d’autres régions. " : ""}`;
+    return line(text, element("a", { href: `../regions/${region}/` }, "Voir la page de cette région"));
   });
   if (others.length)
     lines.push(line(`L’adresse demandait un filtre que cette page n’a pas\u00a0: ${others.join("\u00a0; ")}.`));
@@ -81,12 +81,12 @@ function line(...parts) {
  * @param {number} count
  * @param {Known} known
  */
-function regionLine(state, asked, { regions, said, literal }, count, { countWithout, countIn, addressOf, labels }) {
+function regionLine(state, asked, { regions, asWritten, literal }, count, { countWithout, countIn, addressOf, labels }) {
   const several = regions.length > 1;
   const names = regions.map((region) => labels[region]).join(", ");
-  const others = said.filter((name) => !regions.some((region) => plain(labels[region]) === plain(name)));
+  const others = asWritten.filter((name) => !regions.some((region) => plain(labels[region]) === plain(name)));
   const places = others.length ? ` (${others.map((name) => `«\u00a0${name}\u00a0»`).join(", ")})` : "";
-  const told = element("strong", {}, `${several ? "Régions lues" : "Région lue"} dans vos mots\u00a0: ${names}${places}.`);
+  const heading = element("strong", {}, `${several ? "Régions lues" : "Région lue"} dans vos mots\u00a0: ${names}${places}.`);
   const isKept = regions.every((region) => asked.facets.get("region")?.has(region));
   const own = countIn(regions);
   const ways = [];
@@ -100,7 +100,7 @@ function regionLine(state, asked, { regions, said, literal }, count, { countWith
   }
   const word = several ? "ces noms comme de simples mots" : "ce nom comme un simple mot";
   ways.push(element("a", { href: addressOf({ ...state, q: literal }) }, `Chercher ${word}`));
-  return line(told, ` ${shownText(several, own, count, isKept)} `, ...ways.flatMap((way, i) => (i ? [" · ", way] : [way])));
+  return line(heading, ` ${shownText(several, own, count, isKept)} `, ...ways.flatMap((way, i) => (i ? [" · ", way] : [way])));
 }
 
 /** @param {boolean} several @param {number} own @param {number} count @param {boolean} isKept */
@@ -127,15 +127,15 @@ function oneByOne(text, words) {
 
 /** The way to what was left out. @param {number} count @param {string} href */
 function apartLine(count, href) {
-  const told = count > 1 ? `les ${count} autres modules qui ont` : "l’autre module qui a";
+  const others = count > 1 ? `les ${count} autres modules qui ont` : "l’autre module qui a";
   return line(
     "Ces mots sont lus ensemble, comme une expression. ",
-    element("a", { href }, `Voir aussi ${told} ces mots, mais séparés`),
+    element("a", { href }, `Voir aussi ${others} ces mots, mais séparés`),
   );
 }
 
 /** A name whose words no module has together, and the way to each of them. @param {string[]} words @param {string} text @param {string} href */
-function unsaidLine(words, text, href) {
+function absentLine(words, text, href) {
   const [first, last] = [words[0], words[words.length - 1]].map((word) => asTyped(word, text));
   const [start, end] = [text.indexOf(first), text.lastIndexOf(last) + last.length];
   const name = start < 0 || end <= start + first.length ? words.join(" ") : text.slice(start, end);

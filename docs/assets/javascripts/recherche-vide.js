@@ -73,8 +73,8 @@ export async function nearest(query) {
     item.append(element("span", { class: "discret" }, ` (${level})`));
     return item;
   });
-  const told = "Les modules les plus proches, lus comme un besoin\u00a0:";
-  return element("div", { class: "explorateur__proches" }, element("p", {}, told), element("ul", {}, ...items));
+  const intro = "Les modules les plus proches, lus comme un besoin\u00a0:";
+  return element("div", { class: "explorateur__proches" }, element("p", {}, intro), element("ul", {}, ...items));
 }
 
 /** A link of a list. @param {string} address @param {string} text */

@@ -18,7 +18,7 @@ const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
 
 /** @type {import("./regions-dites.js").Reading} */
-const NOTHING_READ = { regions: [], said: [], rest: "", literal: "" };
+const NOTHING_READ = { regions: [], asWritten: [], rest: "", literal: "" };
 
 /**
  * @typedef {import("./moteur.js").Engine} Engine
@@ -338,10 +338,10 @@ async function showWaysOut(/** @type {Engine} */ engine, /** @type {State} */ st
   const label = (/** @type {string} */ name, /** @type {string} */ value) => labelFor(engine, name, value);
   const countOfFamily = (/** @type {string} */ name) =>
     engine.rows.filter((row) => engine.valuesOf("famille", row).includes(name)).length;
-  const said = notice.lastElementChild; // that nothing answers, and what may be tried
+  const lastLine = notice.lastElementChild; // that nothing answers, and what may be tried
   notice.append(waysOut(state, { countWithout, withoutWords, families, countOfFamily, labelOf: label, addressOf }));
   const close = state.q ? await nearest(state.q) : null;
-  if (close && mine === run) said?.before(close);
+  if (close && mine === run) lastLine?.before(close);
 }
 
 function wayOut(/** @type {string} */ address, /** @type {string} */ text) {

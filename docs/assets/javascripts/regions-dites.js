@@ -6,7 +6,7 @@ import { plain } from "./mots.js";
 /**
  * @typedef {{noms: Record<string, string[]>, libelles: Record<string, string>}} Regions each name with the regions that it
  *   names, the label of each region (see build_tools/site/search_regions.py)
- * @typedef {{regions: string[], said: string[], rest: string, literal: string}} Reading the regions that a text names, as
+ * @typedef {{regions: string[], asWritten: string[], rest: string, literal: string}} Reading the regions that a text names, as
  *   it names them, the text without their names, and the text with these between guillemets, which are then words like
  *   others
  */
@@ -36,7 +36,7 @@ export function regionsIn(text, { noms }) {
   const hidden = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
   const words = [...hidden.matchAll(WORD)].map(({ 0: written, index }) => ({ written, index, folded: plain(written) }));
   const regions = new Set();
-  const said = [];
+  const asWritten = [];
   let [rest, literal, read] = ["", "", 0];
   for (let i = 0; i < words.length; i++) {
     const name = longestName(words.slice(i, i + WORDS_AT_MOST), noms);
@@ -47,13 +47,13 @@ export function regionsIn(text, { noms }) {
     const last = words[i + name.length - 1];
     const end = last.index + last.written.length;
     rest += text.slice(read, Math.max(words[first].index, read));
-    said.push(text.slice(words[i].index, end).replace(/^(?:(?:à|a|dans l[ea])\s+|dans l[’']\s*)/iu, ""));
+    asWritten.push(text.slice(words[i].index, end).replace(/^(?:(?:à|a|dans l[ea])\s+|dans l[’']\s*)/iu, ""));
     literal += `${text.slice(read, words[i].index)}"${text.slice(words[i].index, end)}"`;
     read = end;
     i += name.length - 1;
   }
   const tidy = (/** @type {string} */ left) => (left + text.slice(read)).replace(/\s+/g, " ").trim();
-  return { regions: [...regions], said, rest: tidy(rest), literal: tidy(literal) };
+  return { regions: [...regions], asWritten, rest: tidy(rest), literal: tidy(literal) };
 }
 
 /**
