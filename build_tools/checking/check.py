@@ -228,7 +228,7 @@ def _repeated_ids(files: Iterable[CatalogueFile]) -> Iterator[Problem]:
 
 
 def _without_repeated(catalogue: Catalogue, files: Sequence[CatalogueFile]) -> Catalogue:
-    """The catalogue without the ids of two files: which one is meant cannot be told; that they are two is."""
+    """The catalogue without the ids of two files: which one is meant is not known, and the repeated id is reported."""
     if len(catalogue.places) == len(files):
         return catalogue
     counts = Counter((file.collection, file.id) for file in files)

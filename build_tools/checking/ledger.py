@@ -1,6 +1,6 @@
 """The ledger of every identifier ever published: generated, and only added to.
 
-What goes is named in `remplace` or `retraits.yml`; should those lines vanish later, the ledger still tells.
+What goes is named in `remplace` or `retraits.yml`; should those lines vanish later, the ledger still holds them.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class PublishedFiles:
 
     @property
     def names(self) -> frozenset[Name]:
-        """Every name that was ever published, as far as the commit tells."""
+        """Every name that was ever published, as far as the commit holds them."""
         return frozenset(self.files) | frozenset(self.gone) | self.ledger
 
 

@@ -1,4 +1,4 @@
-"""The rules as their files tell them: code, title, severity, messages, manual and two examples.
+"""The rules as their files define them: code, title, severity, messages, manual and two examples.
 
 Each rule is one file, `rules/<family>/<code>.md`, beside its function: a head in YAML, then its page in French Markdown
 (what, why, how to mend), then one example of each kind. A code is permanent once published.

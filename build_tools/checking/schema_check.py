@@ -63,9 +63,9 @@ class SchemaCheck:
 
 
 def checked(document: Document, check_structure: StructureChecker) -> Checked:
-    """A readable document, checked. A value of a wrong shape is told once, for its shape; a repeated one, once.
+    """A readable document, checked. A value of a wrong shape is reported once, for its shape; a repeated one, once.
 
-    No rule looks at a text that is longer than any may be: its length is told, and a page of signs would take long.
+    No rule looks at a text that is longer than any may be: its length is reported, and a page of signs would take long.
     """
     structure = check_structure(document.data)
     refused = {finding.where for finding in structure}

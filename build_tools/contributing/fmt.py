@@ -1,4 +1,4 @@
-"""Files of the catalogue put in canonical form, or told apart from it."""
+"""Files of the catalogue put in canonical form, or compared with it."""
 
 from __future__ import annotations
 

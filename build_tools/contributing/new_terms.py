@@ -36,7 +36,7 @@ class Unlisted:
 
 @dataclass(frozen=True)
 class Filed:
-    """A module that names only what the catalogue has, and what goes with it: records by path, terms to tell."""
+    """A module that names only what the catalogue has, and what goes with it: records by path, terms to report."""
 
     data: dict[str, Data]
     records: Mapping[Path, str]

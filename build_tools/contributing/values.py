@@ -1,4 +1,4 @@
-"""One reader of values for every door: what people write becomes what a record says, and each reading is told.
+"""One reader of values for every door: what people write becomes what a record says, and each reading is reported.
 
 What has no meaning, or several, is left as it was written: the checker asks at its place.
 """
@@ -32,7 +32,7 @@ CODE_KINDS: Mapping[str, str] = {
     MUNICIPALITY_CODE: "commune",
     OFFRE_INFO: "offre_info",
 }
-# A longer list is a mistake, which the checker tells.
+# A longer list is a mistake, which the checker reports.
 REPEATED_MAX = 100
 _YEAR = re.compile(r"[0-9]{4}")
 _LINE_END = re.compile(LINE_ENDS)
@@ -40,7 +40,7 @@ _LINE_END = re.compile(LINE_ENDS)
 
 @dataclass(frozen=True)
 class Note:
-    """What is told of one value that was read otherwise than it was written, or that was left out.
+    """What is reported on one value that was read otherwise than it was written, or that was left out.
 
     `key` is that of a message of `formulaire/lecture-`: `lu`, `rien`, `idem`, `annonce`, `case`, `double`.
     """

@@ -173,7 +173,7 @@ def read_list(text: str) -> Data:
     terms, rest = found
     try:
         facts = to_data(compose(rest)) if rest else {}
-    except YamlError:  # its place must be told in the whole text
+    except YamlError:  # its place is that in the whole text
         return None
     return None if "termes" in facts else {"termes": terms, **facts}
 

@@ -28,7 +28,7 @@ WINDOWS_DEVICES = frozenset(
 )
 DATE_OR_PART = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 YEAR_OR_MONTH = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
-# Pattern → the form that the message `schema-forme/…` tells.
+# Pattern → the form that the message `schema-forme/…` names.
 FORMS = {
     SLUG: "identifiant",
     ROME_CODE: "rome",
@@ -121,7 +121,7 @@ class Source(Strict):
 
     @property
     def key(self) -> str:
-        """What tells its document from others: an id of the list, or else the address."""
+        """What identifies its document: an id of the list, or else the address."""
         return self.document or address_key(self.adresse or "")
 
     @property

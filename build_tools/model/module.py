@@ -90,7 +90,7 @@ class Skill(Strict):
 class Duration(Strict):
     """Length in hours: exactly one of `heures`, `min` and `max`, or `choix`; `entreprise` comes on top.
 
-    `heures` counts the hours in the training centre when the source tells them from the hours in a company,
+    `heures` counts the hours in the training centre when the source distinguishes them from the hours in a company,
     else the whole length (LHEO: nombre-heures-centre, nombre-heures-entreprise).
     """
 

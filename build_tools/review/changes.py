@@ -1,4 +1,4 @@
-"""What a proposed change does to the catalogue, as facts; `in_markdown.py` tells them.
+"""What a proposed change does to the catalogue, as facts; `in_markdown.py` writes them.
 
 The state proposed is the one on disk; the state before is the last commit that it shares with a Git reference.
 """
@@ -300,7 +300,7 @@ def _made_from(page: Page) -> tuple[Any, ...]:
 
 
 def _feeds(before: Catalogue, after: Catalogue) -> tuple[str, ...]:
-    """Titles of the feeds that will tell of the change. A removed module is told to all only."""
+    """Titles of the feeds in which the change will appear. A removed module appears in the feed of all only."""
     names = before.modules.keys() | after.modules.keys()
     changed = [name for name in names if before.modules.get(name) != after.modules.get(name)]
     present = [after.modules[name] for name in changed if name in after.modules]

@@ -1,4 +1,4 @@
-"""What a proposed change does to the catalogue, told in French Markdown: a job's summary, a comment.
+"""What a proposed change does to the catalogue, in French Markdown: a job's summary, a comment.
 
 Everything that a record says is escaped, long lists are cut with their count, so that the whole fits in a comment.
 """

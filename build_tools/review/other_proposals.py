@@ -1,4 +1,4 @@
-"""Open proposals that seem to be about the same record, by what GitHub tells of their files."""
+"""Open proposals that seem to be about the same record, by what GitHub gives of their files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Overlap:
 
 
 def records_in(files: Iterable[Mapping[str, Any]]) -> Iterator[ProposedRecord]:
-    """The records among the files of a proposal, as GitHub tells them (`filename`, `status`, `patch`)."""
+    """The records among the files of a proposal, as GitHub gives them (`filename`, `status`, `patch`)."""
     for file in files:
         path = PurePosixPath(str(file.get("filename", "")))
         of_catalogue = path.parts[:1] == ("catalogue",) and len(path.parts) > 2 and path.suffix == ".yml"
@@ -59,7 +59,7 @@ def overlaps(ours: Sequence[ProposedRecord], others: Mapping[int, Sequence[Propo
 
 
 def _same_title(one: ProposedRecord, other: ProposedRecord) -> bool:
-    """Whether two records of one folder, which is one region, have the same telling words, in whatever order."""
+    """Whether two records of one folder, which is one region, have the same significant words, in whatever order."""
     if one.path.parent != other.path.parent:
         return False
     words, others = (words_of(fold(record.shown)) - LITTLE_WORDS for record in (one, other))

@@ -49,7 +49,7 @@ def outside(touched: Iterable[Touched]) -> tuple[OutsideFile, ...]:
 
 
 def outside_by_path(paths: Iterable[str]) -> tuple[OutsideFile, ...]:
-    """The same where only the paths are known, from the repository's root: links and modes are not told."""
+    """The same where only the paths are known, from the repository's root: links and modes are not known."""
     plain = (PurePosixPath(path) for path in dict.fromkeys(paths))
     return outside(Touched(path, "100644", "100644", path.parts[:1] == ("catalogue",)) for path in plain)
 

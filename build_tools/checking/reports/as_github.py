@@ -1,7 +1,7 @@
 """The GitHub rendering: workflow commands that become annotations in the files of a pull request.
 
-GitHub keeps ten errors and ten warnings of a step and drops the others in silence, so equal problems are told together
-at the first of their places, and the last annotation says what is left; the log lists every problem.
+GitHub keeps ten errors and ten warnings of a step and drops the others in silence, so equal problems are reported
+together at the first of their places, and the last annotation says what is left; the log lists every problem.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ CODED_FIELDS = word_set(
     "bloc code code_insee date debut echeance etat_au formacodes iso le le_decision le_reponse lieu_insee lu_le nsf "
     "numero predecesseurs remplacee_par rome savoirs siret successeurs verifie_le version"
 )
-# `deduit` names fields of the record; the rule `deduit-present` tells any other word.
+# `deduit` names fields of the record; the rule `deduit-present` reports any other word.
 _PASSED_OVER = CODED_FIELDS | {"deduit"}
 CONTEXT = 20
 _PART = 32  # texts: about as many as a record has
@@ -186,5 +186,5 @@ def _collect(data: Data, values: list[str]) -> None:
 
 
 def _is_coded(value: Data) -> bool:
-    """A code or a list of codes, whatever they say; the schema tells what they should be."""
+    """A code or a list of codes, whatever they say; the schema check reports what they should be."""
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))

@@ -196,7 +196,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def _content_of(path: Path) -> bytes:
-    """What tells a file from any other; that of one that cannot be read is its own path."""
+    """What distinguishes a file from any other; that of one that cannot be read is its own path."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()

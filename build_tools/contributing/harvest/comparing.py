@@ -247,7 +247,7 @@ class _Planner:
         return replace(found, data={k: value for k, value in data.items() if value not in (None, []) or k in _ALWAYS})
 
     def _check(self, plan: Plan) -> None:
-        """Keep what the checker accepts; the rest is told, and what the catalogue knew of it stays."""
+        """Keep what the checker accepts; the rest is reported, and what the catalogue knew of it stays."""
         while plan.changes:
             edited = {change.path: change.text.encode() for change in plan.changes}
             edited |= {path: text.encode() for path, text in plan.records.items()}

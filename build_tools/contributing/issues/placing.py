@@ -1,4 +1,4 @@
-"""The checker's problems, which have a line and a column, told under the heading of the answer that they are about."""
+"""The checker's problems, which have a line and a column, under the heading of the answer that they are about."""
 
 from __future__ import annotations
 

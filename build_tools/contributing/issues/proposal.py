@@ -1,4 +1,4 @@
-"""From the body of an issue to a record at its place, with everything that must be told to its author."""
+"""From the body of an issue to a record at its place, with every remark that its author needs."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _created(records: Mapping[Path, str]) -> Iterator[Remark]:
 
 
 def _is_settled(remark: Remark) -> bool:
-    """Whether it tells that no certification is near one that now has a record of its own."""
+    """Whether it says that no certification is near one that now has a record of its own."""
     return (
         remark.label == label_of("certifications") and remark.hint == say("formulaire/propose-nouveau", value="").hint
     )
@@ -238,7 +238,7 @@ class _Maker:
         return self.names.path(region, self.names.take(data.get(self._of.titled), region))
 
     def _anywhere(self) -> Path:
-        """A place for checking a record that has none, so that all else is told at once."""
+        """A place for checking a record that has none, so that all other problems are reported at once."""
         region = self.names.region_or_any(None)
         return self.names.path(region, f"{self.names.prefixes[region]}-sans-place")
 
@@ -259,7 +259,7 @@ class _Maker:
                     yield remark(label_of(self._of.titled, self.kind), "existe", id=name)
 
     def _check(self, path: Path, text: str, records: Mapping[Path, str] | None = None) -> tuple[Problem, ...]:
-        """What is wrong with the module; terms that it proposes are told by the reader already."""
+        """What is wrong with the module; terms that it proposes are reported by the reader already."""
         files = {name: other.encode() for name, other in (records or {}).items()}
         found = check_proposed(self.loaded, {path: text.encode(), **files}, self.today).problems
         own = (problem for problem in found if Path(problem.path).name == path.name)

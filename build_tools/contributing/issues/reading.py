@@ -58,7 +58,7 @@ class Reader:
                     _put(found, question.key, value)
         for written in cite_occupations(found):
             self.remarks.append(remark(label_of("metiers"), "metier-cite", severity="warning", value=written))
-        if self.proposed and self.kind == MODULE:  # a gap has no place for them: the remark tells the reviewer
+        if self.proposed and self.kind == MODULE:  # a gap has no place for them: the remark informs the reviewer
             found["precisions"] = [*found.get("precisions", []), *self.proposed]
         first = self._source(**found.pop("source", {}))
         sources = [source for source in (first, *found.pop("autres", [])) if source]

@@ -1,4 +1,4 @@
-"""What we tell the author of an issue about it."""
+"""Remarks to the author of an issue."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ _SEARCHED_ROWS = 20
 
 @dataclass(frozen=True)
 class GapRow:
-    """A row: its number in the sheet, the record that it makes, where that goes (None: nowhere), what is to be told."""
+    """A row: its number in the sheet, the record that it makes, where that goes (None: nowhere), the remarks on it."""
 
     number: int
     text: str

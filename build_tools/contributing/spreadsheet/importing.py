@@ -18,6 +18,7 @@ from build_tools.contributing.record_text import NewNames, record_text, write_ne
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.book import Book
 from build_tools.contributing.spreadsheet.cells import Terms, terms_of
+from build_tools.contributing.spreadsheet.column_readings import ColumnReading, readings
 from build_tools.contributing.spreadsheet.columns import Column
 from build_tools.contributing.spreadsheet.headers import Table, find_table
 from build_tools.contributing.spreadsheet.locating import at_column, located, once_a_column
@@ -36,7 +37,6 @@ from build_tools.contributing.spreadsheet.remarks import (
     what_it_holds,
 )
 from build_tools.contributing.spreadsheet.rows import Row, is_note, is_total, rows_of, updated
-from build_tools.contributing.spreadsheet.telling import ColumnReading, readings
 from build_tools.contributing.spreadsheet.ticks import with_ticks
 from build_tools.exports.changes import ChangesInWords, FieldChange
 from build_tools.loading import yaml_reader

@@ -21,6 +21,7 @@ from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.annotated import annotated_file
 from build_tools.contributing.spreadsheet.book import Sheet, SpreadsheetError, letters
 from build_tools.contributing.spreadsheet.cells import Terms, plain_text, terms_of
+from build_tools.contributing.spreadsheet.column_readings import ColumnReading
 from build_tools.contributing.spreadsheet.columns import Column, columns
 from build_tools.contributing.spreadsheet.confined import sheets_of
 from build_tools.contributing.spreadsheet.headers import Table, column_called
@@ -28,7 +29,6 @@ from build_tools.contributing.spreadsheet.importing import ImportRefusedError, P
 from build_tools.contributing.spreadsheet.problems import CellProblem
 from build_tools.contributing.spreadsheet.reading import read_book
 from build_tools.contributing.spreadsheet.summary import reading_lines, summary_lines
-from build_tools.contributing.spreadsheet.telling import ColumnReading
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue
@@ -47,7 +47,7 @@ class DroppedFiles:
     """Reads the files that are dropped, one after another, against one catalogue, which is checked once."""
 
     def __init__(self, folder: Path) -> None:
-        os.chdir(folder.parent)  # places are told from there
+        os.chdir(folder.parent)  # paths in reports are relative to it
         self._loaded = load(folder)
         catalogue = check(self._loaded).catalogue
         assert catalogue is not None, "no site is published of a catalogue with errors"

@@ -1,4 +1,4 @@
-"""Problems at their cells: what the checker says of a record's text, told of the row that made it."""
+"""Problems at their cells: what the checker says of a record's text, at the row that made it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def located(row: Row, text: str, problem: Problem) -> CellProblem:
 
 
 def once_a_column(problems: Sequence[CellProblem]) -> list[CellProblem]:
-    """A column that the sheet does not have is told once, at the first row, with the number of rows that need it."""
+    """A column that the sheet lacks is reported once, at the first row, with the number of rows that need it."""
     alike: dict[tuple[str, Sequence[str]], list[CellProblem]] = {}
     for problem in problems:
         if problem.absent:

@@ -1,4 +1,4 @@
-"""What is told of a spreadsheet beside the checker: rows that make no record, terms of no list, what is not read."""
+"""Reports on a spreadsheet besides the checker's: rows that make no record, terms of no list, what is not read."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _words(term: Unlisted, choices: Mapping[str, Choices], count: int) -> tuple[
 
 
 def is_reported_at_cell(rule: str, message: str, unlisted: Sequence[Unlisted]) -> bool:
-    """Whether the checker's remark is about a term that is told at its cell already."""
+    """Whether the checker's remark is about a term that is reported at its cell already."""
     return rule == _PROPOSED and any(term.written in message for term in unlisted)
 
 

@@ -27,12 +27,12 @@ _COMMON_SUMMARY = 0.6
 _LITTLE_WORDS = word_set("a au aux avec d dans de des du en et l la le les ou par pour")
 
 
-# The words of a title without order, plurals or little words; its numbers apart, because they tell levels apart.
+# The words of a title without order, plurals or little words; its numbers apart, because they distinguish levels.
 _Words = tuple[frozenset[str], tuple[str, ...]]
 
 
 def check_duplicates(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord, Finding]]:
-    """Records that seem to describe the same thing, each told of the others."""
+    """Records that seem to describe the same thing, each reported with the others."""
     modules, certifications = catalogue.modules.values(), catalogue.certifications.values()
     yield from _duplicates([(module, module.titre) for module in modules], "titre", _same_module)
     yield from _duplicates([(entry, entry.intitule) for entry in certifications], "intitule", _same_certification)
@@ -106,7 +106,7 @@ def _same_gap(one: Ecart, other: Ecart, equal_titles: bool) -> bool:
 
 
 def _same_certification(one: Certification, other: Certification, equal_titles: bool) -> bool:
-    """Whether two files of nearly the same title are perhaps one: a code in common, or no code to tell them apart."""
+    """Whether two files of nearly the same title are perhaps one: a code in common, or no code to compare."""
     codes = {entry.code for entry in one.enregistrements}
     if codes and other.enregistrements:
         return any(entry.code in codes for entry in other.enregistrements)

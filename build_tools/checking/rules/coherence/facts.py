@@ -51,7 +51,7 @@ def _is_present(value: object, steps: list[str]) -> bool:
 
 
 def check_repeated(record: SourcedRecord, context: Context) -> Iterator[Finding]:
-    """No skill twice, nor any other thing in our words, but for capitals and accents; the schema tells equal items."""
+    """No skill twice, nor any other thing in our words, but for capitals and accents; equal items are the schema's."""
     if not isinstance(record, Module):
         return
     skills = [skill.intitule for skill in record.competences]

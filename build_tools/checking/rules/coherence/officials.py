@@ -1,4 +1,4 @@
-"""Lists that a command copies from an official file: what a hand changes in them is told."""
+"""Lists that a command copies from an official file: what is changed in them by hand is reported."""
 
 from __future__ import annotations
 

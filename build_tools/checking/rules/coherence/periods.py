@@ -81,7 +81,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _spans(period: str) -> Iterator[tuple[str, str]]:
-    """The two ends of each period that ends before it begins, as they are told."""
+    """The two ends of each period that ends before it begins, as the message gives them."""
     for span in _SPAN.finditer(period):
         if int(span[2]) < int(span[1]):
             yield span[1], span[2]

@@ -1,4 +1,4 @@
-"""Terms that a record proposes because the lists lack them: told to the reviewer, with the nearest of each list.
+"""Terms that a record proposes because the lists lack them: reported to the reviewer, with the nearest of each list.
 
 A proposed term is a line of `precisions`, « À classer (thèmes) : réemploi des matériaux »: it is published as what the
 source says, and waits to be filed.

@@ -19,7 +19,7 @@ _CODES = ("prefixe", "code_insee", "iso", "code", "lheo")
 
 
 class OfficialRegion(NamedTuple):
-    """A region as official codes tell it."""
+    """A region as the official codes give it."""
 
     label: str
     iso: str
@@ -75,7 +75,7 @@ def _wrong_region(region: Region) -> Iterator[Finding]:
 
 
 def check_terms(terms: Sequence[Term]) -> Iterator[Finding]:
-    """The terms of one vocabulary together: no label, code or synonym that tells of two of them."""
+    """The terms of one vocabulary together: no label, code or synonym of two of them."""
     yield from _shared_codes(terms)
     if terms and isinstance(terms[0], Occupation):
         return  # the ROME's own labels, thousands of them: `catalogue refresh` writes them

@@ -115,7 +115,7 @@ def check_demarche_region(catalogue: Catalogue) -> Iterator[tuple[SourcedRecord,
 
 
 def _is_in_its_folder(demarche: Demarche, catalogue: Catalogue) -> bool:
-    """Whether its region is sure; if its folder says another, that is told there."""
+    """Whether its region is sure; if its folder says another, that is reported on its own file."""
     place = catalogue.places.get(("demarches", demarche.id), "")
     return f"/{demarche.region}/" in place
 

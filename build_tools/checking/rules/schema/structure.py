@@ -1,4 +1,4 @@
-"""The schema check: a file against its JSON Schema, every error told in French with its place."""
+"""The schema check: a file against its JSON Schema, every error reported in French with its place."""
 
 from __future__ import annotations
 
@@ -322,11 +322,11 @@ _Explanation = Callable[[NodePath, Data, Schema], Finding]
 
 
 def _by_message(key: str, values: Callable[[Data, Schema], Mapping[str, Any]]) -> _Explanation:
-    """Tells a keyword by one message, with these values and the name of the place."""
+    """Reports a keyword by one message, with these values and the name of the place."""
     return lambda where, value, schema: finding(where, key, name=name_of(where), **values(value, schema))
 
 
-# JSON Schema keyword → how to tell it.
+# JSON Schema keyword → how to report it.
 _EXPLANATIONS: Mapping[str, _Explanation] = {
     "type": _wrong_type,
     "pattern": _bad_pattern,

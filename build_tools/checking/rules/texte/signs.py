@@ -24,7 +24,7 @@ ONE_LINE = word_set(
 # Hyphens of a line that ended there, and variants of a picture.
 _NEVER_A_SPACE = re.compile("[\u00ad\ufe00-\ufe0f]")
 LINE_END = "fin de ligne"
-# Signs that good texts often have beside those of Latin-1, in whose place a plain one tells as much.
+# Signs that good texts often have beside those of Latin-1, which stand for a plain one here.
 _USUAL = (("’", "'"), ("œ", "o"), ("\u202f", " "), ("…", "."), ("–", "-"), ("—", "-"), ("€", "e"))
 _NOT_PLAIN = ("\t", "\r", "\u00ad")
 
@@ -43,7 +43,7 @@ def check_signs(text: Text) -> Iterator[Finding]:
         return
     kept = whole if text.is_address else without_foreign_words(whole).strip("\t\r\n ")
     odd = re.search(not_allowed, kept)
-    # « ∅ » alone stands for nothing, which is told beside.
+    # « ∅ » alone stands for nothing, which `texte-vide` reports.
     if odd and (text.field == "synonymes" or not re.fullmatch(p.NO_INFORMATION, text.value.lower())):
         yield _sign_finding(text, kept, odd.start(), sign_of(odd[0], s.ODD))
 
