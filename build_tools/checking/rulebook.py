@@ -1,7 +1,7 @@
 """The rules as their files define them: code, title, severity, messages, manual and two examples.
 
 Each rule is one file, `rules/<family>/<code>.md`, beside its function: a head in YAML, then its page in French Markdown
-(what, why, how to mend), then one example of each kind. A code is permanent once published.
+(what, why, how to correct), then one example of each kind. A code is permanent once published.
 
 An example is a fenced block whose first line says what it is: ```` ```yaml bon ````, ```` ```yaml mauvais ````. Then
 may come `entier`, when the block is a whole file rather than the lines that matter, and its place in the catalogue. A

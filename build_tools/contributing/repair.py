@@ -40,7 +40,7 @@ _TRACKED = re.compile(TRACKED_PARAMETER)
 _WHOLE = re.compile(r"\s*(?:0|[1-9][0-9]*)\s*")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 # Lines that keep a file from being read and have one right form; the others may mean several things.
-_MENDED_LINES = frozenset(
+_REPAIRABLE_LINES = frozenset(
     f"yaml-syntaxe/{name}" for name in ("insecable", "colle", "tiret-colle", "puce", "apostrophe", "courbes")
 )
 _LINES_MAX = 100
@@ -54,7 +54,7 @@ _CURLY = re.compile(r"[“”„]([^“”„]+)[“”„]|‘([^‘’]+)’")
 
 @dataclass(frozen=True)
 class Repair:
-    """One thing mended, at its place in the file as it was: `before` became `after`, and what is invisible of it."""
+    """One repair, at its place in the file as it was: `before` became `after`, and what is invisible of it."""
 
     line: int
     column: int
@@ -65,14 +65,14 @@ class Repair:
 
 @dataclass(frozen=True)
 class Repaired:
-    """A file, what was mended in it, and its new text in canonical form."""
+    """A file, what was repaired in it, and its new text in canonical form."""
 
     outcome: Outcome
     repairs: Sequence[Repair]
 
 
 def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Repaired]:
-    """The files below `catalogue` in which something can be mended; with `only`, of those files and folders."""
+    """The files below `catalogue` in which something can be repaired; with `only`, of those files and folders."""
     loaded = load(catalogue)
     term_ids, ways = _terms(loaded)
     is_selected = selection(only)
@@ -88,9 +88,9 @@ def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repair
         text = yaml_reader.decode(document.raw)
         text, lines = _readable(text) if document.unreadable else (text, [])
         root = yaml_reader.compose(text)
-        mender = _Mender(schema, ways, document.file.collection == "modules")
-        mender.mend(root, schema)
-        repairs = (*lines, *mender.repairs)
+        repairer = _Repairer(schema, ways, document.file.collection == "modules")
+        repairer.repair_node(root, schema)
+        repairs = (*lines, *repairer.repairs)
         if repairs:
             fresh = write_canonical(text, root, schema)
             yield Repaired(Outcome(document.file.path, text=fresh, changed=True), repairs)
@@ -99,18 +99,18 @@ def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repair
 
 
 def _readable(text: str) -> tuple[str, list[Repair]]:
-    """A text that cannot be read, with its lines mended where they have one right form."""
+    """A text that cannot be read, with its lines corrected where they have one right form."""
     repairs: list[Repair] = []
-    while len(repairs) < _LINES_MAX and (found := yaml_reader.mended_line(text)) and found.key in _MENDED_LINES:
+    while len(repairs) < _LINES_MAX and (found := yaml_reader.corrected_line(text)) and found.key in _REPAIRABLE_LINES:
         lines = text.split("\n")
-        before, lines[found.line - 1] = lines[found.line - 1], found.mended
-        repairs.append(Repair(found.line, found.column, before.strip(), found.mended.strip()))
+        before, lines[found.line - 1] = lines[found.line - 1], found.corrected
+        repairs.append(Repair(found.line, found.column, before.strip(), found.corrected.strip()))
         text = "\n".join(lines)
     return text, repairs
 
 
 def _adds_an_error(loaded: Loaded, done: Repaired) -> bool:
-    """Whether what was mended makes an error that the file did not have; one that could not be read had but one."""
+    """Whether the repair makes an error that the file did not have; one that could not be read had but one."""
     path = done.outcome.path
     reports = (
         check(loaded.with_edited({path: raw}), [path]) for raw in (path.read_bytes(), done.outcome.text.encode())
@@ -120,7 +120,7 @@ def _adds_an_error(loaded: Loaded, done: Repaired) -> bool:
 
 
 @dataclass
-class _Mender:
+class _Repairer:
     """Walks the nodes beside their schema and changes in place those that have one right form."""
 
     schema: Schema
@@ -128,22 +128,22 @@ class _Mender:
     of_module: bool
     repairs: list[Repair] = field(default_factory=list)
 
-    def mend(self, node: yaml.Node, schema: Schema) -> None:
+    def repair_node(self, node: yaml.Node, schema: Schema) -> None:
         schema = resolve(schema, self.schema)
         if isinstance(node, yaml.MappingNode):
             properties = schema.get("properties", {})
-            self._mend_keys(node, properties)
+            self._repair_keys(node, properties)
             node.value = [(key, self._in_shape(value, properties.get(key.value, {}))) for key, value in node.value]
             for key, value in node.value:
-                self.mend(value, {**properties.get(key.value, {}), "x-cle": key.value})
+                self.repair_node(value, {**properties.get(key.value, {}), "x-cle": key.value})
         elif isinstance(node, yaml.SequenceNode):
             items = resolve(schema.get("items", {}), self.schema)
             texts = "properties" not in items and "enum" not in items and "pattern" not in items
             for inner in node.value:
-                self.mend(inner, {**items, "x-cle": "intitule"} if texts else items)
+                self.repair_node(inner, {**items, "x-cle": "intitule"} if texts else items)
             node.value = [*self._once(node, schema)]
         elif isinstance(node, yaml.ScalarNode):
-            self._mend_value(node, schema)
+            self._repair_value(node, schema)
 
     def _in_shape(self, node: yaml.Node, schema: Schema) -> yaml.Node:
         """The value as the list or the length that it says, where it was written as a text."""
@@ -164,7 +164,7 @@ class _Mender:
             else:
                 self.repairs.append(_repair(given, item_texts(given), ""))
 
-    def _mend_keys(self, node: yaml.MappingNode, properties: Schema) -> None:
+    def _repair_keys(self, node: yaml.MappingNode, properties: Schema) -> None:
         """An unknown key that is a known one but for accents, capitals or hyphens, and that is not there already."""
         present = {key.value for key, _ in node.value}
         for key, _ in node.value:
@@ -173,7 +173,7 @@ class _Mender:
                 present.add(same[0])
                 self._change(key, same[0])
 
-    def _mend_value(self, node: yaml.ScalarNode, schema: Schema) -> None:
+    def _repair_value(self, node: yaml.ScalarNode, schema: Schema) -> None:
         value = yaml_reader.to_data(node)
         if isinstance(value, int | float) and not isinstance(value, bool) and schema.get("type") == "string":
             self.repairs.append(_repair(node, node.value, f'"{node.value}"'))

@@ -35,10 +35,10 @@ class Mistake(NamedTuple):
     key: str
     line: int
     column: int
-    mended: str = ""
+    corrected: str = ""
 
 
-class _Mending(NamedTuple):
+class _Correction(NamedTuple):
     key: str
     column: int
     line: str
@@ -59,10 +59,10 @@ def find_mistake(text: str, line: int, stops_at: StopsAt) -> Mistake | None:
     for number in range(min(line, len(lines)), first - 1, -1):
         if number - 1 in in_blocks:
             continue
-        for mending in _mendings(lines, number - 1):
-            reached = stops_at("\n".join([*lines[: number - 1], mending.line, *lines[number:]]))
+        for correction in _corrections(lines, number - 1):
+            reached = stops_at("\n".join([*lines[: number - 1], correction.line, *lines[number:]]))
             if not reached or reached > line:
-                return Mistake(mending.key, number, mending.column + 1, mending.line)
+                return Mistake(correction.key, number, correction.column + 1, correction.line)
     return None
 
 
@@ -80,56 +80,56 @@ def _in_block_texts(lines: list[str]) -> set[int]:
     return inside
 
 
-def _mendings(lines: list[str], number: int) -> Iterator[_Mending]:
+def _corrections(lines: list[str], number: int) -> Iterator[_Correction]:
     """Each usual mistake that the line may hold, with the line as it should be."""
     line = lines[number]
     if number and _NEXT_DOCUMENT.fullmatch(line):
-        yield _Mending("yaml-syntaxe/documents", 0, "")
+        yield _Correction("yaml-syntaxe/documents", 0, "")
     yield from _of_spaces(line)
     yield from _of_dashes(line)
     yield from _of_quotes(line)
     if found := _GLUED.match(line):
-        yield _Mending("yaml-syntaxe/colle", len(found[1]), f"{found[1]}: {line[found.end() :]}")
+        yield _Correction("yaml-syntaxe/colle", len(found[1]), f"{found[1]}: {line[found.end() :]}")
     if found := _OTHER_SIGN.match(line):
-        yield _Mending("yaml-syntaxe/autre-signe", len(found[1]), f"{found[1]}: {line[found.end() :]}")
+        yield _Correction("yaml-syntaxe/autre-signe", len(found[1]), f"{found[1]}: {line[found.end() :]}")
     if any(following.strip() for following in lines[number + 1 :]):  # at the end, the parser stops where it is open
         yield from _of_brackets(line)
     if number and _WITHOUT_KEY.fullmatch(line) and ": " not in line and not line.rstrip().endswith(":"):
         above = len(lines[number - 1]) - len(lines[number - 1].lstrip(" "))
-        yield _Mending("yaml-syntaxe/suite", len(line) - len(line.lstrip(" ")), " " * (above + 2) + line.lstrip(" "))
+        yield _Correction("yaml-syntaxe/suite", len(line) - len(line.lstrip(" ")), " " * (above + 2) + line.lstrip(" "))
     if (found := _NO_SIGN.match(line)) and ":" not in line:
-        yield _Mending("yaml-syntaxe/sans-deux-points", len(found[1]), f"{found[1]}: {line[found.end() :]}")
+        yield _Correction("yaml-syntaxe/sans-deux-points", len(found[1]), f"{found[1]}: {line[found.end() :]}")
 
 
-def _of_spaces(line: str) -> Iterator[_Mending]:
+def _of_spaces(line: str) -> Iterator[_Correction]:
     if found := _INDENT_NO_BREAK.match(line):
-        yield _Mending("yaml-syntaxe/insecable", 0, " " * len(found[0]) + line[found.end() :])
+        yield _Correction("yaml-syntaxe/insecable", 0, " " * len(found[0]) + line[found.end() :])
     for pattern in (_AFTER_COLON, _AFTER_DASH):
         if found := pattern.match(line):
-            yield _Mending("yaml-syntaxe/insecable", len(found[1]), f"{found[1]} {line[found.end() :]}")
+            yield _Correction("yaml-syntaxe/insecable", len(found[1]), f"{found[1]} {line[found.end() :]}")
 
 
-def _of_dashes(line: str) -> Iterator[_Mending]:
+def _of_dashes(line: str) -> Iterator[_Correction]:
     if found := _BULLET.match(line):
-        yield _Mending("yaml-syntaxe/puce", len(found[1]), f"{found[1]}- {line[found.end() :]}")
+        yield _Correction("yaml-syntaxe/puce", len(found[1]), f"{found[1]}- {line[found.end() :]}")
     if found := _GLUED_DASH.match(line):
-        yield _Mending("yaml-syntaxe/tiret-colle", len(found[1]), f"{found[1]}- {line[found.end() :]}")
+        yield _Correction("yaml-syntaxe/tiret-colle", len(found[1]), f"{found[1]}- {line[found.end() :]}")
 
 
-def _of_quotes(line: str) -> Iterator[_Mending]:
+def _of_quotes(line: str) -> Iterator[_Correction]:
     if (found := _QUOTED.match(line)) and "'" in found[2].replace("''", ""):
         inner = found[2].replace("''", "'").replace("'", "''")
-        yield _Mending("yaml-syntaxe/apostrophe", len(found[1]), f"{found[1]}'{inner}'")
+        yield _Correction("yaml-syntaxe/apostrophe", len(found[1]), f"{found[1]}'{inner}'")
     if (found := _DOUBLE_QUOTED.match(line)) and '"' in found[2].replace('\\"', ""):
         inner = found[2].replace('\\"', '"').replace('"', '\\"')
-        yield _Mending("yaml-syntaxe/guillemet-dedans", len(found[1]), f'{found[1]}"{inner}"')
+        yield _Correction("yaml-syntaxe/guillemet-dedans", len(found[1]), f'{found[1]}"{inner}"')
     if found := _CURLY.match(line):
         text = (found[3] or found[4] or "").replace('"', "")
-        yield _Mending("yaml-syntaxe/courbes", len(found[1]), f'{found[1]}"{text}"')
+        yield _Correction("yaml-syntaxe/courbes", len(found[1]), f'{found[1]}"{text}"')
 
 
-def _of_brackets(line: str) -> Iterator[_Mending]:
+def _of_brackets(line: str) -> Iterator[_Correction]:
     plain = re.sub(r"'[^']*'|\"[^\"]*\"", lambda found: "x" * len(found[0]), line.split(" #")[0])
     for opening, closing in ("[]", "{}"):
         if plain.count(opening) > plain.count(closing):
-            yield _Mending("yaml-syntaxe/crochet-ouvert", plain.rindex(opening), line.rstrip(" ,\r") + closing)
+            yield _Correction("yaml-syntaxe/crochet-ouvert", plain.rindex(opening), line.rstrip(" ,\r") + closing)

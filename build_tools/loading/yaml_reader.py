@@ -292,7 +292,7 @@ def _moved_to_its_cause(text: str, error: YamlError) -> YamlError:
     return YamlError(found.key, found.line, error.column if found.line == error.line else found.column)
 
 
-def mended_line(text: str) -> Mistake | None:
+def corrected_line(text: str) -> Mistake | None:
     """The first line that keeps a text from being read, if it is one of the usual mistakes."""
     from build_tools.loading.mistakes import find_mistake
 

@@ -91,7 +91,7 @@ class Completeness:
 class Review:
     """Everything that a reader of the change wants to know first.
 
-    `problems` are those that the change brings, `solved` counts those that it mends, `remaining` those that were and
+    `problems` are those that the change brings, `solved` counts those that it solves, `remaining` those that were and
     are there. What needs a catalogue without errors on both sides (`pages`, `feeds`, `completeness`) is None otherwise.
     `outside` is what no rule checks.
     """

@@ -1,4 +1,4 @@
-"""The bodies of the tickets of the week: links to mend, records to read again. A box to tick is something to do.
+"""The bodies of the tickets of the week: links to repair, records to read again. A box to tick is something to do.
 
 A ticket without a box has nothing left to do: whoever publishes it closes it.
 """
@@ -19,7 +19,7 @@ LISTED_MAX = 200
 
 
 def links_ticket(verdict: Verdict, cited: Mapping[str, Sequence[PurePosixPath]], visited: int) -> str:
-    """What to mend in the links, in Markdown."""
+    """What to repair in the links, in Markdown."""
     return "\n".join(_links(verdict, cited, visited)).rstrip("\n") + "\n"
 
 

@@ -15,7 +15,7 @@ _SEVERITIES = {"error": "erreur, qui empêche la publication", "warning": "avert
 
 
 def manual(rule: Rule) -> str:
-    """What the rule asks for, why, how to mend it, and two examples, which stay as they may be copied."""
+    """What the rule asks for, why, how to correct it, and two examples, which stay as they may be copied."""
     paragraphs = (textwrap.fill(_plain(text), _WIDTH) for text in rule.explanation.split("\n\n"))
     parts = [
         french(f"{rule.code} : {rule.title}"),

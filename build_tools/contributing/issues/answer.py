@@ -20,7 +20,7 @@ _EDIT = (
 
 
 def answer_text(proposal: Proposal, folder: Path) -> str:
-    """The comment: thanks, what to mend or to look at, and the record as it was understood, so that nothing is lost."""
+    """The comment: thanks, what to correct or to look at, and the record as it was understood, so that it is kept."""
     errors = [remark for remark in proposal.remarks if remark.severity == "error"]
     warnings = [remark for remark in proposal.remarks if remark.severity == "warning"]
     lines = [MARKER, "", *_opening(proposal, errors), *_list(errors, proposal)]

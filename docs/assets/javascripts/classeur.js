@@ -45,7 +45,7 @@ function listen(page) {
   const input = /** @type {HTMLInputElement} */ (page.querySelector("input[type=file]"));
   input.addEventListener("change", () => {
     if (input.files?.length) take(input.files);
-    input.value = ""; // the same file may be chosen again once it is mended
+    input.value = ""; // the same file may be chosen again once it is corrected
   });
   // A file that misses the frame must not replace the page.
   for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());

@@ -163,7 +163,7 @@ export function makeIndex(data) {
     return { words, weights, found, namesUntreated, whole: sumOf(weights.values()) };
   }
 
-  /** The telling words of a reading, typing errors mended. @param {string} text @returns {Word[]} */
+  /** The telling words of a reading, typing errors corrected. @param {string} text @returns {Word[]} */
   function wordsOf(text) {
     /** @type {Map<string, Word>} */
     const found = new Map();
