@@ -1,6 +1,6 @@
-"""Known problems that pass while a new rule settles: a list that can only shrink.
+"""Known problems that are let through while a new rule is introduced: a list that can only shrink.
 
-A record that changes is held to every rule again; an entry that is no longer needed is an error.
+A record that changes is checked by every rule again; an entry that is no longer needed is an error.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def write_baseline(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def needed(entries: Iterable[Entry], report: Report, folder: Path, only: Sequence[Path] | None) -> list[Entry]:
-    """The entries that have a problem to excuse, or whose file the report does not look at."""
+    """The entries that have a problem to suppress, or whose file the report does not look at."""
     known = {_name(problem, folder) for problem in report.problems}
     is_selected = selection(only)
     return [e for e in entries if (e.file, e.rule) in known or not is_selected(folder / e.file)]
@@ -66,7 +66,7 @@ def apply_baseline(
     report: Report, entries: Sequence[Entry], baseline: Path, folder: Path, only: Sequence[Path] | None,
     changed: Iterable[Path],
 ) -> Report:  # fmt: skip
-    """The report without what the entries excuse in files that are not `changed`, and with those no longer needed."""
+    """The report without what the entries suppress in files that are not `changed`, and with those no longer needed."""
     strict = {normal(path) for path in changed}
     excused = {(entry.file, entry.rule) for entry in entries if normal(folder / entry.file) not in strict}
     kept = [problem for problem in report.problems if _name(problem, folder) not in excused]

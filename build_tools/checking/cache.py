@@ -25,13 +25,13 @@ Problems: TypeAlias = tuple[Problem, ...]
 
 ReadVocabularies: TypeAlias = tuple[Vocabularies, list[Problem]]
 
-# Two writes within a tick of the file system's clock have the same time: what is so young is read again next time.
+# Two writes within a tick of the file system's clock have the same time: so recent a file is read again next time.
 _TICK = 50_000_000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One record's file: its typed record if it has one, and what is wrong whatever stands beside it."""
+    """One record's file: its typed record if it has one, and what is wrong with it whatever the other files are."""
 
     file: CatalogueFile
     record: SourcedRecord | None

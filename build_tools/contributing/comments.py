@@ -1,4 +1,4 @@
-"""Comments of a YAML file, each tied to the entry that it speaks of, so that it moves with it."""
+"""Comments of a YAML file, each attached to the entry that it is about, so that it moves with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class Comments:
-    """The comments of a file by the entry that they speak of; an entry is known by its key or its list item.
+    """The comments of a file by the entry that they are about; an entry is known by its key or its list item.
 
     `head` are the comments above the first entry, which stay at the top of the file (the schema's address is one),
     `after` those below everything; `opened` the ids of the collections that must be blocks: the whole, and

@@ -1,4 +1,4 @@
-"""Text of unknown origin inside Markdown that a code host renders: escaped, so that it calls nobody and links nowhere.
+"""Untrusted text inside Markdown that a code host renders: escaped, so that it mentions nobody and links nowhere.
 
 A comment posted by the project's own account must not mention people, refer to other tickets, show an image or carry
 a link because of what a record says.
@@ -41,7 +41,7 @@ def html_text(text: str) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """The text on one line as code, where nothing calls anybody; an accent that would end it becomes an apostrophe."""
+    """The text on one line as code, where nothing is a mention; an accent that would end it becomes an apostrophe."""
     return f"`{_on_one_line(text).replace('`', chr(39)).replace('|', '¦')}`"
 
 
@@ -56,7 +56,7 @@ def _without_calls(markdown: str) -> str:
 def harmless(markdown: str) -> str:
     """Markdown that somebody else wrote, cut to what a comment may hold: text, lists, tables and what folds away.
 
-    No link, image, mention or other tag is left. What is cut is said.
+    No link, image, mention or other tag is left. A note says what was cut.
     """
     lines = (visible(line) for line in re.split(r"\r\n|\r|\n", markdown))
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", "\n".join(lines)))

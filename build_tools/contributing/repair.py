@@ -219,7 +219,7 @@ def _as_number(value: str, schema: Schema) -> str:
 
 
 def _right_form(value: str, pattern: str) -> str:
-    """What a code or an address of this pattern should be; nothing if it is right, or if nobody can tell."""
+    """What a code or an address of this pattern should be; nothing if it is right, or if that is not known."""
     return _as_code(value, pattern) or _as_read(value, pattern) or _untracked(value, pattern)
 
 

@@ -38,7 +38,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A catalogue's folder. A file is read when somebody first asks for it, and once.
+    """A catalogue's folder. A file is read when it is first asked for, and once.
 
     `edited` gives contents that take the place of those on disk, or stand where there is no file yet.
     """

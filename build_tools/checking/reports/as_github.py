@@ -76,7 +76,7 @@ def _log_line(problem: Problem) -> str:
 
 
 def _data(text: str) -> str:
-    """The message: its own line ends are ours, anything else that a log could obey is shown."""
+    """The message: its own line ends are ours, anything else that a log could run as a command is shown."""
     lines = (visible(line).replace("%", "%25") for line in text.split("\n"))
     return "%0A".join(lines)
 

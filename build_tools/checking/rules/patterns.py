@@ -25,7 +25,7 @@ CONTROL = NOT_IN_A_FILE
 MARKUP = r"</?[A-Za-z][^<>]*>|<!--|&(?:#?\w{2,8});|\]\(|\*\*|__|`[^`]+`|(?:^|\n)#{1,6} "
 COMBINING = "\\w[\u0300-\u036f]+\\w*"
 BADLY_DECODED = "\\w{0,20}(?:Ã[^A-Z\\s]|Ã\u00a0|â€|Å“|Â[«»°]|ï¿½|\ufffd).?\\w*"
-# What a spreadsheet forgets before a formula's sign: a few signs, or a long run of them would be read at each of them.
+# What a spreadsheet ignores before a formula's sign: a few signs, or a long run of them would be read at each of them.
 FORGOTTEN = "[ \u00a0\u202f\t\r\n\"'«“]{0,8}"
 # The beginning of a text; the character after it is any but the border between texts.
 FORMULA = FORGOTTEN + "([=+\\-@\t\r＝＋－＠])[^\x1f]"

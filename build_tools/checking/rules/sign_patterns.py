@@ -29,7 +29,7 @@ _SYMBOLS = (
 )
 # Told by its own rule: a text badly decoded.
 _REPLACED = "\ufffd"
-# The class of what every text may hold, a line end included: which texts are of one line is said beside it.
+# The class of what every text may hold, a line end included: which texts are of one line is in `signs.py`.
 ALLOWED = f"\n{_KEYBOARD}{LATIN_LETTERS}{_RAISED}{_PUNCTUATION}{_SYMBOLS}{_REPLACED}"
 
 
@@ -92,7 +92,7 @@ _FOREIGN_PUNCTUATION = "\u060c\u061b\u061f\u3001-\u3003\u3008-\u3011\u30fb\uff01
 FOREIGN = "".join(script.letters + script.marks for script in SCRIPTS)
 LETTERS = f"A-Za-z{LATIN_LETTERS}{FOREIGN}"
 
-# A letter carries three marks at most: more of them are a drawing.
+# A letter carries three marks at most: more of them are no writing.
 _WORDS = "|".join(f"(?:[{letters}][{marks}]{{0,3}})+" if marks else f"[{letters}]+" for _, letters, marks in SCRIPTS)
 # A whole word in one other script, which may stand between guillemets.
 FOREIGN_WORD = f"(?<![{LETTERS}])(?:{_WORDS})(?![{LETTERS}])|[{_FOREIGN_PUNCTUATION}]"

@@ -16,7 +16,7 @@ OTHER_TIMES: Mapping[str, tuple[str, ...]] = {
     "une fois": (),
 }
 OWN, SHARED = "propre à ce métier", "commune à plusieurs métiers"
-# Rows for skills that the standard does not have: more than anybody fills.
+# Rows for skills that the standard does not have: more than are ever filled.
 FREE_ROWS = 30
 # The highest row that Excel knows, in points.
 _HIGHEST = 409

@@ -376,7 +376,7 @@ class _Row:
 
 
 def _visible(text: str) -> str:
-    """A text on one line, without the signs that nobody sees and that a terminal may obey."""
+    """A text on one line, without the signs that nobody sees and that a terminal may run."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 

@@ -97,7 +97,7 @@ _READ_ALONE = re.compile(rb"^(?:titre|region|origine):.*(?:\n[ \t].*)*", re.MULT
 def _identifying_fields(raw: bytes) -> Mapping[str, Data]:
     """Title, region and origin of a record, read without the rest: a list may have thousands of records."""
     found = readable(b"\n".join(_READ_ALONE.findall(raw)))
-    return {"origine": {}} if found is None else found  # what cannot be read is nobody's
+    return {"origine": {}} if found is None else found  # what cannot be read belongs to no list
 
 
 @dataclass(frozen=True)

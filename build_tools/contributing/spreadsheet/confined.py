@@ -1,4 +1,4 @@
-"""What runs in the process apart that reads a workbook: little memory, little time, nothing but the library.
+"""What runs in the separate process that reads a workbook: little memory, little time, nothing but the library.
 
 This module imports as little as it can: the process begins with it.
 """
@@ -23,7 +23,7 @@ _SECONDS = 60
 
 
 def confine() -> None:
-    """Bound what the process may take, and keep what a dying library writes from the user."""
+    """Bound what the process may take, and hide from the user what a crashing library writes."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(null_device, stream)

@@ -1,4 +1,4 @@
-"""The process apart in which workbooks are read (`confined.py`), seen from here."""
+"""The separate process in which workbooks are read (`confined.py`), seen from here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.contributing.spreadsheet.confined import confine, sheets_of
 
 
 class ConfinedReader:
-    """The process apart that reads workbooks, one after another; where a file ended it, another begins.
+    """The separate process that reads workbooks, one after another; where a file ended it, another begins.
 
     A fresh process inherits nothing; files are small, so their bytes travel.
     """
@@ -26,7 +26,7 @@ class ConfinedReader:
         self._end()
 
     def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:
-        """The sheets of a workbook, and what it hides. A process that earlier files wore out gives way to a new one.
+        """The sheets of a workbook, and what it hides. A process that used up its limits is replaced by a new one.
 
         Raises SpreadsheetError, also if the file ended the process.
         """

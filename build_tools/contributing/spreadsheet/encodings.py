@@ -17,7 +17,7 @@ _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔ�
 
 
 def decoded(raw: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding where that is worth saying. Raises SpreadsheetError if nobody can tell."""
+    """The text, and the name of its encoding where that is worth saying. Raises SpreadsheetError if it is not known."""
     for encoding in (*(encoding for bom, encoding in _BOMS if raw.startswith(bom)), *_unmarked(raw[:_SAMPLE])):
         try:
             return raw.decode(encoding), ""

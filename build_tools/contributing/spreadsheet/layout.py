@@ -1,6 +1,6 @@
 """What a workbook shows beside its values: hidden sheets, rows and columns, merged cells, units in number formats.
 
-This module runs in the process apart (`confined.py`).
+This module runs in the separate process (`confined.py`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets: cells with their lines and tabulations, what is hidden and what is merged.
 
-This module runs in the process apart (`confined.py`).
+This module runs in the separate process (`confined.py`).
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def outside(row: Row) -> Iterator[CellProblem]:
 
 
 def contradictions(row: Row) -> Iterator[CellProblem]:
-    """Two columns of one meaning that do not say the same: nobody can tell which is right."""
+    """Two columns of one meaning that do not say the same: which of them is right is not known."""
     for index, other in contradictions_of(row):
         yield at_index(
             row,

@@ -29,7 +29,7 @@ def file_below(folder: Path, path: str) -> Path | None:
 
 
 class Bundle:
-    """Files that `make` writes below a folder; in a process apart, which pages do not wait for, if `apart`.
+    """Files that `make` writes below a folder; in a separate process, which pages do not wait for, if `apart`.
 
     That process inherits what it needs by forking, so it must be started while no other thread is at work in ours:
     one might hold a lock, which nobody would release over there.

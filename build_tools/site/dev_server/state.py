@@ -85,7 +85,7 @@ class State:
 
     @cached_property
     def bundles(self) -> Mapping[str, Bundle]:
-        """What is made as files, by name; each in a process apart where it takes long."""
+        """What is made as files, by name; each in a separate process where it takes long."""
         published = self.renderer.published
         index = partial(write_index, catalogue=self.renderer.catalogue, hand_written=self.theme.hand_written)
         makers: Mapping[str, Callable[[Path], object]] = {

@@ -102,7 +102,7 @@ def _counts_wholes(given: str, unit: str) -> bool:
 
 
 def _plain(value: float) -> str:
-    """As French writes it: « 15 000 000 », « 2,5 »; a number of more figures than anybody reads is only said great."""
+    """As French writes it: « 15 000 000 », « 2,5 »; one too great for a float in words."""
     if math.isinf(value):
         return "un nombre sans fin"
     return (

@@ -1,1 +1,1 @@
-"""Rules on files, their places and their names for ever."""
+"""Rules on files, their places and their permanent names."""

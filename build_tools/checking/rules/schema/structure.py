@@ -26,7 +26,7 @@ except ImportError:  # in a browser
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
 Ways = Mapping[str, Mapping[str, str]]
 
-# Whatever is said of a value's content goes without saying when its type is already wrong.
+# What is wrong with a value's content is not reported when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
 
 _NO_BREAK = "\u00a0\u202f "
