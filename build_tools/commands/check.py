@@ -103,7 +103,7 @@ def _with_baseline(
 def _fix(folder: Path, only: Sequence[Path] | None) -> None:
     """Repair what can be, and write it apart from the report, which a program may read."""
     from build_tools.checking.reports.visible import visible
-    from build_tools.contributing.fmt import write
+    from build_tools.contributing.formatted_files import write
     from build_tools.contributing.repair import repaired_files
 
     for done in repaired_files(folder, only):

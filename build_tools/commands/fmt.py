@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.checking.reports import problem_text
-    from build_tools.contributing.fmt import outcomes, write
+    from build_tools.contributing.formatted_files import outcomes, write
     from build_tools.loading.files import normal
 
     folder = normal(catalogue_folder(options))

@@ -18,7 +18,7 @@ class Notes:
     """Comments of one entry: the lines above it, and the one at the end of its first line."""
 
     above: list[str] = field(default_factory=list)
-    beside: str = ""
+    end_of_line: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def comments_of(text: str, root: yaml.Node) -> Comments:
 class _Comment:
     text: str
     index: int
-    beside: yaml.Node | None  # the leaf that ends on the same line
+    leaf: yaml.Node | None  # the leaf that ends on the same line
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,10 @@ def _find(text: str, leaves: Iterable[yaml.Node]) -> list[_Comment]:
 
 def _between(text: str, start: int, end: int, last: yaml.Node | None) -> Iterator[_Comment]:
     for found in _COMMENT.finditer(text, start, end):
-        beside = last is not None and not _is_block_text(last) and not _LINE_END.search(text, start, found.start())
-        yield _Comment(found[0].rstrip(), found.start(), last if beside else None)
+        on_same_line = (
+            last is not None and not _is_block_text(last) and not _LINE_END.search(text, start, found.start())
+        )
+        yield _Comment(found[0].rstrip(), found.start(), last if on_same_line else None)
 
 
 def _is_block_text(node: yaml.Node) -> bool:
@@ -134,12 +136,12 @@ def _is_block_text(node: yaml.Node) -> bool:
 
 
 def _attach(comment: _Comment, entries: list[_Entry], comments: Comments) -> None:
-    if comment.beside is not None:
-        entry = next(entry for entry in reversed(entries) if comment.beside in entry.parts)
+    if comment.leaf is not None:
+        entry = next(entry for entry in reversed(entries) if comment.leaf in entry.parts)
         notes = comments.by_entry.setdefault(id(entry.owner), Notes())
-        if notes.beside:
-            notes.above.append(notes.beside)
-        notes.beside = comment.text
+        if notes.end_of_line:
+            notes.above.append(notes.end_of_line)
+        notes.end_of_line = comment.text
         return
     following = next((entry for entry in entries if entry.ends_after(comment.index)), None)
     if following is None:

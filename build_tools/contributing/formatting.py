@@ -9,7 +9,7 @@ from collections import Counter
 import yaml
 
 from build_tools.contributing.comments import Comments, comments_of
-from build_tools.contributing.layout import Layout
+from build_tools.contributing.emitter import Emitter
 from build_tools.loading import yaml_reader
 from build_tools.model.json_schema import GENERATED_FILE, Schema
 
@@ -41,7 +41,7 @@ def write_canonical(text: str, root: yaml.Node, schema: Schema) -> str:
     comments = comments_of(text, root)
     if any(GENERATED_FILE in comment for comment in comments.head):
         return text  # its generator decides of its form
-    formatted = Layout(_LINE_END.split(text), comments, schema).text(root)
+    formatted = Emitter(_LINE_END.split(text), comments, schema).text(root)
     if _facts(formatted) != (json.dumps(data, sort_keys=True), Counter(every_comment(comments))):
         raise CannotFormatError
     return formatted
@@ -58,5 +58,5 @@ def _facts(text: str) -> tuple[str, Counter[str]]:
 
 def every_comment(comments: Comments) -> list[str]:
     """All comments of a file, whatever they are tied to."""
-    noted = (comment for notes in comments.by_entry.values() for comment in (*notes.above, notes.beside))
+    noted = (comment for notes in comments.by_entry.values() for comment in (*notes.above, notes.end_of_line))
     return [comment for comment in (*comments.head, *noted, *comments.after) if comment]

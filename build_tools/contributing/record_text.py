@@ -14,8 +14,8 @@ import yaml
 
 from build_tools.checking.check import Report, check
 from build_tools.contributing.comments import Comments
+from build_tools.contributing.emitter import Emitter
 from build_tools.contributing.formatting import CannotFormatError
-from build_tools.contributing.layout import Layout
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.files import normal
 from build_tools.loading.yaml_reader import Data, YamlError, read, texts_of, to_data
@@ -53,7 +53,7 @@ def _text(data: Mapping[str, Data], name: str, depth: int) -> str:
     known = _without_unknown(data)
     root = _mapping(known, schema, schema, in_braces=False)
     head = f"# yaml-language-server: $schema={'../' * depth}schema/{name}.schema.json"
-    text = Layout([], Comments(frozenset([id(root)]), [head]), schema).text(root)
+    text = Emitter([], Comments(frozenset([id(root)]), [head]), schema).text(root)
     if not _reads_back_as(text, known):
         raise CannotFormatError
     return text

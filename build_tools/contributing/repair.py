@@ -14,7 +14,7 @@ import yaml
 from build_tools.checking.check import check
 from build_tools.checking.rules.patterns import TRACKED_PARAMETER
 from build_tools.checking.rules.texte.signs import with_usual_signs
-from build_tools.contributing.fmt import Outcome
+from build_tools.contributing.formatted_files import Outcome
 from build_tools.contributing.formatting import CannotFormatError, write_canonical
 from build_tools.contributing.reshaping import item_texts, number_in, reshaped, without_repetition
 from build_tools.contributing.values import CODE_KINDS

@@ -21,7 +21,7 @@ Entry = tuple[yaml.ScalarNode, yaml.Node]  # key and value
 
 
 @dataclass(frozen=True)
-class Layout:
+class Emitter:
     """Writes nodes. `lines` are those of the text that the nodes were read from."""
 
     lines: Sequence[str]
@@ -42,18 +42,20 @@ class Layout:
         for i, (key, value) in enumerate(_ordered(node, properties)):
             yield from self._above(key, indent, first=i == 0 or key is node.value[0][0])
             head = " " * indent + _key(key, in_flow=False) + ":"
-            yield from self._value(head, value, properties.get(key.value, {}), indent, self.comments.of(key).beside)
+            yield from self._value(
+                head, value, properties.get(key.value, {}), indent, self.comments.of(key).end_of_line
+            )
 
     def _sequence(self, node: yaml.SequenceNode, schema: Schema, indent: int) -> Iterator[str]:
         part = self._resolved(schema).get("items", {})
         for i, item in enumerate(node.value):
             yield from self._above(item, indent, first=i == 0)
-            dash, beside = " " * indent + "-", self.comments.of(item).beside
+            dash, end_of_line = " " * indent + "-", self.comments.of(item).end_of_line
             if isinstance(item, yaml.ScalarNode) or self._fits(dash, self._one_line(item, part)):
-                yield from self._value(dash, item, part, indent, beside)
+                yield from self._value(dash, item, part, indent, end_of_line)
             else:
-                if beside:
-                    yield " " * indent + beside
+                if end_of_line:
+                    yield " " * indent + end_of_line
                 yield from _after_dash(self._below(item, part, indent + _STEP), indent)
 
     def _above(self, entry: yaml.Node, indent: int, *, first: bool) -> Iterator[str]:
@@ -64,9 +66,9 @@ class Layout:
             yield ""
         yield from (" " * indent + comment for comment in above)
 
-    def _value(self, head: str, node: yaml.Node, schema: Schema, indent: int, beside: str) -> Iterator[str]:
+    def _value(self, head: str, node: yaml.Node, schema: Schema, indent: int, end_of_line: str) -> Iterator[str]:
         """`head` (a key and its colon, or a dash), then the value on its line or below it."""
-        note = f" {beside}" if beside else ""
+        note = f" {end_of_line}" if end_of_line else ""
         inner = indent + _STEP
         short = self._one_line(node, schema)
         if self._fits(head, short):
