@@ -1,4 +1,4 @@
-"""What the developer's guides name is there: a file under its name, a constant in the code."""
+"""What the guides, the code and its scripts name is there: a file under its name, a constant in the code."""
 
 from __future__ import annotations
 
@@ -40,3 +40,21 @@ def test_every_constant_that_the_guide_names_is_in_the_code() -> None:
     named = _named("DEVELOPING.md", _CONSTANT)
     assert named
     assert [name for name in named if not re.search(rf"(?<!\w){name}(?!\w)", code)] == []
+
+
+def test_every_path_of_the_project_that_code_and_scripts_name_is_there() -> None:
+    code = [
+        path
+        for folder in ("build_tools", "benchmarks", "docs/assets", "tests/javascript")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".js", ".html", ".css") and "node_modules" not in path.parts
+    ]
+    named = {
+        (path.name, name)
+        for path in code
+        for name in re.findall(
+            r"\b(?:build_tools|tests|docs)/[\w/.-]*\w\.(?:py|js|json|html|tsv|md|yml|css)\b", path.read_text()
+        )
+    }
+    assert len(named) > 20
+    assert sorted((file, name) for file, name in named if not (ROOT / name).is_file()) == []

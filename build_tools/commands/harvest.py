@@ -197,7 +197,7 @@ def _print_plan(name: str, plan: Plan) -> None:
 
 
 def _write(plan: Plan) -> None:
-    from build_tools.contributing.record_text import write_new
+    from build_tools.contributing.record_places import write_new
     from build_tools.writing import replace_file
 
     for path, text in plan.records.items():

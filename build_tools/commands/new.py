@@ -78,7 +78,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; returns the exit code."""
     from build_tools.contributing.new_record import remark_line, with_hints
-    from build_tools.contributing.record_text import write_new
+    from build_tools.contributing.record_places import write_new
     from build_tools.loading.catalogue import load
 
     _refuse_other_kinds(options)

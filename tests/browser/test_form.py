@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from build_tools.checking.check import Report
 from build_tools.checking.rulebook import fill, messages_of_forms
 from build_tools.contributing.formatting import format_text
-from build_tools.contributing.record_text import check_proposed, record_text
+from build_tools.contributing.record_places import check_proposed
+from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model import Catalogue

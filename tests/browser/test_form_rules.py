@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
 from build_tools.checking.rulebook import all_messages
-from build_tools.contributing.record_text import propose_id, record_text, region_prefixes
+from build_tools.contributing.record_places import propose_id, region_prefixes
+from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import YamlError, read
 from build_tools.text.typography import french

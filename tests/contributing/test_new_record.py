@@ -11,7 +11,7 @@ import pytest
 from build_tools.checking.check import check
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.new_record import TO_FILL, Conversation, needed_questions, with_hints
-from build_tools.contributing.record_text import check_proposed
+from build_tools.contributing.record_places import check_proposed
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema

@@ -7,15 +7,15 @@ import pytest
 import yaml
 
 from build_tools.contributing.formatting import CannotFormatError, format_text
-from build_tools.contributing.record_text import (
+from build_tools.contributing.record_places import (
     ID_MAX,
     check_proposed,
     propose_id,
-    record_text,
     region_prefixes,
     taken_ids,
     target_path,
 )
+from build_tools.contributing.record_text import record_text
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.base import SLUG

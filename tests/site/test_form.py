@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.contributing.issues.fields import GAP
 from build_tools.contributing.issues.fields import questions as issue_questions
-from build_tools.contributing.record_text import region_prefixes, taken_ids
+from build_tools.contributing.record_places import region_prefixes, taken_ids
 from build_tools.exports.published import Addresses
 from build_tools.loading.catalogue import load
 from build_tools.model import Catalogue

@@ -17,7 +17,8 @@ from build_tools.contributing.harvest.entries import Entry, ReadList
 from build_tools.contributing.harvest.fetching import HarvestError
 from build_tools.contributing.new_certifications import NewCertifications
 from build_tools.contributing.new_terms import Filed, filed
-from build_tools.contributing.record_text import NewNames, record_text
+from build_tools.contributing.record_places import NewNames
+from build_tools.contributing.record_text import record_text
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
 from build_tools.loading.catalogue import Loaded

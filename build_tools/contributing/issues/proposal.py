@@ -28,7 +28,8 @@ from build_tools.contributing.issues.templates import (
     headings,
 )
 from build_tools.contributing.new_certifications import Official, with_certifications
-from build_tools.contributing.record_text import NewNames, check_proposed, record_text, write_new
+from build_tools.contributing.record_places import NewNames, check_proposed, write_new
+from build_tools.contributing.record_text import record_text
 from build_tools.loading import yaml_reader
 from build_tools.loading.catalogue import Loaded
 from build_tools.loading.yaml_reader import Data, YamlError

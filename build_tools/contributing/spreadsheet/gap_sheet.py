@@ -19,7 +19,8 @@ from build_tools.contributing.issues.fields import GAP, label_of, questions
 from build_tools.contributing.issues.placing import in_the_forms_words
 from build_tools.contributing.issues.reading import Reader
 from build_tools.contributing.issues.remarks import Remark, remark
-from build_tools.contributing.record_text import NewNames, check_proposed, record_text, write_new
+from build_tools.contributing.record_places import NewNames, check_proposed, write_new
+from build_tools.contributing.record_text import record_text
 from build_tools.contributing.spreadsheet.book import Book, Sheet, SpreadsheetError, letters
 from build_tools.contributing.spreadsheet.cells import columns_called, plain_text
 from build_tools.contributing.spreadsheet.writing import PLAIN_HEADER, workbook

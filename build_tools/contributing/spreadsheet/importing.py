@@ -14,7 +14,8 @@ from build_tools.checking.check import check
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.new_certifications import NewCertifications
 from build_tools.contributing.new_terms import Filed, Unlisted, filed
-from build_tools.contributing.record_text import NewNames, record_text, write_new
+from build_tools.contributing.record_places import NewNames, write_new
+from build_tools.contributing.record_text import record_text
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.book import Book
 from build_tools.contributing.spreadsheet.cells import Terms, terms_of

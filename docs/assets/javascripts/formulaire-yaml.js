@@ -1,7 +1,7 @@
 // A record as the canonical text of its file, and the id that it gets.
 //
-// The same bytes as `record_text` and `propose_id` of build_tools/contributing/record_text.py, which a test compares on
-// every module: layout.py and scalars.py say why each line is so.
+// The same bytes as `record_text` and `propose_id` of build_tools/contributing/ (record_text.py, record_places.py), which a
+// test compares on every module: emitter.py and scalars.py say why each line is so.
 
 /**
  * @typedef {any} Json what JSON can say, null excepted
