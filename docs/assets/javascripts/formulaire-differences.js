@@ -45,43 +45,51 @@ export function askWhichWins({ depart, donnees }, today, day, names, chosen) {
   const made = merged(depart, today, donnees);
   const mine = keysOf(today, made).filter((key) => !same(today[key], made[key]));
   const theirs = depart ? keysOf(depart, today).filter((key) => !same(depart[key], today[key])) : [];
-  const rows = mine.map((key) => {
-    const title = names.titleOf([key]);
-    const both = theirs.includes(key) ? [element("em", {}, french(" changée aussi dans la fiche depuis"))] : [];
-    return element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, title, ...both),
-      element("td", { "data-titre": "La fiche aujourd’hui" }, french(names.valueText(today[key], [key]))),
-      element("td", { "data-titre": "Votre brouillon" }, french(names.valueText(made[key], [key]))),
-    );
-  });
   const kept = theirs.filter((key) => !mine.includes(key)).map((key) => `«\u00a0${names.titleOf([key])}\u00a0»`);
-  const heads = ["Question", "La fiche aujourd’hui", "Votre brouillon"];
   const box = element(
     "div",
     { class: "formulaire__ecarts" },
     element("p", {}, element("strong", {}, french(`La fiche publiée a changé depuis votre brouillon du ${day}.`))),
     ...(kept.length ? [element("p", {}, french(`Changé dans la fiche depuis, et gardé : ${kept.join(", ")}.`))] : []),
-    ...(rows.length
-      ? [
-          element("p", {}, french("Voici ce que votre brouillon y changerait :")),
-          element(
-            "table",
-            { class: "formulaire__comparaison" },
-            element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
-            element("tbody", {}, ...rows),
-          ),
-        ]
+    ...(mine.length
+      ? [element("p", {}, french("Voici ce que votre brouillon y changerait :")), changes(mine, theirs, today, made, names)]
       : [element("p", {}, french("Votre brouillon ne change plus rien : la fiche dit déjà la même chose."))]),
   );
   const answers = [
-    ...(rows.length ? [button("Reprendre mes changements", () => chosen.take(made), FIRST)] : []),
-    button("Partir de la fiche d’aujourd’hui", chosen.leave, rows.length ? { class: "md-button" } : FIRST),
+    ...(mine.length ? [button("Reprendre mes changements", () => chosen.take(made), FIRST)] : []),
+    button("Partir de la fiche d’aujourd’hui", chosen.leave, mine.length ? { class: "md-button" } : FIRST),
   ];
   for (const one of answers) one.addEventListener("click", () => box.remove());
   box.append(element("p", { class: "formulaire__fichier" }, ...answers));
   return box;
+}
+
+/**
+ * What a draft changes, question by question.
+ * @param {string[]} mine the keys that it changes
+ * @param {string[]} theirs those that the record has changed since
+ * @param {Data} today
+ * @param {Data} made the record with the changes of the draft
+ * @param {Names} names
+ */
+function changes(mine, theirs, today, made, names) {
+  const rows = mine.map((key) => {
+    const both = theirs.includes(key) ? [element("em", {}, french(" changée aussi dans la fiche depuis"))] : [];
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, names.titleOf([key]), ...both),
+      element("td", { "data-titre": "La fiche aujourd’hui" }, french(names.valueText(today[key], [key]))),
+      element("td", { "data-titre": "Votre brouillon" }, french(names.valueText(made[key], [key]))),
+    );
+  });
+  const heads = ["Question", "La fiche aujourd’hui", "Votre brouillon"];
+  return element(
+    "table",
+    { class: "formulaire__comparaison" },
+    element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, head)))),
+    element("tbody", {}, ...rows),
+  );
 }
 
 /** @param {Data} one @param {Data} other */

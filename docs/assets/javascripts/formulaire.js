@@ -273,21 +273,28 @@ function later() {
 /** @param {HTMLElement} target */
 function act(target) {
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-action]"));
-  const field = /** @type {HTMLElement} */ (button?.closest("[data-cle]"));
-  /** @type {Record<string, () => void>} */
-  const actions = {
+  if (!button?.dataset.action) return;
+  const field = /** @type {HTMLElement} */ (button.closest("[data-cle]"));
+  actionsOf(button, field)[button.dataset.action]?.();
+  if (field) later();
+  else if (button.dataset.action === "verifier") show();
+}
+
+/** What a button does, by its action. @param {HTMLElement} button @param {HTMLElement} field @returns {Record<string, () => void>} */
+function actionsOf(button, field) {
+  return {
     ajouter: () => {
       const row = addRow(field);
       prepareSearches();
       focusable(row).focus();
     },
     retirer: () => {
-      const list = /** @type {HTMLElement} */ (button?.closest(".lignes")?.closest("[data-cle]"));
-      removeRow(list, /** @type {Element} */ (button?.closest(".ligne")));
+      const list = /** @type {HTMLElement} */ (button.closest(".lignes")?.closest("[data-cle]"));
+      removeRow(list, /** @type {Element} */ (button.closest(".ligne")));
       find("[data-action=ajouter]", list).focus();
     },
     oter: () => {
-      const gone = button?.closest("li")?.dataset.valeur;
+      const gone = button.closest("li")?.dataset.valeur;
       setChosen(
         field,
         chosen(field).filter((id) => id !== gone),
@@ -302,19 +309,15 @@ function act(target) {
     },
     ouvrir: () => proposals.open(field),
     proposer: () => proposals.propose(field),
-    prendre: () => proposals.take(field, button?.dataset.valeur ?? ""),
-    retracter: () => proposals.withdraw(field, button?.dataset.valeur ?? ""),
+    prendre: () => proposals.take(field, button.dataset.valeur ?? ""),
+    retracter: () => proposals.withdraw(field, button.dataset.valeur ?? ""),
     effacer: erase,
     telecharger: () => download(fileName(), "text/yaml", text()),
     copier: () => {
-      const status = /** @type {HTMLElement} */ (button?.parentElement?.querySelector("[role=status]"));
+      const status = /** @type {HTMLElement} */ (button.parentElement?.querySelector("[role=status]"));
       copyText(/** @type {HTMLTextAreaElement} */ (find(".formulaire__yaml")), status);
     },
   };
-  if (!button?.dataset.action) return;
-  actions[button.dataset.action]?.();
-  if (field) later();
-  else if (button.dataset.action === "verifier") show();
 }
 
 // Showing -------------------------------------------------------------------------------------------------------------
