@@ -37,7 +37,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   show((reader) => reader.needsOf(field.value));
 });
-// Until here a click would have sent the form to nobody, and lost what was typed.
+// Until here a click would have sent the form, and lost what was typed.
 for (const button of form.querySelectorAll("button:disabled")) button.removeAttribute("disabled");
 form.querySelector("[data-action=exemple]")?.addEventListener("click", () => {
   field.value = field.placeholder;

@@ -1,5 +1,5 @@
-// Reads spreadsheets with the project's own Python (build_tools/contributing/spreadsheet/), run by Pyodide beside the
-// page: the page stays alive whatever a file holds. Everything comes from this site, when the first file is dropped.
+// Reads spreadsheets with the project's own Python (build_tools/contributing/spreadsheet/), run by Pyodide in a worker of the
+// page: the page stays responsive whatever a file holds. Everything comes from this site, when the first file is dropped.
 //
 // Asked `{nom, contenu, jour, defauts}`, answers `{etape, part}` while it works, then `{lu}`; asked `{donner}`, answers `{fichier}`.
 

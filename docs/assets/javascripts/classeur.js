@@ -1,5 +1,5 @@
-// The page where a spreadsheet is dropped: it is read in this browser, shown case by case, and its records are sent or
-// taken away. The reader (classeur-lecteur.js) works beside the page, and is ended if a file takes too long.
+// The page where a spreadsheet is dropped: it is read in this browser, shown cell by cell, and its records are sent or
+// taken away. The reader (classeur-lecteur.js) is a worker, and is ended if a file takes too long.
 
 import { showReading } from "./classeur-resultat.js";
 import { give } from "./emporter.js";

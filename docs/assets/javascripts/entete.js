@@ -177,7 +177,7 @@ function changeScheme() {
     try {
       return Boolean(theme.__md_get?.("__palette"));
     } catch {
-      return false; // storage is blocked, or holds what nobody wrote
+      return false; // storage is blocked, or holds something else
     }
   }
 }

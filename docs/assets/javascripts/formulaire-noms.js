@@ -15,7 +15,7 @@ import { number } from "./textes.js";
 export function makeNames(schema, labelOf) {
   return { titleOf, fieldOf, termOf: labelOf, valueText };
 
-  /** A field inside another is told by both: « Besoin : Constat ». @param {string[]} path */
+  /** A field inside another is named with both titles: « Besoin : Constat ». @param {string[]} path */
   function fieldOf(path) {
     return path.map((_, i) => titleOf(path.slice(0, i + 1))).join("\u00a0: ");
   }

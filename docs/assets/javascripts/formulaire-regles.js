@@ -48,7 +48,7 @@ const OURS = new Set(["description", "example"]);
 export function check(data, rules, context, names = AS_WRITTEN) {
   const structure = checkStructure(data, rules.schema, rules.types, rules.lecteurs?.readLength);
   const texts = textsOf(data, []).flatMap(([where, text]) => checkText(text, where, rules));
-  // Facts are compared where they are sound: one value is not told twice.
+  // Facts are compared where they are valid: one value is not reported twice.
   const spoiled = new Set(structure.map(({ where }) => where.join()));
   const mistyped = new Set(structure.filter(({ key }) => key.startsWith("schema-type")).map(({ where }) => where[0]));
   const sound = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mistyped.has(key) ? undefined : value]));
@@ -75,7 +75,7 @@ export function keyOf(where) {
   return typeof last === "number" ? `${keyOf(where.slice(0, -1))} (${last + 1})` : last;
 }
 
-/** A place is told by its name; what a value holds is quoted in short. @param {string} name @param {any} value @param {Names} names @param {number} most @returns {unknown} */
+/** A place is given by its name; what a value holds is quoted in short. @param {string} name @param {any} value @param {Names} names @param {number} most @returns {unknown} */
 function valueInMessage(name, value, names, most) {
   if (Array.isArray(value) && ["name", "key", "after", "before", "date", "dated"].includes(name)) return names.titleOf(value);
   if (Array.isArray(value) && name === "keys") return value.map(names.titleOf);

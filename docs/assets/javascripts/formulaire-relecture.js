@@ -1,4 +1,4 @@
-// An answer in anyone's words becomes the one that the record says, once its field is left; the form tells what it read.
+// An answer in anyone's words becomes the one that the record says, once its field is left; the form shows what it read.
 
 import { addRow, answer } from "./formulaire-champs.js";
 import { element } from "./outils.js";

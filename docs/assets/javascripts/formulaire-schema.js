@@ -1,4 +1,4 @@
-// What the schema refuses, told as the checker tells it: see build_tools/checking/rules/schema/structure.py.
+// What the schema refuses, in the checker's words: see build_tools/checking/rules/schema/structure.py.
 
 import { fold, resolve } from "./formulaire-yaml.js";
 

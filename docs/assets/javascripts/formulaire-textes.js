@@ -1,4 +1,4 @@
-// What the rules on texts find, told as the checker tells it. Patterns, sets and limits are the checker's own: they come
+// What the rules on texts find, in the checker's words. Patterns, sets and limits are the checker's own: they come
 // with the form's data (build_tools/checking/rules/in_javascript.py). A test gives both sides the same texts.
 
 import { remembering } from "./outils.js";
@@ -76,7 +76,7 @@ function checkSigns(checked) {
   const isAddress = ADDRESS.test(text);
   const kept = isAddress ? whole : withoutForeignWords(whole, patterns).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, "");
   const odd = (isAddress ? patterns.non_admis_adresse : patterns.non_admis).exec(kept);
-  // « ∅ » alone stands for nothing, which is told beside.
+  // « ∅ » alone stands for nothing, which `texte-vide` reports.
   if (odd && !patterns.rien.test(text.toLowerCase())) reportSign(checked, kept, odd, rules.signes.autres);
   const inner = text.trim();
   if (!isAddress && rules.ensembles.une_ligne.includes(field) && inner.includes("\n"))

@@ -42,7 +42,7 @@ import { french, plural } from "./textes.js";
 
 const WAIT = 250; // ms after the last key
 const BROKEN = "Le formulaire n’a pas pu être chargé. Vérifiez la connexion, puis rechargez la page.";
-// What is told while a text is being typed; the rest waits until its field is left.
+// What is reported while a text is being typed; the rest waits until its field is left.
 const AT_ONCE = /^(?:donnee-|extrait-longueur|texte-balisage|texte-recopie|texte-invisible)/;
 
 const page = find(".formulaire");
@@ -262,7 +262,7 @@ function later() {
   find(".formulaire__resultat").setAttribute("aria-busy", "true");
   timer = window.setTimeout(() => {
     timer = 0;
-    // Not while a button is being pressed: what is told below a field moves what stands under it.
+    // Not while a button is being pressed: a message below a field moves what is under it.
     for (const target of answered) if (rereading.reread(target)) adapt(/** @type {HTMLElement} */ (target));
     answered.clear();
     save();

@@ -167,7 +167,7 @@ async function completed(table) {
 
 /** Fetch what words need, ahead of them. */
 export function prepare() {
-  finder().catch(() => {}); // whoever asks later is told
+  finder().catch(() => {}); // the next call reports it
 }
 
 /** What words need, fetched once. */
@@ -175,7 +175,7 @@ const finder = once(async () => {
   const coming = open();
   const reading = readTable("mots");
   const making = import("./mots-cherches.js");
-  for (const one of [reading, making]) one.catch(() => {}); // told below, should another fail first
+  for (const one of [reading, making]) one.catch(() => {}); // reported below, should another fail first
   // Pagefind asks for it later.
   const href = new URL("pagefind/wasm.fr.pagefind", ROOT).href;
   document.head.append(element("link", { rel: "preload", as: "fetch", crossorigin: "", href }));
@@ -185,7 +185,7 @@ const finder = once(async () => {
     noWorker: true, // the worker is a second copy of the script, and a search takes a few milliseconds
     ranking: RANKING,
   });
-  // The words of the address are fetched beside the tables, not after them.
+  // The words of the address are fetched together with the tables, not after them.
   const asked = wordsOf(new URLSearchParams(location.search).get("q") ?? "");
   pagefind.preload(asked.join(" ")).catch(() => {});
   for (let i = 1; i < asked.length; i++) namesWith(nameOf(asked[i - 1], asked[i])).catch(() => {});

@@ -6,12 +6,12 @@ import { regionsIn } from "./regions-dites.js";
 
 /** With fewer modules that hold all the words, those that hold some of them follow. */
 const ENOUGH = 5;
-/** What one of these must weigh beside the first of them, and where a word is unknown, so that none holds more. */
+/** What one of these must weigh compared with the first of them, and where a word is unknown, so that none holds more. */
 const PART_LEAST = 1 / 2;
 const PART_LEAST_OF_UNKNOWN = 1 / 3;
-/** What a longer word counts beside the word itself. */
+/** What a longer word counts compared with the word itself. */
 const LONGER = 0.3;
-/** What a word of the same family counts beside the word itself, and how long a family's root is at least. */
+/** What a word of the same family counts compared with the word itself, and how long a family's root is at least. */
 const KIN = 0.2;
 const KIN_LEAST = 5;
 /** « familial » is another word than « familles », where « plombier » and « plomberie » are one trade. */

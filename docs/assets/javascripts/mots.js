@@ -1,6 +1,6 @@
 // The words of a query: which ones are sought, written as the index writes them.
 
-/** The longest query that is searched; a longer one is cut, and the visitor is told. */
+/** The longest query that is searched; a longer one is cut, and a notice says so. */
 export const QUERY_MAX = 200;
 
 /** « sociaux », neither « bateaux » nor « tuyaux ». */

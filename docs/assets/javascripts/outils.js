@@ -31,11 +31,11 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
- * A link that opens beside the page, and says so to whoever cannot see it.
+ * A link that opens in a new tab, and says so to screen readers.
  * @param {string} href
  * @param {string} label
  * @param {Record<string, string>} attributes
- * @param {string} about what is told beside that
+ * @param {string} about what the hint says before that
  */
 export function linkInNewTab(href, label, attributes = {}, about = "") {
   const hint = element("span", { class: "cache" }, ` (${about}nouvel onglet)`);

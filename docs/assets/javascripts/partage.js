@@ -1,4 +1,4 @@
-// What one does with a page beside reading it: copy its link, print it, share it, copy its citation.
+// What a visitor does with a page besides reading it: copy its link, print it, share it, copy its citation.
 
 import { button, copied, element } from "./outils.js";
 

@@ -17,7 +17,7 @@ export const boxes = /** @type {HTMLInputElement[]} */ ([...folder.querySelector
 export const facets = new Map();
 for (const box of boxes) facets.set(box.name, (facets.get(box.name) ?? new Map()).set(box.value, box));
 
-/** Shows the counts of the last search, if nobody has seen them yet. @type {(() => void) | undefined} */
+/** Shows the counts of the last search, if they have not been shown yet. @type {(() => void) | undefined} */
 let waiting;
 
 folder.addEventListener("toggle", showWaiting);
@@ -33,7 +33,7 @@ export function showCounts(/** @type {Engine} */ engine, /** @type {number[]} */
   showWaiting();
 }
 
-/** Facets that nobody sees cost a slow phone a third of its work: their counts wait until they are opened, or asked for. */
+/** Folded facets cost a slow phone a third of its work: their counts wait until they are opened, or asked for. */
 function showWaiting() {
   if (folder.open) countAll();
 }

@@ -10,7 +10,7 @@ import { regionsIn, withRegions } from "./regions-dites.js";
 import { plural } from "./textes.js";
 
 const WAIT = 100; // ms after the last key
-const PATIENCE = 250; // ms before something is shown in the place of the whole answer
+const SHOW_AFTER_MS = 250; // before something is shown in the place of the whole answer
 const PAGE = 24; // cards shown at once
 const PRINTED_AT_MOST = 200; // cards: some thirty sheets; the file has them all
 const OTHERS_AFTER = 3; // cards before the other pages
@@ -43,7 +43,7 @@ let results = /** @type {number[]} */ ([]);
 let shown = 0;
 let run = 0;
 let answered = 0;
-/** Cards that were shown before the whole answer, by row: whoever is about to press one keeps it. */
+/** Cards that were shown before the whole answer, by row: one that is about to be pressed stays. */
 let early = /** @type {Map<number, HTMLElement>} */ (new Map());
 let timer = 0;
 /** The regions that the words of the current search name: filters too, whose boxes are ticked. */
@@ -172,7 +172,7 @@ async function showAnswer(engine, state, answer, mine) {
   form.classList.add("explorateur--pret");
   status.replaceChildren(element("strong", {}, kept.length ? plural(kept.length, "module") : "Aucun module"));
   takeAway.hidden = !kept.length;
-  const before = Number(history.state?.shown) || 0; // of whoever comes back
+  const before = Number(history.state?.shown) || 0; // when the visitor comes back
   if (!before && first < PAGE) await painted();
   if (mine === run) await showNext(engine, Math.max(PAGE, before) - first);
 }
@@ -255,14 +255,14 @@ function showFirst(/** @type {HTMLElement[]} */ cards, /** @type {import("./mote
 function painted() {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, PATIENCE); // a page that nobody looks at paints nothing
+    setTimeout(done, SHOW_AFTER_MS); // a page in the background paints nothing
   });
 }
 
 /** On a slow network the index takes seconds more than the titles: those that hold the words come first. */
 async function showByTitle(/** @type {Engine} */ engine, /** @type {State} */ state) {
   const mine = run;
-  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  await new Promise((resolve) => setTimeout(resolve, SHOW_AFTER_MS));
   if (mine !== run || answered === mine) return;
   const asked = withRegions(state, regionsIn(state.q, engine.table.regions));
   const rows = engine.byTitle(asked.q).filter(engine.keeper(asked));

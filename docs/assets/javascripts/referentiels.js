@@ -88,7 +88,7 @@ find(".besoin__emporter").addEventListener("click", ({ target }) => {
   else if (button?.dataset.emporter === "csv") download("comparaison.csv", "text/csv", asTable());
   else if (button) print();
 });
-// Until here a click would have sent the form to nobody, and lost what was typed.
+// Until here a click would have sent the form, and lost what was typed.
 for (const button of form.querySelectorAll("button:disabled")) button.removeAttribute("disabled");
 ready();
 
