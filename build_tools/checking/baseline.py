@@ -12,7 +12,7 @@ from pathlib import Path
 from build_tools.checking.check import Report
 from build_tools.checking.placing import problem_at
 from build_tools.checking.problem import Problem, finding
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
 from build_tools.loading.files import from_here, normal, selection
@@ -42,7 +42,9 @@ def read_baseline(path: Path) -> tuple[Entry, ...]:
         root = yaml_reader.compose(yaml_reader.decode(path.read_bytes()))
         items = yaml_reader.to_data(root).get(KEY)
     except YamlError as error:
-        raise BaselineError(f"« {path} », ligne {error.line} : {say(error.key, **error.values).message}") from error
+        raise BaselineError(
+            f"« {path} », ligne {error.line} : {message_for(error.key, **error.values).message}"
+        ) from error
     if not isinstance(items, list) or not all(_is_entry(item) for item in items):
         raise BaselineError(f"« {path} » : « {KEY} » attend une liste de {{fichier: …, regle: …}}.")
     places = (yaml_reader.position(root, (KEY, i)) for i in range(len(items)))

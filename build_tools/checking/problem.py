@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from build_tools.checking.rulebook import Severity, rule_of, say
+from build_tools.checking.rulebook import Severity, message_for, rule_of
 from build_tools.loading.yaml_reader import Path as NodePath
 
 
@@ -55,14 +55,14 @@ class Finding:
 
 def finding(where: NodePath, key: str, /, *, of_key: bool = False, suggestion: str = "", **values: object) -> Finding:
     """The finding that says the message of `key`; a suggestion, if there is one, takes the place of its hint."""
-    message, hint = say(key, **values)
+    message, hint = message_for(key, **values)
     wording = Wording(key, values, suggestion)
     return Finding(where, rule_of(key), message, suggestion or hint, of_key, wording)
 
 
 def finding_on_file(key: str, values: Mapping[str, object]) -> Finding:
     """What loading a file found: which message says why it cannot be taken."""
-    return Finding((), rule_of(key), *say(key, **values), wording=Wording(key, values))
+    return Finding((), rule_of(key), *message_for(key, **values), wording=Wording(key, values))
 
 
 def name_of(where: NodePath) -> str:

@@ -119,7 +119,7 @@ class _Rules(Mapping[str, Rule]):
 RULES: Mapping[str, Rule] = _Rules()
 
 
-def say(key: str, /, **values: object) -> Message:
+def message_for(key: str, /, **values: object) -> Message:
     """The message of `key` with its values. Raises KeyError for an unknown key or a missing value."""
     code = rule_of(key)
     message, hint = RULES[code].messages[key] if code in _files() else other_messages()[key]

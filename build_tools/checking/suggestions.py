@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Set
 from typing import Literal
 
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.text.folding import LITTLE_WORDS, fold, words_of
 
 LIST_AT_MOST = 20
@@ -63,7 +63,7 @@ def did_you_mean(
     choices = sorted(allowed) if isinstance(allowed, Set) else list(allowed)
     parts = []
     if near := nearest(value, choices, also):
-        parts.append(say("suggestion/proche", value=near).message)
+        parts.append(message_for("suggestion/proche", value=near).message)
     if list_all and choices and len(choices) <= LIST_AT_MOST:
-        parts.append(say(f"suggestion/{of}", values=choices).message)
+        parts.append(message_for(f"suggestion/{of}", values=choices).message)
     return " ".join(parts)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from build_tools.checking.rulebook import Message, say
+from build_tools.checking.rulebook import Message, message_for
 from build_tools.contributing.choices import Choices
 from build_tools.model.base import BLOCK_CODE, MUNICIPALITY_CODE, OFFRE_INFO, RNCP_CODE, ROME_CODE, SIRET
 from build_tools.model.module import Duration
@@ -52,7 +52,7 @@ class Note:
     @property
     def words(self) -> Message:
         """The note in French."""
-        return say(f"formulaire/lecture-{self.key}", value=self.value, read=self.read)
+        return message_for(f"formulaire/lecture-{self.key}", value=self.value, read=self.read)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from build_tools.checking.rulebook import TYPES, say
+from build_tools.checking.rulebook import TYPES, message_for
 from build_tools.model import base
 from build_tools.model.json_schema import Schema, example_text
 from build_tools.text.typography import french
@@ -64,9 +64,9 @@ def _message(node: Schema) -> str:
         return f"Une valeur de la liste : {', '.join(choices[:_SHOWN])}{more}"
     if "pattern" in node:
         form = base.FORMS.get(node["pattern"])
-        return say(f"schema-forme/{form}", value="", name="").hint if form else _OTHER_FORM
+        return message_for(f"schema-forme/{form}", value="", name="").hint if form else _OTHER_FORM
     if node.get("format") == "date":
-        return say("schema-type/date", value="").hint
+        return message_for("schema-type/date", value="").hint
     kind = node.get("type", "")
     if kind in ("integer", "number", "boolean", "array") and "title" in node:
         example = example_text(node)

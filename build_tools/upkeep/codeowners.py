@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
@@ -37,7 +37,9 @@ def read_teams(path: Path, regions: Iterable[str]) -> Teams:
     try:
         data = yaml_reader.read(path.read_bytes())
     except YamlError as error:
-        raise TeamsError(f"« {path} », ligne {error.line} : {say(error.key, **error.values).message}") from error
+        raise TeamsError(
+            f"« {path} », ligne {error.line} : {message_for(error.key, **error.values).message}"
+        ) from error
     by_region = data.get("regions")
     if set(data) != _KEYS or not isinstance(by_region, dict):
         raise TeamsError(f"« {path} » attend deux clés, « tout » (une liste) et « regions » (région: liste).")

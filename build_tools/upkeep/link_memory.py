@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.errors import UsageError
 from build_tools.loading import yaml_reader
 from build_tools.loading.yaml_reader import YamlError
@@ -88,7 +88,9 @@ def read_exceptions(path: Path) -> tuple[LinkException, ...]:
     try:
         items = yaml_reader.read(path.read_bytes()).get(_KEY)
     except YamlError as error:
-        raise LinkFileError(f"« {path} », ligne {error.line} : {say(error.key, **error.values).message}") from error
+        raise LinkFileError(
+            f"« {path} », ligne {error.line} : {message_for(error.key, **error.values).message}"
+        ) from error
     if not isinstance(items, list) or not all(
         isinstance(item, dict) and set(item) == _EXCEPTION_KEYS for item in items
     ):

@@ -11,8 +11,8 @@ from build_tools.checking.rulebook import (
     fill,
     fill_in_form,
     in_short,
+    message_for,
     messages_of_forms,
-    say,
 )
 from tests.conftest import jargon_in
 
@@ -38,14 +38,14 @@ def test_a_value_that_looks_like_a_place_is_left_alone():
 
 
 def test_braces_that_are_no_place_are_text():
-    assert "{ heures: 14 }" in say("schema-duree").hint
+    assert "{ heures: 14 }" in message_for("schema-duree").hint
 
 
 def test_a_missing_value_or_message_is_an_error_of_ours():
     with pytest.raises(KeyError):
-        say("extrait-longueur", words=13)
+        message_for("extrait-longueur", words=13)
     with pytest.raises(KeyError):
-        say("inconnue")
+        message_for("inconnue")
 
 
 @pytest.mark.parametrize("key", sorted(all_messages()))

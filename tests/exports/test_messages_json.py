@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from build_tools.checking.rulebook import RULES, all_messages, say
+from build_tools.checking.rulebook import RULES, all_messages, message_for
 from build_tools.exports.messages_json import FILE, messages_text
 from tests.conftest import SCHEMAS, catalogue_command
 
@@ -49,7 +49,7 @@ def test_another_program_fills_a_message_in_as_we_do(key, values):
         return ", ".join(value) if isinstance(value, list) else str(value)
 
     theirs = {part: re.sub(r"\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}", filled, text) for part, text in template.items()}
-    assert theirs == say(key, **values)._asdict()
+    assert theirs == message_for(key, **values)._asdict()
 
 
 def test_every_message_belongs_to_a_rule_or_is_said_by_a_form_or_a_suggestion():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.loading.yaml_reader import YamlError, read
 
 GOOD = """titre: Entretien des vélos
@@ -53,7 +53,7 @@ def test_each_usual_mistake_is_named_at_its_line(right, wrong, line, key):
     with pytest.raises(YamlError) as caught:
         read(GOOD.replace(right, wrong, 1).encode())
     assert (caught.value.line, caught.value.key) == (line, f"yaml-syntaxe/{key}")
-    assert all(say(caught.value.key))
+    assert all(message_for(caught.value.key))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the ROME shows of words: how common each is, which are verbs of any trade, and which forms are one family.
 
-`mots_du_rome.json` and `appellations.tsv` are made from the CSV files that France Travail publishes (see `official_files.py`);
+`mots_du_rome.json` and `appellations.tsv` are made from the CSV files of France Travail (see `official_files.py`);
 they hold words and job names only, so that a need can be weighed without the 11 MB of the ROME itself.
 """
 

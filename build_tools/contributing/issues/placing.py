@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import fill_in_form, is_about_persons, say, template_in_form
+from build_tools.checking.rulebook import fill_in_form, is_about_persons, message_for, template_in_form
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.issues.fields import MODULE, keys, label_of, questions
 from build_tools.contributing.issues.remarks import Remark
@@ -71,7 +71,7 @@ class _Form:
             return None
         label = self._label(_DOCUMENT if found[1] in ("sources", "document") else found[1])
         description = _COLON.split(problem.hint, maxsplit=1)[-1]
-        return Remark(label, *say("formulaire/vide", description=description), rule=problem.rule)
+        return Remark(label, *message_for("formulaire/vide", description=description), rule=problem.rule)
 
     def question(self, place: Place) -> str:
         """The heading of the answer that gave what stands there; a first source may have questions of its own."""
@@ -87,23 +87,23 @@ class _Form:
         asked = {question.key: question for question in questions(self.kind)}
         if place[:2] != ("sources", 0) or not keys_ or "adresse" in keys_ or f"sources.{keys_[0]}" not in asked:
             label = self._label(_DOCUMENT if place[:2] == ("sources", 0) else "sources")
-            yield Remark(label, *say("formulaire/source"), rule=problem.rule)
+            yield Remark(label, *message_for("formulaire/source"), rule=problem.rule)
             return
         for key in keys_:
             question = asked[f"sources.{key}"]
-            yield Remark(question.label, *say("formulaire/vide", description=question.help), rule=problem.rule)
+            yield Remark(question.label, *message_for("formulaire/vide", description=question.help), rule=problem.rule)
 
     def no_choice(self, label: str, problem: Problem, value: str) -> Remark | None:
         """A term that is none: people know the labels, not the ids that the checker proposes."""
         if problem.rule != "schema-terme":
             return None
         if label in (self._label(_DOCUMENT), self._label("sources")):
-            return Remark(label, *say("formulaire/document", value=value), rule=problem.rule)
+            return Remark(label, *message_for("formulaire/document", value=value), rule=problem.rule)
         asked = next((question for question in questions(self.kind) if question.label == label), None)
         known = self.choices.get(asked.vocabulary) if asked else None
         if not known:
             return None
-        return Remark(label, say("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
+        return Remark(label, message_for("formulaire/choix", value=value).message, known.hint(value), rule=problem.rule)
 
     def under(self, label: str, problem: Problem, value: str) -> Remark:
         """The problem with the form's names, and the value that it is about unless this must not be repeated."""

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import is_about_persons, rule_of, say
+from build_tools.checking.rulebook import is_about_persons, message_for, rule_of
 from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.contributing.issues.body import BODY_MAX, Section, sections
@@ -117,7 +117,7 @@ _EMPTY = Section("", "", "")
 def _invisible(body: str) -> Iterator[Remark]:
     if (clean := yaml_reader.without_invisible(body)) != body:
         code = next(one for one, other in zip(body, clean, strict=True) if one != other)
-        yield Remark("Le message", *say("yaml-syntaxe/invisible", code=yaml_reader.code_point(code)))
+        yield Remark("Le message", *message_for("yaml-syntaxe/invisible", code=yaml_reader.code_point(code)))
 
 
 def _answers(cut: list[Section]) -> tuple[Answers, list[Remark]]:
@@ -154,7 +154,8 @@ def _created(records: Mapping[Path, str]) -> Iterator[Remark]:
 def _is_settled(remark: Remark) -> bool:
     """Whether it says that no certification is near one that now has a record of its own."""
     return (
-        remark.label == label_of("certifications") and remark.hint == say("formulaire/propose-nouveau", value="").hint
+        remark.label == label_of("certifications")
+        and remark.hint == message_for("formulaire/propose-nouveau", value="").hint
     )
 
 
@@ -213,7 +214,9 @@ class _Maker:
             text = raw
         except YamlError as error:
             place = f"{FILE_HEADING}, ligne {error.line}"
-            return Proposal(raw, remarks=(Remark(place, *say(error.key, **error.values), rule=rule_of(error.key)),))
+            return Proposal(
+                raw, remarks=(Remark(place, *message_for(error.key, **error.values), rule=rule_of(error.key)),)
+            )
         data = yaml_reader.read(text.encode())
         data, records = self._with_certifications(data)
         if records:
@@ -223,7 +226,7 @@ class _Maker:
         remarks = list(_unchanged(path, text)) if wanted else list(self._same_title(data))
         if wanted and path is None:
             unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
-            return Proposal(text, remarks=(Remark(ID_HEADING, *say(unknown, id=wanted)),))
+            return Proposal(text, remarks=(Remark(ID_HEADING, *message_for(unknown, id=wanted)),))
         problems = self._check(path or self._anywhere(), text, records)
         findings = (*_created(records), *at_their_lines(problems, text))
         return Proposal(text, path, bool(wanted), (*remarks, *findings), records)

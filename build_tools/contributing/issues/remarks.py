@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.checking.rulebook import Severity, say
+from build_tools.checking.rulebook import Severity, message_for
 
 
 @dataclass(frozen=True)
@@ -24,5 +24,5 @@ class Remark:
 
 def remark(label: str, key: str, /, *, severity: Severity = "error", **values: object) -> Remark:
     """The remark that says the message of `formulaire/<key>`."""
-    message, hint = say(f"formulaire/{key}", **values)
+    message, hint = message_for(f"formulaire/{key}", **values)
     return Remark(label, message, hint, severity)

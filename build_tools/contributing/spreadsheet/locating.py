@@ -8,7 +8,7 @@ from dataclasses import replace
 import yaml
 
 from build_tools.checking.problem import Problem
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.contributing.spreadsheet.cells import Data
 from build_tools.contributing.spreadsheet.columns import Column, columns, named
 from build_tools.contributing.spreadsheet.problems import CellProblem
@@ -121,6 +121,6 @@ def _missing_column(problem: Problem) -> Column | None:
     groups = ((column.group, column) for column in columns())
     parts = ((column.key or column.path[-1], column) for column in columns())
     for key, column in (*groups, *parts):
-        if problem.message == french(say(_MISSING_KEY, key=key, description="").message):
+        if problem.message == french(message_for(_MISSING_KEY, key=key, description="").message):
             return column
     return None

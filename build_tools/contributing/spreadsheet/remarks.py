@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools.checking.rulebook import rule_of, say
+from build_tools.checking.rulebook import message_for, rule_of
 from build_tools.checking.suggestions import near_ones
 from build_tools.contributing.choices import Choices
 from build_tools.contributing.new_terms import Unlisted
@@ -36,13 +36,13 @@ def unwritable(row: Row) -> Iterator[CellProblem]:
         text = plain_text(value)
         if len(text) > CELL_MAX:
             most = column.most or CELL_MAX
-            message, hint = say("schema-longueur/long", name=column.name, count=len(text), most=most)
+            message, hint = message_for("schema-longueur/long", name=column.name, count=len(text), most=most)
             yield at_index(row, index, message, hint, "schema-longueur")
             continue
         try:
             yaml_reader.decode(text.encode())
         except YamlError as error:
-            yield at_index(row, index, *say(error.key, **error.values), rule_of(error.key))
+            yield at_index(row, index, *message_for(error.key, **error.values), rule_of(error.key))
         except UnicodeEncodeError:
             yield at_index(row, index, "le texte contient un caractère qui n'existe pas", "Retapez ce mot.")
 
@@ -116,14 +116,14 @@ def of_unlisted(found: Sequence[tuple[Row, Unlisted]], choices: Mapping[str, Cho
 
 def _words(term: Unlisted, choices: Mapping[str, Choices], count: int) -> tuple[str, str]:
     if term.field == "metiers":
-        message, hint = say("formulaire/metier-cite", value=term.written)
+        message, hint = message_for("formulaire/metier-cite", value=term.written)
     else:
         near = near_ones(term.written, choices[_LISTS.get(term.field, term.field)].labels.values())
-        message, hint = say(
+        message, hint = message_for(
             "formulaire/propose" if near else "formulaire/propose-nouveau", value=term.written, ids=near
         )
         if term.record:
-            created = say("formulaire/certification-creee", id=term.record)
+            created = message_for("formulaire/certification-creee", id=term.record)
             message, hint = created.message, hint if near else created.hint
     return message + (f" {count} lignes sont dans ce cas." if count > 1 else ""), hint
 

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from build_tools.checking.rulebook import say
+from build_tools.checking.rulebook import message_for
 from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules import sign_patterns as s
 from build_tools.checking.rules.text import check_texts
@@ -114,6 +114,6 @@ def test_a_sign_of_one_usual_form_takes_it(given: str, usual: str) -> None:
 
 
 def test_a_message_says_the_cure() -> None:
-    assert say("texte-signe/forme", name="titre", sign="", code="", found="", plain="fi").hint.startswith(
+    assert message_for("texte-signe/forme", name="titre", sign="", code="", found="", plain="fi").hint.startswith(
         "Écrivez « fi »"
     )
