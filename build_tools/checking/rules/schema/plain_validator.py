@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from math import isfinite
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -18,7 +19,7 @@ Path = tuple[str | int, ...]
 _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: _is_number(value) and float(value).is_integer(),
+    "integer": lambda value: _is_whole(value),
     "null": lambda value: value is None,
     "number": lambda value: _is_number(value),
     "object": lambda value: isinstance(value, dict),
@@ -102,7 +103,12 @@ class Draft202012Validator:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether JSON can hold it as a number: it has neither infinity nor NaN, and no limit to whole numbers."""
+    return (isinstance(value, int) and not isinstance(value, bool)) or (isinstance(value, float) and isfinite(value))
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_number(value) and (isinstance(value, int) or value.is_integer())
 
 
 def _repeats(value: list[Any]) -> bool:

@@ -1,6 +1,7 @@
 """The keywords in Python alone refuse what `jsonschema_rs` refuses, at the same places, whatever a record holds."""
 
 import copy
+import math
 
 import jsonschema_rs
 import pytest
@@ -45,7 +46,8 @@ def test_every_schema_is_known(name):
     ("key", "value"),
     [
         *(("verifie_le", day) for day in ("2026-11-21", "2026-02-30", "20261121", "2026-11-21T00:00:00", "2026-W47-6")),
-        *(("annee", year) for year in (2021, 2021.0, 2021.5, "2021", True, 1999, 10**30)),
+        *(("annee", year) for year in (2021, 2021.0, 2021.5, "2021", True, 1999, 10**30, 10**400, math.inf, -math.inf)),
+        *(("duree", {"heures": hours}) for hours in (math.inf, -math.inf, 10**400, -(10**400))),
         *(("metiers", codes) for codes in ([], ["A1101", "A1101"], ["A1101\n"], ["A1101"] * 6, "A1101")),
         ("sources", [{"document": "guide-8", "titre": "Un guide"}]),
         ("sources", [{"adresse": "https://exemple.fr"}]),
