@@ -8,7 +8,7 @@ from functools import cached_property
 from build_tools.checking.cut_texts import cut_texts
 from build_tools.checking.problem import Finding
 from build_tools.checking.rules import OFFICIAL_TEXT_RULES, TEXT_RULES
-from build_tools.checking.rules.schema.structure import StructureChecker, Ways, is_inside, repeated_items
+from build_tools.checking.rules.schema.structure import OtherNames, StructureChecker, is_inside, repeated_items
 from build_tools.checking.rules.text import text_check
 from build_tools.loading.catalogue import Document
 from build_tools.loading.yaml_reader import Data
@@ -45,11 +45,11 @@ class SchemaCheck:
     def _checker(self, schema: str) -> StructureChecker:
         """Made when the first file of its kind comes: a check of one file needs one."""
         if schema not in self._checkers:
-            self._checkers[schema] = StructureChecker(build_schema(schema, self._term_ids), self._ways)
+            self._checkers[schema] = StructureChecker(build_schema(schema, self._term_ids), self._other_names)
         return self._checkers[schema]
 
     @cached_property
-    def _ways(self) -> Ways:
+    def _other_names(self) -> OtherNames:
         """For each vocabulary, the labels, synonyms and official codes by which people call its terms."""
         return {
             name: {

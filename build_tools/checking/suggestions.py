@@ -23,19 +23,19 @@ def nearest(value: str, allowed: Iterable[str], also: Mapping[str, str] | None =
     their accents, case, order and plurals; then the only name that stands whole among others (« Carif-Oref Bretagne »);
     then the nearest spelling; then the only value that has all the words.
     """
-    ways = {fold(way): target for way, target in (also or {}).items()} | {fold(item): item for item in allowed}
+    known = {fold(name): target for name, target in (also or {}).items()} | {fold(item): item for item in allowed}
     folded = fold(value)
-    if folded in ways:
-        return ways[folded]
+    if folded in known:
+        return known[folded]
     words = words_of(folded)
-    if len(having := {target for way, target in ways.items() if words and words == words_of(way)}) == 1:
-        return having.pop()
-    if len(having := {target for way, target in ways.items() if (own := words_of(way)) and own < words}) == 1:
-        return having.pop()
-    if close := difflib.get_close_matches(folded, ways, n=1, cutoff=_SPELT_ALIKE):
-        return ways[close[0]]
-    having = {target for way, target in ways.items() if words and words < words_of(way)}
-    return having.pop() if len(having) == 1 else None
+    if len(matching := {target for name, target in known.items() if words and words == words_of(name)}) == 1:
+        return matching.pop()
+    if len(matching := {target for name, target in known.items() if (own := words_of(name)) and own < words}) == 1:
+        return matching.pop()
+    if close := difflib.get_close_matches(folded, known, n=1, cutoff=_SPELT_ALIKE):
+        return known[close[0]]
+    matching = {target for name, target in known.items() if words and words < words_of(name)}
+    return matching.pop() if len(matching) == 1 else None
 
 
 def near_ones(value: str, labels: Iterable[str], most: int = 3) -> list[str]:

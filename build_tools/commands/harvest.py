@@ -93,8 +93,8 @@ def _due(names: Sequence[str], loaded: Loaded, options: argparse.Namespace) -> l
     days, today = read_days(_states(loaded, options)), options.today or clock.today()
     due = []
     for name in names:
-        rhythm = str(loaded.read(_file_of(name, loaded)).mapping.get("rythme", "hebdomadaire"))
-        when = next_reading(rhythm, days.get(name))
+        frequency = str(loaded.read(_file_of(name, loaded)).mapping.get("rythme", "hebdomadaire"))
+        when = next_reading(frequency, days.get(name))
         if when and when <= today:
             due.append(name)
         elif not options.due:
@@ -116,7 +116,7 @@ def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> bool:
     """Read one list and tell what it changes; whether some of its entries were refused. Raises HarvestError."""
     from build_tools.contributing.harvest.comparing import plan_harvest, terms_without_modules
     from build_tools.contributing.harvest.fetching import HarvestError
-    from build_tools.contributing.harvest.rhythm import write_day
+    from build_tools.contributing.harvest.schedule import write_day
     from build_tools.contributing.harvest.state import State, read_state, write_state
     from build_tools.model.collecte import Collecte
 

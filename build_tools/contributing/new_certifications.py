@@ -52,7 +52,7 @@ Official: TypeAlias = "Mapping[str, OfficialRecord]"
 
 
 @dataclass(frozen=True)
-class Made:
+class CertificationRecord:
     """The record of a certification: where it goes, and its text."""
 
     path: Path
@@ -69,9 +69,9 @@ class NewCertifications:
     loaded: Loaded
     day: str
     official: Official = field(default_factory=dict)
-    _made: dict[str, Made] = field(default_factory=dict)
+    _made: dict[str, CertificationRecord] = field(default_factory=dict)
 
-    def make(self, written: str, module: Mapping[str, Data]) -> tuple[Made, dict[str, Data]] | None:
+    def make(self, written: str, module: Mapping[str, Data]) -> tuple[CertificationRecord, dict[str, Data]] | None:
         """The record that these words make, and what the one that names it says of it; None if they make none."""
         code, title = code_and_title(written)
         key = code or fold(title)
@@ -82,7 +82,7 @@ class NewCertifications:
         cited = {"certification": made.path.stem, "bloc": block_in(written), "cite": title}
         return made, {name: value for name, value in cited.items() if value}
 
-    def _new(self, code: str, title: str, module: Mapping[str, Data]) -> Made | None:
+    def _new(self, code: str, title: str, module: Mapping[str, Data]) -> CertificationRecord | None:
         if self._is_registered(code) if code else _NO_TITLE.fullmatch(fold(title)):
             return None
         record = _record(code, title, module, self.day, self.official.get(code))
@@ -95,7 +95,7 @@ class NewCertifications:
             text = record_text(record, "certifications")
         except CannotFormatError:
             return None
-        return Made(path, text) if self._is_sound(path, text) else None
+        return CertificationRecord(path, text) if self._is_sound(path, text) else None
 
     def _is_registered(self, code: str) -> bool:
         """Whether a record of the catalogue has this code."""

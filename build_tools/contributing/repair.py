@@ -30,7 +30,7 @@ from build_tools.text.reading.days import read_day
 from build_tools.text.reading.lists import Item, item
 
 # Vocabulary → a way of saying a term, without accents or capitals → the ids that it may mean.
-Ways = Mapping[str, Mapping[str, set[str]]]
+OtherNames = Mapping[str, Mapping[str, set[str]]]
 
 # Codes of official nomenclatures have neither spaces nor small letters; those of the registers no zero in front.
 _GAPS = re.compile(r"[\s\u00a0\u202f.-]+")
@@ -74,21 +74,21 @@ class Repaired:
 def repaired_files(catalogue: Path, only: Sequence[Path] | None = None) -> Iterator[Repaired]:
     """The files below `catalogue` in which something can be repaired; with `only`, of those files and folders."""
     loaded = load(catalogue)
-    term_ids, ways = _terms(loaded)
+    term_ids, other_names = _terms(loaded)
     is_selected = selection(only)
     for file in loaded.files:
         if is_selected(file.location):
-            for done in _repaired(loaded.read(file), build_schema(file.schema, term_ids), ways):
+            for done in _repaired(loaded.read(file), build_schema(file.schema, term_ids), other_names):
                 if not _adds_an_error(loaded, done):
                     yield done
 
 
-def _repaired(document: Document, schema: Schema, ways: Ways) -> Iterator[Repaired]:
+def _repaired(document: Document, schema: Schema, other_names: OtherNames) -> Iterator[Repaired]:
     try:
         text = yaml_reader.decode(document.raw)
         text, lines = _readable(text) if document.unreadable else (text, [])
         root = yaml_reader.compose(text)
-        repairer = _Repairer(schema, ways, document.file.collection == "modules")
+        repairer = _Repairer(schema, other_names, document.file.collection == "modules")
         repairer.repair_node(root, schema)
         repairs = (*lines, *repairer.repairs)
         if repairs:
@@ -124,7 +124,7 @@ class _Repairer:
     """Walks the nodes beside their schema and changes in place those that have one right form."""
 
     schema: Schema
-    ways: Ways
+    other_names: OtherNames
     of_module: bool
     repairs: list[Repair] = field(default_factory=list)
 
@@ -200,7 +200,9 @@ class _Repairer:
             pattern = schema.get("pattern", "")
             return {value} if re.search(pattern, value) else {_right_form(value, pattern)} - {""}
         exact = {term for term in schema["enum"] if fold(term) == fold(value)}
-        return exact or self.ways.get(schema.get("x-vocabulaire", ""), {}).get(fold(value), set()) & set(schema["enum"])
+        return exact or self.other_names.get(schema.get("x-vocabulaire", ""), {}).get(fold(value), set()) & set(
+            schema["enum"]
+        )
 
     def _change(self, node: yaml.ScalarNode, value: str) -> None:
         if value == node.value:
@@ -274,18 +276,18 @@ def _repair(node: yaml.Node, before: str, after: str) -> Repair:
     return Repair(node.start_mark.line + 1, node.start_mark.column + 1, before, after, unseen)
 
 
-def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], Ways]:
+def _terms(loaded: Loaded) -> tuple[dict[str, list[str]], OtherNames]:
     """Of each vocabulary that can be read, the ids of its terms and the ways of saying them."""
     ids: dict[str, list[str]] = {}
-    ways: dict[str, dict[str, set[str]]] = {}
+    other_names: dict[str, dict[str, set[str]]] = {}
     for file in loaded.vocabularies:
         name = file.vocabulary
         if name == "metiers":
             continue
         terms = loaded.read(file).terms
         ids.setdefault(name, []).extend(term["id"] for term in terms)
-        ways.setdefault(name, {})
+        other_names.setdefault(name, {})
         for term in terms:
             for way in yaml_reader.texts_of([term.get("libelle"), *yaml_reader.items_of(term.get("synonymes"))]):
-                ways[name].setdefault(fold(way), set()).add(term["id"])
-    return {name: found for name, found in ids.items() if found}, ways
+                other_names[name].setdefault(fold(way), set()).add(term["id"])
+    return {name: found for name, found in ids.items() if found}, other_names

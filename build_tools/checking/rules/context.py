@@ -80,7 +80,7 @@ def values_of(part: BaseModel, is_wanted: IsWanted, where: NodePath = ()) -> Ite
 
     A rule that takes its fields from the model covers new fields too. Items of a list come one by one.
     """
-    for name, wanted in _ways_to(type(part), is_wanted):
+    for name, wanted in _paths_to(type(part), is_wanted):
         found = getattr(part, name)
         if found is None:
             continue
@@ -96,12 +96,12 @@ def _items(where: NodePath, value: Any) -> Iterable[tuple[NodePath, Any]]:
 
 
 @cache
-def _ways_to(model: type[BaseModel], is_wanted: IsWanted) -> tuple[tuple[str, bool], ...]:
+def _paths_to(model: type[BaseModel], is_wanted: IsWanted) -> tuple[tuple[str, bool], ...]:
     """The wanted fields, and those that lead to some; found once for each class."""
-    ways = []
+    paths = []
     for name, field in model.model_fields.items():
         inner = inner_model(field.annotation)
         wanted = inner is None and is_wanted(name, field)
-        if wanted or (inner and _ways_to(inner, is_wanted)):
-            ways.append((name, wanted))
-    return tuple(ways)
+        if wanted or (inner and _paths_to(inner, is_wanted)):
+            paths.append((name, wanted))
+    return tuple(paths)

@@ -24,7 +24,7 @@ IN_WORDS = {
     "competences_intitules": "competences_intitule",
 }
 # Groups whose parts say enough without the group's name: « Heures », « Constat ».
-TELLING_GROUPS = frozenset({"duree", "besoin"})
+GROUPS_CLEAR_ALONE = frozenset({"duree", "besoin"})
 # What regions call these columns in tables of their own, with commas between the names.
 SYNONYMS = {
     "titre": (

@@ -16,13 +16,13 @@ from build_tools.contributing.spreadsheet.columns import DURATION, Column, colum
 from build_tools.contributing.spreadsheet.fitting import CHECKED, fits
 from build_tools.contributing.spreadsheet.header_words import (
     CODE_OF_CERTIFICATION,
+    GROUPS_CLEAR_ALONE,
     HOW,
     IN_WORDS,
     NOT_OURS,
     OF_PERSONS,
     OTHER_UNITS,
     SYNONYMS,
-    TELLING_GROUPS,
 )
 from build_tools.exports.flat_module import flat_table, in_words
 from build_tools.exports.gaps import SHEET as GAPS
@@ -260,8 +260,8 @@ def _named_exactly(index: int, own: str, text: str, over: str) -> Heading | None
         return None
     plain, unit = _IN_PARENTHESES.sub("", text).strip(), _UNIT.search(text)
     without = _UNIT.sub("", text).strip().removesuffix(" en") if unit else plain
-    for way in dict.fromkeys((plain, without)):
-        if column := _exact().get(_key(way)):
+    for spelling in dict.fromkeys((plain, without)):
+        if column := _exact().get(_key(spelling)):
             sure = bool(unit) or _is_filling_advice(text)
             return Heading(index, own, column, Trust.SYNONYM if sure else Trust.QUALIFIED, _unit(own, over, column))
     return None
@@ -299,19 +299,21 @@ def _guess(index: int, text: str) -> Heading:
     key = _key(_IN_PARENTHESES.sub("", text[:_HEADER_MAX]))
     if not key or _is_computed(text) or words_of(key) & OF_PERSONS or NOT_OURS & {*_key(text).split("-")}:
         return Heading(index, text, None)
-    ways = _exact()
-    meant, trust = {column.name for way, column in ways.items() if words_of(way) == words_of(key)}, Trust.WORDS
+    known = _exact()
+    meant = {column.name for spelling, column in known.items() if words_of(spelling) == words_of(key)}
+    trust = Trust.WORDS
     if not meant:
-        near = difflib.get_close_matches(key, ways, n=1, cutoff=_SAME_SPELLING)
-        meant, trust = {ways[way].name for way in near if _near_enough(key, way, ways[way])}, Trust.SPELLING
+        near = difflib.get_close_matches(key, known, n=1, cutoff=_SAME_SPELLING)
+        meant = {known[spelling].name for spelling in near if _near_enough(key, spelling, known[spelling])}
+        trust = Trust.SPELLING
     column = named(meant.pop()) if len(meant) == 1 else None
     return Heading(index, text, column, trust, _unit(text, "", column)) if column else Heading(index, text, None)
 
 
-def _near_enough(key: str, way: str, column: Column) -> bool:
+def _near_enough(key: str, spelling: str, column: Column) -> bool:
     """A column of terms, numbers or days refuses what it cannot hold; one of texts would take anything."""
     is_text = column.kind == "string" and not column.source and not column.code
-    return not is_text or difflib.SequenceMatcher(None, key, way).ratio() >= _SAME_TEXT
+    return not is_text or difflib.SequenceMatcher(None, key, spelling).ratio() >= _SAME_TEXT
 
 
 def is_of_persons(text: str) -> bool:
@@ -351,19 +353,19 @@ def _key(text: str) -> str:
 @cache
 def _exact() -> Mapping[str, Column]:
     """Every exact way to name a column, folded → the column; what two columns share names none."""
-    ways: dict[str, Column] = {}
+    known: dict[str, Column] = {}
     for column in columns():
-        ways[_key(column.name)] = ways[_key(column.title)] = column
+        known[_key(column.name)] = known[_key(column.title)] = column
     for column in columns():
-        if column.group in TELLING_GROUPS:
-            ways.setdefault(_key(column.title.rpartition(" : ")[2]), column)
+        if column.group in GROUPS_CLEAR_ALONE:
+            known.setdefault(_key(column.title.rpartition(" : ")[2]), column)
     by_name = {column.name: column for column in flat_table().all_columns}
     for name, ours in IN_WORDS.items():
-        ways |= {_key(name): named(ours), _key(by_name[name].title): named(ours)}
+        known |= {_key(name): named(ours), _key(by_name[name].title): named(ours)}
     for name, synonyms in SYNONYMS.items():
-        for way in synonyms.split(", "):
-            ways.setdefault(_key(way), named(name))
-    return ways | {_key(DURATION.title): DURATION}
+        for spelling in synonyms.split(", "):
+            known.setdefault(_key(spelling), named(name))
+    return known | {_key(DURATION.title): DURATION}
 
 
 @cache

@@ -62,7 +62,7 @@ class DroppedFiles:
         self._plan = None
         given = {column: value for name, value in defaults.items() if (column := column_called(name))}
         try:
-            plan = plan_import(self._loaded, self._catalogue, read_book(file, _Here()), given, today)
+            plan = plan_import(self._loaded, self._catalogue, read_book(file, _SameProcess()), given, today)
         except (SpreadsheetError, ImportRefusedError) as error:
             return {"refus": french(str(error))}
         except MemoryError:
@@ -88,7 +88,7 @@ class DroppedFiles:
         return annotated_file(self._plan, self._catalogue) if self._plan else b""
 
 
-class _Here:
+class _SameProcess:
     """Reads workbooks in this process: a browser confines it already."""
 
     def sheets(self, raw: bytes) -> tuple[list[Sheet], list[str]]:

@@ -57,9 +57,9 @@ def check_repeated(record: SourcedRecord, context: Context) -> Iterator[Finding]
     skills = [skill.intitule for skill in record.competences]
     for i in _repeated(skills, record.competences):
         yield finding(("competences", i, "intitule"), "schema-liste/repetition", name="competences", value=skills[i])
-    ways = record.modalites_pedagogiques
-    for i in _repeated(ways, ways) if ways else ():
-        where, value = ("modalites_pedagogiques", i), ways[i]
+    means = record.modalites_pedagogiques
+    for i in _repeated(means, means) if means else ():
+        where, value = ("modalites_pedagogiques", i), means[i]
         yield finding(where, "schema-liste/repetition", name="modalites_pedagogiques", value=value)
 
 

@@ -138,15 +138,15 @@ def check_prerequisite_loops(catalogue: Catalogue) -> Iterator[tuple[SourcedReco
 
 def _cycle_from(start: str, first: dict[str, list[str]]) -> list[str]:
     """A way from a module to itself through prerequisites, both ends included; nothing if there is none."""
-    ways, seen = [[start]], {start}
-    while ways:
-        way = ways.pop()
-        for target in first.get(way[-1], ()):
+    paths, seen = [[start]], {start}
+    while paths:
+        path = paths.pop()
+        for target in first.get(path[-1], ()):
             if target == start:
-                return [*way, start]
+                return [*path, start]
             if target not in seen:
                 seen.add(target)
-                ways.append([*way, target])
+                paths.append([*path, target])
     return []
 
 

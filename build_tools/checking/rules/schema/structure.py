@@ -24,7 +24,7 @@ except ImportError:  # in a browser
     from build_tools.checking.rules.schema import plain_validator as json_schema  # type: ignore[no-redef]
 
 # Vocabulary → other ways of saying a term (label, synonym) → its id.
-Ways = Mapping[str, Mapping[str, str]]
+OtherNames = Mapping[str, Mapping[str, str]]
 
 # What is wrong with a value's content is not reported when its type is already wrong.
 _CONTENT_OF = {"enum": str, "oneOf": dict}
@@ -41,9 +41,9 @@ _SHOWN = 5
 class StructureChecker:
     """Checks data against one schema. Cheap to call, costly to make: make one per kind of file."""
 
-    def __init__(self, schema: Schema, ways: Ways) -> None:
+    def __init__(self, schema: Schema, other_names: OtherNames) -> None:
         self._schema = schema
-        self._ways = ways
+        self._other_names = other_names
         self._validator = json_schema.Draft202012Validator(schema, validate_formats=True)
 
     def __call__(self, data: Data) -> list[Finding]:
@@ -97,7 +97,7 @@ class StructureChecker:
         choices = [str(choice) for choice in schema["enum"]]
         if where == ("region",) and sum(fold(part) in choices for part in SEPARATED.split(str(value))) > 1:
             return finding(where, "schema-terme/regions", value=value)
-        suggestion = did_you_mean(value, choices, self._ways.get(vocabulary or ""))
+        suggestion = did_you_mean(value, choices, self._other_names.get(vocabulary or ""))
         if vocabulary:
             return finding(where, "schema-terme", value=value, vocabulary=vocabulary, suggestion=suggestion)
         return finding(where, "schema-terme/choix", value=value, name=name_of(where), suggestion=suggestion)

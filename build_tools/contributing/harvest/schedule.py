@@ -1,4 +1,4 @@
-"""When a list is to be read again, by the rhythm that its declaration says and the day when it was last read."""
+"""When a list is to be read again, by the frequency that its declaration gives and the day when it was last read."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from build_tools.writing import replace_file
 
 # The days of the last readings, beside the states. They change each week: no commit needs them.
 DAYS_FILE = "lectures.json"
-# A day less than the rhythm: a weekly run may begin a little earlier than the last one.
+# A day less than the period: a weekly run may begin a little earlier than the last one.
 _DAYS = {"hebdomadaire": 6, "mensuel": 27}
 
 
-def next_reading(rhythm: str, last: date | None) -> date | None:
+def next_reading(frequency: str, last: date | None) -> date | None:
     """The first day on which the list is to be read; None if a person says when."""
-    if rhythm not in _DAYS:
+    if frequency not in _DAYS:
         return None
-    return last + timedelta(days=_DAYS[rhythm]) if last else date.min
+    return last + timedelta(days=_DAYS[frequency]) if last else date.min
 
 
 def read_days(folder: Path) -> Mapping[str, date]:
