@@ -64,7 +64,7 @@ def test_every_section_says_where_its_facts_come_from(page: Path) -> None:
 @each_page
 def test_every_page_cited_is_one_that_the_document_has(page: Path) -> None:
     found = list(CITATION.finditer(_text(page)))
-    assert found
+    assert found, "a page of this folder cites its documents by page"
     wrong = []
     for match in found:
         first, last = DOCUMENTS[match[1]]
