@@ -92,7 +92,7 @@ class MisplacedFile:
 
 
 def from_here(path: Path | str, start: Path | str = os.curdir) -> str:
-    """The path as people read it: from where the command runs, or from a folder, with strokes on any system."""
+    """The path as people read it: from where the command runs, or from a folder, with slashes on any system."""
     return os.path.relpath(path, start).replace(os.sep, "/")
 
 
@@ -149,7 +149,7 @@ def _walk(folder: str, depth: int = 0) -> Iterator[tuple[str, str]]:
             if entry.is_symlink():
                 yield entry.path, "fichier-lien"
             elif entry.name.startswith("."):
-                if not _is_a_tool_s_own(entry):
+                if not _belongs_to_a_tool(entry):
                     yield entry.path, "fichier-place/cache"
             elif entry.is_dir(follow_symlinks=False):
                 if entry.name.endswith(_FILE_ENDINGS):
@@ -162,7 +162,7 @@ def _walk(folder: str, depth: int = 0) -> Iterator[tuple[str, str]]:
                 yield entry.path, _refused_kind(entry)
 
 
-def _is_a_tool_s_own(entry: os.DirEntry[str]) -> bool:
+def _belongs_to_a_tool(entry: os.DirEntry[str]) -> bool:
     if entry.is_dir(follow_symlinks=False):
         return entry.name in _TOOLS_FOLDERS
     return entry.is_file(follow_symlinks=False) and _TOOLS_FILE.fullmatch(entry.name) is not None

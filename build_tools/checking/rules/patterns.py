@@ -35,7 +35,7 @@ SHOUT = r"[!?](?:[ \u00a0\u202f]*[!?])+"
 LONG_WORD = r"[^\W\d_]{8}"
 SPACES = r"[ \u00a0\u202f]{2,}"
 QUOTATION = '«([^«»]*)»|“([^“”]*)”|"([^"]*)"'
-# Whatever joins two words (hyphens, dots, strokes), they are two: only an elision (« l'eau ») and a tail of one or
+# Whatever joins two words (hyphens, dots, slashes), they are two: only an elision (« l'eau ») and a tail of one or
 # two letters (« celui-ci ») belong to the word beside them.
 WORD = r"[^\W_]+(?:['’][^\W_]+)?(?:-[^\W_]{1,2}(?![^\W_]))?"
 PLACEHOLDER = r"[Ll]orem ipsum|\b(?:TODO|FIXME|XXX+)\b|[\[(] ?[àÀ] (?:compléter|définir|préciser|renseigner) ?[\])]"

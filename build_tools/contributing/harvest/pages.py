@@ -172,7 +172,7 @@ def courses_in(content: bytes) -> Iterator[Mapping[str, Data]]:
     except (ValueError, LookupError, html.etree.ParserError):
         return
     found = [item for text in root.xpath('//script[@type="application/ld+json"]/text()') for item in _linked(str(text))]
-    yield from found or [_item(node) for node in root.xpath("//*[@itemscope]") if _is_a("Course", _type_of(node))]
+    yield from found or [_item(node) for node in root.xpath("//*[@itemscope]") if _has_type("Course", _type_of(node))]
 
 
 def _encoding(content: bytes) -> str | None:
@@ -196,14 +196,14 @@ def _courses(data: Data) -> Iterator[Mapping[str, Data]]:
     if isinstance(data, list):
         for item in data:
             yield from _courses(item)
-    elif isinstance(data, dict) and _is_a("Course", data.get("@type")):
+    elif isinstance(data, dict) and _has_type("Course", data.get("@type")):
         yield data
     elif isinstance(data, dict):
         for value in data.values():
             yield from _courses(value)
 
 
-def _is_a(kind: str, types: Data) -> bool:
+def _has_type(kind: str, types: Data) -> bool:
     return any(str(one).rpartition("/")[2].rpartition(":")[2] == kind for one in _list(types))
 
 
@@ -259,7 +259,7 @@ def _provider(described: Sequence[Mapping[str, Data]]) -> str:
     for one in described:
         for name in ("provider", "organizer"):
             for body in _list(one.get(name)):
-                if isinstance(body, dict) and "name" in body and not _is_a("Person", body.get("@type")):
+                if isinstance(body, dict) and "name" in body and not _has_type("Person", body.get("@type")):
                     return _first(body["name"])
     return ""
 

@@ -1,4 +1,4 @@
-"""What is remembered of a list from one harvest to the next: the site's marks of the file, and each entry's values."""
+"""The state of a list between two harvests: the file's ETag and date, and the values of each entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_tools.writing import replace_file
 
 @dataclass(frozen=True)
 class State:
-    """`fetched`: the site's own marks of the file; `values`: key of an entry → what it said."""
+    """`fetched`: the file's ETag and date; `values`: key of an entry → what it said."""
 
     fetched: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -25,10 +25,10 @@ _DOCUMENT = "sources.document"
 Place = tuple[str | int, ...]
 
 
-def in_the_forms_words(
+def form_remarks(
     problems: Sequence[Problem], text: str, choices: Mapping[str, Choices], kind: str = MODULE
 ) -> Iterator[Remark]:
-    """The problems of a record made from answers, without a word of YAML and with the names of choices."""
+    """The problems of a record made from answers, with the questions and the labels of the form, not with YAML."""
     entries, form = _Entries(text), _Form(kind, choices)
     for problem in problems:
         place, value = entries.at(problem)
@@ -39,7 +39,7 @@ def in_the_forms_words(
         yield form.missing(problem) or form.no_choice(label, problem, value) or form.under(label, problem, value)
 
 
-def at_their_lines(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
+def line_remarks(problems: Sequence[Problem], text: str) -> Iterator[Remark]:
     """The problems of a record that its author wrote as a file."""
     entries = _Entries(text)
     for problem in problems:
@@ -53,7 +53,7 @@ _NO_SOURCE = ("schema-liste", "sources")
 
 @dataclass(frozen=True)
 class _Form:
-    """Says problems in the words of the form of one kind of record."""
+    """Words problems for the form of one kind of record."""
 
     kind: str
     choices: Mapping[str, Choices]

@@ -16,7 +16,7 @@ from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError, format_text
 from build_tools.contributing.issues.body import BODY_MAX, Section, sections
 from build_tools.contributing.issues.fields import GAP, MODULE, label_of
-from build_tools.contributing.issues.placing import at_their_lines, in_the_forms_words
+from build_tools.contributing.issues.placing import form_remarks, line_remarks
 from build_tools.contributing.issues.reading import Answers, Reader
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.contributing.issues.templates import (
@@ -199,7 +199,7 @@ class _Maker:
         path = self._place(data)
         same = list(self._same_title(data))
         problems = self._check(path or self._anywhere(), text, records)
-        findings = [*_created(records), *in_the_forms_words(problems, text, self.choices, self.kind)]
+        findings = [*_created(records), *form_remarks(problems, text, self.choices, self.kind)]
         remarks = (remark for remark in reader.remarks if not (records and _is_settled(remark)))
         return Proposal(text, path, records=records, remarks=(*remarks, *same, *findings))
 
@@ -228,7 +228,7 @@ class _Maker:
             unknown = "reference-modules" if self.kind == MODULE else "formulaire/identifiant"
             return Proposal(text, remarks=(Remark(ID_HEADING, *message_for(unknown, id=wanted)),))
         problems = self._check(path or self._anywhere(), text, records)
-        findings = (*_created(records), *at_their_lines(problems, text))
+        findings = (*_created(records), *line_remarks(problems, text))
         return Proposal(text, path, bool(wanted), (*remarks, *findings), records)
 
     def _with_certifications(self, data: Mapping[str, Data]) -> tuple[Mapping[str, Data], Mapping[Path, str]]:

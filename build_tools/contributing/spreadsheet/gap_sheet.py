@@ -16,7 +16,7 @@ from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.issues.body import Section
 from build_tools.contributing.issues.fields import GAP, label_of, questions
-from build_tools.contributing.issues.placing import in_the_forms_words
+from build_tools.contributing.issues.placing import form_remarks
 from build_tools.contributing.issues.reading import Reader
 from build_tools.contributing.issues.remarks import Remark, remark
 from build_tools.contributing.record_places import NewNames, check_proposed, write_new
@@ -167,7 +167,7 @@ def _checked(
 ) -> GapRow:
     """The row with what the checker says of its record, each remark at its cell."""
     own = [problem for problem in problems if row.path and normal(Path(problem.path)) == normal(row.path)]
-    remarks = (*(remark for _, remark in row.remarks), *in_the_forms_words(own, row.text, choices, GAP))
+    remarks = (*(remark for _, remark in row.remarks), *form_remarks(own, row.text, choices, GAP))
     keys = {title: key for key, title in _titles()} | {label_of("sources", GAP): "document"}
     located = []
     for note in dict.fromkeys(remarks):
