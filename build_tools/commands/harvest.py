@@ -88,7 +88,7 @@ def _refuse_wrong_use(options: argparse.Namespace, names: Sequence[str], folder:
 
 def _due(names: Sequence[str], loaded: Loaded, options: argparse.Namespace) -> list[str]:
     """The lists whose day has come; the others are printed with theirs. Raises HarvestError."""
-    from build_tools.contributing.harvest.rhythm import next_reading, read_days
+    from build_tools.contributing.harvest.schedule import next_reading, read_days
 
     days, today = read_days(_states(loaded, options)), options.today or clock.today()
     due = []

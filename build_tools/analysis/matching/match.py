@@ -215,7 +215,7 @@ def _reading(index: Index, text: str) -> _Reading:
 
 
 def _words(index: Index, text: str) -> list[Word]:
-    """The content words of a reading, typing errors mended."""
+    """The content words of a reading, typing errors corrected."""
     found: dict[str, Word] = {}
     for word in words_of_need(text, index.known):
         stem = index.meant(word.stem)

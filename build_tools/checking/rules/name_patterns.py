@@ -67,7 +67,7 @@ _WHOSE = (
     "bureau|coordonnées|courriel|conférence|intervention|interview|mail|numéro|propos|témoignage|tél.?|téléphone|"
     "participation|présence|aide|appui|accord|concours|direction|responsabilité"
 )
-_SAID_BY = any_case(
+_BY_SOMEONE = any_case(
     f"contacts?|(?:{_DONE})e?s? (?:par|avec)|recueillis par|selon|avec|(?:{_WHOSE})s? de|merci à|"
     "remerciements? à|auprès de"
 )
@@ -75,7 +75,7 @@ _SAID_BY = any_case(
 _ASKED = any_case(
     "contact(?:er|ez)|joindre|joignez|appel(?:er|ez)|adress(?:er|ez)(?:-vous)?|écri(?:re|vez)|rencontrer|demand(?:er|ez)"
 )
-_ROLES = f"{_HELD}|{_SAID_BY}"
+_ROLES = f"{_HELD}|{_BY_SOMEONE}"
 # « Le Goff », « de La Tour »: what a name may begin with.
 _PARTICLE = r"(?:(?:[Dd]e|[Dd]u|[Dd]es|[Ll]e|[Ll]a|[Vv]an|[Vv]on|[Bb]en|[Ee]l)[ \u00a0]|[Dd]['’]){0,2}"
 # The words before a name (« responsable de la formation … »), of which the last may be a place (« du lycée … »).

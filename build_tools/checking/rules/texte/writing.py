@@ -19,8 +19,8 @@ _NO_LOWER_CASE = re.compile(rf"{BORDER}[^a-zß-öø-ÿ{BORDER}]{{8,}}(?={BORDER}
 _SPACES = re.compile(p.SPACES)
 # The quotations of each text, found in all of them at once: none goes over a border.
 _QUOTATION = re.compile(p.QUOTATION.replace("]*", f"{BORDER}]*"))
-_A_TEXT_SAYS_LATER = re.compile(f"{BORDER}{p.SAYS_LATER}{BORDER}")
-_A_TEXT_SAYS_NOTHING = re.compile(rf"{BORDER}{p.SAYS_NOTHING_SHORT}{BORDER}")
+_A_TEXT_TO_BE_WRITTEN = re.compile(f"{BORDER}{p.TO_BE_WRITTEN}{BORDER}")
+_A_TEXT_WITHOUT_INFORMATION = re.compile(rf"{BORDER}{p.NO_INFORMATION_SHORT}{BORDER}")
 
 
 def check_markup(text: Text) -> Iterator[Finding]:
