@@ -49,18 +49,19 @@ def run(options: argparse.Namespace) -> int:
     if report.errors:
         print(as_text(report, colour=in_colour(sys.stderr)), file=sys.stderr)
         return PROBLEMS
-    if forgotten := list(not_raised(FILE)):
-        return _to_raise(forgotten)
+    forgotten = list(not_raised(FILE))
     if options.check:
-        return _report_late(_not_current(folder, options))
+        return _to_raise(forgotten) if forgotten else _report_late(_not_current(folder, options))
     written = write_schemas(folder, options.out)
     echo(f"{len(written)} schémas écrits dans « {options.out} ».")
     forms = write_templates(folder, options.forms)
     echo(f"{len(forms)} formulaires écrits dans « {options.forms} ».")
     for path, text in _files_of_the_project().items():
+        if path == FILE and forgotten:  # it keeps the form that the old version names
+            continue
         replace_file(path, text.encode())
         echo(f"« {path} » écrit.")
-    return OK
+    return _to_raise(forgotten) if forgotten else OK
 
 
 def _files_of_the_project() -> dict[Path, str]:

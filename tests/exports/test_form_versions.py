@@ -43,14 +43,19 @@ def test_a_damaged_file_is_written_anew(tmp_path: Path, text: str) -> None:
     assert list(not_raised(tmp_path / "v.json")) == []
 
 
-def test_the_command_says_which_version_to_raise_and_writes_nothing(catalogue_copy: Path) -> None:
+def test_the_command_says_which_version_to_raise_and_keeps_the_form_of_the_old_one(
+    catalogue_copy: Path,
+) -> None:
     project = catalogue_copy.parent
     (project / FILE).parent.mkdir(parents=True)
-    _committed(project / FILE, empreinte="0123456789abcdef")
-    done = catalogue_command("schema", "--out", "contrat", cwd=project)
-    assert done.returncode == 1
-    assert "augmentez TABLES_VERSION" in done.stderr
-    assert not (project / "contrat").exists()
+    before = _committed(project / FILE, empreinte="0123456789abcdef").read_bytes()
+    for _ in range(2):  # a field may change again before its version is raised
+        done = catalogue_command("schema", "--out", "contrat", cwd=project)
+        assert done.returncode == 1
+        assert "augmentez TABLES_VERSION" in done.stderr
+        assert (project / FILE).read_bytes() == before
+    assert (project / "contrat" / "module.schema.json").is_file()
+    assert catalogue_command("schema", "--out", "contrat", "--check", cwd=project).returncode == 1
 
 
 def test_a_column_less_is_another_form_and_other_words_are_not() -> None:
