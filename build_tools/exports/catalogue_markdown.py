@@ -28,8 +28,8 @@ from build_tools.text.typography import french, long_date, number
 MARKDOWN = "data/catalogue.md"
 # What has lines of its own, or is the heading.
 _WRITTEN_APART = frozenset({"id", "resume", "sources", "deduit", "precisions", "verifie_le"})
-# What a module's own lines say, in the words of its page.
-_SAID_OF_MODULES = (
+# Fields in the own lines of a module, which have the words of its page.
+_IN_LINES_OF_MODULES = (
     _WRITTEN_APART
     | {fact.field for fact in MODULE_FACTS}
     | {
@@ -93,7 +93,7 @@ class _Lines:
         """The lines of a module."""
         for label, text, name in self._facts(module):
             yield label, text, _mark(module, name)
-        yield from self._fields(module, _SAID_OF_MODULES)
+        yield from self._fields(module, _IN_LINES_OF_MODULES)
         yield from self._provenance(module)
 
     def record(self, record: SourcedRecord) -> Iterator[_Line]:

@@ -11,10 +11,11 @@ from build_tools.model.vocabulary import TERM_FILES, VOCABULARIES
 # In the project where the command runs; a catalogue alone has none.
 FILE = Path(".vscode", "settings.json")
 _SCHEMAS = "yaml.schemas"
+_OURS = "./schema/{}.schema.json"
 
 
 def settings_text(file: Path) -> str | None:
-    """The text of the settings with the schema of every kind of file; all else stays as it is.
+    """The text of the settings with our schema for every kind of file; all else stays as it is.
 
     None where there is nothing to renew: no file, one that is no plain JSON, or one that names no schemas.
     """
@@ -24,8 +25,15 @@ def settings_text(file: Path) -> str | None:
         return None
     if not isinstance(settings, dict) or _SCHEMAS not in settings:
         return None
-    named = {f"./schema/{schema}.schema.json": f"/catalogue/{files}" for schema, files in _files_of_schemas().items()}
-    return json.dumps({**settings, _SCHEMAS: named}, ensure_ascii=False, indent=2) + "\n"
+    ours = {_OURS.format(schema): f"/catalogue/{files}" for schema, files in _files_of_schemas().items()}
+    before = settings[_SCHEMAS] if isinstance(settings[_SCHEMAS], dict) else {}
+    others = {schema: files for schema, files in before.items() if not _is_ours(schema)}
+    return json.dumps({**settings, _SCHEMAS: ours | others}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _is_ours(schema: str) -> bool:
+    beginning, end = _OURS.split("{}")
+    return schema.startswith(beginning) and schema.endswith(end)
 
 
 def _files_of_schemas() -> dict[str, str]:

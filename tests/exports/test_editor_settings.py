@@ -26,6 +26,12 @@ def test_a_schema_that_the_settings_lack_is_added_and_one_that_is_no_more_goes(t
     assert settings["yaml.schemas"]["./schema/module.schema.json"] == "/catalogue/modules/*/*.yml"
 
 
+def test_a_schema_that_somebody_named_stays(tmp_path):
+    text = json.dumps({"yaml.schemas": {"https://exemple.fr/schema.json": "/mes/*.yml"}})
+    settings = json.loads(settings_text(_settings(tmp_path, text)))
+    assert settings["yaml.schemas"]["https://exemple.fr/schema.json"] == "/mes/*.yml"
+
+
 @pytest.mark.parametrize("text", ["// les miens\n{}", "{}", "[]", '{"editor.rulers": [110]}', ""])
 def test_settings_that_are_somebody_s_own_are_left_alone(tmp_path, text):
     assert settings_text(_settings(tmp_path, text)) is None
