@@ -64,12 +64,12 @@ _DONE = (
     "reçu|relu|réalisé|signé|suivi|tenu|tutoré|validé|écrit|élaboré|évalué"
 )
 _WHOSE = (
-    "bureau|coordonnées|courriel|conférence|intervention|interview|mail|numéro|propos|témoignage|tél.?|téléphone|"
+    "bureau|coordonnées|courriel|conférence|intervention|interview|mail|numéro|propos|rencontre|témoignage|tél.?|téléphone|"
     "participation|présence|aide|appui|accord|concours|direction|responsabilité"
 )
 _BY_SOMEONE = any_case(
-    f"contacts?|(?:{_DONE})e?s? (?:par|avec)|recueillis par|selon|avec|(?:{_WHOSE})s? de|merci à|"
-    "remerciements? à|auprès de"
+    f"contacts?|(?:{_DONE})e?s? (?:par|avec)|composée?s? de|recueillis par|selon|d(?:'|’)après|avec|"
+    f"(?:{_WHOSE})s? de|merci à|remerciements? à|auprès de"
 )
 # Whom to ask.
 _ASKED = any_case(
@@ -83,7 +83,7 @@ _WORDS_BETWEEN = rf"(?:[ \u00a0]([a-zß-öø-ÿœ'’-]{{1,20}}|[{_UPPER}]{{2,6}
 _FIRST_ALONE = rf"(?!(?:De|Du|Des|Le|La|Van|Von|Ben|El)[ \u00a0])([{_UPPER}]\w{{1,20}})(?:-[{_UPPER}]\w{{1,20}})?"
 _FIRST_NAME = rf"{_FIRST_ALONE}[ \u00a0]"
 _FIRST_THEN_LAST = _FIRST_NAME + _PARTICLE
-_NAME_STOPS = r"(?![\w-])(?=[ \u00a0]?(?:[,;.()/\n–—|!]|-[ \u00a0]|et[ \u00a0]|\d|$))"
+_NAME_STOPS = r"(?![\w-])(?=[ \u00a0]?(?:[,;.()/\n–—|!]|-[ \u00a0]|(?:et|au)[ \u00a0]|\d|$))"
 # A civility before the name, a letter for the first name after a role, or the page of somebody.
 CIVILITY = (
     rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
@@ -134,7 +134,10 @@ LAST_NAME_FIRST = (
 )
 # « Contact : Marie », « Cordialement, Marie », « Marie, formatrice », « appeler Marie au secrétariat ».
 _NO_STONE = r"(?!Pierre(?![\w-]))"
-_TEAM = any_case("contacts?|contacter|équipes?|(?:co-)?animation|coordination|encadrement|jurys?|mentors?|coachs?")
+_TEAM = any_case(
+    "contacts?|contacter|équipes?|(?:co-)?animation|coordination|encadrement|inscriptions?|jurys?|"
+    "mentors?|coachs?|renseignements?|s(?:'|’)inscrire"
+)
 FIRST_NAME_ALONE = (
     rf"\b(?:(?:{_HELD}|{_TEAM}){_WORDS_BETWEEN}[ \u00a0]?[:–—][ \u00a0]?|"
     rf"(?:{_END_OF_A_LETTER})[ \u00a0,.!\n]{{1,4}}){_NO_STONE}{_FIRST_ALONE}{_NAME_STOPS}"
@@ -160,10 +163,10 @@ _PLACES = (
 NAMED_AFTER = any_case(_PLACES)
 # What bears somebody's first and last names without being a person: places, schools, firms, brands.
 BEARS_A_NAME = any_spelling(
-    f"(?:(?:d|l)(?:'|’))?(?:{_PLACES}|adresse|aéroport|agence|allée|antenne|association|bd|bibliothèque|boulangerie|"
+    f"(?:l(?:'|’))?(?:{_PLACES}|adresse|aéroport|agence|allée|antenne|association|bd|bibliothèque|boulangerie|"
     "boutique|cabinet|chaîne|chaire|château|chemin|cité|client|clinique|clos|domaine|ehpad|enseigne|"
     "entreprise|esat|esplanade|établissement|ets|eurl|faculté|ferme|filiale|franchise|garage|gare|gip|greta|groupe|"
-    "gymnase|halle|hôtel|ifsi|ingénieur|iut|jardin|laboratoire|lieu|locale|loi|lp|magasin|marque|médiathèque|méthode|"
+    "gymnase|halle|hôtel|ifsi|d(?:'|’)ingénieur|iut|jardin|laboratoire|lieu|locale|loi|lp|magasin|marque|médiathèque|méthode|"
     "mfr|musée|parc|partenaire|pharmacie|pôle|polyvalent|pont|port|prestataire|réseau|résidence|restaurant|sainte?|"
     "salon|sarl|sas|sasu|scolaire|scop|société|square|stade|tour|ufa|villa)(?:s|x)?"
 )

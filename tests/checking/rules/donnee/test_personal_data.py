@@ -8,6 +8,11 @@ from build_tools.checking.rules import TEXT_RULES
 from build_tools.checking.rules.text import check_texts
 
 PERSONS = [
+    "D'après Gilles Lemoine, le besoin est réel",
+    "Jury composé de Régis Fabre et Denise Colin",
+    "Pour s'inscrire : Nadège",
+    "Inscriptions : Maryse au 2e étage",
+    "Président d'association Régis Fabre",
     "Responsable Qualité Jean Durand",
     "Directeur Pédagogique Adjoint Karim Benali",
     "Module conçu par Claire Fontaine, ingénieure pédagogique",
