@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from build_tools.exports.open_schemas import FOLDER, schema_files
 from build_tools.exports.tables import RECORDS
 from build_tools.model.json_schema import schema_names
-from build_tools.model.vocabulary import VOCABULARIES
+from build_tools.model.vocabulary import OPTIONAL_VOCABULARIES, VOCABULARIES
 from tests.conftest import published
 from tests.exports.linked_data import SITE
 
@@ -58,7 +58,11 @@ def test_they_accept_what_is_published(schemas, nasty):
     for name in VOCABULARIES:
         answer = {"vocabulaire": name, "termes": what.data(name)}
         assert [e.message for e in _validator(schemas, name).iter_errors(answer)] == [], name
-    assert not what.data("retraits"), "an empty list is published too"
+
+
+@pytest.mark.parametrize("name", sorted(OPTIONAL_VOCABULARIES))
+def test_they_accept_the_empty_list_of_a_vocabulary_that_may_be_empty(schemas, name):
+    assert _validator(schemas, name).is_valid({"vocabulaire": name, "termes": []})
 
 
 def test_they_accept_one_field_and_one_term_more(schemas, nasty):
