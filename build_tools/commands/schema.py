@@ -75,8 +75,8 @@ def _files_of_the_project() -> dict[Path, str]:
         texts[PAGE] = reference(command_parser())
     if form_versions.FILE.parent.is_dir():
         texts[form_versions.FILE] = form_versions.versions_text()
-    if settings := editor_settings.settings_text(editor_settings.FILE):
-        texts[editor_settings.FILE] = settings
+        if settings := editor_settings.settings_text(editor_settings.FILE):
+            texts[editor_settings.FILE] = settings
     return texts
 
 

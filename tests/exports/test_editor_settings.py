@@ -5,6 +5,7 @@ import json
 import pytest
 
 from build_tools.exports.editor_settings import FILE, settings_text
+from build_tools.exports.form_versions import FILE as VERSIONS
 from build_tools.model import VOCABULARIES
 from build_tools.model.kinds import KINDS
 from tests.conftest import ROOT, catalogue_command
@@ -47,8 +48,15 @@ def test_those_of_the_project_are_current():
 
 def test_the_command_tells_settings_that_lag_behind_and_renews_them(catalogue_copy):
     project = catalogue_copy.parent
+    (project / VERSIONS).parent.mkdir(parents=True)
     file = _settings(project, '{"yaml.schemas": {}}')
     assert str(FILE) in catalogue_command("schema", "--check", cwd=project).stdout
     assert str(FILE) in catalogue_command("schema", cwd=project).stdout
     assert "themes.yml" in file.read_text()
     assert catalogue_command("schema", "--check", cwd=project).returncode == 0
+
+
+def test_the_command_leaves_the_settings_of_another_folder_alone(catalogue_copy):
+    file = _settings(catalogue_copy.parent, text := '{"yaml.schemas": {}}')
+    assert catalogue_command("schema", cwd=catalogue_copy.parent).returncode == 0
+    assert file.read_text() == text

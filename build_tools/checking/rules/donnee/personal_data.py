@@ -61,7 +61,7 @@ def _is_nir(number: str, key: str) -> bool:
 
 
 def check_person(text: Text) -> Iterator[Finding]:
-    """No name of a person, where a civility, a role or a surname in capitals shows one."""
+    """No name of a person, where a civility shows one, or a first name beside what introduces or follows a person."""
     value = plain(text.value)
     # One text in a hundred may name someone: the slow patterns are skipped for the others.
     if _may_name_someone(value) and _names_someone(value):
