@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.visitor import KINDS, Visitor
 
@@ -57,10 +60,19 @@ def test_a_page_names_ahead_each_script_that_it_needs_at_once(visitor: Visitor, 
 
 
 @pytest.mark.parametrize("query", ["?q=soudure", "?q=v%C3%A9lo+%C3%A0+tours", "?region=bretagne", "?tri=duree", ""])
-def test_the_explorer_asks_for_its_first_cards_before_all_else(visitor: Visitor, query: str) -> None:
-    page = visitor.open(f"recherche/{query}")
+@pytest.mark.parametrize("late", ["nothing", "recherche-avance.js", "recherche.js", "facettes.bin"])
+def test_the_explorer_asks_for_its_first_cards_before_all_else(visitor: Visitor, query: str, late: str) -> None:
+    """In whatever order the network brings what the page needs."""
+    page = visitor.page()
+    page.route(f"**/{late}", _send_late)
+    page.goto(f"{visitor.address}recherche/{query}")
     page.locator(".carte-module").first.wait_for()
     page.wait_for_load_state("networkidle")
     fetched = [url.removeprefix(visitor.address) for url in visitor.requests if ".bin" in url or ".pagefind" in url]
     assert fetched[0] == "recherche/facettes.bin"
     assert fetched[1].startswith("pagefind/cartes/"), fetched
+
+
+def _send_late(route: Route) -> None:
+    time.sleep(0.4)
+    route.continue_()

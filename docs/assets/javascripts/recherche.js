@@ -1,5 +1,6 @@
 // The explorer: words and facets, wholly in the address, so that a search can be shared and the back button works.
 
+import "./recherche-avance.js"; // before this one, whichever the network brings first: it asks for the first cards
 import { alsoHere, card } from "./carte-de-module.js";
 import { FIRST, FULLEST, open, prepare } from "./moteur.js";
 import { QUERY_MAX } from "./mots.js";
