@@ -20,6 +20,7 @@ NUMBER = r"(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,4})(?:[.,][0-9]{1,2})?"
 _H = r"(?:heures?|hrs?|h)\.?"
 _MIN = r"(?:minutes?|mins?|mn)"
 _TIME = r"(?:demi-journees?|journees?|jours?|semaines?|mois|j)"
+_START, _END = (rf"{hours} ?h ?(?:00|15|30|45)?" for hours in ("[89]", "1[2-9]"))
 _TIMES = rf"[0-9]+(?:[.,][0-9]+)?(?: ?(?:a|-|ou) ?[0-9]+)? ?{_TIME}"
 
 # Each is matched with a whole text without accents or capitals; both languages read them.
@@ -53,6 +54,13 @@ PATTERNS: Mapping[str, str] = {
         rf"|,? ?(?:soit|sur|en|=|/|reparti(?:es?|s)? (?:sur|en)) ?({_TIMES}))"
     ),
     "fois": rf"([0-9]{{1,3}}) ?(?:(?:x|\*|fois) ?|(?:{_TIME}|seances?) (?:de |d'|x ?|a raison de ))(.+)",
+    "heures_fois": (
+        rf"(.+?) ?(?:/|par) ?(j|demi-j|semaine|mois|seance)[a-z]* ?"
+        rf"(?:[,x*-]|pendant|durant|pour|sur)? ?([0-9]{{1,3}})(?: ?\2[a-z]*)?"
+        rf"|(.+?) ?(?:x|\*|fois) ?([0-9]{{1,3}})(?: ?(?:{_TIME}|seances?))?"
+    ),
+    # « 9h-17h » says from when to when, « 7h-14h » how long.
+    "horaires": rf"(?:de |entre )?{_START} ?(?:a|-|et) ?{_END}",
     "unite": rf"({NUMBER}) ?{_H}.*|.*(?<=[0-9]) ?{_H}",
     "temps": rf"([0-9]+(?:[.,][0-9]+)?)(?: ?(?:a|-|ou) ?([0-9]+))? ?({_TIME})",
     "plus": r" ?(?:\+|(?<![a-z])(?:et|plus|puis)(?![a-z])) ?",
@@ -76,7 +84,7 @@ NUMBER_WORDS = {
     "neuf": 9,
     "dix": 10,
 }
-NUMBER_WORD = rf"(?<![a-z])({'|'.join(NUMBER_WORDS)}) (?={_TIME}|{_H}|seance)"
+NUMBER_WORD = rf"(?<![a-z])({'|'.join(NUMBER_WORDS)}) (?={_TIME}|{_H}|seance|fois)"
 _NUMBER_WORD = re.compile(NUMBER_WORD)
 _DEPTH = 4
 
@@ -96,7 +104,7 @@ class LengthRead:
 def read_length(text: str) -> LengthRead:
     """The length that a text says, in hours."""
     phrase = _NUMBER_WORD.sub(lambda found: f"{NUMBER_WORDS[found[1]]} ", plain(text)).rstrip(".").strip('" ')
-    if len(phrase) > 120:
+    if len(phrase) > 120 or _P["horaires"].fullmatch(phrase):
         return LengthRead(None)
     length = _with_company(phrase)
     if length is None:
@@ -216,10 +224,15 @@ def _can_hold(days: str, length: Length) -> bool:
 
 
 def _several_times(phrase: str) -> Length | None:
-    """« 5 jours de 7 h », « 2 x 3,5 h »."""
-    found = _P["fois"].fullmatch(phrase)
-    hours = _amount(found[2]) if found and _P["unite"].fullmatch(found[2]) else None
-    whole = _counted(int(found[1]) * hours) if found and hours else None
+    """« 5 jours de 7 h », « 2 x 3,5 h », « 7 h x 2 », « 7 h par jour pendant 3 jours »."""
+    if found := _P["fois"].fullmatch(phrase):
+        times, each = found[1], found[2]
+    elif found := _P["heures_fois"].fullmatch(phrase):
+        times, each = found[3] or found[5], found[1] or found[4]
+    else:
+        return None
+    hours = _amount(each) if _P["unite"].fullmatch(each) else None
+    whole = _counted(int(times) * hours) if hours else None
     return {"heures": whole} if whole else None
 
 

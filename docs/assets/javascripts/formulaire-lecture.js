@@ -53,7 +53,8 @@ export function makeReaders(data) {
   function readLength(text) {
     const counted = plain(text).replace(numberWord, (_, word) => `${data.nombres[word]} `);
     const phrase = trimmed(counted.replace(/\.+$/, ""), '" ');
-    if ([...phrase].length > 120) return { length: null, exact: true, only_days: false, several: false };
+    if ([...phrase].length > 120 || whole("duree_horaires", phrase))
+      return { length: null, exact: true, only_days: false, several: false };
     const length = withCompany(phrase);
     if (!length) return { length, exact: true, only_days: Boolean(whole("duree_temps", phrase)), several: isSum(phrase) };
     const written = (phrase.replace(/(?<=[0-9]) (?=[0-9]{3}(?![0-9]))/g, "").match(/[0-9]+/g) ?? []).map(Number);
@@ -158,11 +159,14 @@ export function makeReaders(data) {
     return low * least <= Math.min(...hours) && Math.max(...hours) <= high * Math.max(least, most);
   }
 
-  /** « 5 jours de 7 h », « 2 x 3,5 h » @param {string} phrase @returns {Length | null} */
+  /** « 5 jours de 7 h », « 2 x 3,5 h », « 7 h x 2 », « 7 h par jour pendant 3 jours » @param {string} phrase @returns {Length | null} */
   function severalTimes(phrase) {
-    const found = whole("duree_fois", phrase);
-    const hours = found && whole("duree_unite", found[2]) ? amount(found[2]) : null;
-    const all = found && hours ? counted(Number(found[1]) * hours) : null;
+    const first = whole("duree_fois", phrase);
+    const found = first ?? whole("duree_heures_fois", phrase);
+    if (!found) return null;
+    const [times, each] = first ? [found[1], found[2]] : [found[3] ?? found[5], found[1] ?? found[4]];
+    const hours = whole("duree_unite", each) ? amount(each) : null;
+    const all = hours ? counted(Number(times) * hours) : null;
     return all ? { heures: all } : null;
   }
 
