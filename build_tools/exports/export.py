@@ -16,6 +16,7 @@ from build_tools.exports.coverage_texts import coverage_files
 from build_tools.exports.csv_tables import csv_files
 from build_tools.exports.dcat import dcat_files
 from build_tools.exports.deadlines_calendar import calendar_files
+from build_tools.exports.dossier_schema import dossier_schema_files
 from build_tools.exports.dossiers import dossier_files
 from build_tools.exports.elm import elm_files
 from build_tools.exports.feeds import export_feeds
@@ -62,6 +63,7 @@ EXPORTS: tuple[Export, ...] = (
     gap_files,
     record_files,
     schema_files,
+    dossier_schema_files,
     citation_files,
 )
 

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.exports.data_package import TABLES_VERSION
+from build_tools.exports.dossier_columns import HEADER
+from build_tools.exports.dossier_schema import own_definitions
+from build_tools.exports.dossiers import DOSSIERS_VERSION
 from build_tools.exports.flat_module import flat_table
 from build_tools.exports.openapi import API_VERSION, described_answers
 from build_tools.exports.tables import Table, tables
@@ -42,9 +45,11 @@ class Form:
 
 def forms() -> tuple[Form, ...]:
     """Every form whose version is raised by hand."""
+    dossiers = [list(HEADER), _without_words(own_definitions())]
     shapes = [_shape(table) for table in (*tables(), flat_table())]
     return (
         Form("api", API_VERSION, "API_VERSION (build_tools/exports/openapi.py)", _without_words(described_answers())),
+        Form("dossiers", DOSSIERS_VERSION, "DOSSIERS_VERSION (build_tools/exports/dossiers.py)", dossiers),
         Form("tables", TABLES_VERSION, "TABLES_VERSION (build_tools/exports/data_package.py)", shapes),
     )
 

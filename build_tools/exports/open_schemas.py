@@ -33,11 +33,15 @@ _IDENTIFIER: Schema = {
 
 def schema_files(published: Published) -> Iterator[File]:
     """A schema for each kind of record and each vocabulary, by its absolute address where the site has one."""
-    site = published.addresses.site
     for name in dict.fromkeys((*schema_names(), *VOCABULARIES)):
-        schema = {**reader_schema(name), "$id": f"{site}/{address(name)}" if site else f"{name}.schema.json"}
-        text = json.dumps(_in_words(schema), ensure_ascii=False, indent=1) + "\n"
-        yield File(address(name), text.encode())
+        yield schema_file(published, name, reader_schema(name))
+
+
+def schema_file(published: Published, name: str, schema: Schema) -> File:
+    """A schema as it is published, under its absolute address where the site has one."""
+    site = published.addresses.site
+    named = {**schema, "$id": f"{site}/{address(name)}" if site else f"{name}.schema.json"}
+    return File(address(name), (json.dumps(_in_words(named), ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def address(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from build_tools.exports.data_package import CONTRIBUTOR, LICENCE, TITLE
 from build_tools.exports.open_schemas import opened, reader_schema
 from build_tools.exports.published import Published
+from build_tools.exports.schema_parts import MOMENT, answer, by_name, list_of, object_of
 from build_tools.exports.tables import RECORDS
 from build_tools.model.json_schema import Schema, schema_without_terms
 from build_tools.model.kinds import KINDS
@@ -23,7 +24,6 @@ _DESCRIPTION = (
     "Les liens sont relatifs à la réponse qui les contient. Un fait que la fiche ne donne pas est absent, jamais nul."
 )
 _DATE = {"type": "string", "format": "date"}
-_MOMENT = {"type": "string", "format": "date-time"}
 _TOTAL = {"type": "integer", "minimum": 0, "description": "Nombre d'éléments."}
 _LINK = {"type": "string", "format": "uri-reference", "description": "Son adresse, relative à cette réponse."}
 _VOCABULARY = {"type": "string", "description": "Nom du vocabulaire."}
@@ -197,19 +197,19 @@ def _parameter(name: str, description: str, example: str) -> Schema:
 
 def _own_schemas() -> Mapping[str, Schema]:
     """The answers, and what they share."""
-    linked = _object({name: _list(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
+    linked = object_of({name: list_of(_ref("Reference"), "Fiches qui s'y rapportent.") for name in _COLLECTIONS})
     references = {"fiches_liees": linked | {"description": "Les fiches qui citent celle-ci, ou ce terme."}}
-    terms = _list(_term(), "Les termes.")
-    links = _by_name(_LINK, "Pour chaque terme qui a une réponse à lui, son lien.")
-    changes = _list(_ref("Changement"), _ORDER)
+    terms = list_of(_term(), "Les termes.")
+    links = by_name(_LINK, "Pour chaque terme qui a une réponse à lui, son lien.")
+    changes = list_of(_ref("Changement"), _ORDER)
     summary = _ref("Resume")  # a name of its own: generators name a class after each object
     schemas = {
-        "Index": _answer(
+        "Index": answer(
             {
                 "description": _LINK | {"description": "La description de l'API, en OpenAPI."},
                 "documentation": _LINK | {"description": "La page qui présente l'API."},
-                "collections": _by_name(summary, "Les sortes de fiches : combien, et où."),
-                "vocabulaires": _by_name(summary, "Les vocabulaires : combien de termes, et où."),
+                "collections": by_name(summary, "Les sortes de fiches : combien, et où."),
+                "vocabulaires": by_name(summary, "Les vocabulaires : combien de termes, et où."),
                 "changements": summary | {"description": "Les changements des modules : combien, et où."},
             },
             {
@@ -217,22 +217,22 @@ def _own_schemas() -> Mapping[str, Schema]:
                 | {"description": "La version des données : le jour de leur dernier changement."}
             },
         ),
-        "Resume": _object({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
-        "Reference": _object({"id": _ID, "titre": _TITLE, "lien": _LINK}, _DATES),
-        "Vocabulaire": _answer({"vocabulaire": _VOCABULARY, "total": _TOTAL, "termes": terms}, {"reponses": links}),
-        "Terme": _answer({"vocabulaire": _VOCABULARY, "terme": _term(), **references}, _NAMES),
-        "Changements": _answer({"total": _TOTAL, "changements": changes}, {"mois": _list(_ref("Mois"), _MONTHS)}),
+        "Resume": object_of({"total": _TOTAL, "lien": _LINK}) | {"description": "Combien d'éléments, et où."},
+        "Reference": object_of({"id": _ID, "titre": _TITLE, "lien": _LINK}, _DATES),
+        "Vocabulaire": answer({"vocabulaire": _VOCABULARY, "total": _TOTAL, "termes": terms}, {"reponses": links}),
+        "Terme": answer({"vocabulaire": _VOCABULARY, "terme": _term(), **references}, _NAMES),
+        "Changements": answer({"total": _TOTAL, "changements": changes}, {"mois": list_of(_ref("Mois"), _MONTHS)}),
         "Changement": _change({"module": {"type": "string", "description": "Identifiant du module."}}),
-        "Mois": _object(
+        "Mois": object_of(
             {
                 "mois": _MONTH,
                 "total": _TOTAL,
-                "dernier": _MOMENT | {"description": "Moment du dernier changement du mois."},
+                "dernier": MOMENT | {"description": "Moment du dernier changement du mois."},
                 "lien": _LINK,
             }
         ),
-        "Changements_du_mois": _answer(
-            {"mois": _MONTH, "total": _TOTAL, "changements": _list(_ref("Changement_de_fiche"), _ORDER)}
+        "Changements_du_mois": answer(
+            {"mois": _MONTH, "total": _TOTAL, "changements": list_of(_ref("Changement_de_fiche"), _ORDER)}
         ),
         "Changement_de_fiche": _change({"id": _ID}),
         "Dates": {"type": "object", "properties": _DATES},
@@ -240,58 +240,33 @@ def _own_schemas() -> Mapping[str, Schema]:
     page = _LINK | {"description": "La page de la fiche."}
     for collection, kind in ((kind.folder, kind.schema) for kind in KINDS.values()):
         record = _ref(kind.capitalize())
-        dated = _list({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
-        schemas[f"Liste_{collection}"] = _answer({"total": _TOTAL, collection: dated})
+        dated = list_of({"allOf": [record, _ref("Dates")]}, "Les fiches entières, et leurs dates.")
+        schemas[f"Liste_{collection}"] = answer({"total": _TOTAL, collection: dated})
         whole = record | {"description": "La fiche entière."}
-        schemas[f"Reponse_{kind}"] = _answer({"page": page, kind: whole, **references}, {**_DATES, **_NAMES})
+        schemas[f"Reponse_{kind}"] = answer({"page": page, kind: whole, **references}, {**_DATES, **_NAMES})
     return schemas
 
 
 def _change(named: Schema) -> Schema:
-    field = _object(
+    field = object_of(
         {
             "champ": {"type": "string", "description": "La clé du champ dans la fiche."},
             "libelle": {"type": "string", "description": "Son nom en français."},
             "phrase": {"type": "string", "description": "Le changement, en clair."},
         }
     )
-    return _object(
+    return object_of(
         {
             "collection": {"type": "string", "description": f"Valeurs connues : {', '.join(KINDS)}."},
             **named,
             "titre": _TITLE,
             "nature": {"type": "string", "description": "Valeurs connues : nouveau, modifie, retire."},
-            "moment": _MOMENT | {"description": "Moment du changement, en temps universel."},
+            "moment": MOMENT | {"description": "Moment du changement, en temps universel."},
             "commit": {"type": "string", "description": "La version du dépôt qui porte le changement."},
-            "champs": _list(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
+            "champs": list_of(field, "Ce qui a changé, champ par champ ; vide pour un module nouveau ou retiré."),
             "lien": _LINK | {"description": "La fiche ; elle n'existe plus si elle a été retirée."},
         }
     )
-
-
-def _answer(properties: Schema, optional: Schema | None = None) -> Schema:
-    head = {
-        "schema_version": {"type": "string", "description": "Version de la forme des réponses.", "examples": ["1.0.0"]},
-        "generated_at": _MOMENT | {"description": "Moment du dernier changement du catalogue, en temps universel."},
-        "licence": {
-            "type": "string",
-            "description": "Identifiant SPDX de la licence des données.",
-            "examples": ["etalab-2.0"],
-        },
-    }
-    return _object({**head, **properties}, optional)
-
-
-def _object(properties: Schema, optional: Schema | None = None) -> Schema:
-    return {"type": "object", "properties": {**properties, **(optional or {})}, "required": list(properties)}
-
-
-def _list(items: Schema, description: str) -> Schema:
-    return {"type": "array", "items": items, "description": description}
-
-
-def _by_name(values: Schema, description: str) -> Schema:
-    return {"type": "object", "additionalProperties": values, "description": description}
 
 
 def _ref(name: str) -> Schema:

@@ -1,5 +1,5 @@
 // What Ajv in its strict mode says of the published schemas, and of the records: node read_with_ajv.mjs FOLDER
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 
@@ -19,5 +19,12 @@ for (const file of readdirSync(`${folder}/data/schemas`)) {
     if (!check(record)) refused.push(`${kind} ${record.id}: ${ajv.errorsText(check.errors)}`);
     else accepted[kind] = (accepted[kind] ?? 0) + 1;
   }
+}
+const check = ajv.getSchema(JSON.parse(read("schemas/dossier.schema.json")).$id);
+const folders = ["dossiers", "certificateurs"].flatMap((kind) => readdirSync(`${folder}/${kind}`).map((one) => `${kind}/${one}`));
+for (const place of folders.filter((one) => existsSync(`${folder}/${one}/dossier.json`))) {
+  const answer = JSON.parse(readFileSync(`${folder}/${place}/dossier.json`, "utf8"));
+  if (!check({ ...answer, champ_de_demain: 1 })) refused.push(`${place}: ${ajv.errorsText(check.errors)}`);
+  else accepted.dossier = (accepted.dossier ?? 0) + 1;
 }
 console.log(JSON.stringify({ refused, accepted }));

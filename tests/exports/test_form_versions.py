@@ -59,7 +59,7 @@ def test_the_command_says_which_version_to_raise_and_keeps_the_form_of_the_old_o
 
 
 def test_a_column_less_is_another_form_and_other_words_are_not() -> None:
-    api, tables = forms()
+    api, _, tables = forms()
     assert isinstance(tables.shape, list)
     assert replace(tables, shape=tables.shape[1:]).fingerprint != tables.fingerprint
     assert "summary" not in json.dumps(api.shape)

@@ -56,7 +56,8 @@ def test_ajv_takes_every_schema_as_strict_and_every_record_of_today_and_tomorrow
     found = json.loads(_node(npm, AJV.name, site))
     assert found["refused"] == []
     records = {"module": nasty.modules, "demarche": nasty.demarches, "certification": nasty.certifications}
-    assert found["accepted"] == {kind: 2 * len(kept) for kind, kept in {**records, "ecart": nasty.ecarts}.items()}
+    accepted = {kind: 2 * len(kept) for kind, kept in {**records, "ecart": nasty.ecarts}.items()}
+    assert found["accepted"] == {**accepted, "dossier": len(list(site.glob("*/*/dossier.json")))}
 
 
 def test_types_of_openapi_typescript_fit_the_answers_of_today_and_tomorrow(npm, site):

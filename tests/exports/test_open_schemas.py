@@ -44,7 +44,7 @@ def test_without_an_address_their_names_are_relative(nasty):
 def test_they_are_schemas_in_standard_words_without_a_boolean_one(schemas):
     for schema in schemas.values():
         Draft202012Validator.check_schema(schema)
-        for part in _parts(schema):
+        for part in parts_of(schema):
             assert isinstance(part, dict)
             assert set(part) <= STANDARD, set(part) - STANDARD
             assert part.keys() & {"type", "$ref", "anyOf", "$defs"}
@@ -80,10 +80,10 @@ def test_they_refuse_what_the_promise_excludes(schemas, nasty):
     assert not _validator(schemas, "module").is_valid({key: record[key] for key in record if key != "id"})
 
 
-def _parts(schema):
+def parts_of(schema):
     yield schema
     for key in ("properties", "$defs"):
         for part in schema.get(key, {}).values():
-            yield from _parts(part)
+            yield from parts_of(part)
     for part in [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])]:
-        yield from _parts(part)
+        yield from parts_of(part)
