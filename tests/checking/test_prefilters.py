@@ -18,7 +18,7 @@ from build_tools.model.json_schema import build_schema, schema_names
 # What rules look for, and what stands around it: spaces, titles, names, signs that are rare only together.
 FRAGMENTS = [
     *("Maître", "Docteur", "Directrice", "Formateur", "contact", "référent :", "selon", "DIRECTEUR", "animé par"),
-    *("Cordialement, ", "Marie de La Tour", "\nFormatrice", ", Région", "Bien à vous"),
+    *("Cordialement, ", "Marie de La Tour", "\nFormatrice", ", Région", "Bien à vous", " à M Lefèvre"),
     *(
         "Nadia",
         "JEAN",

@@ -84,10 +84,12 @@ _FIRST_ALONE = rf"(?!(?:De|Du|Des|Le|La|Van|Von|Ben|El)[ \u00a0])([{_UPPER}]\w{{
 _FIRST_NAME = rf"{_FIRST_ALONE}[ \u00a0]"
 _FIRST_THEN_LAST = _FIRST_NAME + _PARTICLE
 _NAME_STOPS = r"(?![\w-])(?=[ \u00a0]?(?:[,;.()/\n–—|!]|-[ \u00a0]|(?:et|au)[ \u00a0]|\d|$))"
+# « M Durand » without its point: elsewhere it is a size or a grade (« tailles S et M Femme »).
+_BEFORE_M = "par|avec|contacter|à|appeler|auprès de|de|demander|joindre|remercier|selon|voir"
 # A civility before the name, a letter for the first name after a role, or the page of somebody.
 CIVILITY = (
     rf"(?<![\w.])(?:M\.(?:{_SPACE})?|(?:{_CIVILITIES}){_SPACE}){_NAME}"
-    rf"|(?<![\w.])(?:{_CIVILITIES_OF_ONE}){_SPACE}{_SMALL_NAME}|(?:^|(?:[:,(]|\b(?:par|avec|contacter)) )M {_NAME}"
+    rf"|(?<![\w.])(?:{_CIVILITIES_OF_ONE}){_SPACE}{_SMALL_NAME}|(?:^|(?:[:,(]|\b(?:{_BEFORE_M})) )M {_NAME}"
     rf"|\b(?:{_ROLES})[ \u00a0]*(?:[:,(–—-][ \u00a0]*)?(?<![\w.])[{_UPPER}]\.[ \u00a0-]?[{_UPPER}]\w"
     r"|linkedin\.com/in/\w"
 )

@@ -62,6 +62,9 @@ PERSONS = [
     "Paroles de stagiaires : Inès, 23 ans",
     "Le chef cuisinier Michel Sarran anime l'atelier",
     "M Durand du service formation",
+    "Il faut demander M Lefèvre à l'accueil",
+    "Dossier à remettre à M Nguyen",
+    "Sur proposition de M Le Goff",
     "mme lopez vous répondra",
     "Pr Didier Raoult",
     "Le Pr. Marie Blanchard",
@@ -116,6 +119,8 @@ PERSONS = [
     "Témoin : Gabriel Millet",
 ]
 NOBODY = [
+    "Tenues en tailles S et M Femme",
+    "Étiqueter les tailles S, L et M Homme",
     "Directeur Lycée Jean Moulin",
     "Formateur Microsoft Excel Avancé",
     "SARL Jean Dupont, formateurs",
