@@ -10,6 +10,10 @@ Scheme = Literal["light", "dark"]
 
 Look = tuple[Scheme, tuple[int, int]]
 
+# Before what does not come is missed: a busy machine takes seconds where an idle one takes a tenth of one.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
+
 # What Material writes into the page for each scheme.
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 DESKTOP, PHONE, SMALL_PHONE = (1280, 900), (390, 844), (320, 640)
@@ -99,7 +103,7 @@ class Visitor:
         context = self._browser.new_context(
             viewport=viewport, color_scheme=scheme, reduced_motion="reduce", locale="fr-FR", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", self._note_request)
