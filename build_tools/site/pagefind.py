@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -38,8 +38,13 @@ def run_pagefind(documents: Path, output: Path) -> None:
     done = subprocess.run([*command, "--force-language", "fr", "--silent"], capture_output=True, text=True)
     if done.returncode or not (output / "pagefind.js").is_file():
         raise SearchError(f"Pagefind n'a pas pu faire l'index de recherche : {_reason(done.stderr or done.stdout)}")
-    # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2).
-    if any(path.stat().st_size == 0 and path.is_file() for path in output.rglob("*")):
+    # On a full disk Pagefind leaves its files empty, and says that all is well (1.5.2). Those of the pages are read
+    # later: to look at each of them here would make the exports of a large site wait.
+    _refuse_empty(path for path in (*output.iterdir(), *(output / "index").iterdir()) if path.is_file())
+
+
+def _refuse_empty(files: Iterable[Path]) -> None:
+    if any(path.stat().st_size == 0 for path in files):
         raise SearchError("Pagefind n'a pas pu écrire l'index de recherche : le disque est plein.")
 
 
@@ -50,8 +55,9 @@ def number_pages(part: Path, numbers: Mapping[str, int], cards: int = 0) -> str:
 
     Pagefind names a page by the first letters of a hash, unique in one part only, which nothing compresses: a list of
     10,000 names was a tenth of what a first search fetches. The beginning comes from these hashes and numbers, so
-    that a browser that has an older list never takes one page for another.
+    that a browser that has an older list never takes one page for another. Raises SearchError if the disk was full.
     """
+    _refuse_empty(_fragments(part))
     fragments = {path: numbers[_address_of(path)] for path in _fragments(part)}
     known = " ".join(sorted(f"{path.stem} {number}" for path, number in fragments.items()))
     start = f"{hashlib.sha256(known.encode()).hexdigest()[:8]}_"
