@@ -7,6 +7,7 @@ import ssl
 import time
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ MAX_BYTES = 50_000_000
 TIMEOUT_S = 20
 TOTAL_S = 120
 _PIECE = 1 << 16
+_CUT = "la réponse s'est interrompue avant la fin"
 WHO = "catalogue-modules-additionnels (collecte hebdomadaire)"
 _CONDITIONS = {"etag": ("ETag", "If-None-Match"), "modifie": ("Last-Modified", "If-Modified-Since")}
 
@@ -59,7 +61,8 @@ def fetch(
     request = urllib.request.Request(address, headers=headers)  # noqa: S310  # the opener refuses all but https
     try:
         with opener(is_allowed=is_allowed, context=context).open(request, timeout=min(TIMEOUT_S, total_s)) as answer:
-            content = _read(answer, max_bytes, time.monotonic() + total_s)
+            sent = _read(answer, max_bytes, time.monotonic() + total_s)
+            content = _unpacked(sent, answer.headers["Content-Encoding"] or "", max_bytes)
             kept = {name: answer.headers[header] for name, (header, _) in _CONDITIONS.items() if answer.headers[header]}
             return Fetched(content, kept)
     except urllib.error.HTTPError as error:
@@ -69,6 +72,8 @@ def fetch(
         raise AnsweredError(error.code) from None
     except RefusedError as error:
         raise HarvestError(str(error)) from None
+    except http.client.IncompleteRead:
+        raise HarvestError(_CUT) from None
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise HarvestError(reason(error)) from None
 
@@ -79,8 +84,32 @@ def _read(answer: Any, max_bytes: int, deadline: float) -> bytes:
     while piece := answer.read1(_PIECE):
         size += len(piece)
         if size > max_bytes:
-            raise HarvestError(f"la réponse dépasse {max_bytes // 1_000_000 or 1} Mo")
+            raise _too_big(max_bytes)
         if time.monotonic() > deadline:
             raise HarvestError("le site est trop lent")
         pieces.append(piece)
+    if answer.length:  # what was announced and did not come: a list cut there would change the records it still names
+        raise HarvestError(_CUT)
     return b"".join(pieces)
+
+
+def _unpacked(sent: bytes, coding: str, max_bytes: int) -> bytes:
+    """What was sent, which some sites compress without being asked to (RFC 9110, « Content-Encoding »)."""
+    if coding.lower() in ("", "identity"):
+        return sent
+    if coding.lower() not in ("gzip", "x-gzip"):
+        raise HarvestError(f"le site envoie le fichier sous une forme que l'on ne sait pas lire (« {coding[:20]} »)")
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        content = unpacking.decompress(sent, max_bytes + 1)
+    except zlib.error:
+        raise HarvestError("la réponse, compressée, est abîmée") from None
+    if len(content) > max_bytes:
+        raise _too_big(max_bytes)
+    if not unpacking.eof:
+        raise HarvestError(_CUT)
+    return content
+
+
+def _too_big(max_bytes: int) -> HarvestError:
+    return HarvestError(f"la réponse dépasse {max_bytes // 1_000_000 or 1} Mo")

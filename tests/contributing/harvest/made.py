@@ -65,7 +65,10 @@ def lheo(titles, version="2.3"):
 
 
 class Site:
-    """Serves contents by path; `redirects` leads elsewhere, `slow` paths trickle, and `asked` counts."""
+    """Serves contents by path; `redirects` leads elsewhere, `slow` paths trickle, and `asked` counts.
+
+    `headers` are sent besides, with whatever they announce of a content.
+    """
 
     def __init__(self, folder: Path) -> None:
         key, cert = folder / "cle.pem", folder / "site.pem"
@@ -96,6 +99,7 @@ class Site:
         )
         self.contents: dict[str, bytes] = {}
         self.redirects: dict[str, str] = {}
+        self.headers: dict[str, dict[str, str]] = {}
         self.asked: list[tuple[str, int]] = []
         self.context = ssl.create_default_context(cafile=str(cert))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -128,6 +132,8 @@ class Site:
                 if code == 302:
                     self.send_header("Location", site.redirects[self.path])
                 self.send_header("ETag", site.etag(self.path))
+                for name, value in site.headers.get(self.path, {}).items():
+                    self.send_header(name, value)
                 self.end_headers()
                 if code == 200:
                     _send(self.wfile, site.contents[self.path], slowly="lent" in self.path)

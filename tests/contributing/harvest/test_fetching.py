@@ -1,5 +1,7 @@
 """A list fetched from a real Web server: politely, from public hosts only, and within limits."""
 
+import gzip
+
 import pytest
 
 from build_tools.contributing.harvest.fetching import HarvestError, fetch
@@ -53,3 +55,46 @@ def test_a_huge_a_slow_and_an_absent_answer_are_refused(site):
         fetch(f"{site.address}/lent", {}, total_s=0.5, **options)
     with pytest.raises(HarvestError, match="404"):
         fetch(f"{site.address}/rien", {}, **options)
+
+
+@pytest.mark.parametrize(
+    ("sent", "headers"),
+    [
+        (b"a;b\r\nc;d\r\n", {"Content-Length": "4000"}),
+        (b"", {"Content-Length": "1"}),
+        (b"5\r\na;b\r\n\r\n", {"Transfer-Encoding": "chunked"}),
+        (b"FF\r\na;b", {"Transfer-Encoding": "chunked"}),
+        (gzip.compress(b"a;b", mtime=0)[:-6], {"Content-Encoding": "gzip"}),
+    ],
+)
+def test_an_answer_that_breaks_off_is_no_list(site, sent, headers):
+    site.contents["/coupee"], site.headers["/coupee"] = sent, headers
+    with pytest.raises(HarvestError, match="interrompue"):
+        fetch(f"{site.address}/coupee", {}, is_allowed=anywhere, context=site.context)
+
+
+def test_a_whole_answer_is_taken_however_it_is_sent(site):
+    chunked, packed = b"4\r\na;b\n\r\n0\r\n\r\n", gzip.compress(b"a;b\n")
+    options = {"is_allowed": anywhere, "context": site.context}
+    for sent, headers in (
+        (b"a;b\n", {"Content-Length": "4"}),
+        (chunked, {"Transfer-Encoding": "chunked"}),
+        (packed, {"Content-Encoding": "gzip"}),
+        (packed, {"Content-Encoding": "x-gzip", "Content-Length": str(len(packed))}),
+    ):
+        site.contents["/entiere"], site.headers["/entiere"] = sent, headers
+        assert fetch(f"{site.address}/entiere", {}, **options).content == b"a;b\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "coding", "why"),
+    [
+        (b"a;b", "br", "« br »"),
+        (b"a;b", "gzip", "abîmée"),
+        (gzip.compress(b"x" * 3_000_000, mtime=0), "gzip", "dépasse"),
+    ],
+)
+def test_what_is_packed_in_another_way_or_hides_its_size_is_refused(site, sent, coding, why):
+    site.contents["/empaquetee"], site.headers["/empaquetee"] = sent, {"Content-Encoding": coding}
+    with pytest.raises(HarvestError, match=why):
+        fetch(f"{site.address}/empaquetee", {}, is_allowed=anywhere, context=site.context, max_bytes=1_000_000)
