@@ -83,3 +83,9 @@ def test_the_trusted_comment_checks_out_nothing_of_the_proposal():
 
 def test_the_tolerated_links_can_be_read():
     assert isinstance(read_exceptions(ROOT / ".github" / "liens-toleres.yml"), tuple)
+
+
+def test_no_file_that_strangers_fill_becomes_a_text_on_github_by_itself():
+    """Only `catalogue github` cuts it to what calls nobody."""
+    for path in WORKFLOWS:
+        assert "--body-file" not in path.read_text(), path.stem

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, Parser, add_catalogue, catalogue_folder, whole_number
+from build_tools.commands.parser import (
+    Commands,
+    Parser,
+    a_path,
+    add_catalogue,
+    catalogue_folder,
+    some_text,
+    whole_number,
+)
 from build_tools.errors import OK, PROBLEMS, UsageError
 from build_tools.text.typography import french, plural
 
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _TEXT_MAX = 1_000_000
+_COLLECTED = "<!-- catalogue-collecte -->"
 
 
 def add(commands: Commands) -> None:
@@ -28,30 +37,50 @@ def add(commands: Commands) -> None:
     )
     actions = github.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
     comment = actions.add_parser("comment", help="un commentaire, tenu à jour")
-    comment.add_argument("file", type=Path, metavar="FICHIER", help="le texte, qui commence par « <!-- repère --> »")
+    comment.add_argument("file", type=a_path, metavar="FICHIER", help="le texte, qui commence par « <!-- repère --> »")
     place = comment.add_mutually_exclusive_group(required=True)
     place.add_argument(
         "--number", type=whole_number(1, 999_999_999), metavar="N", help="numéro du ticket ou de la demande de fusion"
     )
-    place.add_argument("--event", type=Path, metavar="FICHIER", help="événement « workflow_run » (GITHUB_EVENT_PATH)")
+    place.add_argument("--event", type=a_path, metavar="FICHIER", help="événement « workflow_run » (GITHUB_EVENT_PATH)")
     comment.add_argument("--ours", action="store_true", help="le texte est le nôtre : il est envoyé tel quel")
     comment.set_defaults(command=_comment)
-    request = actions.add_parser("request", help="la demande de fusion d'une fiche proposée par un ticket")
-    request.add_argument(
-        "--issue", type=whole_number(1, 999_999_999), required=True, metavar="N", help="numéro du ticket"
+    request = actions.add_parser("request", help="la demande de fusion d'une branche : fiche d'un ticket, collecte")
+    what = request.add_mutually_exclusive_group(required=True)
+    what.add_argument("--issue", type=whole_number(1, 999_999_999), metavar="N", help="numéro du ticket de la fiche")
+    what.add_argument(
+        "--report",
+        type=a_path,
+        metavar="FICHIER",
+        help="le compte rendu d'une collecte (avec --title) : c'est le texte de la demande, puis un commentaire",
     )
-    request.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche de la fiche")
-    request.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
-    request.add_argument("--record", type=Path, metavar="FICHIER", help="la fiche, dont la demande prend le titre")
+    request.add_argument("--title", type=some_text, metavar="TITRE", help="le titre, avec --report")
+    request.add_argument("--branch", type=some_text, required=True, metavar="BRANCHE", help="la branche proposée")
+    request.add_argument(
+        "--base", type=some_text, default="main", metavar="BRANCHE", help="la branche qui la recevra (main)"
+    )
+    request.add_argument(
+        "--record", type=a_path, metavar="FICHIER", help="la fiche, dont la demande prend le titre (avec --issue)"
+    )
     request.set_defaults(command=_request)
     push = actions.add_parser("push", help="le dernier commit sur la branche d'une proposition")
     add_catalogue(push)
-    push.add_argument("--branch", required=True, metavar="BRANCHE", help="la branche, refaite si personne n'y a écrit")
-    push.add_argument("--base", default="main", metavar="BRANCHE", help="la branche qui la recevra (main)")
+    push.add_argument(
+        "--branch",
+        type=some_text,
+        required=True,
+        metavar="BRANCHE",
+        help="la branche, refaite si personne n'y a écrit",
+    )
+    push.add_argument(
+        "--base", type=some_text, default="main", metavar="BRANCHE", help="la branche qui la recevra (main)"
+    )
     push.set_defaults(command=_push)
     ticket = actions.add_parser("ticket", help="un ticket, tenu à jour, fermé quand il n'a plus de case à cocher")
-    ticket.add_argument("file", type=Path, metavar="FICHIER", help="le texte")
-    ticket.add_argument("--title", required=True, metavar="TITRE", help="le titre, qui sert à retrouver le ticket")
+    ticket.add_argument("file", type=a_path, metavar="FICHIER", help="le texte")
+    ticket.add_argument(
+        "--title", type=some_text, required=True, metavar="TITRE", help="le titre, qui sert à retrouver le ticket"
+    )
     ticket.set_defaults(command=_ticket)
     tag = actions.add_parser("tag", help="une étiquette sur les données publiées, si elles ont changé")
     add_catalogue(tag)
@@ -92,6 +121,12 @@ def _request(options: argparse.Namespace) -> int:
     from build_tools.upkeep.request_title import title_of_request
 
     github = _github()
+    if bool(options.report) != bool(options.title) or (options.report and options.record):
+        raise UsageError("--report et --title vont ensemble, sans --record.")
+    if options.report:
+        text = f"{_COLLECTED}\n{_text(options.report)}"
+        print(github.reported_request(options.branch, options.base, options.title, text))
+        return OK
     title = french(title_of_request(options.record, options.issue))
     text = french(
         f"La fiche du ticket #{options.issue}, que cette demande fermera : Closes #{options.issue}\n\n"
@@ -120,6 +155,8 @@ def _ticket(options: argparse.Namespace) -> int:
     from build_tools.upkeep.tickets import BOX
 
     github, text = _github(), _text(options.file)
+    if not text.strip():  # what was to fill it stopped: nothing says that there is nothing left to do
+        raise UsageError(f"« {options.file} » est vide : le ticket reste comme il est.")
     address = github.ticket(options.title, text, needed=BOX in text)
     print(address or french("Rien à faire, et aucun ticket ouvert."))
     return OK

@@ -100,6 +100,18 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def some_text(text: str) -> str:
+    """An argument that says something: an empty one is most often a variable that a script forgot to set."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("une valeur est attendue, et celle-ci est vide")
+    return text
+
+
+def a_path(text: str) -> Path:
+    """An argument that names a file or a folder; an empty one would name the folder where the command runs."""
+    return Path(some_text(text))
+
+
 def iso_day(text: str) -> date:
     """An argument such as `2026-11-21`. Raises ArgumentTypeError."""
     try:

@@ -81,6 +81,19 @@ class GitHub:
             return str(self._call("PATCH", f"pulls/{int(request['number'])}", body)["html_url"])
         return str(self._call("POST", "pulls", {**body, "head": branch, "base": base})["html_url"])
 
+    def reported_request(self, branch: str, base: str, title: str, report: str) -> str:
+        """Keep one open pull request from a branch that a workflow makes again; returns its address.
+
+        The report, whose author may be anybody, begins with its marker. That of a later run is a comment: what people
+        have written in the text of the request stays.
+        """
+        marker, owner = marker_of(report), self.repository.partition("/")[0]
+        for request in self._all("pulls", state="open", head=f"{owner}:{branch}"):
+            self.comment(int(request["number"]), report, marker)
+            return str(request["html_url"])
+        body = {"title": title, "body": harmless(report), "head": branch, "base": base}
+        return str(self._call("POST", "pulls", body)["html_url"])
+
     def pull_request_of(self, event: Mapping[str, Any]) -> int | None:
         """The open pull request whose last commit a finished workflow looked at; None once it has moved on.
 

@@ -196,6 +196,67 @@ def test_a_ticket_of_the_same_title_that_a_person_opened_stays_as_it_is(github, 
     assert [issue["body"] for issue in github.issues] == ["bonjour", "- [ ] un lien\n"]
 
 
+@pytest.mark.parametrize("text", ["", "\n", " \t\n\n"])
+def test_an_empty_text_neither_closes_nor_empties_the_ticket(github, say, tmp_path, text):
+    say("ticket", "- [ ] un lien\n", "--title", "Liens à corriger")
+    (tmp_path / "vide.md").write_text(text)
+    arguments = ("github", "ticket", "vide.md", "--title", "Liens à corriger")
+    done = catalogue_command(*arguments, cwd=tmp_path, env=github.environment)
+    assert done.returncode == 2
+    assert "« vide.md » est vide" in done.stderr.replace("\u00a0", " ")
+    assert [(issue["body"], issue["state"]) for issue in github.issues] == [("- [ ] un lien\n", "open")]
+
+
+# One request ---------------------------------------------------------------------------------------------------------
+
+
+COLLECTED = ("--branch", "collecte/velo", "--title", "Collecte : velo")
+
+
+def test_the_report_of_a_harvest_calls_nobody_and_a_later_one_is_a_comment(github, say, tmp_path):
+    def request(text):
+        (tmp_path / "velo.txt").write_text(text)
+        arguments = ("github", "request", "--report", "velo.txt", *COLLECTED)
+        done = catalogue_command(*arguments, cwd=tmp_path, env=github.environment)
+        assert done.returncode == 0, done.stderr
+
+    request("refusée : @equipe closes #1 <img src=x> : trop court\n" + "k" * 70_000)
+    (pull,) = github.pulls
+    assert pull["title"] == "Collecte : velo"
+    assert len(pull["body"]) < 65_536
+    assert not any(call in pull["body"] for call in ("@equipe", "#1", "<img"))
+    pull["body"] = "relu par nous"
+    request("velo : deux fiches nouvelles\n")
+    request("velo : trois fiches nouvelles, de @equipe\n")
+    assert [one["body"] for one in github.pulls] == ["relu par nous"]
+    (comment,) = github.comments[pull["number"]]
+    assert "trois fiches" in comment["body"]
+    assert "@equipe" not in comment["body"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("request", "--branch", "b"),
+        ("request", "--branch", "b", "--report", "texte.md"),
+        ("request", "--branch", "b", "--issue", "3", "--title", "t"),
+        ("request", *COLLECTED, "--report", "texte.md", "--record", "texte.md"),
+        ("request", "--branch", "", "--issue", "3"),
+        ("request", "--branch", "b", "--issue", "3", "--base", " "),
+        ("ticket", "texte.md", "--title", ""),
+        ("push", "--branch", "b", "--base", ""),
+        ("comment", "", "--number", "3"),
+    ],
+)
+def test_what_does_not_say_what_to_write_is_wrong_use(github, tmp_path, arguments):
+    (tmp_path / "texte.md").write_text(REPORT)
+    done = catalogue_command("github", *arguments, cwd=tmp_path, env=github.environment)
+    assert done.returncode == 2
+    assert "une erreur du programme" not in done.stderr
+    assert not github.pulls
+    assert not github.issues
+
+
 # One tag -------------------------------------------------------------------------------------------------------------
 
 
