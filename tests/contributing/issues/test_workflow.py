@@ -185,6 +185,22 @@ def test_the_pull_request_and_the_answer_are_each_one_kept_up_to_date(repository
 
 
 @pytest.mark.long
+def test_the_pull_request_has_its_record_s_title_whatever_was_merged_meanwhile(repository):
+    merged = repository / Path("catalogue", MODULE).with_name("zzz-un-autre-module.yml")
+    merged.write_text((repository / "catalogue" / MODULE).read_text().replace("titre: ", "titre: Autre "))
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "Une autre fiche")
+    git(repository, "push", "--quiet", "origin", "HEAD:main")
+    git(repository, "reset", "--quiet", "--hard", "HEAD~1")
+    read_issue(repository, good())
+    git(repository, "fetch", "--quiet", "origin")
+    assert run_step("answer", "Put the record", repository).returncode == 0
+    with fake_github() as github:
+        assert run_step("answer", "Open its pull request", repository, **github.environment).returncode == 0
+        assert [pull["title"] for pull in github.pulls] == ["Module\u00a0: Réparer un vélo cargo (ticket 12)"]
+
+
+@pytest.mark.long
 def test_the_answer_is_given_even_where_workflows_may_not_open_pull_requests(repository):
     read_issue(repository, good())
     with fake_github() as github:
