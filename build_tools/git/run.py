@@ -9,8 +9,13 @@ from pathlib import Path
 
 from build_tools.errors import ProblemsError, UsageError
 
-# Nothing of the user's or the repository's settings may run a program, ask a question or lock the index.
-_GIT = ("git", "--no-optional-locks", "-c", "core.quotePath=off", "-c", "core.fsmonitor=false")
+# Nothing of the user's or the repository's settings may run a program, ask a question, lock the index or change what
+# is printed.
+_SETTINGS = ("core.quotePath=off", "core.fsmonitor=false", "log.showSignature=false", "log.diffMerges=separate")
+_GIT = ("git", "--no-optional-locks", *(part for setting in _SETTINGS for part in ("-c", setting)))
+# What Git tells the programs that it starts (hooks, `rebase --exec`) of the repository where it was called; here the
+# folder says which one it is.
+_OF_A_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 _NO_MEMORY = re.compile(rb"^(?:fatal|error): .*(?:out of memory|cannot allocate memory)", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_MAX = 300
 
@@ -36,9 +41,7 @@ def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
     """
     command = [*_GIT, "-C", str(folder), *arguments]
     try:
-        return subprocess.run(
-            command, input=typed.encode(), capture_output=True, check=True, env={**os.environ, "LC_ALL": "C"}
-        ).stdout
+        return subprocess.run(command, input=typed.encode(), capture_output=True, check=True, env=_environment()).stdout
     except FileNotFoundError as error:
         raise GitError("Git n'est pas installé, ou n'est pas dans le PATH.") from error
     except subprocess.CalledProcessError as error:
@@ -47,6 +50,10 @@ def run_git(folder: Path, *arguments: str, typed: str = "") -> bytes:
         raise GitError(_explained(folder, _message_of(error.stderr))) from error
     except (OSError, ValueError) as error:
         raise GitError(f"Git ne répond pas comme prévu : {error}.") from error
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _OF_A_CALLER} | {"LC_ALL": "C"}
 
 
 def _message_of(stderr: bytes) -> str:
