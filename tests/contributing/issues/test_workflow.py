@@ -19,11 +19,16 @@ JOBS = yaml.safe_load((ROOT / ".github" / "workflows" / "issue.yml").read_text()
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("jq"), reason="les étapes du travail demandent jq")]
 
 
+def remote_of(repository: Path) -> Path:
+    """Beside the folder of the test, which other tests do not share."""
+    return repository.with_name(f"{repository.name}-distant.git")
+
+
 @pytest.fixture
 def repository(catalogue_copy):
     """A clone whose remote has the small catalogue on its main branch."""
     folder = catalogue_copy.parent
-    remote = folder.parent / "distant.git"
+    remote = remote_of(folder)
     git(folder, "init", "--bare", "--quiet", "--initial-branch", "main", str(remote))
     git(folder, "init", "--quiet", "--initial-branch", "main")
     command = folder / ".venv" / "bin" / "catalogue"
@@ -77,14 +82,14 @@ def test_from_an_issue_to_a_branch_that_the_checker_accepts(repository):
     done = run_step("answer", "Put the record", repository)
     assert done.returncode == 0, done.stderr
 
-    other = repository.parent / "relecture"
+    other = repository.with_name(f"{repository.name}-relecture")
     git(
         repository,
         "clone",
         "--quiet",
         "--branch",
         "fiche/ticket-12",
-        str(repository.parent / "distant.git"),
+        str(remote_of(repository)),
         str(other),
     )
     assert (other / "catalogue" / "modules" / "normandie" / "nor-reparer-un-velo-cargo.yml").is_file()
