@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
+from build_tools.checking.reports.visible import visible
 from build_tools.commands.console import echo
 from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, existing_file, iso_day
 from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
-from build_tools.text.typography import long_date, plural
+from build_tools.text.typography import long_date, plural, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _STATES = "collectes-etat"
 _SHOWN = 20
+_LINE_MAX = 500
 
 
 def add(commands: Commands) -> None:
@@ -78,10 +80,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_wrong_use(options: argparse.Namespace, names: Sequence[str], folder: Path) -> None:
-    if options.id and not names:
+    if options.id is not None and not names:
         raise UsageError(f"aucune collecte « {options.id} » dans « {folder}/collectes ».")
     if options.file and len(names) != 1:
         raise UsageError("avec --file, nommez la collecte.")
+    if options.id and options.all:
+        raise UsageError("--all lit toutes les listes : il ne va pas avec le nom d'une seule.")
     if options.due and (options.id or options.file or options.write or options.all):
         raise UsageError("--due dit seulement quelles listes sont à lire : il ne va avec aucune autre option.")
 
@@ -94,7 +98,7 @@ def _due(names: Sequence[str], loaded: Loaded, options: argparse.Namespace) -> l
     due = []
     for name in names:
         frequency = str(loaded.read(_file_of(name, loaded)).mapping.get("rythme", "hebdomadaire"))
-        when = next_reading(frequency, days.get(name))
+        when = next_reading(frequency, days.get(name), today)
         if when and when <= today:
             due.append(name)
         elif not options.due:
@@ -117,7 +121,7 @@ def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> bool:
     from build_tools.contributing.harvest.comparing import plan_harvest, terms_without_modules
     from build_tools.contributing.harvest.fetching import HarvestError
     from build_tools.contributing.harvest.schedule import write_day
-    from build_tools.contributing.harvest.state import State, read_state, write_state
+    from build_tools.contributing.harvest.state import State, fingerprint, read_state, write_state
     from build_tools.model.collecte import Collecte
 
     try:
@@ -126,21 +130,25 @@ def _harvest(name: str, loaded: Loaded, options: argparse.Namespace) -> bool:
         raise HarvestError("sa déclaration a des erreurs : « catalogue check » les montre") from None
     folder = _states(loaded, options)
     state, today = read_state(folder / f"{name}.json"), options.today or clock.today()
-    read, memory = _read(harvest, state.fetched, terms_without_modules(loaded, today), options.file)
+    declared = {"declaration": fingerprint(loaded.read(_file_of(name, loaded)).raw)}
+    known = state.fetched if declared.items() <= state.fetched.items() else {}
+    read, memory = _read(harvest, known, terms_without_modules(loaded, today), options.file)
     has_refused = False
     if read is None:
         echo(f"{name} : la liste est la même que la dernière fois.")
     else:
         for header, taken in read.columns:
-            echo(f"  « {header} » : {taken or 'non lue'}")
+            _say(f"« {header} » : {taken or 'non lue'}")
         for notice in read.notices[:_SHOWN]:
-            echo(f"  {notice}")
+            _say(notice)
         plan = plan_harvest(name, harvest, read, state.values, loaded, today)
         _print_plan(name, plan)
         has_refused = bool(plan.refused)
         if options.write:
             _write(plan)
-            write_state(folder / f"{name}.json", State(memory or state.fetched, plan.values))
+            # What waits for somebody is told again at the next reading, even of the same file.
+            waits = plan.refused or plan.asked or plan.vanished
+            write_state(folder / f"{name}.json", State({} if waits else {**memory, **declared}, plan.values))
         elif plan.changes:
             echo("Rien n'a été écrit. Pour écrire : --write.")
     if options.write:
@@ -191,9 +199,14 @@ def _print_plan(name: str, plan: Plan) -> None:
     )
     for lines in groups:  # what asks for a person first; of each kind the first ones, whatever the others are
         for line in lines[:_SHOWN]:
-            echo(f"  {line}")
+            _say(line)
         if len(lines) > _SHOWN:
             echo(f"  et {len(lines) - _SHOWN} de plus, « {lines[0].partition(' : ')[0]} »")
+
+
+def _say(line: str) -> None:
+    """Print a line that holds words of the list, which anybody may have written."""
+    echo(f"  {shorten(visible(line), _LINE_MAX)}")
 
 
 def _write(plan: Plan) -> None:

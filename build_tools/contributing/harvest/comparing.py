@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from build_tools.checking.check import check
 from build_tools.checking.problem import Problem
+from build_tools.checking.rules.schema.structure import StructureChecker
 from build_tools.contributing.choices import NO_CHOICES, Choices, read_choices
 from build_tools.contributing.formatting import CannotFormatError
 from build_tools.contributing.harvest.entries import Entry, ReadList
@@ -21,14 +23,16 @@ from build_tools.contributing.record_places import NewNames
 from build_tools.contributing.record_text import record_text
 from build_tools.contributing.splicing import CommentLostError, with_data
 from build_tools.contributing.spreadsheet.cells import Terms
-from build_tools.loading.catalogue import Loaded
+from build_tools.loading.catalogue import Document, Loaded
 from build_tools.loading.files import CatalogueFile
 from build_tools.loading.yaml_reader import Data, groups_of, readable
 from build_tools.model import VOCABULARIES
 from build_tools.model.base import ID_MAX, SLUG
 from build_tools.model.collecte import Collecte
+from build_tools.model.json_schema import schema_without_terms
 from build_tools.model.kinds import KINDS
 from build_tools.text.folding import LITTLE_WORDS, fold, words_of
+from build_tools.text.typography import plural
 
 # A list that loses more of its entries at once was cut, or is another one.
 MOST_VANISHED = 0.2
@@ -37,6 +41,12 @@ _SAME_SUMMARY = 0.5
 # What a list is not compared by: who read the record and when, and where it was read unless the list says it.
 _ALWAYS = frozenset({"secteurs", "transitions"})
 _NOT_COMPARED = frozenset({"verifie_le", "origine", "id"})
+_NOTHING: Sequence[Data] = (None, "", [], {})
+_NOT_WRITABLE = "une valeur ne peut pas être écrite dans une fiche"
+_GONE = (
+    "{entries} le disaient, plus aucune ne le dit : une colonne a-t-elle changé de nom ? "
+    "Ce que les fiches en disent reste"
+)
 
 Values = Mapping[str, Data]
 Known = Mapping[str, Values]
@@ -144,21 +154,62 @@ class _Planner:
         return {"titre": title, "editeur": harvest.editeur, "adresse": entry.page or harvest.adresse, "lu_le": day}
 
     def plan(self, entries: Sequence[Entry]) -> Plan:
-        plan, seen = Plan(values=dict(self.known)), set[str]()
+        plan = Plan(values=dict(self.known))
         self._vanished(entries, plan)
+        settled = self._all_settled(entries, plan)
+        unsaid = self._unsaid({entry.key: found.data for entry, found in settled}, plan)
+        for entry, found in settled:
+            kept = {key: value for key, value in self.known.get(entry.key, {}).items() if key in unsaid}
+            try:
+                self._compare(entry, replace(found, data={**found.data, **kept}), plan)
+            except CommentLostError:
+                plan.refused.append((entry.key, "la fiche a un commentaire que ce changement effacerait"))
+            except (CannotFormatError, ValueError):
+                plan.refused.append((entry.key, _NOT_WRITABLE))
+        self._check(plan)
+        return plan
+
+    def _all_settled(self, entries: Sequence[Entry], plan: Plan) -> list[tuple[Entry, Filed]]:
+        """Each entry with what `_settled` makes of it; those that cannot be taken are refused."""
+        settled, seen = [], set[str]()
         for entry in entries:
             if entry.key in seen:
                 plan.refused.append((entry.key, "sa clé est celle d'une autre entrée de la liste"))
                 continue
             seen.add(entry.key)
+            if wrong := self._wrong_type(entry):
+                plan.refused.append((entry.key, wrong))
+                continue
             try:
-                self._compare(entry, plan)
-            except CommentLostError:
-                plan.refused.append((entry.key, "la fiche a un commentaire que ce changement effacerait"))
+                settled.append((entry, self._settled(entry)))
             except (CannotFormatError, ValueError):
-                plan.refused.append((entry.key, "une valeur ne peut pas être écrite dans une fiche"))
-        self._check(plan)
-        return plan
+                plan.refused.append((entry.key, _NOT_WRITABLE))
+        return settled
+
+    def _wrong_type(self, entry: Entry) -> str:
+        """Why an entry that another catalogue gives as a record is none; empty for the rows of a table."""
+        found = self.shape(entry.data) if entry.name else []
+        return next((one.message for one in found if one.rule == "schema-type"), "")
+
+    @cached_property
+    def shape(self) -> StructureChecker:
+        return StructureChecker(schema_without_terms("module"), {})
+
+    def _unsaid(self, said: Mapping[str, Values], plan: Plan) -> set[str]:
+        """The fields that no entry says any more and many said: their column is gone, or has another name.
+
+        What the records say of them stays, and a person is asked.
+        """
+        now = {key for data in said.values() for key, value in data.items() if value not in _NOTHING}
+        before = [known for key in said if (known := self.known.get(key))]
+        counts = Counter(key for known in before for key, value in known.items() if value not in _NOTHING)
+        found = {
+            key: count
+            for key, count in counts.items()
+            if key not in now and key not in _NOT_COMPARED and count > MOST_VANISHED * len(before)
+        }
+        plan.asked += [(f"« {key} »", _GONE.format(entries=plural(count, "entrée"))) for key, count in found.items()]
+        return set(found)
 
     def _vanished(self, entries: Sequence[Entry], plan: Plan) -> None:
         """Entries that left the list are questions; when too many left, the list is not to be trusted."""
@@ -170,8 +221,7 @@ class _Planner:
             )
         plan.vanished = [self.by_key[key].id for key in gone]
 
-    def _compare(self, entry: Entry, plan: Plan) -> None:
-        settled = self._settled(entry)
+    def _compare(self, entry: Entry, settled: Filed, plan: Plan) -> None:
         data = settled.data
         before = self.known.get(entry.key, {})
         file = self.by_key.get(entry.key)
@@ -182,9 +232,17 @@ class _Planner:
             self._unseen(entry, settled, plan)
             return
         document = self.loaded.read(file)
+        if document.unreadable:
+            plan.refused.append((entry.key, f"sa fiche {file.id} ne se lit pas : « catalogue check » dit pourquoi"))
+            return
         if _is_another(data, document.mapping):
             plan.asked.append((entry.key, _other_module(document.file.id, str(data.get("titre")))))
             return
+        self._update(entry, settled, document, plan)
+
+    def _update(self, entry: Entry, settled: Filed, document: Document, plan: Plan) -> None:
+        """Take over what the list changed and nobody else did."""
+        data, before = settled.data, self.known.get(entry.key, {})
         new, changed = dict(document.mapping), []
         for key in dict.fromkeys([*data, *before]):
             theirs, base, ours = data.get(key), before.get(key), document.mapping.get(key)

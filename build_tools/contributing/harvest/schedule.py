@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from build_tools.contributing.harvest.fetching import HarvestError
@@ -14,13 +14,20 @@ from build_tools.writing import replace_file
 DAYS_FILE = "lectures.json"
 # A day less than the period: a weekly run may begin a little earlier than the last one.
 _DAYS = {"hebdomadaire": 6, "mensuel": 27}
+_BY_HAND = "a-la-main"
 
 
-def next_reading(frequency: str, last: date | None) -> date | None:
-    """The first day on which the list is to be read; None if a person says when."""
-    if frequency not in _DAYS:
+def next_reading(frequency: str, last: date | None, today: date) -> date | None:
+    """The first day on which the list is to be read; None if a person says when.
+
+    A frequency that does not exist is for today: the reading then tells what is wrong with the declaration. So is a
+    list that was read later than today: the machine's clock was wrong then, or is now.
+    """
+    if frequency == _BY_HAND:
         return None
-    return last + timedelta(days=_DAYS[frequency]) if last else date.min
+    if frequency not in _DAYS or last is None or last > today:
+        return date.min
+    return date.fromordinal(min(last.toordinal() + _DAYS[frequency], date.max.toordinal()))
 
 
 def read_days(folder: Path) -> Mapping[str, date]:

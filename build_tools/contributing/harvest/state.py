@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +15,15 @@ from build_tools.writing import replace_file
 
 @dataclass(frozen=True)
 class State:
-    """`fetched`: the file's ETag and date; `values`: key of an entry → what it said."""
+    """`fetched`: the file's ETag and date, and the fingerprint of the declaration; `values`: key → what it said."""
 
     fetched: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def fingerprint(declaration: bytes) -> str:
+    """What tells a declaration from what it was: the same list then says something else."""
+    return hashlib.sha256(declaration).hexdigest()[:16]
 
 
 def read_state(path: Path) -> State:

@@ -9,10 +9,40 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
+
+from tests.conftest import TODAY, catalogue_command
 
 RESUME = "Apprendre à entretenir et à réparer {}, pour les personnes qui se forment à la mécanique du cycle."
 CSV = {"titre": "Liste du vélo", "editeur": "Région Bretagne", "format": "csv", "region": "bretagne", "cle": "Numéro"}
 COLUMNS = {"Nom du stage": "titre", "Volume": "duree_heures"}
+ADDRESS = "https://www.bretagne.bzh/liste.csv"
+VALUES = {"nature": "technique"}
+
+
+def declare(catalogue, name="velo", **changes):
+    """The declaration of a list in the catalogue."""
+    data = {**CSV, "adresse": ADDRESS, "colonnes": COLUMNS, "valeurs": VALUES, **changes}
+    path = catalogue / "collectes" / f"{name}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+    return data
+
+
+def harvest(catalogue, content, *options, name="velo"):
+    """What the command does with this content of the list."""
+    path = catalogue.parent / "liste"
+    path.write_bytes(content)
+    options = ("--file", path, "--today", TODAY.isoformat(), *options)
+    return catalogue_command("harvest", name, *options, cwd=catalogue.parent)
+
+
+def records(catalogue, region="bretagne"):
+    return {path.stem: path for path in sorted((catalogue / "modules" / region).glob("*.yml"))}
+
+
+def said(done):
+    return (done.stdout + done.stderr).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
 
 
 def entries(count, **changes):

@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-import yaml
 
 from build_tools.checking.check import check
 from build_tools.contributing.harvest.comparing import plan_harvest
@@ -16,39 +15,24 @@ from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.collecte import Collecte
 from tests.conftest import MODULE, TODAY, catalogue_command, copy_small_catalogue, jargon_in, published
-from tests.contributing.harvest.made import COLUMNS, CSV, as_json, entries, excel_csv, lheo, site
+from tests.contributing.harvest.made import (
+    ADDRESS,
+    COLUMNS,
+    CSV,
+    VALUES,
+    as_json,
+    declare,
+    entries,
+    excel_csv,
+    harvest,
+    lheo,
+    records,
+    said,
+    site,
+)
 
 __all__ = ["site"]
 pytestmark = pytest.mark.long
-
-ADDRESS = "https://www.bretagne.bzh/liste.csv"
-VALUES = {"nature": "technique"}
-
-
-def declare(catalogue, name="velo", **changes):
-    """The declaration of a list in the catalogue."""
-    data = {**CSV, "adresse": ADDRESS, "colonnes": COLUMNS, "valeurs": VALUES, **changes}
-    path = catalogue / "collectes" / f"{name}.yml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
-    return data
-
-
-def harvest(catalogue, content, *options, name="velo"):
-    """What the command does with this content of the list."""
-    path = catalogue.parent / "liste"
-    path.write_bytes(content)
-    options = ("--file", path, "--today", TODAY.isoformat(), *options)
-    return catalogue_command("harvest", name, *options, cwd=catalogue.parent)
-
-
-def records(catalogue, region="bretagne"):
-    return {path.stem: path for path in sorted((catalogue / "modules" / region).glob("*.yml"))}
-
-
-def said(done):
-    return (done.stdout + done.stderr).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-
 
 LISTS = {
     "csv": ({}, lambda rows: excel_csv(rows)),
