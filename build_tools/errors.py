@@ -22,6 +22,19 @@ _REASONS = {
     errno.ENOENT: "fichier ou dossier introuvable",
     errno.EEXIST: "un fichier porte le nom du dossier",
     errno.ENOTDIR: "un fichier porte le nom du dossier",
+    errno.EISDIR: "c'est un dossier, et non un fichier",
+    errno.ENOTEMPTY: "le dossier n'est pas vide",
+    errno.ELOOP: "des liens mènent l'un à l'autre sans fin",
+    errno.EIO: "le disque ne répond pas comme il devrait",
+    errno.ESTALE: "le dossier partagé ne répond plus",
+    errno.ETIMEDOUT: "pas de réponse",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.ENFILE: "trop de fichiers sont ouverts",
+    errno.ETXTBSY: "le fichier est utilisé",
+    errno.EINVAL: "le système n'admet pas cela ici",
+    errno.EOPNOTSUPP: "le système n'admet pas cela ici",
+    errno.ENXIO: "aucun périphérique ne répond",
+    errno.ENODEV: "aucun périphérique ne répond",
 }
 
 

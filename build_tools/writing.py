@@ -32,10 +32,14 @@ def replace_file(path: Path, content: bytes) -> None:
     replaced, not what it leads to. An ordinary file keeps its mode.
     """
     try:
-        handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
+        _replace(path, content)
     except OSError as error:
-        error.filename = str(path)  # what is told is the file that was asked for
+        error.filename = str(path)  # what is told is the file that was asked for, not our fresh one
         raise
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, fresh = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

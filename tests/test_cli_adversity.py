@@ -106,6 +106,48 @@ def test_closed_streams_change_nothing(catalogue_copy, closed):
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("match", "-"), "l’entrée standard est fermée"),
+        (("compare", "--certification", "RNCP1", "--besoins", "-"), "l’entrée standard est fermée"),
+        (("from-issue", "-"), "l’entrée standard est fermée"),
+        (("new",), "il manque"),
+        (("new", "ecart"), "il manque"),
+    ],
+)
+def test_a_closed_standard_input_is_said(catalogue_copy, arguments, said):
+    command = f'exec "{sys.executable}" -m build_tools {" ".join(arguments)} <&-'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=catalogue_copy.parent, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert_explained(done, 2)
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("links", "--memory", "dossier"),
+        ("links", "--memory", "m.json", "--exceptions", "dossier"),
+        ("codeowners", "--teams", "dossier"),
+        ("codeowners", "--teams", "equipes.yml", "--out", "dossier"),
+        ("doctor", "--github", "dossier"),
+        ("check", "--baseline", "dossier"),
+        ("from-issue", "ticket.md", "--answer", "dossier"),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_in_the_place_of_a_file_is_said_in_french(catalogue_copy, arguments):
+    (catalogue_copy.parent / "dossier").mkdir(exist_ok=True)
+    (catalogue_copy.parent / "equipes.yml").write_text("tout: []\nregions: {}\n")
+    (catalogue_copy.parent / "ticket.md").write_text("x")
+    done = catalogue_command(*arguments, cwd=catalogue_copy.parent)
+    assert done.returncode == 2
+    assert "c’est un dossier, et non un fichier" in done.stderr
+    assert "dossier\u00a0»" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
 def test_a_full_disk_is_said(catalogue_copy):
     command = f'exec "{sys.executable}" -m build_tools check >/dev/full'

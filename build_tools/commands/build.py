@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from build_tools.commands.console import echo, in_colour, progress, timed_step, warn
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder
 from build_tools.errors import OK, PROBLEMS
 
 
@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
     build = commands.add_parser("build", help="construit le site", description="Vérifie, puis construit le site.")
     add_catalogue(build)
-    build.add_argument("--out", type=Path, default=Path("site"), metavar="DOSSIER", help="où écrire le site (site)")
+    build.add_argument("--out", type=a_path, default=Path("site"), metavar="DOSSIER", help="où écrire le site (site)")
     build.add_argument(
         "--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="qui fait l'habillage des pages"
     )

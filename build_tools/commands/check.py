@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import echo, in_colour, progress
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, inside, selected
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, inside, selected
 from build_tools.errors import OK, PROBLEMS, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _FORMATS = ("text", "json", "github", "sarif", "junit")
 def add(commands: Commands) -> None:
     """Add the command to those of `catalogue`."""
     check = commands.add_parser("check", help="vérifie les fiches", description="Vérifie les fiches du catalogue.")
-    check.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
+    check.add_argument("paths", nargs="*", type=a_path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
     add_catalogue(check)
     check.add_argument("--format", choices=_FORMATS, default="text", help="forme du compte rendu")
     check.add_argument(
@@ -32,7 +32,10 @@ def add(commands: Commands) -> None:
     )
     check.add_argument("--changed", action="store_true", help="ne rend compte que des fichiers changés depuis --base")
     check.add_argument(
-        "--baseline", type=Path, metavar="FICHIER", help="problèmes connus qui passent tant que la fiche ne change pas"
+        "--baseline",
+        type=a_path,
+        metavar="FICHIER",
+        help="problèmes connus qui passent tant que la fiche ne change pas",
     )
     check.add_argument(
         "--update-baseline", action="store_true", help="retire de --baseline ce qui ne sert plus, sans rien ajouter"
@@ -40,7 +43,7 @@ def add(commands: Commands) -> None:
     check.add_argument("--fix", action="store_true", help="répare d'abord ce qui n'a qu'une bonne réponse, et le dit")
     check.add_argument("--stdin", action="store_true", help="lit une fiche sur l'entrée standard (avec --filename)")
     check.add_argument(
-        "--filename", type=Path, metavar="CHEMIN", help="le fichier dont l'entrée standard donne le contenu"
+        "--filename", type=a_path, metavar="CHEMIN", help="le fichier dont l'entrée standard donne le contenu"
     )
     check.set_defaults(command=run)
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.errors import OK
 from build_tools.writing import replace_file
 
@@ -20,8 +20,8 @@ def add(commands: Commands) -> None:
     )
     add_catalogue(owners)
     github = Path(".github")
-    owners.add_argument("--teams", type=Path, default=github / "equipes.yml", metavar="FICHIER", help="les équipes")
-    owners.add_argument("--out", type=Path, default=github / "CODEOWNERS", metavar="FICHIER", help="où l'écrire")
+    owners.add_argument("--teams", type=a_path, default=github / "equipes.yml", metavar="FICHIER", help="les équipes")
+    owners.add_argument("--out", type=a_path, default=github / "CODEOWNERS", metavar="FICHIER", help="où l'écrire")
     owners.set_defaults(command=run)
 
 

@@ -13,6 +13,7 @@ from build_tools.commands.console import echo
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
 from build_tools.commands.parser import (
     Commands,
+    a_path,
     add_catalogue,
     catalogue_folder,
     existing_file,
@@ -50,7 +51,7 @@ def add(commands: Commands) -> None:
         "--certification", required=True, metavar="ID|CODE", help="identifiant de la certification, ou code RNCP ou RS"
     )
     compare.add_argument(
-        "--besoins", type=Path, metavar="FICHIER", help="un besoin par ligne ; - pour l'entrée standard"
+        "--besoins", type=a_path, metavar="FICHIER", help="un besoin par ligne ; - pour l'entrée standard"
     )
     compare.add_argument(
         "--export",

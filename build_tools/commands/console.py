@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from build_tools.errors import UsageError
 from build_tools.text.typography import french
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ def timed_step(name: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     print(french(f"{name} : {time.perf_counter() - start:.2f} s"), flush=True)
+
+
+def standard_input() -> BinaryIO:
+    """What is typed or sent to the command. Raises UsageError where there is no such thing (`<&-`, some schedulers)."""
+    if sys.stdin is None:
+        raise UsageError("l'entrée standard est fermée : donnez un fichier.")
+    return sys.stdin.buffer
 
 
 def in_colour(stream: TextIO | None) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from build_tools import clock
 from build_tools.commands.console import echo
 from build_tools.commands.parser import (
     Commands,
+    a_path,
     add_catalogue,
     catalogue_folder,
     new_file,
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         "faible, nouveau, transversal ou particulier à une entreprise. Ce qui est mal rempli est dit cellule par "
         "cellule, et chaque fichier qui n'est pas lu est nommé ; les autres comptent. Aucun nom n'est gardé.",
     )
-    parser.add_argument("folder", type=Path, metavar="DOSSIER", help="le dossier des grilles remplies")
+    parser.add_argument("folder", type=a_path, metavar="DOSSIER", help="le dossier des grilles remplies")
     parser.add_argument("--out", type=new_workbook, metavar="FICHIER.xlsx", help="y écrit le tableau consolidé")
     parser.add_argument(
         "--drafts", type=new_file, metavar="FICHIER", help="y écrit des débuts de fiches d'écarts (YAML)"

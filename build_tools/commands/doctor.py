@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, add_catalogue
+from build_tools.commands.parser import Commands, a_path, add_catalogue
 from build_tools.errors import OK, PROBLEMS
 from build_tools.text.typography import plural
 
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
     )
     doctor.add_argument(
         "--github",
-        type=Path,
+        type=a_path,
         nargs="+",
         metavar="FICHIER",
         help="réponses de l'API de GitHub (JSON), en un fichier ou plus",

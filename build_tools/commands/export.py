@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from build_tools.commands.console import echo, timed_step, warn
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.errors import OK, UsageError
 
 
@@ -16,7 +15,7 @@ def add(commands: Commands) -> None:
         "export", help="écrit toutes les données ouvertes", description="Vérifie, puis exporte."
     )
     add_catalogue(export)
-    export.add_argument("--out", type=Path, required=True, metavar="DOSSIER", help="où les écrire ; neuf ou vide")
+    export.add_argument("--out", type=a_path, required=True, metavar="DOSSIER", help="où les écrire ; neuf ou vide")
     export.set_defaults(command=run)
 
 
@@ -29,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     folder, out = catalogue_folder(options), options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"« {out} » n'est pas un dossier vide. Choisissez-en un autre.")
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"« {out} » est dans le catalogue, qui ne contient que des fiches. Choisissez-en un autre.")
     catalogue = sound_catalogue(folder)
     with timed_step("Exports"):
         published = Published.read(catalogue, folder)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from build_tools.commands.console import echo, in_colour
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, selected
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, selected
 from build_tools.errors import OK, PROBLEMS
 
 
@@ -18,7 +17,7 @@ def add(commands: Commands) -> None:
         help="met les fiches en forme",
         description="Met les fiches en forme (ordre des clés, guillemets, largeur) sans changer ce qu'elles disent.",
     )
-    fmt.add_argument("paths", nargs="*", type=Path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
+    fmt.add_argument("paths", nargs="*", type=a_path, metavar="CHEMIN", help="fichiers ou dossiers (sinon tout)")
     fmt.add_argument("--check", action="store_true", help="dit ce qui changerait, sans rien écrire")
     add_catalogue(fmt)
     fmt.set_defaults(command=run)
@@ -38,9 +37,9 @@ def run(options: argparse.Namespace) -> int:
         elif outcome.impossible:
             echo(f"{outcome.shown} : laissé tel quel, sa mise en forme changerait ce qu'il dit")
         elif outcome.changed:
-            echo(f"{outcome.shown} : {'à mettre en forme' if options.check else 'mis en forme'}")
             if not options.check:
                 write(outcome)
+            echo(f"{outcome.shown} : {'à mettre en forme' if options.check else 'mis en forme'}")
     changed = sum(outcome.changed for outcome in found)
     refused = sum(outcome.impossible or outcome.problem is not None for outcome in found)
     parts = [f"{changed} {'à mettre en forme : catalogue fmt' if options.check else 'mis en forme'}"] * bool(changed)

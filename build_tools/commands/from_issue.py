@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, iso_day
+from build_tools.commands.console import echo, standard_input
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, iso_day
 from build_tools.errors import OK, PROBLEMS, UsageError
 
 
@@ -21,7 +20,9 @@ def add(commands: Commands) -> None:
         "prépare la réponse à son auteur.",
     )
     issue.add_argument("file", metavar="FICHIER", help="le texte du ticket ; « - » : l'entrée standard")
-    issue.add_argument("--answer", type=Path, metavar="FICHIER", help="où écrire la réponse (sinon, elle est affichée)")
+    issue.add_argument(
+        "--answer", type=a_path, metavar="FICHIER", help="où écrire la réponse (sinon, elle est affichée)"
+    )
     issue.add_argument("--dry-run", action="store_true", help="ne fait que la réponse, sans écrire la fiche")
     issue.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la relecture (aujourd'hui)")
     add_catalogue(issue)
@@ -58,7 +59,7 @@ def _body(name: str) -> bytes:
     from build_tools.contributing.issues.body import BODY_MAX
 
     if name == "-":
-        return sys.stdin.buffer.read(4 * BODY_MAX + 1)
+        return standard_input().read(4 * BODY_MAX + 1)
     path = Path(name)
     if not path.is_file():
         raise UsageError(f"« {name} » n'existe pas, ou n'est pas un fichier.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools import clock
 from build_tools.checking.reports.visible import visible
 from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, existing_file, iso_day
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, existing_file, iso_day
 from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
 from build_tools.text.typography import long_date, plural, shorten
 
@@ -45,7 +45,7 @@ def add(commands: Commands) -> None:
     )
     harvest.add_argument("--write", action="store_true", help="écrit ; sans elle, montre ce qui changerait")
     harvest.add_argument(
-        "--state", type=Path, metavar="DOSSIER", help=f"ce qui est retenu des listes ({_STATES}, près du catalogue)"
+        "--state", type=a_path, metavar="DOSSIER", help=f"ce qui est retenu des listes ({_STATES}, près du catalogue)"
     )
     harvest.add_argument("--today", type=iso_day, metavar="DATE", help="le jour de la collecte (aujourd'hui)")
     add_catalogue(harvest)

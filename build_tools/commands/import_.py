@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools import clock
 from build_tools.commands.console import echo
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, new_workbook, without_errors
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, new_workbook, without_errors
 from build_tools.errors import OK, PROBLEMS, ProblemsError, UsageError
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def add(commands: Commands) -> None:
         "ce qui ne va pas, par cellule. Une fiche qui existe n'est changée qu'avec --update.",
     )
     parser.add_argument(
-        "file", type=Path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv ; ou un flux LHEO, .xml"
+        "file", type=a_path, metavar="FICHIER", help="le tableur : .xlsx, .ods ou .csv ; ou un flux LHEO, .xml"
     )
     parser.add_argument("--ecarts", action="store_true", help="lit des écarts, une ligne par écart")
     parser.add_argument(
@@ -61,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.writing import replace_file
 
     _refuse_wrong_use(options)
+    defaults = _defaults(options.default)
     loaded = load(catalogue_folder(options))
     catalogue = without_errors(loaded)
     if options.ecarts:
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         is_lheo = options.file.suffix.lower() == ".xml"
         book = lheo_book(options.file.read_bytes()) if is_lheo else read_book(options.file)
-        plan = plan_import(loaded, catalogue, book, _defaults(options.default))
+        plan = plan_import(loaded, catalogue, book, defaults)
     except (SpreadsheetError, ImportRefusedError, HarvestError) as error:
         raise ProblemsError(f"« {options.file} » : {error}") from error
     for line in reading_lines(plan, whole=options.check):

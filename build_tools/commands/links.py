@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from build_tools import clock
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.errors import OK, PROBLEMS, UsageError
 
 
@@ -20,9 +19,9 @@ def add(commands: Commands) -> None:
     )
     add_catalogue(links)
     links.add_argument(
-        "--memory", type=Path, required=True, metavar="FICHIER", help="mémoire des échecs, lue puis écrite (JSON)"
+        "--memory", type=a_path, required=True, metavar="FICHIER", help="mémoire des échecs, lue puis écrite (JSON)"
     )
-    links.add_argument("--exceptions", type=Path, metavar="FICHIER", help="adresses tolérées jusqu'à une date (YAML)")
+    links.add_argument("--exceptions", type=a_path, metavar="FICHIER", help="adresses tolérées jusqu'à une date (YAML)")
     links.set_defaults(command=run)
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from build_tools.commands.needs import add_drafts, read_needs, write_drafts
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder, sound_catalogue
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder, sound_catalogue
 from build_tools.errors import OK
 
 
@@ -18,7 +17,7 @@ def add(commands: Commands) -> None:
         description="Lit une liste de compétences, une offre d'emploi ou un référentiel, une ligne par besoin, et dit "
         "quels modules y répondent et pourquoi.",
     )
-    match.add_argument("file", type=Path, metavar="FICHIER", help="le texte des besoins ; - pour l'entrée standard")
+    match.add_argument("file", type=a_path, metavar="FICHIER", help="le texte des besoins ; - pour l'entrée standard")
     add_catalogue(match)
     match.add_argument("--format", choices=("text", "json"), default="text", help="forme des réponses")
     add_drafts(match, "y écrit un début de fiche pour chaque besoin sans réponse")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from build_tools.commands.console import echo
+from build_tools.commands.console import echo, standard_input
 from build_tools.commands.parser import Parser, new_file
 from build_tools.errors import UsageError
 
@@ -23,7 +22,7 @@ def read_needs(file: Path) -> list[str]:
         raise UsageError(f"le fichier « {file} » n'existe pas.")
     if file.is_dir():
         raise UsageError(f"« {file} » est un dossier ; donnez un fichier de texte.")
-    with sys.stdin.buffer if str(file) == "-" else file.open("rb") as stream:
+    with standard_input() if str(file) == "-" else file.open("rb") as stream:
         content = stream.read(BYTES_AT_MOST + 1)
     try:
         return needs_of(read_text(content))

@@ -87,7 +87,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         proposal = _proposal(options, loaded, today)
     except (EOFError, KeyboardInterrupt):
-        echo("\nInterrompu : rien n'est écrit. Vos réponses sont gardées : relancez la commande.", err=True)
+        kept = _answers_file(loaded, options.sorte).is_file()
+        again = " Vos réponses sont gardées : relancez la commande." if kept else ""
+        echo(f"\nInterrompu : rien n'est écrit.{again}", err=True)
         return PROBLEMS
     for remark in proposal.remarks:
         echo(remark_line(remark), err=True)
@@ -130,12 +132,14 @@ def _proposal(options: argparse.Namespace, loaded: Loaded, today: date) -> Propo
     missing = [option for option, key in _keys(options.sorte) if key in required - given.keys()]
     if not missing:
         return propose(given, loaded, today, options.sorte, official)
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         named = ", ".join(f"--{option}" for option in missing)
         raise UsageError(f"il manque : {named}. Dans un terminal, la commande pose les questions.")
     kept = _answers_file(loaded, options.sorte)
     keep = partial(_keep, kept)
-    return Conversation(loaded, today, input, echo, options.sorte, official, keep).proposal({**_resumed(kept), **given})
+    return Conversation(loaded, today, _typed, echo, options.sorte, official, keep).proposal(
+        {**_resumed(kept), **given}
+    )
 
 
 def _keys(kind: str) -> list[tuple[str, str]]:
@@ -162,6 +166,11 @@ def _official(path: Path | None) -> Official:
         return read_export(path).records
     except ExportFileError as error:
         raise UsageError(f"« {path} » : {error}.") from None
+
+
+def _typed(prompt: str) -> str:
+    """A line typed in the terminal; bytes that are no text of its encoding show as « � », which the checker refuses."""
+    return input(prompt).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _answers_file(loaded: Loaded, kind: str) -> Path:

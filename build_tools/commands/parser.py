@@ -123,7 +123,11 @@ def iso_day(text: str) -> date:
 def add_catalogue(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the folder of the catalogue."""
     parser.add_argument(
-        "--catalogue", type=Path, default=Path("catalogue"), metavar="DOSSIER", help="dossier du catalogue (catalogue)"
+        "--catalogue",
+        type=a_path,
+        default=Path("catalogue"),
+        metavar="DOSSIER",
+        help="dossier du catalogue (catalogue)",
     )
 
 

@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     code = rule_of(options.code.strip().strip("[]").lower())
     if code not in RULES:
         hint = did_you_mean(code, list(RULES), list_all=False)
-        raise UsageError(f"la règle « {options.code} » n'existe pas. {hint} La liste : « catalogue rule ».")
+        said = [f"la règle « {options.code} » n'existe pas.", hint, "La liste : « catalogue rule »."]
+        raise UsageError(" ".join(filter(None, said)))
     print(manual(RULES[code]))
     return OK

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_tools.commands.console import echo, in_colour
-from build_tools.commands.parser import Commands, add_catalogue, catalogue_folder
+from build_tools.commands.parser import Commands, a_path, add_catalogue, catalogue_folder
 from build_tools.errors import OK, PROBLEMS
 from build_tools.writing import replace_file
 
@@ -23,10 +23,10 @@ def add(commands: Commands) -> None:
         help="écrit les schémas JSON, les formulaires de tickets GitHub et la page des commandes",
     )
     add_catalogue(schema)
-    schema.add_argument("--out", type=Path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
+    schema.add_argument("--out", type=a_path, default=Path("schema"), metavar="DOSSIER", help="où les écrire (schema)")
     schema.add_argument(
         "--forms",
-        type=Path,
+        type=a_path,
         default=Path(".github", "ISSUE_TEMPLATE"),
         metavar="DOSSIER",
         help="où écrire les formulaires (.github/ISSUE_TEMPLATE)",

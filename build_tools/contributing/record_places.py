@@ -98,8 +98,15 @@ class NewNames:
 def write_new(path: Path, text: str) -> None:
     """Write a record where there is none yet, with its region's folder. Raises FileExistsError otherwise."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(text.encode())
+    file = path.open("xb")  # only a file that is ours may go again
+    try:
+        with file:
+            file.write(text.encode())
+    except BaseException as error:  # a full disk, Ctrl+C: half a record is none
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        raise
 
 
 def check_proposed(loaded: Loaded, files: Mapping[Path, bytes], today: date | None = None) -> Report:

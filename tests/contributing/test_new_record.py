@@ -1,17 +1,20 @@
 """`catalogue new`: a valid file from a few answers, in a terminal or as options."""
 
+import json
 import os
 import pty
 import re
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 
 from build_tools.checking.check import check
+from build_tools.cli import main
 from build_tools.contributing.formatting import format_text
 from build_tools.contributing.new_record import TO_FILL, Conversation, needed_questions, with_hints
-from build_tools.contributing.record_places import check_proposed
+from build_tools.contributing.record_places import check_proposed, write_new
 from build_tools.loading.catalogue import load
 from build_tools.loading.yaml_reader import read
 from build_tools.model.json_schema import build_schema
@@ -202,3 +205,43 @@ def test_in_a_real_terminal(catalogue_copy):
     assert process.returncode == 0, errors
     assert "Nature" in said
     assert (catalogue_copy / FILE).is_file()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [([], None), (["Vélo cargo"], "Vélo cargo"), (["V\udce9lo cargo"], "V\ufffdlo cargo")]
+)
+def test_an_interruption_says_what_is_kept_whatever_was_typed(catalogue_copy, monkeypatch, capsys, typed, kept):
+    """Bytes that are no text of the terminal's encoding come as lone surrogates, which no file can hold."""
+    lines = iter(typed)
+
+    def input_(prompt):
+        line = next(lines, None)
+        if line is None:
+            raise KeyboardInterrupt
+        return line
+
+    monkeypatch.setattr("builtins.input", input_)
+    monkeypatch.setattr("sys.stdin", mock.Mock(isatty=lambda: True))
+    monkeypatch.chdir(catalogue_copy.parent)
+    assert main(["new"]) == 1
+    told = capsys.readouterr().err.replace("\u00a0", " ").replace("’", "'")
+    assert "Interrompu : rien n'est écrit." in told
+    assert ("Vos réponses sont gardées" in told) is (kept is not None)
+    answers = catalogue_copy.parent / ".catalogue-new.json"
+    assert (json.loads(answers.read_text())["titre"] if answers.exists() else None) == kept
+
+
+@pytest.mark.parametrize("stop", [OSError(28, "plein"), KeyboardInterrupt()], ids=["disque plein", "Ctrl+C"])
+def test_half_a_record_is_not_left_behind(tmp_path, stop):
+    class Text(str):
+        def encode(self, *_):
+            raise stop
+
+    place = tmp_path / "modules" / "bretagne" / "bre-velo.yml"
+    with pytest.raises(type(stop)):
+        write_new(place, Text("titre: Vélo"))
+    assert not place.exists()
+    write_new(place, "titre: Vélo")
+    with pytest.raises(FileExistsError):
+        write_new(place, Text("titre: Autre"))
+    assert place.read_text() == "titre: Vélo"
