@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.git.moments import committed_at
-from build_tools.git.run import run_git, try_git
+from build_tools.git.run import GitError, run_git, try_git
 
 PREFIX = "donnees-"
+_DAY = f"{PREFIX}[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+_MATCHES = (f"--match={_DAY}", f"--match={_DAY}-[0-9]*")  # a tag that somebody calls « donnees-essai » is no release
 _NAME = re.compile(PREFIX + r"\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 
@@ -29,10 +31,16 @@ def releases(catalogue: Path) -> tuple[str, ...]:
 
 def next_release(catalogue: Path) -> Release | None:
     """What to name if the catalogue has changed since its last release; None if it has not. Raises GitError."""
-    last = try_git(catalogue, "describe", "--tags", "--abbrev=0", f"--match={PREFIX}*", "HEAD")
+    if run_git(catalogue, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        raise GitError(
+            "le clone est superficiel : ses étiquettes manquent. Récupérez-les : git fetch --unshallow --tags."
+        )
+    last = try_git(catalogue, "describe", "--tags", "--abbrev=0", *_MATCHES, "HEAD")
     if last and not run_git(catalogue, "diff", "--name-only", f"{last}..HEAD", "--", "."):
         return None
     commit, day = run_git(catalogue, "rev-parse", "HEAD").decode().strip(), committed_at(catalogue)[:10]
+    if not day:
+        raise GitError(f"aucun commit ne contient « {catalogue} » : rien n'est à publier.")
     taken = set(run_git(catalogue, "tag", "--list", f"{PREFIX}{day}*").decode().split())
     name, number = f"{PREFIX}{day}", 1
     while name in taken:

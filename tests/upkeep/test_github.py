@@ -301,6 +301,31 @@ def test_two_releases_of_one_day_have_two_names(repository, github):
     assert tagged(repository, github) == "donnees-2026-03-02-2"
 
 
+@pytest.mark.parametrize("name", ["donnees-essai", "donnees-2026", "donnees-2026-03-02b"])
+def test_a_tag_that_is_no_release_takes_the_place_of_none(repository, github, name):
+    git(repository, "tag", name)
+    assert tagged(repository, github) == "donnees-2026-03-02"
+
+
+def untagged(folder, github):
+    """What the command says where it names nothing."""
+    done = catalogue_command("github", "tag", cwd=folder, env=github.environment)
+    assert (done.returncode, github.refs) == (2, [])
+    return done.stderr.replace("\u00a0", " ").replace("’", "'")
+
+
+def test_a_shallow_clone_and_data_that_git_does_not_hold_get_no_name(repository, github, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("copies")
+    git(folder, "clone", "--quiet", "--depth", "1", f"file://{repository}", "courte")
+    assert "git fetch --unshallow --tags" in untagged(folder / "courte", github)
+    other = folder / "autre"
+    other.mkdir()
+    git(other, "init", "--quiet")
+    git(other, "commit", "--quiet", "--allow-empty", "--message=rien")
+    (other / "catalogue").mkdir()
+    assert "aucun commit ne contient « catalogue »" in untagged(other, github)
+
+
 # What goes wrong -----------------------------------------------------------------------------------------------------
 
 
