@@ -43,7 +43,8 @@ def read_lheo(content: bytes) -> tuple[list[Row], list[str]]:
 
 def parsed_xml(content: bytes, kind: str) -> ET.Element:
     """The root of an XML file that needs no declaration. Raises HarvestError."""
-    if any(word in content for word in _FORBIDDEN):  # they can fill a memory
+    ascii_only = content.replace(b"\0", b"")  # what UTF-16 and UTF-32 put between the letters
+    if any(word in ascii_only for word in _FORBIDDEN):  # they can fill a memory
         raise HarvestError(f"le fichier contient une déclaration (DOCTYPE, ENTITY), ce qui n'est pas admis dans {kind}")
     try:
         return ET.fromstring(content)  # noqa: S314  # without a declaration there is nothing to expand

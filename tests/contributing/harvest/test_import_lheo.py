@@ -23,6 +23,19 @@ def test_an_older_feed_is_told_and_another_file_refused():
         lheo_book(b"<rss/>")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso-8859-1"])
+@pytest.mark.parametrize("declared", ['<!DOCTYPE lheo [<!ENTITY v "Vélo">]>', '<!DOCTYPE lheo SYSTEM "x.dtd">'])
+def test_a_declaration_is_refused_in_any_encoding(encoding, declared):
+    feed = f'<?xml version="1.0" encoding="{encoding[:6]}"?>{declared}' + lheo({1: "Vélo"}).decode()
+    with pytest.raises(HarvestError, match="déclaration"):
+        lheo_book(feed.encode(encoding))
+
+
+def test_a_feed_in_utf_16_is_read():
+    feed = '<?xml version="1.0" encoding="utf-16"?>' + lheo({1: "Vélo"}).decode()
+    assert len(lheo_book(feed.encode("utf-16")).sheets) == 1
+
+
 def test_each_body_and_place_of_a_module_is_told_once():
     def action(place, body="", session=""):
         code = f"<code-INSEE-commune>{place}</code-INSEE-commune>"
