@@ -2,15 +2,19 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 import yaml
 
+from build_tools.checking.ledger import LEDGER
 from build_tools.commands import command_parser
+from build_tools.commands.schema import _files_of_the_project
 from build_tools.upkeep.link_memory import read_exceptions
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+LEDGER_FILE = Path("catalogue", LEDGER)
 ACTION = ROOT / ".github" / "actions" / "outils" / "action.yml"
 _COMMAND = re.compile(r"\.venv/bin/catalogue ([^\n]+)")
 _END = ("|", "||", "&&", ">", ">>", ";", "2>", "then")
@@ -89,3 +93,17 @@ def test_no_file_that_strangers_fill_becomes_a_text_on_github_by_itself():
     """Only `catalogue github` cuts it to what calls nobody."""
     for path in WORKFLOWS:
         assert "--body-file" not in path.read_text(), path.stem
+
+
+def test_every_file_that_is_generated_is_put_on_the_branch():
+    """Else who proposes would be told for ever of a file that nobody renews."""
+    added = next(
+        step["run"] for step in steps(read(WORKFLOWS[0].with_name("generated.yml"))) if "git add" in step.get("run", "")
+    )
+    paths = added[added.index("git add --all") : added.index("if git diff")].replace("\\\n", " ").split()
+    left = [
+        path
+        for path in (*_files_of_the_project(), LEDGER_FILE, Path(".github/CODEOWNERS"))
+        if not any(path.is_relative_to(one) for one in paths)
+    ]
+    assert left == []
