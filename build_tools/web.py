@@ -7,10 +7,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import string
 import urllib.request
 from collections.abc import Callable, Collection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 IsAllowed = Callable[[str], bool]
 """Whether a host's address (`192.0.2.1`) may be asked."""
@@ -51,6 +52,16 @@ def reason(error: Exception) -> str:
     if isinstance(cause, ssl.SSLError):
         return "connexion sûre refusée"
     return "connexion impossible"
+
+
+def as_asked(address: str) -> str:
+    """The address as HTTP writes it: in ASCII, whatever letters people write in it (RFC 3987, section 3.1)."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=_escaped(parts.path), query=_escaped(parts.query)))
+
+
+def _escaped(part: str) -> str:
+    return quote(part, safe=string.punctuation)
 
 
 class _Schemes(urllib.request.BaseHandler):

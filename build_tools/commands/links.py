@@ -37,11 +37,12 @@ def run(options: argparse.Namespace) -> int:
     from build_tools.upkeep.links import addresses, visit_all
     from build_tools.upkeep.tickets import links_ticket
 
-    if not options.memory.parent.is_dir():  # before visits of which nothing could be remembered
+    if not options.memory.parent.is_dir():
         raise UsageError(f"le dossier « {options.memory.parent} » n'existe pas.")
     catalogue = sound_catalogue(catalogue_folder(options))
     memory = read_memory(options.memory)
     exceptions = read_exceptions(options.exceptions) if options.exceptions else ()
+    write_memory(options.memory, memory)  # before visits of which nothing could be remembered
     today, cited = clock.today(), addresses(catalogue)
     outcomes = list(visit_all(cited))
     memory = updated_memory(memory, outcomes, today)

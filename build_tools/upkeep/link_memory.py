@@ -70,11 +70,17 @@ def read_memory(path: Path) -> dict[str, FailingLink]:
     try:
         entries = json.loads(path.read_bytes())
         found = {address: FailingLink(**entry) for address, entry in entries.items()}
-        if all(type(failing.echecs) is int for failing in found.values()):
+        if all(map(_is_sound, found.values())):
             return found
     except (ValueError, TypeError, AttributeError):
         pass
     raise LinkFileError(f"« {path} » n'est pas une mémoire des liens. Supprimez-le pour repartir de rien.")
+
+
+def _is_sound(failing: FailingLink) -> bool:
+    """Whether its values are those that we write. Raises ValueError, TypeError."""
+    datetime.date.fromisoformat(failing.depuis)
+    return type(failing.echecs) is int and isinstance(failing.raison, str)
 
 
 def write_memory(path: Path, memory: Mapping[str, FailingLink]) -> None:

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from build_tools.loading.files import place_of_term
 from build_tools.model import Catalogue
 from build_tools.model.kinds import KINDS
-from build_tools.web import IsAllowed, RefusedError, is_public, opener, reason
+from build_tools.web import IsAllowed, RefusedError, as_asked, is_public, opener, reason
 
 State = Literal["ok", "uncertain", "failed"]
 
@@ -91,9 +91,9 @@ def _visit_site(wanted: Sequence[str], pause_s: float, is_allowed: IsAllowed) ->
 
 def visit(address: str, timeout_s: float = TIMEOUT_S, is_allowed: IsAllowed = is_public) -> Outcome:
     """Ask for an address as a reader would, redirections followed; nothing of the answer is kept."""
-    request = urllib.request.Request(address, headers={"User-Agent": _USER_AGENT, "Accept": "*/*"})  # noqa: S310
     public = opener(is_allowed=is_allowed, schemes=("https", "http"), by_proxy=True)
     try:
+        request = urllib.request.Request(as_asked(address), headers={"User-Agent": _USER_AGENT, "Accept": "*/*"})  # noqa: S310
         with public.open(request, timeout=timeout_s) as answer:
             answer.read(1)
     except urllib.error.HTTPError as error:

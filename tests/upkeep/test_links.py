@@ -16,6 +16,7 @@ from build_tools.upkeep.link_memory import (
     write_memory,
 )
 from build_tools.upkeep.links import Outcome, addresses, visit, visit_all
+from build_tools.web import as_asked
 from tests.conftest import TODAY, catalogue_command
 from tests.upkeep.web import web
 
@@ -59,6 +60,24 @@ def anywhere(_):
 )
 def test_an_address_is_well_uncertain_or_failed(site, page, state, reason):
     assert visit(f"{site}/{page}", is_allowed=anywhere) == Outcome(f"{site}/{page}", state, reason)
+
+
+@pytest.mark.parametrize("page", ["étude.pdf", "a?q=été&b=%C3%A9", "200#échéance", "l’offre/«x»", "a[1]/{b}|c^"])
+def test_an_address_with_any_letters_is_visited(site, page):
+    assert visit(f"{site}/{page}", is_allowed=anywhere) == Outcome(f"{site}/{page}", "ok")
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("https://exemple.fr/é?q=à#ç", "https://exemple.fr/%C3%A9?q=%C3%A0#ç"),
+        ("https://exemple.fr/a%20b+c?d=%2F&e", "https://exemple.fr/a%20b+c?d=%2F&e"),
+        ("https://région.fr:8443/a;b=(c)'!*~", "https://région.fr:8443/a;b=(c)'!*~"),
+    ],
+)
+def test_an_address_is_asked_in_ascii_and_stays_the_same_otherwise(address, asked):
+    assert as_asked(address) == asked
+    assert as_asked(asked) == asked
 
 
 def test_a_site_that_never_answers_fails(site):
@@ -128,7 +147,18 @@ def test_the_memory_is_read_as_it_was_written(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", '{"a": 1}', '{"a": {}}', '{"a": {"echecs": "x", "depuis": "", "raison": ""}}']
+    "content",
+    [
+        "",
+        "[]",
+        '{"a": 1}',
+        '{"a": {}}',
+        '{"a": {"echecs": "x", "depuis": "", "raison": ""}}',
+        '{"a": {"echecs": 3, "depuis": "hier", "raison": ""}}',
+        '{"a": {"echecs": 3, "depuis": null, "raison": ""}}',
+        '{"a": {"echecs": 3, "depuis": "2026-11-30", "raison": 5}}',
+        '{"a": {"echecs": true, "depuis": "2026-11-30", "raison": ""}}',
+    ],
 )
 def test_a_file_that_is_no_memory_is_refused(tmp_path, content):
     path = tmp_path / "liens.json"
@@ -217,6 +247,13 @@ def test_the_command_tells_an_address_only_the_third_time(catalogue_copy, site):
     assert "connexion impossible, 3\u00a0échecs depuis le" in runs[2].stdout
     assert "vocabulaires/documents/annexe-2.yml" in runs[2].stdout
     assert {entry["echecs"] for entry in json.loads(path.read_text()).values()} == {3}
+
+
+@pytest.mark.parametrize("place", ["dossier", "absent/liens.json"])
+def test_the_command_visits_nothing_whose_failures_it_could_not_remember(catalogue_copy, place):
+    (catalogue_copy.parent / "dossier").mkdir()
+    done = catalogue_command("links", "--memory", place, cwd=catalogue_copy.parent)
+    assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_the_command_refuses_a_spoilt_memory(catalogue_copy):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.web import IsAllowed, RefusedError, is_public, opener, reason
+from build_tools.web import IsAllowed, RefusedError, as_asked, is_public, opener, reason
 
 MAX_BYTES = 50_000_000
 TIMEOUT_S = 20
@@ -58,8 +58,8 @@ def fetch(
     """
     headers = {"User-Agent": WHO, "Accept": "*/*"}
     headers |= {asked: memory[name] for name, (_, asked) in _CONDITIONS.items() if memory.get(name)}
-    request = urllib.request.Request(address, headers=headers)  # noqa: S310  # the opener refuses all but https
     try:
+        request = urllib.request.Request(as_asked(address), headers=headers)  # noqa: S310  # the opener refuses all but https
         with opener(is_allowed=is_allowed, context=context).open(request, timeout=min(TIMEOUT_S, total_s)) as answer:
             sent = _read(answer, max_bytes, time.monotonic() + total_s)
             content = _unpacked(sent, answer.headers["Content-Encoding"] or "", max_bytes)
