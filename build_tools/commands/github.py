@@ -163,11 +163,16 @@ def _ticket(options: argparse.Namespace) -> int:
 
 
 def _tag(options: argparse.Namespace) -> int:
-    from build_tools.git.release import next_release
+    from build_tools.git.release import last_release, next_release
 
-    github = _github()
-    release = next_release(catalogue_folder(options))
+    github, folder = _github(), catalogue_folder(options)
+    release = next_release(folder)
     if release is None:
+        last = last_release(folder)
+        if not github.has_release(last):  # a run that stopped after it had named them
+            echo(f"L'étiquette « {last} » attend encore ses fichiers.", err=True)
+            print(last)
+            return OK
         echo("Les données n'ont pas changé depuis leur dernière étiquette.")
         return OK
     github.tag(release.name, release.commit)

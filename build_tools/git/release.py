@@ -29,13 +29,18 @@ def releases(catalogue: Path) -> tuple[str, ...]:
     return tuple(name for name in found if _NAME.fullmatch(name))
 
 
+def last_release(catalogue: Path) -> str:
+    """The name of the nearest release that the last commit holds; empty if there is none."""
+    return try_git(catalogue, "describe", "--tags", "--abbrev=0", *_MATCHES, "HEAD")
+
+
 def next_release(catalogue: Path) -> Release | None:
     """What to name if the catalogue has changed since its last release; None if it has not. Raises GitError."""
     if run_git(catalogue, "rev-parse", "--is-shallow-repository").strip() != b"false":
         raise GitError(
             "le clone est superficiel : ses étiquettes manquent. Récupérez-les : git fetch --unshallow --tags."
         )
-    last = try_git(catalogue, "describe", "--tags", "--abbrev=0", *_MATCHES, "HEAD")
+    last = last_release(catalogue)
     if last and not run_git(catalogue, "diff", "--name-only", f"{last}..HEAD", "--", "."):
         return None
     commit, day = run_git(catalogue, "rev-parse", "HEAD").decode().strip(), committed_at(catalogue)[:10]

@@ -6,6 +6,7 @@ GITHUB_TOKEN, which a step must be given. On a laptop the same variables do.
 
 from __future__ import annotations
 
+import http
 import json
 import os
 import re
@@ -31,6 +32,10 @@ _MARKER = re.compile(r"<!-- [a-z-]+ -->")
 
 class GitHubError(UsageError):
     """GitHub does not do what is asked; the message is for the user."""
+
+
+class NotOnGitHubError(GitHubError):
+    """What is asked for is not there, or the token may not see it."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,14 @@ class GitHub:
         """Name a commit."""
         self._call("POST", "git/refs", {"ref": f"refs/tags/{name}", "sha": commit})
 
+    def has_release(self, name: str) -> bool:
+        """Whether the files of a named release are published."""
+        try:
+            self._call("GET", f"releases/tags/{name}")
+        except NotOnGitHubError:
+            return False
+        return True
+
     def _all(self, path: str, **query: str) -> Iterator[Any]:
         for page in range(1, _PAGES_MAX + 1):
             asked = urlencode({**query, "per_page": _PER_PAGE, "page": page})
@@ -148,7 +161,8 @@ class GitHub:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             error.close()
-            raise GitHubError(f"GitHub répond {error.code} à {method} {path.partition('?')[0]}.") from error
+            kind = NotOnGitHubError if error.code == http.HTTPStatus.NOT_FOUND else GitHubError
+            raise kind(f"GitHub répond {error.code} à {method} {path.partition('?')[0]}.") from error
         except (OSError, ValueError) as error:
             raise GitHubError("GitHub ne répond pas comme prévu.") from error
 

@@ -23,6 +23,7 @@ class Content:
     pulls: list[dict] = field(default_factory=list)
     files: dict[int, list[dict]] = field(default_factory=dict)
     refs: list[dict] = field(default_factory=list)
+    without_release: set[str] = field(default_factory=set)
     count: int = 0
 
     @property
@@ -54,6 +55,9 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == "pulls":
             heads = query.get("head")
             self.answer(_paged([pull for pull in content.pulls if not heads or pull["label"] in heads], query))
+        elif found := re.fullmatch(r"releases/tags/(.+)", path):
+            named = {ref["ref"].removeprefix("refs/tags/") for ref in content.refs} - content.without_release
+            self.answer({}, 200 if found[1] in named else 404)
         else:
             self.answer({}, 404)
 

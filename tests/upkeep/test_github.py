@@ -307,6 +307,22 @@ def test_a_tag_that_is_no_release_takes_the_place_of_none(repository, github, na
     assert tagged(repository, github) == "donnees-2026-03-02"
 
 
+def test_a_name_whose_files_were_not_published_is_said_again(repository, github):
+    name = tagged(repository, github)
+    github.without_release.add(name)
+    assert tagged_again(repository, github) == name
+    assert len(github.refs) == 1
+    github.without_release.clear()
+    assert "n’ont pas changé" in tagged_again(repository, github)
+
+
+def tagged_again(repository, github):
+    """What a second run of the same workflow prints."""
+    done = catalogue_command("github", "tag", cwd=repository, env=github.environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def untagged(folder, github):
     """What the command says where it names nothing."""
     done = catalogue_command("github", "tag", cwd=folder, env=github.environment)
