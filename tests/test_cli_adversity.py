@@ -158,6 +158,18 @@ def test_a_full_disk_is_said(catalogue_copy):
     assert "écriture impossible" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("moment", "code", "said"),
+    [("0", 1, "vérifiez la date de cet ordinateur"), ("253402300799", 0, ""), ("9" * 30, 0, "")],
+    ids=["1970", "9999", "aucun jour"],
+)
+def test_a_wrong_clock_is_survived_and_where_days_have_not_come_it_is_named(catalogue_copy, moment, code, said):
+    done = catalogue_command("check", cwd=catalogue_copy.parent, env={"SOURCE_DATE_EPOCH": moment})
+    assert done.returncode == code, done.stdout
+    assert "une erreur du programme" not in done.stderr
+    assert said in done.stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_the_report_is_utf_8_whatever_the_system_says(catalogue_copy, encoding):
     (catalogue_copy / DEMARCHE).unlink()

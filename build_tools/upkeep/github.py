@@ -6,7 +6,7 @@ GITHUB_TOKEN, which a step must be given. On a laptop the same variables do.
 
 from __future__ import annotations
 
-import http
+import http.client
 import json
 import os
 import re
@@ -49,7 +49,7 @@ class GitHub:
     @classmethod
     def from_environment(cls) -> GitHub:
         """The one that the environment names."""
-        api = os.environ.get("GITHUB_API_URL", "https://api.github.com").rstrip("/")
+        api = (os.environ.get("GITHUB_API_URL") or "https://api.github.com").rstrip("/")
         repository, token = os.environ.get("GITHUB_REPOSITORY", ""), os.environ.get("GITHUB_TOKEN", "")
         if not _REPOSITORY.fullmatch(repository) or not token:
             raise GitHubError("GITHUB_REPOSITORY (propriétaire/dépôt) et GITHUB_TOKEN sont nécessaires.")
@@ -146,6 +146,16 @@ class GitHub:
                 return
 
     def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        try:
+            return self._answer(method, path, body)
+        except urllib.error.HTTPError as error:
+            error.close()
+            kind = NotOnGitHubError if error.code == http.HTTPStatus.NOT_FOUND else GitHubError
+            raise kind(f"GitHub répond {error.code} à {method} {path.partition('?')[0]}.") from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            raise GitHubError("GitHub ne répond pas comme prévu.") from error
+
+    def _answer(self, method: str, path: str, body: Mapping[str, Any] | None) -> Any:
         request = urllib.request.Request(  # noqa: S310  # an address of the environment's
             f"{self.api}/repos/{self.repository}/{path}",
             method=method,
@@ -156,15 +166,8 @@ class GitHub:
                 "X-GitHub-Api-Version": "2022-11-28",
             },
         )
-        try:
-            with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
-                return json.load(answer)
-        except urllib.error.HTTPError as error:
-            error.close()
-            kind = NotOnGitHubError if error.code == http.HTTPStatus.NOT_FOUND else GitHubError
-            raise kind(f"GitHub répond {error.code} à {method} {path.partition('?')[0]}.") from error
-        except (OSError, ValueError) as error:
-            raise GitHubError("GitHub ne répond pas comme prévu.") from error
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as answer:  # noqa: S310
+            return json.load(answer)
 
 
 def paths_in(files: Iterable[Mapping[str, Any]]) -> Iterator[str]:

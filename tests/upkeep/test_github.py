@@ -353,6 +353,9 @@ def test_a_shallow_clone_and_data_that_git_does_not_hold_get_no_name(repository,
         ({"GITHUB_TOKEN": "faux"}, "GitHub répond 401"),
         ({"GITHUB_REPOSITORY": "organisation/autre"}, "GitHub répond 404"),
         ({"GITHUB_API_URL": "http://127.0.0.1:1"}, "GitHub ne répond pas"),
+        ({"GITHUB_API_URL": "api.github.com"}, "GitHub ne répond pas"),
+        ({"GITHUB_API_URL": "http://a b"}, "GitHub ne répond pas"),
+        ({"GITHUB_API_URL": "http://[x"}, "GitHub ne répond pas"),
     ],
 )
 def test_what_github_refuses_is_told_in_french(github, tmp_path, changes, words):

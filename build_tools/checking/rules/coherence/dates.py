@@ -103,7 +103,7 @@ def impossible_date(where: NodePath, date: str, today: datetime.date, kept: Rang
 
 @cache
 def _day_after(today: datetime.date) -> str:
-    return (today + _ONE_DAY).isoformat()
+    return (today + _ONE_DAY if today < datetime.date.max else today).isoformat()
 
 
 def _is_date(name: str, field: FieldInfo) -> bool:
