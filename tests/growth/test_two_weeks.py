@@ -15,8 +15,7 @@ from build_tools.git.proposal_branch import TakenOverError, push_proposal
 from build_tools.git.release import next_release
 from build_tools.review.other_proposals import overlaps, records_in
 from tests.conftest import MODULE, TODAY, catalogue_command, copy_small_catalogue
-from tests.contributing.harvest.made import entries, excel_csv
-from tests.contributing.harvest.test_harvest import declare
+from tests.contributing.harvest.made import declare, entries, excel_csv
 from tests.contributing.issues.rendering import good as good_issue
 from tests.contributing.spreadsheet.made import good as good_row
 from tests.contributing.spreadsheet.made import table, xlsx
