@@ -36,6 +36,7 @@ from build_tools.text.typography import plural
 
 # A list that loses more of its entries at once was cut, or is another one.
 MOST_VANISHED = 0.2
+_NAMED_MAX = 5
 # The part of their words that two summaries of one module share.
 _SAME_SUMMARY = 0.5
 # What a list is not compared by: who read the record and when, and where it was read unless the list says it.
@@ -217,9 +218,15 @@ class _Planner:
         gone = [key for key in self.by_key if key not in present and not key.startswith(self.unread)]
         if len(gone) > MOST_VANISHED * len(self.by_key):
             raise HarvestError(
-                f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit"
+                f"{len(gone)} de ses {len(self.by_key)} entrées n'y sont plus : est-elle entière ? Rien n'est écrit. "
+                f"Si elle l'est, supprimez la ligne « origine » des fiches qui n'y sont plus ({self._named(gone)})"
             )
         plan.vanished = [self.by_key[key].id for key in gone]
+
+    def _named(self, keys: Sequence[str]) -> str:
+        """The records of these entries, as many as a line holds."""
+        names = [self.by_key[key].id for key in keys[:_NAMED_MAX]]
+        return ", ".join([*names, "…"] if len(keys) > _NAMED_MAX else names)
 
     def _compare(self, entry: Entry, settled: Filed, plan: Plan) -> None:
         data = settled.data

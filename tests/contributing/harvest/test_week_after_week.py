@@ -40,6 +40,21 @@ def test_a_column_that_is_gone_empties_no_record_and_is_a_question(catalogue_cop
     assert "1 fiche changée, 5 fiches inchangées, 0 question" in said(back)
 
 
+def test_a_short_list_that_loses_an_entry_says_how_to_go_on(catalogue_copy):
+    declare(catalogue_copy)
+    harvest(catalogue_copy, excel_csv(entries(3)), "--write")
+    stopped = harvest(catalogue_copy, excel_csv(entries(3, n1={"Volume": "31"})[:2]), "--write")
+    assert stopped.returncode == 1
+    assert "supprimez la ligne « origine » des fiches qui n'y sont plus (bre-entretien-du-velo-tandem-3)" in said(
+        stopped
+    )
+    gone = records(catalogue_copy)["bre-entretien-du-velo-tandem-3"]
+    gone.write_text(gone.read_text()[: gone.read_text().index("origine:")])
+    done = harvest(catalogue_copy, excel_csv(entries(3, n1={"Volume": "31"})[:2]), "--write")
+    assert (done.returncode, "1 fiche changée, 1 fiche inchangée, 0 question" in said(done)) == (0, True), said(done)
+    assert gone.exists()
+
+
 def test_a_value_that_one_entry_no_longer_has_leaves_its_record_as_before(catalogue_copy):
     declare(catalogue_copy)
     harvest(catalogue_copy, excel_csv(entries(6)), "--write")
