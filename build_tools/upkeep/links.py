@@ -92,6 +92,7 @@ def _visit_site(wanted: Sequence[str], pause_s: float, is_allowed: IsAllowed) ->
 def visit(address: str, timeout_s: float = TIMEOUT_S, is_allowed: IsAllowed = is_public) -> Outcome:
     """Ask for an address as a reader would, redirections followed; nothing of the answer is kept."""
     public = opener(is_allowed=is_allowed, schemes=("https", "http"), by_proxy=True)
+    public.add_handler(urllib.request.HTTPCookieProcessor())  # some sites lead to themselves until theirs comes back
     try:
         request = urllib.request.Request(as_asked(address), headers={"User-Agent": _USER_AGENT, "Accept": "*/*"})  # noqa: S310
         with public.open(request, timeout=timeout_s) as answer:

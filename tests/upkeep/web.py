@@ -7,7 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """`/404` answers 404, `/vers/X` leads to `/X`, `/muet` never answers, `/faux` speaks no HTTP."""
+    """`/404` answers 404, `/vers/X` leads to `/X`, `/muet` never answers, `/faux` speaks no HTTP.
+
+    `/temoin` leads to itself until it gets its cookie back, `/boucle` for ever.
+    """
 
     def do_GET(self):
         name = self.path.strip("/")
@@ -15,6 +18,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.closing.wait(10)
         elif name == "faux":
             self.wfile.write(b"rien de tel\r\n\r\n")
+        elif name == "boucle" or (name == "temoin" and not self.headers["Cookie"]):
+            self.send_response(302)
+            self.send_header("Location", f"/{name}")
+            self.send_header("Set-Cookie", "vu=1")
+            self.end_headers()
         elif name.startswith("vers/"):
             self.send_response(301)
             self.send_header("Location", name.removeprefix("vers"))
