@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_tools.model import Catalogue
-from build_tools.model.vocabulary import Term
+from build_tools.model.vocabulary import Region, Term
 from build_tools.site.search_document import searchable
 from build_tools.text.typography import french
 
@@ -19,12 +19,13 @@ _PLURAL = re.compile(r"[sx]\b")
 _INITIALS = re.compile(r"[a-z]{2,4}")
 # Names that are also words, or initials of something else (GES: « gaz à effet de serre »): alone they name no region.
 _WORDS_TOO = frozenset({"centre", "sud", "reunion", "la reunion", "aura", "ara", "ge", "ges", "nor", "bre", "occ"})
-# Departments and towns that are also words: « pas cher », « sous le nord », « maçon », « une fois ».
+# Departments and towns that are also words: « pas cher », « sous le nord », « maçon », « charges lourdes ».
 _ALSO_WORDS = (
     "nord somme manche lot cher loire aube creuse vienne allier tours vannes macon foix cannes grasse orange tulle gap "
-    "moulins mende"
+    "moulins mende apt cognac condom dax die fougeres gex loches lourdes lure menton prades saintes sens thiers vire "
+    "vitre"
 )
-_PLACES_TOO = frozenset(_ALSO_WORDS.split())
+_PLACES_TOO = frozenset((*_ALSO_WORDS.split(), "la fleche", "la trinite", "le blanc"))
 # What says that such a word is a department, then a town.
 _OF = ("departement", "departement de", "departement du", "departement de la", "departement de l")
 _BEFORE_DEPARTMENT = (*_OF, "dan le", "dan la", "dan l")
@@ -32,6 +33,9 @@ _BEFORE_TOWN = "a"
 _PLACES = Path(__file__).with_name("places.tsv")
 # Written so, they do: the page compares these with what was typed, letter by letter.
 _AS_WRITTEN = {"aura": ("AURA",), "la reunion": ("La Réunion", "la Réunion", "à la réunion", "a la reunion")}
+
+# The regions overseas, together; « aide à dom » is at home.
+_OVERSEAS = ("outre mer", "outremer", "drom", "drom com", "dom tom", "DOM")
 
 
 class Department(NamedTuple):
@@ -85,7 +89,9 @@ def region_names(catalogue: Catalogue) -> dict[str, object]:
     return {"noms": dict(named), "libelles": {region.id: french(region.libelle) for region in regions}}
 
 
-def _names(region: Term) -> Iterator[str]:
+def _names(region: Region) -> Iterator[str]:
+    if region.zone == "outre-mer":
+        yield from _OVERSEAS
     for folded in map(_folded, _written(region)):
         if folded in _WORDS_TOO:
             yield f"region {_PLURAL.sub('', folded)}"

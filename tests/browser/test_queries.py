@@ -120,6 +120,66 @@ def test_nothing_answers_that_has_nothing_to_do_with_the_words(visitor: Visitor)
     assert set(answers[0]["all"]) >= {"paca-russe", "paca-chinois", "nor-capitaine-200-anglais"}
 
 
+@pytest.mark.parametrize(
+    ("queries", "unknown"),
+    [
+        (
+            ("sellier", "caissière", "facteurs"),
+            ("sellier", "caissiere", "facteurs"),
+        ),  # no « selle », « caisse », « facture »
+        (("RNCP 38051", "code ROME Z9999", "numéro RS 9998"), ("38051", "z9999", "9998")),
+    ],
+)
+def test_a_word_that_says_nothing_of_what_is_sought_answers_nothing(
+    visitor: Visitor, queries: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    answers = visitor.open("licence/").evaluate(_ASK, [visitor.address, list(queries)])
+    assert [(query, answer["all"]) for query, answer in zip(queries, answers, strict=True) if answer["all"]] == []
+    assert [answer["unknown"] for answer in answers] == [[word] for word in unknown]
+
+
+def test_another_page_is_shown_for_more_than_one_of_several_words(visitor: Visitor) -> None:
+    queries = ["petite enfance", "gestion xylophone", "secourisme", "hygiène alimentaire"]
+    small, half, word, name = visitor.open("licence/").evaluate(_ASK, [visitor.address, queries])
+    assert small["others"] == half["others"] == []
+    assert "themes/secourisme" in word["others"]
+    assert "themes/hygiene-alimentaire" in name["others"]
+
+
+# What is searched, once the place and what leads to it are read.
+PLACES = {
+    "vélo près de Metz": ("grand-est", "vélo"),
+    "soudure autour de Tours": ("centre-val-de-loire", "soudure"),
+    "handicap à côté de Lyon": ("auvergne-rhone-alpes", "handicap"),
+    "numérique Toulouse et ses environs": ("occitanie", "numérique"),
+    "département du Nord": ("hauts-de-france", ""),
+    "département 31": ("occitanie", ""),
+    "ville de Gap": ("provence-alpes-cote-d-azur", ""),
+    "67000 Strasbourg": ("grand-est", ""),
+    "vélo 69003": ("auvergne-rhone-alpes", "vélo"),
+    "20000": ("corse", ""),
+    "aide aux proches à Metz": ("grand-est", "aide aux proches"),
+    "38550": ("", "38550"),  # the code of a registration that modules complete
+    "31000 euros": ("", "31000 euros"),
+    "RNCP 38050": ("", "RNCP 38050"),
+    "porter des charges lourdes": ("", "porter des charges lourdes"),
+    "sens de l'accueil": ("", "sens de l'accueil"),
+    "outil proche de la main": ("", "outil proche de la main"),
+}
+
+
+def test_what_leads_to_a_place_is_no_word_that_is_sought(visitor: Visitor) -> None:
+    code = """async ([root, queries]) => {
+      const { open } = await import(`${root}assets/javascripts/moteur.js`);
+      const engine = await open();
+      const reads = [];
+      for (const query of queries) reads.push((await engine.answer(query)).read);
+      return reads.map(({ regions, rest }) => [regions.join(), rest]);
+    }"""
+    read = visitor.open("licence/").evaluate(code, [visitor.address, list(PLACES)])
+    assert {query: tuple(one) for query, one in zip(PLACES, read, strict=True)} == PLACES
+
+
 def _why(answer: dict[str, Any]) -> list[str]:
     """What the visitor is told of an answer without modules."""
     return [*answer["unknown"], *answer["absent"]]

@@ -121,6 +121,9 @@ def test_the_name_of_a_region_can_be_searched_as_a_word(page: Page) -> None:
         ("vélo à Tours", "Tours", "Centre-Val de Loire"),
         ("hôtel Aix-en-Provence", "Aix-en-Provence", "Provence-Alpes-Côte d’Azur"),
         ("chaudronnier dans le Nord", "Nord", "Hauts-de-France"),
+        ("vélo près de Tours", "Tours", "Centre-Val de Loire"),
+        ("aux environs de Lens", "Lens", "Hauts-de-France"),
+        ("31000", "31000", "Occitanie"),
     ],
 )
 def test_a_town_or_a_department_stands_for_its_region(page: Page, words: str, place: str, region: str) -> None:

@@ -40,6 +40,12 @@ def names(real_catalogue: Catalogue) -> Mapping[str, list[str]]:
         ("departement du nord", ["hauts-de-france"]),
         ("dan le lot", ["occitanie"]),
         ("a tour", ["centre-val-de-loire"]),
+        ("len", ["hauts-de-france"]),
+        ("saint die de vosge", ["grand-est"]),
+        ("a sen", ["bourgogne-franche-comte"]),
+        ("outre mer", ["guadeloupe", "martinique", "guyane", "la-reunion", "mayotte"]),
+        ("drom", ["guadeloupe", "martinique", "guyane", "la-reunion", "mayotte"]),
+        ("DOM", ["guadeloupe", "martinique", "guyane", "la-reunion", "mayotte"]),
     ],
 )
 def test_a_region_has_its_label_and_synonyms_in_any_spelling(
@@ -49,7 +55,23 @@ def test_a_region_has_its_label_and_synonyms_in_any_spelling(
 
 
 @pytest.mark.parametrize(
-    "word", ["centre", "sud", "reunion", "la reunion", "aura", "ge", "ges", "nor", "nord", "lot", "tour"]
+    "word",
+    [
+        "centre",
+        "sud",
+        "reunion",
+        "la reunion",
+        "aura",
+        "ge",
+        "ges",
+        "nor",
+        "nord",
+        "lot",
+        "tour",
+        "dom",
+        "sen",
+        "lourde",
+    ],
 )
 def test_what_is_also_a_word_names_no_region_alone(names: Mapping[str, list[str]], word: str) -> None:
     assert word not in names

@@ -1,7 +1,7 @@
 // What holds the words of a query, and how they are spelt: fetched when there are words.
 
 import { nameOf, readWords, wordsOf } from "./mots.js";
-import { has, isMistaken, isOfAnyJob, isRoot, meant, root } from "./orthographe.js";
+import { has, isMistaken, isOfAnyJob, meant, root, withRoot } from "./orthographe.js";
 import { regionsIn } from "./regions-dites.js";
 
 /** With fewer modules that hold all the words, those that hold some of them follow. */
@@ -14,6 +14,8 @@ const LONGER = 0.3;
 /** What a word of the same family counts compared with the word itself, and how long a family's root is at least. */
 const KIN = 0.2;
 const KIN_LEAST = 5;
+/** What a number is called, and means nothing without it. */
+const CODES = new Set(["rncp", "rs", "rome", "code", "numero", "idcc", "formacode", "nsf"]);
 /** « familial » is another word than « familles », where « plombier » and « plomberie » are one trade. */
 const ADJECTIVE = /(?:a(?:l|les?|ux)|el(?:le)?s?|i(?:f|ve)s?)$/;
 
@@ -39,6 +41,19 @@ const ADJECTIVE = /(?:a(?:l|les?|ux)|el(?:le)?s?|i(?:f|ve)s?)$/;
 
 /** @type {import("./orthographe.js").Jobs} */
 const NO_JOBS = { familles: {}, de_tout_metier: [] };
+
+/**
+ * Whether a word says nothing without the next ones: « assistant maternel », « code ROME Z9999 ».
+ * @param {string} word
+ * @param {string[]} next
+ * @param {boolean[]} isKnown
+ * @param {import("./orthographe.js").Jobs} jobs
+ */
+function isOfNext(word, next, isKnown, jobs) {
+  if (isKnown[0] === false && isOfAnyJob(word, next[0], jobs)) return true;
+  const number = next.findIndex((one) => !CODES.has(one));
+  return CODES.has(word) && /\d/.test(next[number] ?? "") && !isKnown[number];
+}
 
 /** Whatever holds one of the words, each once, most relevant first. @param {Column[]} columns */
 function rank(columns) {
@@ -71,7 +86,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
    * @returns {Promise<import("./moteur.js").Answer>}
    */
   async function answer(text) {
-    const read = regionsIn(text, regions);
+    const read = regionsIn(text, regions, (word) => has(word, lexicon));
     const hasNames = !/[,;]/.test(text);
     const whole = await spell(wordsOf(text));
     if (!read.regions.length) return { read, spelt: whole, found: await foundFor(whole, hasNames) };
@@ -80,12 +95,13 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     const found = spelt.words.length
       ? await foundFor(spelt, hasNames)
       : { rows: spelt.unknown.length ? [] : rows, whole: rows.length, apart: [], absent: [] };
+    // The page of a region is worth showing, though it has the name of the region only.
     return { read, spelt, found: { ...found, others: (await searchFor(whole.words, hasNames)).others } };
   }
 
   /** Where a word is unknown, nothing holds all of them. @param {Spelt} spelt @param {boolean} hasNames */
   async function foundFor({ words, unknown }, hasNames) {
-    return searchFor(words, hasNames, unknown.length === 0);
+    return searchFor(words, hasNames, unknown.length, (words.length + unknown.length) / 2);
   }
 
   /**
@@ -101,24 +117,30 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
     const readings = [];
     for (const [i, word] of typed.entries())
       readings.push(word.length === 1 && i > 0 ? readLetter(word, typed[i - 1]) : await readingOf(word));
-    const ofJobs = readings.every(({ known }) => known.length) ? NO_JOBS : await jobs().catch(() => NO_JOBS);
-    for (const [i, { known, isCorrection }] of readings.entries()) {
+    const isKnown = readings.map(({ known }) => known.length > 0);
+    const ofJobs = isKnown.every(Boolean) ? NO_JOBS : await jobs().catch(() => NO_JOBS);
+    for (const [i, { known, isCorrection, shown }] of readings.entries()) {
       if (!known.length) spelt.unknown.push(typed[i]);
-      else if (readings[i + 1]?.known.length === 0 && isOfAnyJob(typed[i], typed[i + 1], ofJobs)) continue;
-      else if (isCorrection) spelt.replaced.push([typed[i], known.join(" ")]);
+      else if (isOfNext(typed[i], typed.slice(i + 1), isKnown.slice(i + 1), ofJobs)) continue;
+      else if (isCorrection) spelt.replaced.push([typed[i], shown ?? known.join(" ")]);
       spelt.words.push(...known);
     }
     spelt.words = [...new Set(spelt.words)];
     return spelt;
   }
 
-  /** A letter says something with the word before it only. @param {string} letter @param {string} before */
+  /**
+   * A letter says something with the word before it only.
+   * @param {string} letter
+   * @param {string} before
+   * @returns {ReturnType<typeof meant>}
+   */
   function readLetter(letter, before) {
     const name = `0${letter}${before.replace(/[sx]$/, "")}`;
     return { known: has(name, lexicon) ? [name] : [], isCorrection: false };
   }
 
-  /** What the index has for a word. @param {string} word */
+  /** What the index has for a word. @param {string} word @returns {Promise<ReturnType<typeof meant>>} */
   async function readingOf(word) {
     const read = meant(word, lexicon);
     const isSound = read.isCorrection && read.known.length && isMistaken(word, read.known, await jobs().catch(() => NO_JOBS));
@@ -141,10 +163,12 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
    * record that happens to hold them all hides those that are about one of them.
    * @param {string[]} words
    * @param {boolean} hasNames whether neighbours may be a name: not when they are written with a comma
-   * @param {boolean} areAll whether they are all that the visitor asked for: no module holds a word that is unknown
+   * @param {number} unknown how many words the visitor asked for besides, which nothing holds
+   * @param {number} few the number of words that are too few for another page: « Les commandes » prepares none
    * @returns {Promise<Found>}
    */
-  async function searchFor(words, hasNames, areAll = true) {
+  async function searchFor(words, hasNames, unknown = 0, few = 0) {
+    const areAll = unknown === 0;
     await pagefind.preload(words.join(" "));
     /** @type {Column[]} */
     const columns = [];
@@ -165,7 +189,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
       whole: whole.length,
       apart: [...apart].map((id) => rowOf.get(id) ?? 0).filter((row) => !rows.includes(row)),
       absent,
-      others: ranked.filter(({ hit }) => !rowOf.has(hit.id)).map(({ hit }) => hit),
+      others: ranked.filter(({ hit, held }) => !rowOf.has(hit.id) && held > few).map(({ hit }) => hit),
     };
   }
 
@@ -253,7 +277,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
   async function hitsOf(word, isLast = false) {
     const { results } = await pagefind.search(word);
     if (!has(word, lexicon)) {
-      const isBegun = !isLast && !isRoot(word, lexicon);
+      const isBegun = !isLast && !withRoot(word, lexicon);
       return results.map(({ id, score, data }) => ({ id, score, data, longer: isBegun }));
     }
     // A short word is indexed with a digit (see `_marked` in build_tools/site/search_document.py).

@@ -30,13 +30,16 @@ const FORM_LEAST = 5;
  *   those for who does the job; the words that begin the names of so many jobs that alone they name none
  */
 
+// A root of fewer letters may be that of another subject, which the visitor is told: « selle » for « sellier ».
+const PLAIN_ROOT_LEAST = 6;
+
 /**
  * The word itself, or the beginning of a word, when the index has it; else its other number or gender; else its root when
- * the index has another word of that root; else, as a correction that the visitor is shown, the two words that it joins or the
- * word nearest in its letters; else nothing.
+ * the index has another word of that root; else, as a correction that the visitor is shown, the two words that it joins, the
+ * word that sounds like it, or the one nearest in its letters; else nothing.
  * @param {string} word small letters without accents
  * @param {string[]} lexicon sorted
- * @returns {{known: string[], isCorrection: boolean}}
+ * @returns {{known: string[], isCorrection: boolean, shown?: string}} `shown`: the word that stands for a root
  */
 export function meant(word, lexicon) {
   const begun = [word, word.replace(PLURAL_OF_AL, "al")].find((one) => lexicon[place(one, lexicon)]?.startsWith(one));
@@ -46,9 +49,10 @@ export function meant(word, lexicon) {
   if (form) return { known: [form], isCorrection: false };
   const start = root(word);
   const isShared = start.length >= SHARED_LEAST || !IN_AL.test(word);
-  if (isShared && isRoot(start, lexicon)) return { known: [start], isCorrection: false };
+  const kin = isShared ? withRoot(start, lexicon) : undefined;
+  if (kin) return { known: [start], isCorrection: start.length < PLAIN_ROOT_LEAST, shown: kin };
   const parts = apart(word, lexicon);
-  const near = parts ? undefined : nearest(word, lexicon);
+  const near = parts ? undefined : (soundingLike(word, lexicon) ?? nearest(word, lexicon));
   return { known: parts ?? (near ? [near] : []), isCorrection: true };
 }
 
@@ -140,10 +144,10 @@ export function root(word) {
   return cut.length < ROOT_LEAST ? word : cut;
 }
 
-/** Whether the index has a word with this root. @param {string} start @param {string[]} lexicon */
-export function isRoot(start, lexicon) {
-  for (let i = place(start, lexicon); lexicon[i]?.startsWith(start); i++) if (root(lexicon[i]) === start) return true;
-  return false;
+/** The first word of the index with this root. @param {string} start @param {string[]} lexicon */
+export function withRoot(start, lexicon) {
+  for (let i = place(start, lexicon); lexicon[i]?.startsWith(start); i++) if (root(lexicon[i]) === start) return lexicon[i];
+  return undefined;
 }
 
 /**
@@ -165,6 +169,24 @@ function nearest(word, lexicon) {
     if (far < least) [best, least] = [candidate, far];
   }
   return best;
+}
+
+/** The word that sounds the same: « photovoltaïque » for « fotovoltaïc ». @param {string} word @param {string[]} lexicon */
+function soundingLike(word, lexicon) {
+  if (word.length < FORM_LEAST) return undefined;
+  const sound = soundOf(word);
+  return lexicon.find((one) => one.length >= FORM_LEAST && soundOf(one) === sound);
+}
+
+/** A word as it is heard, near enough. @param {string} word */
+function soundOf(word) {
+  return word
+    .replace(/^h/, "")
+    .replace(/ph/g, "f")
+    .replace(/qu|c(?![ehiy])|q/g, "k")
+    .replace(/y/g, "i")
+    .replace(/(.)\1+/g, "$1")
+    .replace(/(?<=[^e])(?:es?|[stx])$/, "");
 }
 
 /** @param {string} word */

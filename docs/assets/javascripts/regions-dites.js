@@ -1,5 +1,5 @@
 // The regions that a visitor names among the words of a search, by themselves or by a place of theirs: « cybersécurité
-// en Bretagne », « soudeur 59 », « vélo à Tours ».
+// en Bretagne », « soudeur 59 », « vélo à Tours », « près de Metz », « 31000 ».
 
 import { plain } from "./mots.js";
 
@@ -14,7 +14,18 @@ import { plain } from "./mots.js";
 const WORD = /[\p{L}\p{N}]+/gu;
 const QUOTED = /"[^"]*"|«[^»]*»|“[^”]*”/gu;
 // What leads to a name, and means nothing without it: « dans la région ».
-const LEADING = new Set("a au aux d dans de des du en l la le les region regions sur".split(" "));
+const LEADING = new Set("a au aux d dans de des du en l la le les region regions sur vers".split(" "));
+// So do these with « de » or right before it: « près de Metz », « département 31 », while « aide aux proches à Metz » is about them.
+const NEAR = new Set(
+  "agglo agglomeration alentours autour banlieue commune cote departement dept dpt environs metropole pres proche proximite ville".split(
+    " ",
+  ),
+);
+const OF = new Set("d de du des l la le".split(" "));
+const AROUND = /^,?\s*et\s+(?:(?:ses|les|aux)\s+)?(?:alentours|environs)(?![\p{L}\p{N}])/iu;
+// A town that is also a word has its name after « à » (see search_regions.py), to which « près de » leads as well.
+const AT = { written: "à", folded: "a" };
+const BEFORE_PLACE = /^(?:(?:à|a|d[eu]|dans l[ea])\s+|(?:dans l|d)[’']\s*)/iu;
 const WORDS_AT_MOST = 5;
 // A number before these is no department, nor is one after those: « 35 heures », « moins de 26 ans », « IDCC 44 ».
 const UNITS = new Set(
@@ -22,6 +33,8 @@ const UNITS = new Set(
     " ",
   ),
 );
+// Postal codes that no registration's number looks like, but for one in ten: these are asked for with their « RNCP ».
+const POSTAL_CODE = /^(?:\d{4}0|(?:75|69|13)0\d\d)$/;
 const BEFORE_NUMBER = new Set(
   "age apres article avant bac bloc caces code covid guide idcc moins niveau plus rncp rs top version windows word".split(" "),
 );
@@ -30,26 +43,27 @@ const BEFORE_NUMBER = new Set(
  * Reads the regions in a text.
  * @param {string} text
  * @param {Regions} known
+ * @param {(word: string) => boolean} [isIndexed] whether a number is one that records hold: then it is no postal code
  * @returns {Reading}
  */
-export function regionsIn(text, { noms }) {
+export function regionsIn(text, { noms }, isIndexed = () => true) {
   const hidden = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
   const words = [...hidden.matchAll(WORD)].map(({ 0: written, index }) => ({ written, index, folded: plain(written) }));
   const regions = new Set();
   const asWritten = [];
   let [rest, literal, read] = ["", "", 0];
   for (let i = 0; i < words.length; i++) {
-    const name = longestName(words.slice(i, i + WORDS_AT_MOST), noms);
+    const name = nameAt(words, i, noms) ?? postalCode(words[i].folded, noms, isIndexed);
     if (!name || (/^\d/.test(name.text) && !isDepartment(words, i, hidden))) continue;
     for (const region of noms[name.text]) regions.add(region);
     let first = i;
-    while (first && LEADING.has(words[first - 1].folded)) first--;
+    while (first && leads(words, first, i)) first--;
     const last = words[i + name.length - 1];
     const end = last.index + last.written.length;
     rest += text.slice(read, Math.max(words[first].index, read));
-    asWritten.push(text.slice(words[i].index, end).replace(/^(?:(?:à|a|dans l[ea])\s+|dans l[’']\s*)/iu, ""));
+    asWritten.push(text.slice(words[i].index, end).replace(BEFORE_PLACE, ""));
     literal += `${text.slice(read, words[i].index)}"${text.slice(words[i].index, end)}"`;
-    read = end;
+    read = end + (AROUND.exec(hidden.slice(end))?.[0].length ?? 0);
     i += name.length - 1;
   }
   const tidy = (/** @type {string} */ left) => (left + text.slice(read)).replace(/\s+/g, " ").trim();
@@ -67,6 +81,41 @@ export function withRegions(state, { regions, rest }) {
   if (!regions.length) return state;
   const chosen = new Set([...(state.facets.get("region") ?? []), ...regions]);
   return { ...state, q: rest, facets: new Map([...state.facets, ["region", chosen]]) };
+}
+
+/**
+ * Whether the word before `first` only leads to the name at `i`.
+ * @param {{folded: string}[]} words
+ * @param {number} first
+ * @param {number} i
+ */
+function leads(words, first, i) {
+  const before = words[first - 1].folded;
+  return LEADING.has(before) || (NEAR.has(before) && (first === i || OF.has(words[first].folded)));
+}
+
+/**
+ * The name of a region that begins at a word; « de Tours » after « près » is read like « à Tours ».
+ * @param {{written: string, folded: string}[]} words
+ * @param {number} i
+ * @param {Record<string, string[]>} names
+ */
+function nameAt(words, i, names) {
+  const isNear = NEAR.has(words[i - 1]?.folded) && OF.has(words[i].folded);
+  const some = words.slice(i, i + WORDS_AT_MOST);
+  return longestName(some, names) ?? (isNear ? longestName([AT, ...some.slice(1)], names) : undefined);
+}
+
+/**
+ * The department of a postal code, as a name of one word.
+ * @param {string} code
+ * @param {Record<string, string[]>} names
+ * @param {(word: string) => boolean} isIndexed
+ */
+function postalCode(code, names, isIndexed) {
+  if (!POSTAL_CODE.test(code) || isIndexed(code)) return undefined;
+  const text = code.startsWith("20") ? "2a" : code.slice(0, code.startsWith("97") ? 3 : 2);
+  return Object.hasOwn(names, text) ? { text, length: 1 } : undefined;
 }
 
 /**
