@@ -198,3 +198,56 @@ def test_a_letter_that_no_record_has_is_told(visitor: Visitor) -> None:
     page = visitor.open("recherche/?q=cycle en V", size=PHONE)
     expect(_notice(page)).to_contain_text("Aucune fiche ne contient «\u00a0V\u00a0».")
     expect(_notice(page)).to_contain_text("Aucun module ne contient tous ces mots")
+
+
+ENTERING = "Une question de prix, d’inscription ou de dates\u00a0?"
+DIPLOMA = "Un module ne donne pas de diplôme à lui seul."
+LENGTH = "Une durée se choisit par les filtres."
+QUESTIONS = {
+    "combien ça coûte": [ENTERING],
+    "comment s’inscrire": [ENTERING],
+    "CPF": [ENTERING],
+    "prochaines sessions à Metz": [ENTERING],
+    "est-ce que ça donne un diplôme ?": [DIPLOMA],
+    "quels diplômes": [DIPLOMA],
+    "formation courte": [LENGTH],
+    "35h": [LENGTH],
+    "module d’une semaine": [LENGTH],
+    "moins de 35 heures, gratuit": [ENTERING, LENGTH],
+    "diplôme d’État d’accompagnant": [],
+    "couture": [],
+    "pays basque": [],
+    "circuits courts": [],
+}
+
+
+def test_a_question_that_no_module_answers_is_led_to_what_is_known(visitor: Visitor) -> None:
+    page = visitor.open("recherche/")
+    code = """async ([root, queries]) => {
+      const { answersTo } = await import(`${root}assets/javascripts/recherche-questions.js`);
+      const { addressOf } = await import(`${root}assets/javascripts/recherche-adresse.js`);
+      const asked = { q: "", tri: "", facets: new Map(), ignored: [] };
+      const said = (line) => line.firstChild.textContent.trim();
+      return queries.map((query) => answersTo(query, asked, addressOf).map(said));
+    }"""
+    told = page.evaluate(code, [visitor.address, list(QUESTIONS)])
+    assert dict(zip(QUESTIONS, told, strict=True)) == QUESTIONS
+
+
+def test_the_notices_of_a_question_lead_somewhere(visitor: Visitor, real_catalogue: Catalogue) -> None:
+    page = visitor.open("recherche/?q=durée, prix, sans diplôme&region=occitanie", size=PHONE)
+    expect(page).to_have_title(re.compile("^durée, prix, sans diplôme - "))
+    for name in ("Ce que l’on en sait, et à qui demander", "Il s’ajoute à une formation qui en donne un"):
+        href = page.get_by_role("link", name=name).get_attribute("href") or ""
+        anchor = href.partition("#")[2]
+        assert (
+            page.evaluate(
+                "async ([href, id]) => new DOMParser().parseFromString(await (await fetch(href)).text(), 'text/html')"
+                ".getElementById(id)?.tagName",
+                [href, anchor],
+            )
+            == "H2"
+        )
+    page.get_by_role("link", name="Voir les modules dont la durée est connue").click()
+    known = [m for m in real_catalogue.modules.values() if m.region == "occitanie" and m.duree]
+    expect(page.locator("#nombre")).to_have_text(re.compile(rf"^{len(known) or 'Aucun'}\smodule"))

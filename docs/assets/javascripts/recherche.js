@@ -17,6 +17,7 @@ const PRINTED_AT_MOST = 200; // cards: some thirty sheets; the file has them all
 const OTHERS_AFTER = 3; // cards before the other pages
 const OTHERS_SHOWN = 4;
 const NUMBER = new Intl.NumberFormat("fr-FR");
+const TITLE = document.title;
 
 /** @type {import("./regions-dites.js").Reading} */
 const NOTHING_READ = { regions: [], asWritten: [], rest: "", literal: "" };
@@ -122,6 +123,7 @@ function change(how, dropped = []) {
 async function update() {
   const mine = ++run;
   const state = stateOfAddress();
+  document.title = state.q ? `${state.q.slice(0, QUERY_MAX)} - ${TITLE}` : TITLE; // in tabs, the history, a shared link
   if (document.activeElement !== field || field.value.trim() !== state.q) field.value = state.q.slice(0, QUERY_MAX);
   order.value = state.tri;
   tick(state);
