@@ -10,6 +10,7 @@ from typing import Literal
 from build_tools.model import Catalogue, Module
 from build_tools.model.catalogue import official_codes
 from build_tools.model.vocabulary import Region, Theme
+from build_tools.text.folding import alphabetical
 
 # What makes a signal strong: regions that met the same lack apart from each other, then modules, then a certification,
 # an official skill or an occupation that modules of several of these regions share.
@@ -96,8 +97,9 @@ def _recurrent(
 
 
 def _regions(catalogue: Catalogue, ids: Set[str]) -> tuple[Region, ...]:
-    """The regions of these ids, in the vocabulary's order."""
-    return tuple(region for region in catalogue.vocabularies.regions.values() if region.id in ids)
+    """The regions of these ids, in the order of their names: readers know no other."""
+    regions = (region for region in catalogue.vocabularies.regions.values() if region.id in ids)
+    return tuple(sorted(regions, key=lambda region: alphabetical(region.libelle)))
 
 
 def _regions_of(modules: Iterable[Module]) -> Iterator[str]:

@@ -72,6 +72,15 @@ def test_regions_without_the_theme_are_told_from_those_of_which_nothing_is_known
     assert not {"bretagne", "occitanie", "normandie"} & set(silent)
 
 
+def test_regions_come_by_their_names(make: Make, with_modules: WithModules) -> None:
+    made = ("occitanie", "martinique", "ile-de-france", "guadeloupe", "bretagne")
+    catalogue = with_modules(*(make(region, **WELDING, region=region) for region in made))
+    (signal,) = signals(catalogue)
+    assert _labels(signal.regions) == ["bretagne", "guadeloupe", "ile-de-france", "martinique", "occitanie"]
+    silent = _labels(silent_regions(catalogue))
+    assert silent[:3] == ["auvergne-rhone-alpes", "bourgogne-franche-comte", "centre-val-de-loire"]
+
+
 def test_signals_come_by_strength(real_catalogue: Catalogue) -> None:
     found = signals(real_catalogue)
     strengths = [signal.strength for signal in found]

@@ -87,12 +87,17 @@ def _row(figures: Panorama, label: str) -> tuple[Cell, ...]:
     return next(row.cells for row in figures.matrix.rows if row.heading.label == label)
 
 
-def _page(catalogue: Catalogue) -> PageFacts:
-    """The page's own part, filled with a catalogue."""
+def _page(catalogue: Catalogue, name: str = "panorama") -> PageFacts:
+    """The own part of a page, filled with a catalogue."""
     found = sections(published(catalogue), Manifest({}))
-    section = next(section for section in found if section.placeholder == "panorama")
+    section = next(section for section in found if section.placeholder == name)
     renderer = Renderer(published(catalogue), PageLayout(()))
-    return read_html(renderer.section(section, "<main><!-- catalogue:panorama --></main>"))
+    html = f"<head><title>Page</title></head><main><!-- catalogue:{name} --></main>"
+    return read_html(renderer.section(section, html))
+
+
+def _plain(page: PageFacts) -> str:
+    return page.content.replace("\u00a0", " ")
 
 
 # Sectors and transitions
@@ -178,6 +183,21 @@ def test_durations_count_with_their_longest_length_company_included(figures: Pan
 def test_a_recurrent_theme_is_one_of_several_regions(figures: Panorama, few: Catalogue) -> None:
     label = few.vocabularies.label("themes", "cycle")
     assert figures.themes == (Recurrence(label, "themes/cycle/", "recherche/?theme=cycle", regions=2, modules=2),)
+
+
+def test_recurrent_themes_are_told_of_the_same_number_on_both_pages(few: Catalogue) -> None:
+    """Of the themes that have modules: with those that are only mentioned, the pages would disagree."""
+    said = "1 des 2 thèmes qui ont des modules revient dans plusieurs régions."
+    assert len(few.by_theme) == 2 < len(few.vocabularies.themes)
+    assert [said in _plain(_page(few, name)) for name in ("panorama", "signaux")] == [True, True]
+
+
+def test_a_theme_without_module_has_no_other_ones(few: Catalogue) -> None:
+    mentioned = [theme for theme in few.vocabularies.themes.values() if theme.mentions]
+    assert mentioned
+    text = _plain(_page(few, "themes"))
+    assert "aucun module," not in text
+    assert re.search(r"[0-9]+ modules? cités? sans région", text)
 
 
 # Documentation
