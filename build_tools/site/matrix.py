@@ -60,12 +60,15 @@ class Matrix:
         return tuple(found for found in named if found[2] == most)
 
 
-def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
-    """Modules by the values of two facets; rows by size, columns in the facet's order."""
+def matrix(modules: Sequence[Module], down: Facet, across: Facet, chosen: tuple[tuple[str, str], ...] = ()) -> Matrix:
+    """Modules by the values of two facets; rows by size, columns in the facet's order.
+
+    `chosen`: the choices of the search that tell these modules from the others, for the totals of rows.
+    """
     pairs = Counter((r, c) for m in modules for r in down.of(m) for c in across.of(m))
     strongest = max((n for pair, n in pairs.items() if UNKNOWN not in pair), default=0)
     columns = _headings(modules, across)
-    lines = _headings(modules, down)
+    lines = _headings(modules, down, chosen)
     order = sorted(lines, key=lambda value: (value == UNKNOWN, -lines[value].whole.count))
 
     def cell(row: str, column: str) -> Cell:
@@ -77,7 +80,7 @@ def matrix(modules: Sequence[Module], down: Facet, across: Facet) -> Matrix:
     return Matrix(tuple(columns.values()), rows, len(modules))
 
 
-def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
+def _headings(modules: Sequence[Module], facet: Facet, chosen: tuple[tuple[str, str], ...] = ()) -> dict[str, Heading]:
     """Value → heading; the value of the records that do not say is there only if there are some."""
     counts = Counter(value for m in modules for value in facet.of(m))
     unknown = {UNKNOWN: facet.unknown} if counts[UNKNOWN] else {}
@@ -85,7 +88,7 @@ def _headings(modules: Sequence[Module], facet: Facet) -> dict[str, Heading]:
         value: Heading(
             label,
             "" if value == UNKNOWN or facet.id == "annee" else f"{facet.id}s/{value}/",
-            Cell(counts[value], search_address((facet.id, value)) if counts[value] else ""),
+            Cell(counts[value], search_address((facet.id, value), *chosen) if counts[value] else ""),
         )
         for value, label in {**facet.labels, **unknown}.items()
     }

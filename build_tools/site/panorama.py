@@ -280,7 +280,8 @@ def _years_by_region(modules: Sequence[Module], regions: Facet, years: Facet) ->
     dated = [m for m in modules if m.annee]
     here = {m.region for m in dated}
     shown = replace(regions, labels={region: label for region, label in regions.labels.items() if region in here})
-    return matrix(dated, shown, replace(years, labels=dict(reversed(list(years.labels.items())))))
+    columns = replace(years, labels=dict(reversed(list(years.labels.items()))))
+    return matrix(dated, shown, columns, (("donne", "annee"),))
 
 
 # Durations and themes ------------------------------------------------------------------------------------------------

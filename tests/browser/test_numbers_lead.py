@@ -57,6 +57,39 @@ def test_a_number_that_leads_to_the_search_leads_to_that_many_modules(visitor: V
         expect(other.locator("#nombre")).to_have_text(re.compile(rf"^{counted[address]}\smodules?$"))
 
 
+# How many modules each address of the search has, by the engine itself.
+_MODULES_AT = """async ([root, addresses]) => {
+  const { open } = await import(`${root}assets/javascripts/moteur.js`);
+  const engine = await open();
+  const count = (address) => {
+    const chosen = new Map();
+    const add = (name, value) => chosen.set(name, (chosen.get(name) ?? new Set()).add(value));
+    for (const [name, value] of new URL(address).searchParams) add(name, value);
+    return engine.rows.filter(engine.keeper({ facets: chosen })).length;
+  };
+  return addresses.map(count);
+}"""
+
+
+def test_every_number_that_leads_to_the_search_is_that_of_its_modules(visitor: Visitor) -> None:
+    other = visitor.open("recherche/?donne=annee&deduit=statut")  # a large catalogue has these facets apart
+    wrong, seen = [], 0
+    for kind in (*KINDS_WITH_NUMBERS, "panorama", "signaux", "transition", "accueil"):
+        page = visitor.open(KINDS[kind])
+        found = page.locator("main a[href*='recherche/?']").evaluate_all(
+            "all => all.map((a) => [a.href.baseVal ?? a.href, a.getAttribute('aria-label') ?? a.textContent])"
+        )
+        numbers = ((href, re.match(r"(\d+)\s(?:modules?|fiches?)\b", text), text) for href, text in found)
+        said = [(href, int(number[1]), text) for href, number, text in numbers if number]
+        counted = other.evaluate(_MODULES_AT, [visitor.address, [href for href, _, _ in said]])
+        wrong += [
+            (kind, text, count) for (_, number, text), count in zip(said, counted, strict=True) if number != count
+        ]
+        seen += len(said)
+    assert wrong == []
+    assert seen > 50
+
+
 def test_the_themes_here_and_there_lead_to_modules_of_both_regions_and_are_cited(visitor: Visitor) -> None:
     page = visitor.open(KINDS["région"])
     row = page.locator("#comparer ~ .defile tbody tr").filter(has=page.locator("td:nth-of-type(2) a")).first
