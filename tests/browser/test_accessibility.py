@@ -83,3 +83,29 @@ def test_axe_is_the_one_installed_with_the_tests_and_knows_the_french_reference(
     assert violations(page) == []
     assert "RGAAv4" in page.evaluate("axe.getRules(['RGAAv4'])[0].tags")
     assert [url for url in visitor.requests if not url.startswith(visitor.address)] == []
+
+
+# Links that lead elsewhere under one name, which names nothing: « Le dossier », « Voir la source ». Read alone, in the
+# list of links of a screen reader, they would not be told apart.
+_ALIKE = """() => {
+  const addresses = {};
+  for (const link of document.querySelectorAll("main a[href]")) {
+    const name = (link.getAttribute("aria-label") ?? link.textContent).trim();
+    if (!/^(?:dossier|en savoir plus|ici|l[ae]\\s|lire|plus|voir)/i.test(name)) continue;
+    (addresses[name] ??= new Set()).add(link.href);
+  }
+  return Object.keys(addresses).filter((name) => addresses[name].size > 1);
+}"""
+WITH_LISTS = ("échéances", "certificateurs", "transmissions", "écarts", "certification", "dossier", "région")
+WITH_TEXTS = ("pas-a-pas/", "comprendre/glossaire/", "methode/", "comprendre/", "contribuer/")
+
+
+@pytest.mark.parametrize("path", [*(KINDS[kind] for kind in WITH_LISTS), *WITH_TEXTS])
+def test_links_that_lead_elsewhere_have_other_names(visitor: Visitor, path: str) -> None:
+    assert visitor.open(path).evaluate(_ALIKE) == []
+
+
+def test_links_of_one_name_would_be_seen(visitor: Visitor) -> None:
+    page = visitor.open("licence/")
+    page.evaluate("document.querySelector('main article').innerHTML += '<a href=a>Voir</a><a href=b>Voir</a>'")
+    assert page.evaluate(_ALIKE) == ["Voir"]
