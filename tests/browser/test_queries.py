@@ -127,6 +127,8 @@ def test_nothing_answers_that_has_nothing_to_do_with_the_words(visitor: Visitor)
             ("sellier", "caissière", "facteurs"),
             ("sellier", "caissiere", "facteurs"),
         ),  # no « selle », « caisse », « facture »
+        (("titre professionnel boulanger", "CQP boulanger", "TP ASMX"), ("boulanger", "boulanger", "asmx")),
+        (("bac pro amiante", "certificat de coiffeur"), ("amiante", "coiffeur")),
         (("RNCP 38051", "code ROME Z9999", "numéro RS 9998"), ("38051", "z9999", "9998")),
     ],
 )

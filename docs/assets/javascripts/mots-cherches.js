@@ -50,7 +50,8 @@ const NO_JOBS = { familles: {}, de_tout_metier: [] };
  * @param {import("./orthographe.js").Jobs} jobs
  */
 function isOfNext(word, next, isKnown, jobs) {
-  if (isKnown[0] === false && isOfAnyJob(word, next[0], jobs)) return true;
+  // « TP ASMS » is a title that no record has; before known words, TP may be « travaux publics ».
+  if (isKnown[0] === false && (word === "tp" || isOfAnyJob(word, next[0], jobs))) return true;
   const number = next.findIndex((one) => !CODES.has(one));
   return CODES.has(word) && /\d/.test(next[number] ?? "") && !isKnown[number];
 }

@@ -19,6 +19,10 @@ const OF_QUESTIONS = setOf(
     "travailler veux voudrais vouloir",
 );
 
+// What kind of certification is meant: any of that kind has these words, be it a baker's or a nurse's.
+const OF_CERTIFICATIONS = setOf("bac bep brevet bts cap certificat certificats cqp diplome diplomes licence titre titres");
+const AFTER_THESE = setOf("etat pro professionnel professionnels professionnelle");
+
 const ELISION = /(?<![\p{L}\p{N}])[cdjlmnst]['’](?=\p{L})/gu;
 /** « permis B »: a letter that is a word, and no elision (see `_letters` in build_tools/site/search_document.py). */
 const LONE_LETTER = /(?<![\w-])(?:[befghikopqruvwxz]|[cdjlmnst](?! [aeiouyh]))(?![\w-])/g;
@@ -62,7 +66,13 @@ export function readWords(text) {
   const telling = words.filter(
     (word) => letters.includes(word) || (word.length > 1 && !word.split("-").every((part) => OF_SENTENCES.has(part))),
   );
-  return { words, telling, sought: telling.filter((word) => !OF_QUESTIONS.has(word)) };
+  const sought = telling.filter((word, i) => !OF_QUESTIONS.has(word) && !isKind(telling, i));
+  return { words, telling, sought };
+}
+
+/** Whether a word only says the kind of a certification: « titre professionnel ». @param {string[]} words @param {number} i @returns {boolean} */
+function isKind(words, i) {
+  return OF_CERTIFICATIONS.has(words[i]) || (i > 0 && AFTER_THESE.has(words[i]) && isKind(words, i - 1));
 }
 
 /** How the index writes a name of two words (see `key` in build_tools/site/search_names.py). */
