@@ -16,7 +16,7 @@ def test_a_region_s_cards_stand_alone_and_name_their_source(visitor: Visitor, re
     page.get_by_role("link", name="Ces modules, sans l’en-tête ni le pied de page").click()
     cards = page.locator(".carte-module")
     expect(cards).to_have_count(len(real_catalogue.by_region["normandie"]))
-    for around in (".md-header", ".pied", ".explorateur__facettes"):
+    for around in (".md-header", ".pied", ".explorateur__facettes", ".regions-modules__passer"):
         expect(page.locator(around)).to_be_hidden()
     expect(page.get_by_text("Source : Catalogue des modules additionnels")).to_be_visible()
     with page.context.expect_page() as opened:
@@ -30,3 +30,9 @@ def test_an_unknown_region_is_explained_and_no_other_region_s_modules_are_shown(
     expect(page.locator(".explorateur__avis")).not_to_contain_text("embed")
     expect(page.locator("#nombre")).to_have_text("Aucun module")
     expect(page.locator(".carte-module")).to_have_count(0)
+
+
+def test_a_question_is_not_led_to_filters_that_another_site_does_not_show(visitor: Visitor) -> None:
+    page = visitor.open("recherche/?q=35h&embed")
+    expect(page.locator(".explorateur__avis")).to_contain_text("Aucune fiche ne contient")
+    expect(page.locator(".explorateur__avis")).not_to_contain_text("filtres")

@@ -9,18 +9,20 @@ export const PLURAL_OF_AL = /(?<![euy])aux$/;
 // Words of any sentence, then those of any question to this catalogue: they say nothing of what is sought.
 const OF_SENTENCES = setOf(
   "ai as au aux avec car ce ces cet cette chez comme comment dans de des du elle elles en entre est et eux gens il ils je " +
-    "la le les leur leurs lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas plus pour qu quand que quel " +
+    "la le les leur leurs lui ma mais me mes moi mon ne ni nos notre nous on ont ou par pas plus pour pres qu quand que quel " +
     "quelle quelles quels qui quoi sa sais sans sauf se ses si son sont suis sur ta te tes toi ton tous tout toute toutes " +
     "tres tu un une vers vos votre vous",
 );
 const OF_QUESTIONS = setOf(
   "additionnel additionnels apprendre avoir besoin chercher cherche cours devenir existe faire forme former formation " +
-    "formations metier metiers mieux module modules occuper parler pouvoir recherche rechercher stage trouver travail " +
+    "formations habite metier metiers mieux module modules occuper parler pouvoir recherche rechercher stage trouver travail " +
     "travailler veux voudrais vouloir",
 );
 
 // What kind of certification is meant: any of that kind has these words, be it a baker's or a nurse's.
-const OF_CERTIFICATIONS = setOf("bac bep brevet bts cap certificat certificats cqp diplome diplomes licence titre titres");
+const OF_CERTIFICATIONS = setOf(
+  "bac bep brevet bts cap certificat certificats certification certifications cqp diplome diplomes licence titre titres",
+);
 const AFTER_THESE = setOf("etat pro professionnel professionnels professionnelle");
 
 const ELISION = /(?<![\p{L}\p{N}])[cdjlmnst]['’](?=\p{L})/gu;

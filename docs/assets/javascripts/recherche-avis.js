@@ -2,6 +2,7 @@
 
 import { QUERY_MAX, plain } from "./mots.js";
 import { element } from "./outils.js";
+import { EMBEDDED } from "./recherche-adresse.js";
 import { answersTo } from "./recherche-questions.js";
 import { plural } from "./textes.js";
 
@@ -30,7 +31,7 @@ const REGION = /^region = /;
 export function noticesOf(state, asked, { spelt, found, read }, results, known) {
   const lines = [];
   if (state.q.length > QUERY_MAX) lines.push(line(`Seuls les ${QUERY_MAX} premiers caractères ont été cherchés.`));
-  lines.push(...answersTo(state.q, asked, known.addressOf));
+  if (!EMBEDDED) lines.push(...answersTo(state.q, known.addressOf));
   lines.push(...ignoredLines(state.ignored, results.length, known.labels));
   if (read.regions.length) lines.push(regionLine(state, asked, read, results.length, known));
   for (const [word, meant] of spelt.replaced) {

@@ -22,10 +22,9 @@ const ASKING = ofWords("ca|cela|delivre|donne|est-ce|obten(?:ir|u)|quel|quels|re
 /**
  * The notices that lead to what is known of such a question.
  * @param {string} query
- * @param {{tri: string, facets: Map<string, Set<string>>, ignored: string[]}} asked
  * @param {(state: import("./recherche-facettes.js").State) => string} addressOf
  */
-export function answersTo(query, asked, addressOf) {
+export function answersTo(query, addressOf) {
   const text = plain(query);
   const lines = [];
   if (OF_ENTERING.test(text)) {
@@ -39,8 +38,8 @@ export function answersTo(query, asked, addressOf) {
     lines.push(line("Un module ne donne pas de diplôme à lui seul. ", "../comprendre/module-additionnel/#pas", known));
   }
   if (OF_LENGTHS.test(text) && facets.get("donne")?.has("duree")) {
-    const chosen = new Map([...asked.facets, ["donne", new Set(["duree"])]]);
-    const address = addressOf({ q: "", tri: "duree", facets: chosen, ignored: [] });
+    const facets = new Map([["donne", new Set(["duree"])]]); // of any region: few records know it
+    const address = addressOf({ q: "", tri: "duree", facets, ignored: [] });
     lines.push(
       line(
         "Une durée se choisit par les filtres. ",
