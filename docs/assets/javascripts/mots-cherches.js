@@ -144,7 +144,7 @@ export function makeFinder({ pagefind, lexicon, names, jobs }, { modules, pages,
   /** What the index has for a word. @param {string} word @returns {Promise<ReturnType<typeof meant>>} */
   async function readingOf(word) {
     const read = meant(word, lexicon);
-    const isSound = read.isCorrection && read.known.length && isMistaken(word, read.known, await jobs().catch(() => NO_JOBS));
+    const isSound = read.isCorrection && read.known.length && isMistaken(word, read, await jobs().catch(() => NO_JOBS));
     return isSound ? { known: [], isCorrection: true } : read;
   }
 

@@ -69,15 +69,21 @@ function forms(word) {
 /** The letters that a word and another of its family begin with at least. */
 const KIN_LEAST = 7;
 
+// The verb or its deed, and who does it: « ramonage », « ramoneur »; a « chantier » is none.
+const DEED = /(?:age|ement|tion|ure)s?$|(?:(?<![btr]i)e|i)r$/;
+const OF_A_VERB = /(?:eu(?:r|se)|trice|age|ement|tion|ure)s?$/;
+
 /**
- * Whether a sound word was taken for another: « artiste » for « autiste », « secrétaire » for « secret aire ». One of its
- * family may stand for it, « agriculture » for « agriculteur », and a job that it ends with, « télé vendeur ».
+ * Whether a sound word was taken for another: « artiste » for « autiste », « secrétaire » for « secret aire », « selle » for
+ * « sellier ». One of its family may stand for it, « agriculture » for « agriculteur », what it does, « ramonage » for
+ * « ramoneur », and a job that it ends with, « télé vendeur ».
  * @param {string} word
- * @param {string[]} known what was read in its place
+ * @param {{known: string[], shown?: string}} read what was read in its place
  * @param {Jobs} jobs
  */
-export function isMistaken(word, known, { familles: jobs }) {
+export function isMistaken(word, { known, shown }, { familles: jobs }) {
   if (!isOfJobs(word, jobs)) return false;
+  if (shown && OF_A_VERB.test(word)) return !DEED.test(shown);
   const last = known[known.length - 1] ?? "";
   if (known.length > 1) return !jobs[last];
   return !last.startsWith(word.slice(0, KIN_LEAST));
@@ -144,10 +150,12 @@ export function root(word) {
   return cut.length < ROOT_LEAST ? word : cut;
 }
 
-/** The first word of the index with this root. @param {string} start @param {string[]} lexicon */
+/** A word of the index with this root, a deed rather than another. @param {string} start @param {string[]} lexicon */
 export function withRoot(start, lexicon) {
-  for (let i = place(start, lexicon); lexicon[i]?.startsWith(start); i++) if (root(lexicon[i]) === start) return lexicon[i];
-  return undefined;
+  const found = [];
+  for (let i = place(start, lexicon); lexicon[i]?.startsWith(start); i++)
+    if (root(lexicon[i]) === start) found.push(lexicon[i]);
+  return found.find((one) => DEED.test(one)) ?? found[0];
 }
 
 /**
