@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
+import io
 import ssl
 import time
 import urllib.error
@@ -99,15 +101,15 @@ def _unpacked(sent: bytes, coding: str, max_bytes: int) -> bytes:
         return sent
     if coding.lower() not in ("gzip", "x-gzip"):
         raise HarvestError(f"le site envoie le fichier sous une forme que l'on ne sait pas lire (« {coding[:20]} »)")
-    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        content = unpacking.decompress(sent, max_bytes + 1)
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(sent)) as file:
+            content = file.read(max_bytes + 1)
+    except EOFError:
+        raise HarvestError(_CUT) from None
+    except (OSError, zlib.error):
         raise HarvestError("la réponse, compressée, est abîmée") from None
     if len(content) > max_bytes:
         raise _too_big(max_bytes)
-    if not unpacking.eof:
-        raise HarvestError(_CUT)
     return content
 
 
