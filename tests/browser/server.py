@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from tests.local_server import QuietFiles, address_of, files_of, serving
 
 SUB_PATH = "projet/catalogue"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Say nothing."""
+class _Forge(QuietFiles):
+    protocol_version = "HTTP/1.1"  # one call for many files
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page for what does not exist, at its address, as forges show it."""
@@ -35,10 +33,5 @@ def served(site: Path, root: Path) -> Iterator[str]:
     """The address, with its final slash, under which `site` is served; `root` is an empty folder."""
     (root / SUB_PATH).parent.mkdir(parents=True)
     (root / SUB_PATH).symlink_to(site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(files_of(root, _Forge)) as server:
+        yield f"{address_of(server)}/{SUB_PATH}/"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import gzip
 import os
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from playwright.sync_api import Page
+
+from tests.local_server import QuietFiles, address_of, files_of, serving
 
 # « Slow 3G » of the browser's own tools, and a phone four times slower than this machine.
 BYTES_PER_SECOND = 400_000 // 8
@@ -31,20 +31,10 @@ def _packed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), mtime=0)
 
 
-class _QuietServer(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a browser that went away."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-class _Compressing(SimpleHTTPRequestHandler):
+class _Compressing(QuietFiles):
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Say nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the base class's name
         """The file, compressed if it is text."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -60,13 +50,10 @@ class _Compressing(SimpleHTTPRequestHandler):
         return None
 
 
-class _InPieces(SimpleHTTPRequestHandler):
+class _InPieces(QuietFiles):
     """Pages in pieces, the first when the styles are there: the browser draws what it has, whatever comes next."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class's name
-        """Say nothing."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the base class's name
         """The file, in pieces if it is a page."""
         path = Path(self.translate_path(self.path)) / "index.html"
         if not path.is_file():
@@ -104,13 +91,8 @@ def served_in_pieces(site: Path) -> Iterator[str]:
 
 @contextmanager
 def _served(handler: type[SimpleHTTPRequestHandler], site: Path) -> Iterator[str]:
-    server = _QuietServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(files_of(site, handler)) as server:
+        yield f"{address_of(server)}/"
 
 
 def slow_down(page: Page) -> None:

@@ -1,15 +1,13 @@
 """What a plain host says of our files: the types that Python's own server finds by their endings."""
 
-import threading
 import urllib.request
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.exports.export import write_exports
 from tests.conftest import published
+from tests.local_server import address_of, files_of, serving
 
 pytestmark = pytest.mark.slow
 
@@ -25,20 +23,12 @@ KNOWN = {
 NEVER = {"text/html", "application/javascript", "text/javascript", "image/svg+xml"}
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="module")
 def host(real_catalogue, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hote")
     write_exports(published(real_catalogue, "https://exemple.fr"), folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(files_of(folder)) as server:
+        yield address_of(server)
 
 
 def _get(address):

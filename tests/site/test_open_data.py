@@ -5,10 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 
 import pytest
@@ -17,6 +14,7 @@ from build_tools.exports.distributions import DISTRIBUTIONS
 from build_tools.site.open_data import file_size
 from build_tools.site.post_build import complete_site
 from tests.conftest import published
+from tests.local_server import address_of, files_of, serving
 from tests.site.made import theme
 
 pytestmark = pytest.mark.slow
@@ -27,12 +25,9 @@ def site(catalogue, tmp_path_factory):
     """The site, served on this machine at the address that it was made for."""
     folder = tmp_path_factory.mktemp("servi") / "site"
     shutil.copytree(theme(tmp_path_factory), folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder)))
-    complete_site(folder, published(catalogue, f"http://127.0.0.1:{server.server_port}"))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder
-    server.shutdown()
-    server.server_close()
+    with serving(files_of(folder)) as server:
+        complete_site(folder, published(catalogue, address_of(server)))
+        yield folder
 
 
 @pytest.fixture(scope="module")

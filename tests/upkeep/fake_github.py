@@ -2,12 +2,13 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+
+from tests.local_server import address_of, serving
 
 REPOSITORY = "organisation/catalogue"
 TOKEN = "jeton"
@@ -101,11 +102,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def fake_github() -> Iterator[Content]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.content = Content(f"http://127.0.0.1:{server.server_port}")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(_Handler) as server:
+        server.content = Content(address_of(server))
         yield server.content
-    finally:
-        server.shutdown()
-        server.server_close()

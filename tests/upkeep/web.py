@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.local_server import address_of, serving
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -43,13 +45,9 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def web() -> Iterator[str]:
     """Its address, without a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.closing = threading.Event()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
+    with serving(_Handler) as server:
+        server.closing = threading.Event()
+        try:
+            yield address_of(server)
+        finally:
+            server.closing.set()

@@ -33,6 +33,7 @@ class Server(ThreadingHTTPServer):
     """Serves a live site. Raises OSError when made on a port that is taken."""
 
     daemon_threads = True
+    request_queue_size = 128  # past the usual five the system drops calls, made again one second and more later
 
     def __init__(self, live_site: LiveSite, host: str, port: int) -> None:
         self.live_site = live_site

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.conftest import TODAY, catalogue_command
+from tests.local_server import LocalServer
 
 RESUME = "Apprendre à entretenir et à réparer {}, pour les personnes qui se forment à la mécanique du cycle."
 CSV = {"titre": "Liste du vélo", "editeur": "Région Bretagne", "format": "csv", "region": "bretagne", "cle": "Numéro"}
@@ -132,7 +133,7 @@ class Site:
         self.headers: dict[str, dict[str, str]] = {}
         self.asked: list[tuple[str, int]] = []
         self.context = ssl.create_default_context(cafile=str(cert))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        server = LocalServer(("127.0.0.1", 0), self._handler())
         inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         inside.load_cert_chain(cert, key)
         server.socket = inside.wrap_socket(server.socket, server_side=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import threading
@@ -208,6 +209,15 @@ def test_changes_are_told_as_they_come(server: Server) -> None:
         server.live_site.update()
     assert told["version"] == first["version"]
     assert "normandy" in told["problem"]
+
+
+def test_all_that_a_page_asks_for_at_once_waits_for_its_turn(tmp_path: Path) -> None:
+    live_site = LiveSite(PROJECT, copy_small_catalogue(tmp_path / "catalogue"), tmp_path / "atelier", lambda _: None)
+    with Server(live_site, "127.0.0.1", 0) as server, contextlib.ExitStack() as calls:
+        # Nobody answers yet; past the room for those that wait, the system drops calls without a word.
+        for _ in range(60):
+            calls.enter_context(socket.create_connection(("127.0.0.1", server.server_port), timeout=5))
+    live_site.close()
 
 
 def test_without_a_sound_record_the_page_says_why(tmp_path: Path) -> None:
