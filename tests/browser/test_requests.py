@@ -73,6 +73,19 @@ def test_the_explorer_asks_for_its_first_cards_before_all_else(visitor: Visitor,
     assert fetched[1].startswith("pagefind/cartes/"), fetched
 
 
+@pytest.mark.parametrize("path", [*BY_SCRIPTS, "recherche/?q=velo", "recherche/?q=%00", "parcours/", "signaux/", ""])
+@pytest.mark.parametrize("late", ["*.css", "*.bin", "*.svg", "outils.js"])
+def test_a_page_works_in_whatever_order_the_network_brings_it(visitor: Visitor, path: str, late: str) -> None:
+    """Late styles hold back the page itself, and all of its scripts may be there before it."""
+    page = visitor.page()
+    page.route(f"**/{late}", _send_late)
+    page.goto(visitor.address + path)
+    page.wait_for_load_state("networkidle")
+    if path.startswith(tuple(BY_SCRIPTS)):
+        page.locator("html.pret").wait_for(state="attached")
+    assert visitor.complaints == []
+
+
 def _send_late(route: Route) -> None:
     time.sleep(0.4)
     route.continue_()

@@ -1,8 +1,12 @@
 // The explorer asks for what it will show first before the rest of its page is there: the first cards, and what words need
-// if its address has some.
+// if its address has some. Late styles hold the page back, not this script: whatever reads the page is fetched, never run.
 
 import { FIRST, FULLEST, open, prepare } from "./moteur.js";
+import { element } from "./outils.js";
 import { regionsIn, withRegions } from "./regions-dites.js";
+
+/** What is said of an answer to words, and what that imports. */
+const NOTICES = ["recherche-avis.js", "recherche-questions.js"];
 
 const parameters = new URLSearchParams(location.search);
 const q = parameters.get("q") ?? "";
@@ -25,5 +29,6 @@ function firstCards(/** @type {import("./moteur.js").Engine} */ engine) {
 function firstWords() {
   if (!q) return;
   prepare();
-  import("./recherche-avis.js").catch(() => {}); // asked for again
+  for (const name of NOTICES)
+    document.head.append(element("link", { rel: "modulepreload", href: new URL(name, import.meta.url).href }));
 }
