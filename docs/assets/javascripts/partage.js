@@ -9,7 +9,7 @@ for (const figure of document.querySelectorAll(".citer--figure")) addCitationOfF
 
 function addActions(/** @type {HTMLElement} */ place) {
   const status = statusLine();
-  place.prepend(
+  place.append(
     element(
       "span",
       { class: "avec-script partage__gestes" },
@@ -17,8 +17,8 @@ function addActions(/** @type {HTMLElement} */ place) {
       actionButton("Imprimer", () => print()),
       ...(typeof navigator.share === "function" ? [actionButton("Partager", () => share(ADDRESS))] : []),
     ),
-  );
-  place.append(status);
+    status,
+  ); // last, so that what the page has already does not move
   for (const cited of place.querySelectorAll(".citer p")) {
     const entry = { title: place.dataset.titre ?? document.title, day: place.dataset.jour ?? "", address: ADDRESS };
     const copyText = completed(cited, ADDRESS, status);
